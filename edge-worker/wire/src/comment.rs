@@ -1,0 +1,103 @@
+//! A comment as readers see it, and what an author sends.
+
+use crate::me::Role;
+use crate::richtext::RichText;
+use serde::{Deserialize, Serialize};
+
+/// Where a comment stands in moderation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommentStatus {
+    /// Waiting for a moderator; only the author and moderators see it.
+    Pending,
+    /// Everybody sees it.
+    #[default]
+    Published,
+    /// A moderator refused it; the author sees the reason.
+    Rejected,
+    /// A status this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A comment, as anyone may see it.
+///
+/// It carries no id of its author: what is public must not tie two threads'
+/// pseudonyms together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentView {
+    /// UUIDv7; also the permalink's `#comment-ID`.
+    pub id: String,
+    /// The comment this one replies to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The name of that comment's author, for "in reply to".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_author: Option<String>,
+    /// 0 for a comment on the page itself, one more for each level of reply.
+    #[serde(default)]
+    pub depth: u16,
+    /// The name the author chose to show.
+    pub author: String,
+    /// Set when the author speaks as staff of the site.
+    #[serde(default, skip_serializing_if = "Role::is_member")]
+    pub role: Role,
+    /// When it was posted, RFC 3339 in UTC.
+    pub time: String,
+    /// When it was last edited, RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<String>,
+    /// The text.
+    pub body: RichText,
+    /// 1 when posted, one more with each edit.
+    pub revision: u32,
+    /// Published in anything public; other values appear only to the author
+    /// and to moderators.
+    #[serde(default, skip_serializing_if = "is_published")]
+    pub status: CommentStatus,
+    /// Where the comment stands in its thread: comparing these as strings
+    /// gives the tree's order, a parent before its replies.
+    pub place: String,
+}
+
+fn is_published(status: &CommentStatus) -> bool {
+    *status == CommentStatus::Published
+}
+
+/// The page a comment belongs to, as the host page tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageInfo {
+    /// The page's key within the site: an explicit id or its address.
+    pub key: String,
+    /// The page's address, for links from the queue. `http` or `https`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The page's title, for the queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// What an author sends to post a comment. Everything else about a comment is
+/// decided by the worker.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostComment {
+    /// The page it belongs to.
+    pub page: PageInfo,
+    /// The comment it replies to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Markdown.
+    pub body: String,
+    /// The name to show from now on; kept as it is when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// What an author sends to change a comment of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditComment {
+    /// Markdown.
+    pub body: String,
+    /// The revision the author was looking at.
+    pub revision: u32,
+}

@@ -1,0 +1,47 @@
+//! What the rendered fragment tells the widget, and what the sign-in window
+//! and its opener tell each other.
+
+use crate::thread::ThreadView;
+use serde::{Deserialize, Serialize};
+
+/// The JSON inside the rendered fragment: all that the widget needs to hydrate
+/// it without another request.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FragmentState {
+    /// The same view the HTML shows.
+    pub view: ThreadView,
+    /// BCP 47 tag of the language the HTML is in.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: String,
+    /// Which build of the assets fits this HTML.
+    pub build: String,
+}
+
+/// Sign-in window to its opener, by `postMessage`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "bedside", rename_all = "kebab-case")]
+pub enum PopupMessage {
+    /// The start page is there and asks for the opener's key.
+    SignInReady,
+    /// The provider's answer was checked; the attempt can be exchanged.
+    SignInDone,
+    /// The sign-in failed; `code` is a problem code.
+    SignInFailed {
+        /// Why.
+        code: String,
+    },
+}
+
+/// Opener to sign-in window, by `postMessage`, in answer to `sign-in-ready`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "bedside", rename_all = "kebab-case")]
+pub enum OpenerMessage {
+    /// Which key the session shall be bound to.
+    SignInKey {
+        /// SHA-256 thumbprint of the public key (RFC 7638), base64url.
+        thumbprint: String,
+        /// A fresh random handle: 16 bytes, base64url.
+        attempt: String,
+    },
+}

@@ -1,0 +1,25 @@
+//! The contract between the edge worker and the widget.
+//!
+//! Types here cross the network as JSON and nothing else: no IO, no clock, no
+//! component and no row. A widget cached on a site last month must keep
+//! working against today's worker, so a field may be added (readers ignore
+//! what they do not know), never renamed or given another meaning; an enum
+//! that may grow reads an unknown value as its `Unknown` variant.
+//!
+//! Times are RFC 3339 in UTC, ids are UUIDv7 text, cursors are opaque.
+
+pub mod comment;
+pub mod embed;
+pub mod live;
+pub mod me;
+pub mod moderation;
+pub mod problem;
+pub mod richtext;
+pub mod session;
+pub mod settings;
+pub mod thread;
+
+pub use comment::{CommentStatus, CommentView, EditComment, PostComment};
+pub use me::{Me, OwnComment, Role};
+pub use problem::{Problem, ProblemCode};
+pub use thread::{ThreadChanges, ThreadView};

@@ -1,0 +1,21 @@
+//! What a Room says over its WebSocket.
+
+use serde::{Deserialize, Serialize};
+
+/// "The thread is now version N." Carries no content: readers fetch what
+/// changed from the worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveMessage {
+    /// The thread's version, or 0 when only private things changed (a
+    /// decision about a comment that never was public): signed-in readers ask
+    /// for their overlay again.
+    pub version: u64,
+}
+
+/// What a client may say to a Room; anything else closes the socket.
+pub const PING: &str = "ping";
+/// The Room's answer to [`PING`], given without waking it.
+pub const PONG: &str = "pong";
+/// Close code for a client that says anything but [`PING`] (RFC 6455, 7.4.1:
+/// policy violation).
+pub const CLOSE_POLICY: u16 = 1008;

@@ -1,0 +1,62 @@
+//! What the worker tells a signed-in person about themselves.
+
+use crate::comment::CommentView;
+use serde::{Deserialize, Serialize};
+
+/// What a person may do on a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// May also change the site's settings and people's roles.
+    Owner,
+    /// May also decide about comments.
+    Moderator,
+    /// May comment. A role this version does not know reads as this one.
+    #[default]
+    #[serde(other)]
+    Member,
+}
+
+impl Role {
+    /// True for a person without a post on the site.
+    pub fn is_member(&self) -> bool {
+        *self == Role::Member
+    }
+}
+
+/// The private overlay of a page: who is signed in, and what only they see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The name shown beside this person's next comment.
+    pub name: String,
+    /// True while `name` is the pseudonym that was suggested to them.
+    pub name_is_suggested: bool,
+    /// What they may do.
+    pub role: Role,
+    /// Their own comments in this thread, published ones included, newest last,
+    /// the last 50 at most.
+    #[serde(default)]
+    pub own: Vec<OwnComment>,
+    /// Comments waiting in the site's queue; only for moderators and owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<u64>,
+}
+
+/// A person's own comment with what only its author may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnComment {
+    /// The comment, with its status.
+    pub comment: CommentView,
+    /// The Markdown it was written in, to edit it.
+    pub source: String,
+    /// The moderator's reason, where it was rejected with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What a person sends to change the name they show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeName {
+    /// The new name.
+    pub name: String,
+}

@@ -1,0 +1,154 @@
+//! Errors as `application/problem+json` (RFC 9457).
+
+use serde::{Deserialize, Serialize};
+
+/// An error answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Stable; what a program acts on.
+    pub code: ProblemCode,
+    /// The HTTP status.
+    pub status: u16,
+    /// One sentence for a person: what is wrong and what to do.
+    pub title: String,
+    /// The field that was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The limit that was passed, in `unit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
+    /// The worker's clock in seconds since 1970, sent with `proof_stale` so
+    /// that a device whose clock is wrong can correct itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_time: Option<u64>,
+    /// The comment as it stands now, sent with `comment_changed` and
+    /// `comment_already_decided`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<Box<crate::comment::CommentView>>,
+}
+
+macro_rules! problem_codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = ($text:literal, $status:literal),)+) => {
+        /// Every error the worker answers with. The words are in the language
+        /// files under `problem.CODE`; a test holds the two together.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum ProblemCode {
+            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
+            /// A code this version does not know.
+            #[serde(other, rename = "unknown")]
+            Unknown,
+        }
+
+        impl ProblemCode {
+            /// All codes, for tests and tables.
+            pub const ALL: &'static [ProblemCode] = &[$(ProblemCode::$name,)+ ProblemCode::Unknown];
+
+            /// The code as it is sent.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(ProblemCode::$name => $text,)+
+                    ProblemCode::Unknown => "unknown",
+                }
+            }
+
+            /// The HTTP status it is answered with.
+            pub fn status(self) -> u16 {
+                match self {
+                    $(ProblemCode::$name => $status,)+
+                    ProblemCode::Unknown => 500,
+                }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// No such address.
+    RouteUnknown = ("route_unknown", 404),
+    /// The address exists, not with this method.
+    MethodNotAllowed = ("method_not_allowed", 405),
+    /// The deployment has no site of this id.
+    SiteUnknown = ("site_unknown", 404),
+    /// The page's origin is not among the site's.
+    OriginNotAllowed = ("origin_not_allowed", 403),
+    /// The page has no thread yet.
+    ThreadUnknown = ("thread_unknown", 404),
+    /// No such comment, or not for this reader.
+    CommentUnknown = ("comment_unknown", 404),
+    /// The parent is not a published comment of the same thread.
+    ParentUnknown = ("parent_unknown", 422),
+    /// A request's body has more bytes than are read.
+    BodyTooLarge = ("body_too_large", 413),
+    /// A request's body is not UTF-8.
+    NotUtf8 = ("not_utf8", 400),
+    /// A request's body is not the JSON that the route takes.
+    NotJson = ("not_json", 400),
+    /// The body's media type is not the one the route takes.
+    MediaType = ("media_type", 415),
+    /// A field that must be there is missing or blank.
+    FieldEmpty = ("field_empty", 422),
+    /// A field is longer than its limit.
+    FieldTooLong = ("field_too_long", 422),
+    /// A field's form is wrong.
+    FieldInvalid = ("field_invalid", 422),
+    /// The cursor is not one of ours.
+    CursorInvalid = ("cursor_invalid", 400),
+    /// A write without `Idempotency-Key`.
+    IdempotencyKeyMissing = ("idempotency_key_missing", 400),
+    /// The same `Idempotency-Key` with another request.
+    IdempotencyKeyReused = ("idempotency_key_reused", 422),
+    /// The route needs a session.
+    SignInNeeded = ("sign_in_needed", 401),
+    /// The session ended or never was.
+    SessionExpired = ("session_expired", 401),
+    /// The proof of the key is malformed or does not fit the request.
+    ProofInvalid = ("proof_invalid", 401),
+    /// The proof is too old or from the future.
+    ProofStale = ("proof_stale", 401),
+    /// The proof was used before.
+    ProofReplayed = ("proof_replayed", 401),
+    /// The person's role does not allow it.
+    NotAllowed = ("not_allowed", 403),
+    /// The comment was edited after the moderator read it.
+    CommentChanged = ("comment_changed", 409),
+    /// Another decision came first.
+    CommentAlreadyDecided = ("comment_already_decided", 409),
+    /// The last owner would be lost.
+    LastOwner = ("last_owner", 409),
+    /// The sign-in is unknown: malformed or made up.
+    SignInUnknown = ("sign_in_unknown", 404),
+    /// The sign-in took longer than its ten minutes.
+    SignInExpired = ("sign_in_expired", 410),
+    /// The sign-in was completed before.
+    SignInUsed = ("sign_in_used", 409),
+    /// The answer came back to another browser than the one that began.
+    SignInNotYours = ("sign_in_not_yours", 403),
+    /// The person declined at the provider.
+    SignInDeclined = ("sign_in_declined", 403),
+    /// The site does not offer that provider.
+    ProviderUnknown = ("provider_unknown", 404),
+    /// The provider did not answer, or not in time.
+    ProviderUnavailable = ("provider_unavailable", 502),
+    /// The provider refused the code or answered nonsense.
+    ProviderRefused = ("provider_refused", 502),
+    /// The ID token's signature does not fit the provider's keys.
+    IdTokenSignature = ("id_token_signature", 502),
+    /// The ID token is from another issuer.
+    IdTokenIssuer = ("id_token_issuer", 502),
+    /// The ID token is for another audience.
+    IdTokenAudience = ("id_token_audience", 502),
+    /// The ID token carries another nonce.
+    IdTokenNonce = ("id_token_nonce", 502),
+    /// The ID token is too old or not valid yet.
+    IdTokenTime = ("id_token_time", 502),
+    /// The one-time link was used, is unknown or is too old.
+    LinkInvalid = ("link_invalid", 410),
+    /// The deployment's configuration is missing or wrong.
+    Misconfigured = ("misconfigured", 500),
+    /// The WebSocket route was asked without an upgrade.
+    UpgradeNeeded = ("upgrade_needed", 426),
+    /// The room has all the readers it takes.
+    RoomFull = ("room_full", 503),
+    /// Something went wrong on our side.
+    Internal = ("internal", 500),
+}

@@ -1,0 +1,41 @@
+//! Sessions bound to a key of the browser that signed in.
+//!
+//! A request proves the key with a DPoP proof (RFC 9449): header
+//! `Authorization: DPoP TOKEN` and header `DPoP: PROOF`, where the proof is a
+//! JWT signed with ES256 that carries `jti`, `htm`, `htu`, `iat` and, with a
+//! token, `ath`.
+
+use crate::me::Me;
+use serde::{Deserialize, Serialize};
+
+/// What the opener sends to turn a finished sign-in into a session. Exactly
+/// one of the two is set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeSignIn {
+    /// The handle the opener gave to the popup: 22 characters of base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<String>,
+    /// The one-time code that a full-page sign-in brought back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The page whose overlay to answer with.
+    pub page: String,
+}
+
+/// A new session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Opaque; worthless without the key.
+    pub token: String,
+    /// RFC 3339 in UTC.
+    pub expires: String,
+    /// The person and their overlay of the page.
+    pub me: Me,
+}
+
+/// The answer while the person is still at the provider (status 202).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StillWaiting {
+    /// How many milliseconds to leave before asking again.
+    pub retry_after_ms: u32,
+}

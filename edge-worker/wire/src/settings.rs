@@ -1,0 +1,68 @@
+//! What a site's owner may read and change.
+
+use crate::me::Role;
+use serde::{Deserialize, Serialize};
+
+/// When a new comment becomes public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ModerationMode {
+    /// At once.
+    PublishFirst,
+    /// A moderator reads it first. A mode this version does not know reads as
+    /// this one, the careful one.
+    #[default]
+    #[serde(other)]
+    ApproveFirst,
+}
+
+/// A site's settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// When a new comment becomes public.
+    pub moderation: ModerationMode,
+    /// Origins whose pages may show this site's threads; set by the deployment.
+    #[serde(default)]
+    pub origins: Vec<String>,
+}
+
+/// A change of settings: what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeSettings {
+    /// When a new comment becomes public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moderation: Option<ModerationMode>,
+}
+
+/// One page of the people who signed in on a site, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    /// The people.
+    pub items: Vec<Person>,
+    /// Cursor of the people that follow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// A person, as the owner sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The account's id.
+    pub id: String,
+    /// The name they show.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// When they first signed in, RFC 3339 in UTC.
+    pub since: String,
+    /// True for the person who asks.
+    #[serde(default)]
+    pub you: bool,
+}
+
+/// A change of what a person may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeRole {
+    /// The new role.
+    pub role: Role,
+}
