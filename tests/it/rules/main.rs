@@ -1,0 +1,16 @@
+//! Rules about the repository, held as tests: what must be absent, what must
+//! agree, and how large things may grow. They read files and start nothing.
+
+mod guest;
+mod languages;
+mod layout;
+mod names;
+mod panics;
+mod places;
+mod purity;
+mod sizes;
+mod sources;
+mod sql_plans;
+mod suite;
+mod tokens;
+mod words;

@@ -1,0 +1,98 @@
+//! `domain` reads no clock, no randomness and does no IO; `wire` depends on
+//! neither of the others. (Invariant 1.)
+
+use crate::sources::{read, refuse, rust_below};
+use crate::tokens::{Kind, shipped};
+
+/// What `domain` may depend on: parsers and pure algorithms.
+const DOMAIN_MAY_USE: &[&str] = &[
+    "base64",
+    "bedside-wire",
+    "jiff",
+    "p256",
+    "pulldown-cmark",
+    "serde",
+    "serde_json",
+    "sha2",
+    "subtle",
+    "unicode-normalization",
+    "unicode-segmentation",
+    "url",
+    "uuid",
+];
+
+/// What `wire` may depend on.
+const WIRE_MAY_USE: &[&str] = &["serde", "serde_json"];
+
+/// Names that mean IO, a clock or chance wherever they stand.
+const IMPURE: &[&str] = &[
+    "SystemTime", "Instant", "UNIX_EPOCH", "OsRng", "thread_rng", "getrandom", "js_sys", "web_sys",
+    "worker", "tokio", "println", "eprintln", "print", "dbg",
+];
+
+/// Names that mean it after `::`.
+const IMPURE_MEMBERS: &[&str] = &["now", "now_v7", "new_v4", "fs", "net", "env", "process", "thread", "random", "rand"];
+
+#[test]
+fn domain_reads_no_clock_no_randomness_and_does_no_io() {
+    let mut found = Vec::new();
+    for source in rust_below("edge-worker/domain/src") {
+        let tokens = shipped(&source);
+        for (i, token) in tokens.iter().enumerate() {
+            let member = i > 0 && tokens[i - 1].is("::") && IMPURE_MEMBERS.contains(&token.text.as_str());
+            if token.kind == Kind::Ident && (member || IMPURE.contains(&token.text.as_str())) {
+                found.push(format!("{}:{}: {}", source.path, token.line, token.text));
+            }
+        }
+    }
+    refuse("time, ids and randomness come into domain as arguments", found);
+}
+
+#[test]
+fn domain_and_wire_depend_on_nothing_that_could_do_io() {
+    let mut found = Vec::new();
+    for (package, may_use) in [("domain", DOMAIN_MAY_USE), ("wire", WIRE_MAY_USE)] {
+        let manifest = format!("edge-worker/{package}/Cargo.toml");
+        for name in dependencies(&read(&manifest)) {
+            if !may_use.contains(&name.as_str()) {
+                found.push(format!("{manifest}: {name}"));
+            }
+        }
+    }
+    refuse("a dependency that this test does not know to be pure", found);
+}
+
+#[test]
+fn wire_depends_on_none_of_our_crates() {
+    let names = dependencies(&read("edge-worker/wire/Cargo.toml"));
+    let ours: Vec<_> = names.into_iter().filter(|name| name.starts_with("bedside")).collect();
+    refuse("the contract stands alone", ours);
+}
+
+#[test]
+fn the_widget_never_depends_on_the_worker() {
+    let names = dependencies(&read("widget/Cargo.toml"));
+    let wrong: Vec<_> = names.into_iter().filter(|n| n == "bedside-edge" || n == "worker").collect();
+    refuse("the widget knows the worker through wire alone", wrong);
+}
+
+/// The names under `[dependencies]`, `[target.*.dependencies]` included.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut names = Vec::new();
+    for line in manifest.lines().map(str::trim) {
+        if let Some(section) = line.strip_prefix('[') {
+            let section = section.trim_end_matches(']');
+            inside = section == "dependencies"
+                || section.starts_with("target.") && section.ends_with(".dependencies");
+            if let Some(name) = section.strip_prefix("dependencies.") {
+                names.push(name.to_owned());
+            }
+        } else if inside && let Some((name, _)) = line.split_once(['.', ' ', '=']) {
+            if !name.is_empty() && !name.starts_with('#') {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
