@@ -117,15 +117,17 @@ main {
 .brand path { fill: none; stroke: var(--on-accent); stroke-width: 1.8; stroke-linejoin: round; }
 h1 { margin: 16px 0 8px; font-size: 26px; line-height: 1.2; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 p { margin: 0 0 16px; overflow-wrap: anywhere; }
-.people { list-style: none; margin: 0; padding: 0; display: grid; gap: 14px; }
+.people { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px; }
 .people button {
-  display: flex; align-items: center; gap: 12px; width: 100%; min-height: 56px; padding: 8px 12px;
+  display: flex; align-items: center; gap: 14px; width: 100%; min-height: 66px; padding: 8px 14px 28px;
   font: inherit; font-weight: 600; text-align: start; color: inherit;
   background: transparent; border: 1px solid var(--soft); border-radius: 12px; cursor: pointer;
 }
 .people button:hover { background: var(--ground); border-color: var(--accent); }
-.what { display: block; padding: 4px 12px 0; font-size: 15px; color: var(--soft); }
-.face { width: 36px; height: 36px; flex: none; border-radius: 50%; }
+/* The hint lies on the button without being part of its name. */
+.people li { position: relative; }
+.what { position: absolute; inset-block-end: 11px; inset-inline-start: 65px; font-size: 15px; line-height: 1.3; color: var(--soft); pointer-events: none; }
+.face { width: 36px; height: 36px; flex: none; margin-block-end: -20px; border-radius: 50%; }
 .face circle { fill: var(--tint); }
 .face .skin { fill: #fff; opacity: 0.85; }
 .ana { --tint: #b5563b; } .ben { --tint: #34699a; } .mia { --tint: #7a5195; } .olu { --tint: #2f7d4f; }

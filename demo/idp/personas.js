@@ -5,10 +5,10 @@
 // addresses are here so that a test can look for them in Bedside's database.
 
 export const personas = [
-  { sub: 'ana', githubId: 7001, name: 'Ana', fullName: 'Ana Horvat-Lindqvist', what: 'Reads and writes comments' },
-  { sub: 'ben', githubId: 7002, name: 'Ben', fullName: 'Benedict Okonkwo-Price', what: 'Reads and writes comments' },
-  { sub: 'mia', githubId: 7003, name: 'Mia', fullName: 'Mia Saarinen-Castell', what: 'Moderator: approves or rejects comments' },
-  { sub: 'olu', githubId: 7004, name: 'Olu', fullName: 'Oluwaseun Adebayo-Hart', what: 'Owner: settings, roles and moderation' },
+  { sub: 'ana', githubId: 7001, name: 'Ana', fullName: 'Ana Horvat-Lindqvist', what: 'Reads and writes' },
+  { sub: 'ben', githubId: 7002, name: 'Ben', fullName: 'Benedict Okonkwo-Price', what: 'Reads and writes' },
+  { sub: 'mia', githubId: 7003, name: 'Mia', fullName: 'Mia Saarinen-Castell', what: 'Moderates comments' },
+  { sub: 'olu', githubId: 7004, name: 'Olu', fullName: 'Oluwaseun Adebayo-Hart', what: 'Owns the sites' },
 ];
 
 /** The persona with this subject, or undefined. */
