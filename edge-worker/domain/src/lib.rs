@@ -1,1 +1,26 @@
-//! (being written)
+//! Bedside's rules, as pure functions of their arguments.
+//!
+//! Nothing here does IO or reads a clock or a source of randomness: the time,
+//! ids and random bytes come in as arguments. So every rule runs natively in a
+//! test, in the worker, and where it helps the writer, in the browser.
+
+pub mod access;
+pub mod comment;
+pub mod cursor;
+pub mod deployment;
+pub mod idempotency;
+pub mod ids;
+pub mod limits;
+pub mod markdown;
+pub mod page;
+pub mod place;
+pub mod proof;
+pub mod pseudonym;
+pub mod refusal;
+pub mod secret;
+pub mod sign_in;
+pub mod text;
+pub mod time;
+
+pub use refusal::Refusal;
+pub use time::Millis;

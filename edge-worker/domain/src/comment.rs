@@ -1,0 +1,219 @@
+//! Comments: what is accepted, and how their status moves.
+
+use crate::access::ModeratorAccess;
+use crate::limits::{BODY_CHARS, NAME_CHARS, REASON_CHARS};
+use crate::{Refusal, ids, page, text};
+use bedside_wire::comment::PageInfo;
+use bedside_wire::settings::ModerationMode;
+use bedside_wire::{CommentStatus, PostComment, ProblemCode, Role};
+
+/// A comment that may be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// The page it belongs to.
+    pub page: PageInfo,
+    /// The comment it replies to.
+    pub parent: Option<String>,
+    /// Cleaned Markdown.
+    pub body: String,
+    /// The name to show from now on, where the person chose one.
+    pub name: Option<String>,
+}
+
+/// The one gate for what an author sends: cleans it, holds it to the limits,
+/// and drops everything that a client may not set.
+///
+/// # Errors
+/// `field_empty`, `field_too_long` or `field_invalid`, naming the field.
+pub fn accept(post: PostComment) -> Result<Accepted, Refusal> {
+    if let Some(parent) = &post.parent
+        && !ids::is_id(parent)
+    {
+        return Err(Refusal::invalid("parent"));
+    }
+    Ok(Accepted {
+        page: page::accept(post.page)?,
+        parent: post.parent,
+        body: body(&post.body)?,
+        name: post.name.as_deref().map(name).transpose()?,
+    })
+}
+
+/// A comment's Markdown.
+///
+/// # Errors
+/// `field_empty` or `field_too_long` for `body`.
+pub fn body(body: &str) -> Result<String, Refusal> {
+    text::within(text::clean(body), "body", BODY_CHARS)
+}
+
+/// A name to show.
+///
+/// # Errors
+/// `field_empty` or `field_too_long` for `name`.
+pub fn name(name: &str) -> Result<String, Refusal> {
+    text::within(text::clean_line(name), "name", NAME_CHARS)
+}
+
+/// A moderator's reason; a blank one is none.
+///
+/// # Errors
+/// `field_too_long` for `reason`.
+pub fn reason(reason: Option<&str>) -> Result<Option<String>, Refusal> {
+    match reason.map(text::clean) {
+        Some(reason) if !text::is_blank(&reason) => {
+            text::within(reason, "reason", REASON_CHARS).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether a new or edited comment waits. Staff decide about comments, so
+/// theirs need no second look.
+pub fn initial_status(mode: ModerationMode, role: Role) -> CommentStatus {
+    match (mode, ModeratorAccess::of(role)) {
+        (ModerationMode::PublishFirst, _) | (_, Ok(_)) => CommentStatus::Published,
+        (ModerationMode::ApproveFirst, Err(_)) => CommentStatus::Pending,
+    }
+}
+
+/// A comment that waits for a moderator, at the revision it has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    revision: u32,
+}
+
+/// A moderator's decision, made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision(CommentStatus);
+
+impl Waiting {
+    /// The comment, if it waits.
+    ///
+    /// # Errors
+    /// `comment_already_decided` for any other status.
+    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
+        match status {
+            CommentStatus::Pending => Ok(Self { revision }),
+            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+        }
+    }
+
+    /// Makes it public, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn approve(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Published)
+    }
+
+    /// Refuses it, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn reject(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Rejected)
+    }
+
+    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
+        if seen != self.revision {
+            return Err(ProblemCode::CommentChanged.into());
+        }
+        Ok(Decision(status))
+    }
+}
+
+impl Decision {
+    /// The status the comment has from now on.
+    pub fn status(self) -> CommentStatus {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post(body: &str) -> PostComment {
+        PostComment {
+            page: PageInfo {
+                key: "p".into(),
+                ..Default::default()
+            },
+            body: body.into(),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_comment_needs_text_within_the_limit() {
+        assert_eq!(accept(post(" \u{200B}\n")), Err(Refusal::empty("body")));
+        assert_eq!(
+            accept(post(&"x".repeat(BODY_CHARS + 1))),
+            Err(Refusal::too_long("body", BODY_CHARS))
+        );
+        assert_eq!(accept(post(" hello ")).map(|a| a.body), Ok("hello".into()));
+    }
+
+    #[test]
+    fn a_parent_must_look_like_an_id() {
+        let odd = PostComment {
+            parent: Some("1; DROP".into()),
+            ..post("x")
+        };
+        assert_eq!(accept(odd), Err(Refusal::invalid("parent")));
+    }
+
+    #[test]
+    fn names_are_one_line_of_bounded_length() {
+        assert_eq!(name(" Ana\nMaria "), Ok("Ana Maria".into()));
+        assert_eq!(name(&"n".repeat(61)), Err(Refusal::too_long("name", 60)));
+        assert_eq!(reason(Some("  ")), Ok(None));
+    }
+
+    #[test]
+    fn members_wait_where_the_site_approves_first_and_staff_never_wait() {
+        use CommentStatus::{Pending, Published};
+        use ModerationMode::{ApproveFirst, PublishFirst};
+        for (mode, role, expected) in [
+            (ApproveFirst, Role::Member, Pending),
+            (ApproveFirst, Role::Moderator, Published),
+            (ApproveFirst, Role::Owner, Published),
+            (PublishFirst, Role::Member, Published),
+            (PublishFirst, Role::Moderator, Published),
+            (PublishFirst, Role::Owner, Published),
+        ] {
+            assert_eq!(initial_status(mode, role), expected, "{mode:?} {role:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), Refusal> {
+        let access = ModeratorAccess::of(Role::Moderator)?;
+        assert_eq!(
+            Waiting::of(CommentStatus::Pending, 1)?
+                .approve(access, 1)?
+                .status(),
+            CommentStatus::Published
+        );
+        assert_eq!(
+            Waiting::of(CommentStatus::Pending, 1)?
+                .reject(access, 1)?
+                .status(),
+            CommentStatus::Rejected
+        );
+        let changed = Waiting::of(CommentStatus::Pending, 2)?.approve(access, 1);
+        assert_eq!(changed, Err(ProblemCode::CommentChanged.into()));
+        for decided in [
+            CommentStatus::Published,
+            CommentStatus::Rejected,
+            CommentStatus::Unknown,
+        ] {
+            assert_eq!(
+                Waiting::of(decided, 1),
+                Err(ProblemCode::CommentAlreadyDecided.into())
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,310 @@
+//! A deployment described by one JSON document.
+
+use bedside_wire::Role;
+use bedside_wire::settings::ModerationMode;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+use url::Url;
+
+/// A whole deployment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deployment {
+    /// The worker's own address, an origin without path.
+    pub public_url: String,
+    /// Who people can sign in with.
+    #[serde(default)]
+    pub providers: Vec<Provider>,
+    /// The sites, by id.
+    pub sites: BTreeMap<String, Site>,
+}
+
+/// A provider of sign-in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Provider {
+    /// Short name, used in this document and in addresses.
+    pub id: String,
+    /// What its button says.
+    pub label: String,
+    /// The client id it gave this deployment.
+    pub client_id: String,
+    /// How to talk to it.
+    #[serde(flatten)]
+    pub kind: ProviderKind,
+}
+
+/// How to talk to a provider.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProviderKind {
+    /// OpenID Connect: everything else is discovered (OpenID Connect Discovery 1.0).
+    Oidc {
+        /// The issuer's identifier.
+        issuer: String,
+    },
+    /// GitHub, or a GitHub Enterprise server by its own addresses. Plain OAuth 2.0.
+    Github {
+        /// Where people sign in.
+        #[serde(default = "github_authorize")]
+        authorize_url: String,
+        /// Where the code is exchanged.
+        #[serde(default = "github_token")]
+        token_url: String,
+        /// Where the person's id is read.
+        #[serde(default = "github_user")]
+        user_url: String,
+    },
+}
+
+fn github_authorize() -> String {
+    "https://github.com/login/oauth/authorize".into()
+}
+fn github_token() -> String {
+    "https://github.com/login/oauth/access_token".into()
+}
+fn github_user() -> String {
+    "https://api.github.com/user".into()
+}
+
+impl Provider {
+    /// What an account's subject is unique within.
+    pub fn issuer(&self) -> &str {
+        match &self.kind {
+            ProviderKind::Oidc { issuer } => issuer,
+            ProviderKind::Github { authorize_url, .. } => authorize_url,
+        }
+    }
+}
+
+/// A site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// What people call it.
+    #[serde(default)]
+    pub title: String,
+    /// Origins whose pages may show its threads.
+    pub origins: Vec<String>,
+    /// The language of pages that name none.
+    #[serde(default = "english")]
+    pub lang: String,
+    /// When comments become public, until the owner chooses otherwise.
+    #[serde(default)]
+    pub moderation: ModerationMode,
+    /// Ids of the providers it offers; all when absent.
+    #[serde(default)]
+    pub providers: Option<Vec<String>>,
+    /// People who are staff from their first sign-in.
+    #[serde(default)]
+    pub staff: Vec<Staff>,
+}
+
+fn english() -> String {
+    "en".into()
+}
+
+/// A person who is staff from their first sign-in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Staff {
+    /// The provider's id.
+    pub provider: String,
+    /// Who they are there.
+    pub subject: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// What is wrong with a deployment's document, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeploymentError {
+    /// Not JSON, or a member is missing, unknown or of another type.
+    Json(String),
+    /// `public_url` is not an origin.
+    PublicUrl(String),
+    /// A site's id is not 1-40 characters of `a-z0-9-`.
+    SiteId(String),
+    /// A site's origin is not an origin: site, origin.
+    Origin(String, String),
+    /// A site without origins cannot be shown anywhere.
+    NoOrigins(String),
+    /// A provider's id is not 1-40 characters of `a-z0-9-`.
+    ProviderId(String),
+    /// Two providers have the same id.
+    ProviderTwice(String),
+    /// A provider's address is not a web address: provider, address.
+    ProviderUrl(String, String),
+    /// A site or a member of its staff names a provider that is not there: site, provider.
+    ProviderMissing(String, String),
+    /// A site's language is not one we have: site, language.
+    Lang(String, String),
+}
+
+impl fmt::Display for DeploymentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(why) => write!(f, "BEDSIDE_CONFIG cannot be read: {why}"),
+            Self::PublicUrl(url) => {
+                write!(
+                    f,
+                    "public_url {url:?} must be an origin such as https://comments.example.org, without a path"
+                )
+            }
+            Self::SiteId(id) => write!(
+                f,
+                "site id {id:?} must be 1-40 characters of a-z, 0-9 and -"
+            ),
+            Self::Origin(site, origin) => {
+                write!(
+                    f,
+                    "sites.{site}.origins: {origin:?} must be an origin such as https://www.example.org, without a path"
+                )
+            }
+            Self::NoOrigins(site) => {
+                write!(f, "sites.{site}.origins must list at least one origin")
+            }
+            Self::ProviderId(id) => write!(
+                f,
+                "provider id {id:?} must be 1-40 characters of a-z, 0-9 and -"
+            ),
+            Self::ProviderTwice(id) => write!(f, "provider id {id:?} is used twice"),
+            Self::ProviderUrl(id, url) => write!(
+                f,
+                "provider {id:?}: {url:?} must be an http or https address"
+            ),
+            Self::ProviderMissing(site, id) => write!(
+                f,
+                "sites.{site} names provider {id:?}, which is not in providers"
+            ),
+            Self::Lang(site, lang) => write!(
+                f,
+                "sites.{site}.lang {lang:?} must be a language tag such as en or sv"
+            ),
+        }
+    }
+}
+
+impl Deployment {
+    /// Reads and checks the document.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, by name.
+    pub fn parse(json: &str) -> Result<Self, DeploymentError> {
+        let read: Self =
+            serde_json::from_str(json).map_err(|e| DeploymentError::Json(e.to_string()))?;
+        read.check()?;
+        Ok(read)
+    }
+
+    fn check(&self) -> Result<(), DeploymentError> {
+        if !is_origin(&self.public_url) {
+            return Err(DeploymentError::PublicUrl(self.public_url.clone()));
+        }
+        self.check_providers()?;
+        self.sites
+            .iter()
+            .try_for_each(|(id, site)| self.check_site(id, site))
+    }
+
+    fn check_providers(&self) -> Result<(), DeploymentError> {
+        for (number, provider) in self.providers.iter().enumerate() {
+            let id = provider.id.clone();
+            if !is_slug(&id) {
+                return Err(DeploymentError::ProviderId(id));
+            }
+            if self.providers[..number].iter().any(|other| other.id == id) {
+                return Err(DeploymentError::ProviderTwice(id));
+            }
+            let addresses = match &provider.kind {
+                ProviderKind::Oidc { issuer } => vec![issuer],
+                ProviderKind::Github {
+                    authorize_url,
+                    token_url,
+                    user_url,
+                } => {
+                    vec![authorize_url, token_url, user_url]
+                }
+            };
+            if let Some(bad) = addresses
+                .into_iter()
+                .find(|a| crate::page::address(a).is_none())
+            {
+                return Err(DeploymentError::ProviderUrl(id, bad.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_site(&self, id: &str, site: &Site) -> Result<(), DeploymentError> {
+        if !is_slug(id) {
+            return Err(DeploymentError::SiteId(id.into()));
+        }
+        if site.origins.is_empty() {
+            return Err(DeploymentError::NoOrigins(id.into()));
+        }
+        if let Some(bad) = site.origins.iter().find(|origin| !is_origin(origin)) {
+            return Err(DeploymentError::Origin(id.into(), bad.clone()));
+        }
+        let plain = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
+        if !(2..=20).contains(&site.lang.len()) || !site.lang.bytes().all(plain) {
+            return Err(DeploymentError::Lang(id.into(), site.lang.clone()));
+        }
+        let named = site
+            .providers
+            .iter()
+            .flatten()
+            .chain(site.staff.iter().map(|s| &s.provider));
+        match named
+            .into_iter()
+            .find(|provider| self.provider(provider).is_none())
+        {
+            Some(missing) => Err(DeploymentError::ProviderMissing(id.into(), missing.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The provider of this id.
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+
+    /// The providers that a site offers, in the document's order.
+    pub fn providers_of<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = &'a Provider> {
+        self.providers.iter().filter(|provider| {
+            site.providers
+                .as_ref()
+                .is_none_or(|offered| offered.contains(&provider.id))
+        })
+    }
+
+    /// The role that the document gives a person on a site.
+    pub fn staff_role(&self, site: &Site, issuer: &str, subject: &str) -> Option<Role> {
+        site.staff
+            .iter()
+            .find(|staff| {
+                staff.subject == subject
+                    && self
+                        .provider(&staff.provider)
+                        .is_some_and(|p| p.issuer() == issuer)
+            })
+            .map(|staff| staff.role)
+    }
+}
+
+fn is_origin(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text
+    })
+}
+
+fn is_slug(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+#[cfg(test)]
+#[path = "deployment_tests.rs"]
+mod tests;

@@ -1,0 +1,87 @@
+use super::*;
+use serde_json::{Value, json};
+
+fn good() -> Value {
+    json!({
+        "public_url": "https://comments.example.org",
+        "providers": [
+            {"id": "clinic", "label": "Clinic ID", "kind": "oidc", "issuer": "https://id.example.org", "client_id": "b"},
+            {"id": "github", "label": "GitHub", "kind": "github", "client_id": "g"}
+        ],
+        "sites": {"rare": {
+            "origins": ["https://www.example.org"],
+            "staff": [{"provider": "clinic", "subject": "mia", "role": "moderator"}]
+        }}
+    })
+}
+
+fn with(pointer: &str, value: Value) -> Result<Deployment, DeploymentError> {
+    let mut document = good();
+    if let Some(place) = document.pointer_mut(pointer) {
+        *place = value;
+    }
+    Deployment::parse(&document.to_string())
+}
+
+#[test]
+fn a_good_document_is_read_with_its_defaults() -> Result<(), DeploymentError> {
+    let deployment = Deployment::parse(&good().to_string())?;
+    let site = &deployment.sites["rare"];
+    assert_eq!(site.lang, "en");
+    assert_eq!(site.moderation, ModerationMode::ApproveFirst);
+    assert_eq!(deployment.providers_of(site).count(), 2);
+    assert_eq!(
+        deployment.staff_role(site, "https://id.example.org", "mia"),
+        Some(Role::Moderator)
+    );
+    assert_eq!(
+        deployment.staff_role(site, "https://elsewhere.example", "mia"),
+        None
+    );
+    Ok(())
+}
+
+#[test]
+fn each_bad_value_has_its_own_error() {
+    use DeploymentError as E;
+    assert_eq!(
+        with("/public_url", json!("https://comments.example.org/path")).err(),
+        Some(E::PublicUrl("https://comments.example.org/path".into()))
+    );
+    assert_eq!(
+        with("/sites", json!({"Bad Id": {"origins": []}})).err(),
+        Some(E::SiteId("Bad Id".into()))
+    );
+    assert_eq!(
+        with("/sites/rare/origins", json!([])).err(),
+        Some(E::NoOrigins("rare".into()))
+    );
+    assert_eq!(
+        with("/sites/rare/origins/0", json!("www.example.org")).err(),
+        Some(E::Origin("rare".into(), "www.example.org".into()))
+    );
+    assert_eq!(
+        with("/providers/1/id", json!("clinic")).err(),
+        Some(E::ProviderTwice("clinic".into()))
+    );
+    assert_eq!(
+        with("/providers/1/id", json!("Git Hub")).err(),
+        Some(E::ProviderId("Git Hub".into()))
+    );
+    assert_eq!(
+        with("/providers/0/issuer", json!("ftp://id")).err(),
+        Some(E::ProviderUrl("clinic".into(), "ftp://id".into()))
+    );
+    assert_eq!(
+        with("/sites/rare/staff/0/provider", json!("gone")).err(),
+        Some(E::ProviderMissing("rare".into(), "gone".into()))
+    );
+    assert!(matches!(
+        with(
+            "/sites/rare",
+            json!({"origins": ["https://a.example"], "typo": 1})
+        ),
+        Err(E::Json(_))
+    ));
+    assert!(matches!(Deployment::parse("{"), Err(E::Json(_))));
+}

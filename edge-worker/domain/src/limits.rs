@@ -1,0 +1,51 @@
+//! Every limit that a person or a program can run into.
+
+/// Characters (Unicode scalar values) of a comment's Markdown, at most.
+pub const BODY_CHARS: usize = 10_000;
+/// Characters of a shown name, at most.
+pub const NAME_CHARS: usize = 60;
+/// Characters of a moderator's reason, at most.
+pub const REASON_CHARS: usize = 1_000;
+/// Bytes of a page's key, at most.
+pub const PAGE_KEY_BYTES: usize = 512;
+/// Bytes of a page's address, at most.
+pub const PAGE_URL_BYTES: usize = 2_048;
+/// Characters of a page's title; what is longer is cut, not refused, because
+/// the reader cannot change the host page's title.
+pub const PAGE_TITLE_CHARS: usize = 200;
+/// Bytes of a request's body, at most: the longest comment in four-byte
+/// characters, JSON-escaped, with room for the rest.
+pub const REQUEST_BYTES: usize = 64 * 1024;
+/// Bytes of an import request's body, at most.
+pub const IMPORT_BYTES: usize = 4 * 1024 * 1024;
+/// Comments in one import request, at most.
+pub const IMPORT_COMMENTS: usize = 500;
+/// Comments of one page of a thread.
+pub const THREAD_PAGE: usize = 50;
+/// Comments shown before the one a permalink asks for.
+pub const AROUND_BEFORE: usize = 10;
+/// Comments in one answer about changes.
+pub const CHANGES_PAGE: usize = 100;
+/// Entries of one page of the moderation queue.
+pub const QUEUE_PAGE: usize = 25;
+/// People of one page of the owner's list.
+pub const PEOPLE_PAGE: usize = 50;
+/// A person's own comments in an overlay.
+pub const OWN_COMMENTS: usize = 50;
+/// Milliseconds a sign-in may take from its start to its exchange.
+pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
+/// Milliseconds a session lasts.
+pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+/// Milliseconds an owner's link lasts.
+pub const OWNER_LINK_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Milliseconds the answer of a write is kept for its repeats.
+pub const IDEMPOTENCY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Seconds a proof's `iat` may differ from the worker's clock, either way.
+pub const PROOF_SKEW_S: i64 = 120;
+/// Milliseconds that a rendered thread is served to anonymous readers without
+/// asking the Site object again.
+pub const STALE_MS: i64 = 2_000;
+/// Milliseconds that a provider gets for one answer.
+pub const PROVIDER_MS: u32 = 10_000;
+/// WebSockets that one Room takes.
+pub const ROOM_SOCKETS: usize = 10_000;

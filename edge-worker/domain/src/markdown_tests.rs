@@ -1,0 +1,139 @@
+use super::*;
+
+fn t(text: &str) -> Inline {
+    Inline::T(text.into())
+}
+
+fn p(text: &str) -> Block {
+    Block::P(vec![t(text)])
+}
+
+#[test]
+fn paragraphs_and_line_breaks_are_kept_as_typed() {
+    assert_eq!(
+        render("one\ntwo\n\nthree"),
+        [Block::P(vec![t("one"), Inline::Br, t("two")]), p("three")]
+    );
+}
+
+#[test]
+fn emphasis_code_and_links_become_inlines() {
+    assert_eq!(
+        render("*a* **b** ~~c~~ `d` [e](https://example.org/)"),
+        [Block::P(vec![
+            Inline::Em(vec![t("a")]),
+            t(" "),
+            Inline::Strong(vec![t("b")]),
+            t(" "),
+            Inline::Del(vec![t("c")]),
+            t(" "),
+            Inline::Code("d".into()),
+            t(" "),
+            Inline::Link("https://example.org/".into(), vec![t("e")]),
+        ])]
+    );
+}
+
+#[test]
+fn html_is_shown_as_the_text_it_is() {
+    assert_eq!(
+        render("<script>alert(1)</script>\n\nhi <b onclick=x>there</b>"),
+        [
+            p("<script>alert(1)</script>"),
+            p("hi <b onclick=x>there</b>")
+        ]
+    );
+}
+
+#[test]
+fn links_with_other_schemes_lose_their_address_and_keep_their_text() {
+    for address in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "/relative",
+    ] {
+        assert_eq!(
+            render(&format!("[text]({address})")),
+            [p("text")],
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn images_become_their_description_and_headings_strong_paragraphs() {
+    assert_eq!(
+        render("![a cat](https://example.org/cat.png)"),
+        [p("a cat")]
+    );
+    assert_eq!(
+        render("# Big"),
+        [Block::P(vec![Inline::Strong(vec![t("Big")])])]
+    );
+}
+
+#[test]
+fn lists_tight_loose_and_nested() {
+    assert_eq!(
+        render("1. a\n2. b\n   - c\n\nafter"),
+        [
+            Block::Ol(
+                1,
+                vec![vec![p("a")], vec![p("b"), Block::Ul(vec![vec![p("c")]])]]
+            ),
+            p("after")
+        ]
+    );
+    assert_eq!(
+        render("- a\n\n- b"),
+        [Block::Ul(vec![vec![p("a")], vec![p("b")]])]
+    );
+}
+
+#[test]
+fn quotes_code_blocks_and_rules() {
+    assert_eq!(
+        render("> she said\n\n```\nlet x;\n\ny\n```\n\n---"),
+        [
+            Block::Quote(vec![p("she said")]),
+            Block::Pre("let x;\n\ny".into()),
+            Block::Hr
+        ]
+    );
+}
+
+#[test]
+fn formatting_nested_too_deep_is_flattened_and_its_text_kept() {
+    let text = render(&format!("{} deep", ">".repeat(5_000)));
+    let mut depth = 0;
+    let mut blocks = &text;
+    while let Some(Block::Quote(inner)) = blocks.first() {
+        depth += 1;
+        blocks = inner;
+    }
+    assert!(depth <= DEPTH);
+    assert_eq!(blocks.first(), Some(&p("deep")));
+}
+
+#[test]
+fn no_text_makes_it_stop_or_lose_words() {
+    // A cheap fuzz: every pair of tricky pieces, in both orders.
+    let pieces = [
+        "*", "**", "~~", "[", "](", ")", "`", "```", "> ", "- ", "1. ", "<a>", "&lt;", "\n",
+        "\n\n", "w",
+    ];
+    for a in pieces {
+        for b in pieces {
+            for c in pieces {
+                let markdown = format!("{a}word{b}{c}word");
+                let shown = format!("{:?}", render(&markdown));
+                assert!(
+                    shown.contains("word") || markdown.contains("](word"),
+                    "{markdown:?} gave {shown}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The page a thread belongs to, as the host page names it.
+
+use crate::limits::{PAGE_KEY_BYTES, PAGE_TITLE_CHARS, PAGE_URL_BYTES};
+use crate::{Refusal, text};
+use bedside_wire::comment::PageInfo;
+use url::Url;
+
+/// A page's details after cleaning: what is kept of what a host page says.
+///
+/// # Errors
+/// `field_empty`, `field_too_long` or `field_invalid` for `page`.
+pub fn accept(page: PageInfo) -> Result<PageInfo, Refusal> {
+    Ok(PageInfo {
+        key: key(&page.key)?,
+        url: page.url.as_deref().and_then(address),
+        title: page.title.as_deref().and_then(title),
+    })
+}
+
+/// A page's key.
+///
+/// # Errors
+/// `field_empty`, `field_too_long` or `field_invalid` for `page`.
+pub fn key(key: &str) -> Result<String, Refusal> {
+    if text::is_blank(key) {
+        return Err(Refusal::empty("page"));
+    }
+    if key.len() > PAGE_KEY_BYTES {
+        return Err(Refusal::too_long("page", PAGE_KEY_BYTES));
+    }
+    if key.chars().any(char::is_control) {
+        return Err(Refusal::invalid("page"));
+    }
+    Ok(key.trim().to_owned())
+}
+
+/// A web address of bounded length, or nothing. Anything else is dropped: an
+/// address serves the moderators' convenience, and a reader cannot mend it.
+pub fn address(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let web = matches!(url.scheme(), "http" | "https");
+    (web && text.len() <= PAGE_URL_BYTES && url.username().is_empty() && url.password().is_none())
+        .then(|| url.to_string())
+}
+
+fn title(text: &str) -> Option<String> {
+    let line = text::clean_line(text);
+    (!text::is_blank(&line)).then(|| line.chars().take(PAGE_TITLE_CHARS).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_needs_a_key_of_bounded_length() {
+        assert_eq!(key("  "), Err(Refusal::empty("page")));
+        assert_eq!(key(&"p".repeat(513)), Err(Refusal::too_long("page", 512)));
+        assert_eq!(key("a\nb"), Err(Refusal::invalid("page")));
+        assert_eq!(key(" /post/1 "), Ok("/post/1".into()));
+    }
+
+    #[test]
+    fn only_web_addresses_are_kept() {
+        assert_eq!(address("javascript:alert(1)"), None);
+        assert_eq!(address("https://user:pass@example.org/"), None);
+        assert_eq!(
+            address("https://example.org/a"),
+            Some("https://example.org/a".into())
+        );
+    }
+}

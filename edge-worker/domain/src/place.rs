@@ -1,0 +1,114 @@
+//! Where a comment stands in its thread's tree.
+//!
+//! A place is a string of one key per level, each key a comment's number
+//! within the thread. Keys compare like the numbers they stand for, and a
+//! parent's place is a prefix of its replies' places; so sorting by place is
+//! the tree's order, and "after this place" is a cursor that no later comment
+//! can disturb.
+
+const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
+
+/// Levels that a place spells out. A deeper reply is placed among the replies
+/// of its ancestor at this level, in order of time; its parent stays recorded.
+/// It bounds the length of an index entry to about half a kilobyte.
+pub const LEVELS: usize = 100;
+
+/// One level's key: the number of its base-32 digits, then the digits.
+fn key(number: u64) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        digits.push(DIGITS[(rest % 32) as usize]);
+        rest /= 32;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.push(DIGITS[digits.len()]);
+    digits.reverse();
+    digits.into_iter().map(char::from).collect()
+}
+
+/// The place of comment `number` on the page itself.
+pub fn root(number: u64) -> String {
+    key(number)
+}
+
+/// The place of comment `number` below the comment at `parent`.
+pub fn below(parent: &str, number: u64) -> String {
+    let cut = level_end(parent, LEVELS - 1).unwrap_or(parent.len());
+    format!("{}{}", &parent[..cut], key(number))
+}
+
+/// Where the first `levels` levels of a place end, if it has more.
+fn level_end(place: &str, levels: usize) -> Option<usize> {
+    let bytes = place.as_bytes();
+    let mut at = 0;
+    for _ in 0..levels {
+        if at >= bytes.len() {
+            return None;
+        }
+        let length = DIGITS.iter().position(|d| *d == bytes[at])?;
+        at += 1 + length;
+    }
+    (at < bytes.len()).then_some(at)
+}
+
+/// True for text that has a place's form.
+pub fn is_place(text: &str) -> bool {
+    text.len() <= LEVELS * 15 && text.bytes().all(|b| DIGITS.contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_compare_like_numbers() {
+        let numbers = [
+            0,
+            1,
+            9,
+            31,
+            32,
+            33,
+            1_023,
+            1_024,
+            99_999,
+            1_000_000,
+            u64::MAX,
+        ];
+        for pair in numbers.windows(2) {
+            assert!(
+                key(pair[0]) < key(pair[1]),
+                "{} against {}",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+
+    #[test]
+    fn a_parent_comes_before_its_replies_and_they_before_the_next_comment() {
+        let first = root(1);
+        let reply = below(&first, 40);
+        let deeper = below(&reply, 2_000);
+        let second = root(2);
+        let mut places = vec![second.clone(), deeper.clone(), first.clone(), reply.clone()];
+        places.sort();
+        assert_eq!(places, [first, reply, deeper, second]);
+    }
+
+    #[test]
+    fn very_deep_replies_stay_in_order_with_bounded_places() {
+        let mut place = root(0);
+        let mut before = place.clone();
+        for number in 1..1_000 {
+            place = below(&place, number);
+            assert!(before < place, "reply {number}");
+            assert!(place.len() <= LEVELS * 4);
+            assert!(is_place(&place));
+            before = place.clone();
+        }
+    }
+}

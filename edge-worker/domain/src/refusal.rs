@@ -1,0 +1,59 @@
+//! Why a rule refused something.
+
+use bedside_wire::{CommentView, ProblemCode};
+
+/// A rule's refusal: a code, and where it helps, the field and the limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// The field that was refused.
+    pub field: Option<&'static str>,
+    /// The limit that was passed.
+    pub limit: Option<u64>,
+    /// The comment as it stands now, for a conflict.
+    pub comment: Option<Box<CommentView>>,
+}
+
+impl Refusal {
+    /// A refusal that concerns the whole request.
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            field: None,
+            limit: None,
+            comment: None,
+        }
+    }
+
+    /// A field that must hold something holds nothing.
+    pub fn empty(field: &'static str) -> Self {
+        Self {
+            field: Some(field),
+            ..Self::new(ProblemCode::FieldEmpty)
+        }
+    }
+
+    /// A field is longer than `limit`.
+    pub fn too_long(field: &'static str, limit: usize) -> Self {
+        Self {
+            field: Some(field),
+            limit: Some(limit as u64),
+            ..Self::new(ProblemCode::FieldTooLong)
+        }
+    }
+
+    /// A field's form is wrong.
+    pub fn invalid(field: &'static str) -> Self {
+        Self {
+            field: Some(field),
+            ..Self::new(ProblemCode::FieldInvalid)
+        }
+    }
+}
+
+impl From<ProblemCode> for Refusal {
+    fn from(code: ProblemCode) -> Self {
+        Self::new(code)
+    }
+}

@@ -1,0 +1,47 @@
+//! Random secrets: shown once as base64url, kept as their hash.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+/// Base64url without padding (RFC 4648, section 5).
+pub fn base64url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads base64url without padding.
+pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text).ok()
+}
+
+/// SHA-256 of the text, base64url: how a secret is stored, and what a proof's
+/// `ath` and a PKCE challenge are (RFC 9449, 4.2; RFC 7636, 4.2).
+pub fn digest(text: &str) -> String {
+    base64url(&Sha256::digest(text.as_bytes()))
+}
+
+/// True for base64url text of exactly `bytes` bytes.
+pub fn is_base64url(text: &str, bytes: usize) -> bool {
+    from_base64url(text).is_some_and(|decoded| decoded.len() == bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digest_is_the_pkce_challenge_of_rfc_7636_appendix_b() {
+        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        assert_eq!(
+            digest(verifier),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
+    }
+
+    #[test]
+    fn base64url_of_the_right_length_is_recognised() {
+        assert!(is_base64url(&base64url(&[7; 16]), 16));
+        assert!(!is_base64url(&base64url(&[7; 16]), 32));
+        assert!(!is_base64url("not base64!", 8));
+    }
+}
