@@ -120,8 +120,10 @@ fn formatting_nested_too_deep_is_flattened_and_its_text_kept() {
 #[test]
 fn no_text_makes_it_stop_or_lose_words() {
     // A cheap fuzz: every pair of tricky pieces, in both orders.
+    // (A fence is left out: what follows it on its line names a language and
+    // is not shown.)
     let pieces = [
-        "*", "**", "~~", "[", "](", ")", "`", "```", "> ", "- ", "1. ", "<a>", "&lt;", "\n",
+        "*", "**", "~~", "[", "](", ")", "`", "> ", "- ", "1. ", "<a>", "&lt;", "\n",
         "\n\n", "w",
     ];
     for a in pieces {
