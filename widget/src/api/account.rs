@@ -1,0 +1,62 @@
+//! The person signed in.
+
+use super::call::{Call, Caller};
+use super::{ApiError, Client};
+use crate::browser::random;
+use bedside_wire::me::ChangeName;
+use bedside_wire::{Me, ProblemCode};
+
+impl Client {
+    /// Who is signed in, and what only they see of this page. `None`, without
+    /// asking anybody, when no session is kept; also when it ran out.
+    pub async fn me(&self) -> Result<Option<Me>, ApiError> {
+        let answer = self.ask_me().await;
+        self.0.settled.set(true);
+        answer
+    }
+
+    async fn ask_me(&self) -> Result<Option<Me>, ApiError> {
+        if !self.has_session().await {
+            return Ok(None);
+        }
+        let query = [("page", Some(self.0.embed.page.as_str()))];
+        let call = Call::get("/me", Caller::SignedIn).query(&query);
+        match self.ask(&call).await {
+            Ok(me) => Ok(Some(me)),
+            Err(error) if error.code() == Some(ProblemCode::SessionExpired) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Changes the name shown beside the person's comments.
+    pub async fn change_name(&self, name: &str) -> Result<Me, ApiError> {
+        let key = random::token();
+        let body = ChangeName {
+            name: name.to_owned(),
+        };
+        let query = [("page", Some(self.0.embed.page.as_str()))];
+        let call = Call::write("PATCH", "/me", &key).query(&query).json(&body);
+        self.ask(&call).await
+    }
+
+    /// Ends the session on the worker and forgets it here. Without an answer
+    /// nothing is forgotten: a session that the person believes to be over
+    /// must be over.
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        let key = random::token();
+        match self.call(&Call::write("DELETE", "/session", &key)).await {
+            Ok(_) => {}
+            Err(error) if is_over(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.forget_session().await;
+        Ok(())
+    }
+}
+
+fn is_over(error: &ApiError) -> bool {
+    matches!(
+        error.code(),
+        Some(ProblemCode::SessionExpired | ProblemCode::SignInNeeded)
+    )
+}

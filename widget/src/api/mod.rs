@@ -1,0 +1,93 @@
+//! Talking with the edge worker: the only place of the widget that sends.
+//!
+//! [`Client`] has one method per route. Each answers the wire's own type or
+//! an [`ApiError`]; retries, proofs of the session's key and the correction of
+//! a wrong clock happen below it.
+
+mod account;
+mod backoff;
+mod call;
+mod comments;
+mod error;
+mod moderation;
+mod owner;
+mod proof;
+mod reading;
+mod session;
+mod url;
+
+pub use backoff::Backoff;
+pub use error::ApiError;
+pub(crate) use session::local_problem;
+
+use crate::browser::{self, Life};
+use crate::embed::Embed;
+use session::Identity;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The worker's client for one thread on one page. Cloning is cheap; clones
+/// share the session.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+struct Inner {
+    embed: Rc<Embed>,
+    life: Life,
+    identity: RefCell<Identity>,
+    /// Seconds to add to this device's clock to get the worker's.
+    clock_offset: Cell<i64>,
+    /// True once the page knows whether somebody is signed in.
+    settled: Cell<bool>,
+}
+
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Client")
+    }
+}
+
+impl Client {
+    /// A client without a session; a kept one is found when it is first needed.
+    pub fn new(embed: Rc<Embed>) -> Self {
+        Self(Rc::new(Inner {
+            embed,
+            life: Life::default(),
+            identity: RefCell::default(),
+            clock_offset: Cell::new(0),
+            settled: Cell::new(false),
+        }))
+    }
+
+    /// What the page told the widget.
+    pub fn embed(&self) -> &Rc<Embed> {
+        &self.0.embed
+    }
+
+    /// Ends everything under way: the widget was removed from its page.
+    pub fn close(&self) {
+        self.0.life.end();
+    }
+
+    /// True after [`Client::close`].
+    pub fn is_closed(&self) -> bool {
+        self.0.life.is_over()
+    }
+
+    /// True once [`Client::me`] answered: controls can be trusted to know
+    /// whether somebody is signed in.
+    pub fn is_settled(&self) -> bool {
+        self.0.settled.get()
+    }
+
+    /// The worker's clock, in seconds since 1970, as well as it is known.
+    fn worker_time(&self) -> i64 {
+        (browser::now_ms() / 1000.0) as i64 + self.0.clock_offset.get()
+    }
+}

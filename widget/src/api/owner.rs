@@ -1,0 +1,41 @@
+//! The owners' routes.
+
+use super::call::{Call, Caller};
+use super::{ApiError, Client, url};
+use bedside_wire::settings::{ChangeRole, ChangeSettings, People, Person, Settings};
+
+impl Client {
+    /// The site's settings.
+    pub async fn settings(&self) -> Result<Settings, ApiError> {
+        self.ask(&Call::get("/settings", Caller::SignedIn)).await
+    }
+
+    /// Changes some of the site's settings.
+    pub async fn change_settings(
+        &self,
+        change: &ChangeSettings,
+        idempotency_key: &str,
+    ) -> Result<Settings, ApiError> {
+        let call = Call::write("PATCH", "/settings", idempotency_key).json(change);
+        self.ask(&call).await
+    }
+
+    /// A page of the people who signed in on the site.
+    pub async fn people(&self, cursor: Option<&str>) -> Result<People, ApiError> {
+        let query = [("cursor", cursor)];
+        let call = Call::get("/people", Caller::SignedIn).query(&query);
+        self.ask(&call).await
+    }
+
+    /// Gives a person another role.
+    pub async fn change_role(
+        &self,
+        id: &str,
+        change: &ChangeRole,
+        idempotency_key: &str,
+    ) -> Result<Person, ApiError> {
+        let path = ["/people/", &url::encode(id), "/role"].concat();
+        let call = Call::write("PUT", &path, idempotency_key).json(change);
+        self.ask(&call).await
+    }
+}

@@ -1,0 +1,58 @@
+//! What everybody may read.
+
+use super::call::{Call, Caller};
+use super::{ApiError, Client, url};
+use crate::texts::Texts;
+use bedside_wire::{ThreadChanges, ThreadView};
+
+impl Client {
+    /// The words of the thread's language.
+    pub async fn texts(&self) -> Result<Texts, ApiError> {
+        let lang = &self.0.embed.lang;
+        let address = self.0.embed.asset(&["lang/", lang, ".json"].concat());
+        let answer = self.call(&Call::get(&address, Caller::Anyone)).await?;
+        Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
+    }
+
+    /// A page of the thread: the first, the one at `cursor`, or the one with
+    /// the comment `around`.
+    pub async fn thread(
+        &self,
+        cursor: Option<&str>,
+        around: Option<&str>,
+    ) -> Result<ThreadView, ApiError> {
+        let embed = &self.0.embed;
+        let query = [
+            ("page", Some(embed.page.as_str())),
+            ("as", Some("json")),
+            ("lang", Some(embed.lang.as_str())),
+            ("cursor", cursor),
+            ("around", around),
+        ];
+        let call = Call::get("/thread", Caller::Anyone).query(&query);
+        self.ask(&call).await
+    }
+
+    /// What changed in the thread since a version.
+    pub async fn changes(&self, since: u64) -> Result<ThreadChanges, ApiError> {
+        let since = since.to_string();
+        let query = [
+            ("page", Some(self.0.embed.page.as_str())),
+            ("since", Some(since.as_str())),
+        ];
+        let call = Call::get("/thread/changes", Caller::Anyone).query(&query);
+        self.ask(&call).await
+    }
+
+    /// Where the thread's changes are announced.
+    pub(crate) fn live_address(&self) -> String {
+        let embed = &self.0.embed;
+        let query = [("page", Some(embed.page.as_str()))];
+        url::web_socket(&url::with_query(&embed.api(), "/live", &query))
+    }
+
+    /// The sign-in window's first page.
+    pub(crate) fn sign_in_address(&self, query: &[(&str, Option<&str>)]) -> String {
+        url::with_query(&self.0.embed.api(), "/sign-in", query)
+    }
+}

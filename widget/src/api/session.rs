@@ -1,0 +1,175 @@
+//! Who is signed in, as this page knows it.
+
+use super::call::{Call, Caller};
+use super::{ApiError, Client, proof};
+use crate::browser::keys::{KeyPair, NoCrypto};
+use crate::browser::vault::{self, Blocked, Record, Token};
+use crate::browser::{now_ms, parse_time, random};
+use bedside_wire::session::{ExchangeSignIn, Session};
+use bedside_wire::{Problem, ProblemCode};
+use std::rc::Rc;
+
+/// The session in memory. The vault is asked once.
+#[derive(Default)]
+pub(super) struct Identity {
+    record: Option<Record>,
+    looked: bool,
+}
+
+/// A session's key, its token, or neither.
+type Credentials = (Option<Rc<KeyPair>>, Option<String>);
+
+impl Client {
+    /// What a call has to show.
+    pub(super) async fn identify(&self, caller: &Caller) -> Result<Credentials, ApiError> {
+        match caller {
+            Caller::Anyone => Ok((None, None)),
+            Caller::Key(keys) => Ok((Some(Rc::clone(keys)), None)),
+            Caller::SignedIn => {
+                let record = self.record().await;
+                let Some((record, token)) = record.and_then(|r| r.token.clone().map(|t| (r, t)))
+                else {
+                    return Err(sign_in_needed());
+                };
+                Ok((Some(record.keys), Some(token.text)))
+            }
+        }
+    }
+
+    /// True when a session is kept that has not run out by this page's clock.
+    pub async fn has_session(&self) -> bool {
+        self.record().await.is_some_and(|r| r.token.is_some())
+    }
+
+    /// The session as the staff module takes it; `None` when there is none.
+    pub(crate) async fn session_js(&self) -> Option<wasm_bindgen::JsValue> {
+        let record = self.record().await.filter(|r| r.token.is_some())?;
+        vault::to_js(&record).ok()
+    }
+
+    /// Takes over the session that the reader's module passed on.
+    pub(crate) async fn adopt(&self, session: wasm_bindgen::JsValue) {
+        if let Some(record) = vault::from_js(session).await {
+            self.keep_in_memory(record);
+        }
+    }
+
+    /// The key to bind a new session to: the kept one, or a new one that
+    /// nothing keeps yet.
+    pub(crate) async fn signing_key(&self) -> Result<Rc<KeyPair>, NoCrypto> {
+        match self.record().await {
+            Some(record) => Ok(record.keys),
+            None => Ok(Rc::new(KeyPair::generate().await?)),
+        }
+    }
+
+    /// The key's thumbprint.
+    pub(crate) async fn thumbprint(&self, keys: &KeyPair) -> Result<String, NoCrypto> {
+        proof::thumbprint(keys).await
+    }
+
+    /// Keeps the key over the time that the person is away at the provider.
+    pub(crate) async fn keep_key(&self, keys: Rc<KeyPair>) -> Result<(), Blocked> {
+        let token = self.record().await.and_then(|record| record.token);
+        vault::save(&self.vault_name(), &Record { keys, token }).await
+    }
+
+    /// The kept key, where a sign-in by redirect left one.
+    pub(crate) async fn kept_key(&self) -> Option<Rc<KeyPair>> {
+        self.record().await.map(|record| record.keys)
+    }
+
+    /// Asks for the session of a finished sign-in; `None` while the person is
+    /// still at the provider.
+    pub(crate) async fn exchange(
+        &self,
+        keys: &Rc<KeyPair>,
+        exchange: &ExchangeSignIn,
+    ) -> Result<Option<Session>, ApiError> {
+        let key = random::token();
+        let call = Call {
+            caller: Caller::Key(Rc::clone(keys)),
+            ..Call::write("POST", "/sessions", &key)
+        };
+        let answer = self.call(&call.json(exchange)).await?;
+        if answer.status == 202 {
+            return Ok(None);
+        }
+        let session: Session =
+            serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable)?;
+        let record = Record {
+            keys: Rc::clone(keys),
+            token: Some(Token {
+                text: session.token.clone(),
+                expires: session.expires.clone(),
+            }),
+        };
+        // Where storage is blocked the session lives as long as the page.
+        let _page_only = vault::save(&self.vault_name(), &record).await;
+        self.keep_in_memory(record);
+        Ok(Some(session))
+    }
+
+    /// Drops the session here. The worker ends it on sign-out.
+    pub(super) async fn forget_session(&self) {
+        *self.0.identity.borrow_mut() = Identity {
+            record: None,
+            looked: true,
+        };
+        let _nothing_kept = vault::forget(&self.vault_name()).await;
+    }
+
+    fn keep_in_memory(&self, record: Record) {
+        *self.0.identity.borrow_mut() = Identity {
+            record: Some(record),
+            looked: true,
+        };
+    }
+
+    async fn record(&self) -> Option<Record> {
+        if !self.0.identity.borrow().looked {
+            let record = vault::load(&self.vault_name()).await;
+            let mut identity = self.0.identity.borrow_mut();
+            // Somebody may have signed in while the vault was read.
+            if !identity.looked {
+                *identity = Identity {
+                    record,
+                    looked: true,
+                };
+            }
+        }
+        let mut record = self.0.identity.borrow().record.clone()?;
+        record.token = record.token.filter(|token| self.is_valid(token));
+        Some(record)
+    }
+
+    /// By the device's clock; where that is wrong, the worker says so.
+    fn is_valid(&self, token: &Token) -> bool {
+        let now = now_ms() + self.0.clock_offset.get() as f64 * 1000.0;
+        parse_time(&token.expires).is_none_or(|expires| now < expires)
+    }
+
+    fn vault_name(&self) -> String {
+        let embed = &self.0.embed;
+        [embed.host.as_str(), "/", &embed.site].concat()
+    }
+}
+
+/// What the worker would say; asking it would only make a failed request.
+fn sign_in_needed() -> ApiError {
+    ApiError::Problem(Box::new(local_problem(ProblemCode::SignInNeeded)))
+}
+
+/// A problem known without asking. Its words come from the language file by
+/// its code.
+pub(crate) fn local_problem(code: ProblemCode) -> Problem {
+    Problem {
+        code,
+        status: code.status(),
+        title: String::new(),
+        field: None,
+        limit: None,
+        server_time: None,
+        comment: None,
+    }
+}

@@ -1,0 +1,63 @@
+//! Focus and scrolling inside the widget's own shadow root.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, DocumentFragment, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+use yew::NodeRef;
+
+/// Focuses the element and lets the browser bring it into view.
+pub fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let _refused = element.focus();
+    }
+}
+
+/// Scrolls to the element with `id` in the same shadow root as `near` and
+/// focuses it, so that a screen reader announces it. False when there is none.
+/// The element needs a `tabindex`.
+pub fn focus_id(near: &NodeRef, id: &str) -> bool {
+    let Some(element) = find(near, id) else {
+        return false;
+    };
+    scroll(&element);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _refused = element.focus_with_options(&options);
+    }
+    true
+}
+
+/// Scrolls to the element with `id` in the same shadow root as `near`. False
+/// when there is none.
+pub fn scroll_to_id(near: &NodeRef, id: &str) -> bool {
+    find(near, id).map(|element| scroll(&element)).is_some()
+}
+
+/// At once rather than smoothly: it is kind to people whom motion disturbs,
+/// and what follows can rely on it. `scroll-margin` in the style keeps clear
+/// of a host page's fixed header.
+fn scroll(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn find(near: &NodeRef, id: &str) -> Option<Element> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !id.chars().all(plain) {
+        return None;
+    }
+    let selector = format!("[id=\"{id}\"]");
+    let root = near.get()?.get_root_node();
+    match root.dyn_into::<DocumentFragment>() {
+        Ok(shadow) => shadow.query_selector(&selector).ok()?,
+        Err(root) => root
+            .dyn_into::<Document>()
+            .ok()?
+            .query_selector(&selector)
+            .ok()?,
+    }
+}

@@ -1,0 +1,138 @@
+//! `fetch`, as small as the widget needs it. Who sends what is decided in
+//! `api`.
+
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
+
+/// No answer within this long counts as none.
+const TIMEOUT_MS: u32 = 15_000;
+
+/// How the HTTP cache may take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// As the answer's own headers allow: built assets.
+    Cached,
+    /// Ask the worker, which may answer 304: what everybody sees.
+    Checked,
+    /// Keep nothing: what one person sees.
+    Private,
+}
+
+/// A request.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// `GET`, `POST`...
+    pub method: &'a str,
+    /// Where to.
+    pub url: &'a str,
+    /// Headers to add.
+    pub headers: Vec<(&'static str, String)>,
+    /// JSON to send.
+    pub body: Option<&'a str>,
+    /// How the HTTP cache may take part.
+    pub freshness: Freshness,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body as text.
+    pub body: String,
+}
+
+/// Nothing came back: no network, a name that does not resolve, an origin
+/// that CORS refuses, silence. A browser does not tell these apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoAnswer;
+
+impl From<JsValue> for NoAnswer {
+    fn from(_: JsValue) -> Self {
+        NoAnswer
+    }
+}
+
+/// The time during which requests make sense. Ending it aborts those under
+/// way and refuses new ones.
+#[derive(Clone)]
+pub struct Life(Rc<Option<AbortController>>);
+
+impl Default for Life {
+    fn default() -> Self {
+        Self(Rc::new(AbortController::new().ok()))
+    }
+}
+
+impl Life {
+    /// Ends it.
+    pub fn end(&self) {
+        if let Some(controller) = &*self.0 {
+            controller.abort();
+        }
+    }
+
+    /// True after [`Life::end`].
+    pub fn is_over(&self) -> bool {
+        self.0
+            .as_ref()
+            .as_ref()
+            .is_some_and(|controller| controller.signal().aborted())
+    }
+}
+
+/// Sends without cookies and without a referrer, and waits for the answer.
+pub async fn send(request: &Request<'_>, life: &Life) -> Result<Answer, NoAnswer> {
+    if life.is_over() {
+        return Err(NoAnswer);
+    }
+    let window = web_sys::window().ok_or(NoAnswer)?;
+    let controller = AbortController::new()?;
+    // Both end with this call, so nothing is left on the long-lived signal.
+    let _timer = Timeout::new(TIMEOUT_MS, abort(&controller));
+    let _end = (*life.0).as_ref().map(|life| {
+        super::Listener::default().on(&life.signal(), "abort", {
+            let abort = abort(&controller);
+            move |_| abort()
+        })
+    });
+    let init = init(request, &controller)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(request.url, &init))
+        .await?
+        .dyn_into()?;
+    let body = JsFuture::from(response.text()?).await?;
+    Ok(Answer {
+        status: response.status(),
+        body: body.as_string().ok_or(NoAnswer)?,
+    })
+}
+
+fn abort(controller: &AbortController) -> impl Fn() + 'static {
+    let controller = controller.clone();
+    move || controller.abort()
+}
+
+fn init(request: &Request<'_>, controller: &AbortController) -> Result<RequestInit, NoAnswer> {
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_headers(&headers);
+    if let Some(body) = request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    init.set_cache(match request.freshness {
+        Freshness::Cached => RequestCache::Default,
+        Freshness::Checked => RequestCache::NoCache,
+        Freshness::Private => RequestCache::NoStore,
+    });
+    init.set_signal(Some(&controller.signal()));
+    Ok(init)
+}

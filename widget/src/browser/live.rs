@@ -1,0 +1,202 @@
+//! Hearing of changes: the Room's WebSocket, and asking now and then where a
+//! WebSocket cannot be had.
+
+use super::{Listener, network, random};
+use crate::api::{Backoff, Client};
+use bedside_wire::live::{LiveMessage, PING};
+use gloo_timers::callback::{Interval, Timeout};
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use web_sys::{MessageEvent, VisibilityState, WebSocket};
+use yew::Callback;
+
+/// Said when changes may have been missed: its version is newer than any, so
+/// whoever compares versions asks the worker what changed.
+pub const MISSED: LiveMessage = LiveMessage { version: u64::MAX };
+
+const PING_MS: u32 = 25_000;
+const RECONNECT: Backoff = Backoff {
+    first_ms: 1_000,
+    longest_ms: 60_000,
+};
+/// After so many failures in a row each further one also says [`MISSED`], so
+/// that the reader is at most a minute behind without any WebSocket.
+const FAILURES_BEFORE_POLLING: u32 = 3;
+
+/// Keeps the subscription; dropping it closes the connection.
+pub struct LiveHandle(Rc<Live>);
+
+impl Drop for LiveHandle {
+    fn drop(&mut self) {
+        self.0.rest();
+    }
+}
+
+/// Says each change of the client's thread.
+pub fn subscribe(client: &Client, said: Callback<LiveMessage>) -> LiveHandle {
+    let live = Rc::new(Live {
+        address: client.live_address(),
+        said,
+        connection: RefCell::default(),
+        retry: RefCell::default(),
+        failures: Cell::new(0),
+        page: RefCell::default(),
+    });
+    *live.page.borrow_mut() = live.follow_the_page();
+    live.connect();
+    LiveHandle(live)
+}
+
+struct Live {
+    address: String,
+    said: Callback<LiveMessage>,
+    connection: RefCell<Option<Connection>>,
+    retry: RefCell<Option<Timeout>>,
+    failures: Cell<u32>,
+    page: RefCell<Listener>,
+}
+
+struct Connection {
+    socket: WebSocket,
+    _events: Listener,
+    _ping: Interval,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let _closed_already = self.socket.close();
+    }
+}
+
+impl Live {
+    fn connect(self: &Rc<Self>) {
+        if !network::is_online() {
+            // The `online` event tries again.
+            return;
+        }
+        match WebSocket::new(&self.address) {
+            Ok(socket) => *self.connection.borrow_mut() = Some(self.watch(socket)),
+            // A policy of the host page forbids it.
+            Err(_) => self.failed(),
+        }
+    }
+
+    fn watch(self: &Rc<Self>, socket: WebSocket) -> Connection {
+        let heard = Rc::new(Cell::new(true));
+        let events = Listener::default()
+            .on(&socket, "open", {
+                let live = Rc::downgrade(self);
+                move |_| with(&live, |live| live.opened())
+            })
+            .on(&socket, "message", {
+                let (live, heard) = (Rc::downgrade(self), Rc::clone(&heard));
+                move |event| {
+                    heard.set(true);
+                    with(&live, |live| live.heard(event));
+                }
+            })
+            .on(&socket, "close", {
+                let live = Rc::downgrade(self);
+                move |_| with(&live, Live::failed)
+            });
+        let ping = Interval::new(PING_MS, {
+            let (live, socket) = (Rc::downgrade(self), socket.clone());
+            move || {
+                // A connection that lost its network says nothing, for hours.
+                if heard.replace(false) {
+                    let _closing = socket.send_with_str(PING);
+                } else {
+                    with(&live, Live::failed);
+                }
+            }
+        });
+        Connection {
+            socket,
+            _events: events,
+            _ping: ping,
+        }
+    }
+
+    fn opened(&self) {
+        self.failures.set(0);
+        // Between the HTML and this moment, or while the connection was lost,
+        // anything may have been said.
+        self.said.emit(MISSED);
+    }
+
+    fn heard(&self, event: &web_sys::Event) {
+        let text = event
+            .dyn_ref::<MessageEvent>()
+            .and_then(|event| event.data().as_string());
+        // Pongs and what later versions may say are not for us.
+        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            self.said.emit(message);
+        }
+    }
+
+    /// Plans the next try. The old connection is dropped by it and not here,
+    /// where one of its own listeners may be running.
+    fn failed(self: &Rc<Self>) {
+        if self.retry.borrow().is_some() {
+            return;
+        }
+        let failures = self.failures.get().saturating_add(1);
+        self.failures.set(failures);
+        let wait = RECONNECT.wait_ms(failures, random::unit());
+        let live = Rc::downgrade(self);
+        let retry = Timeout::new(wait, move || with(&live, Live::again));
+        *self.retry.borrow_mut() = Some(retry);
+    }
+
+    fn again(self: &Rc<Self>) {
+        self.rest();
+        if self.failures.get() >= FAILURES_BEFORE_POLLING && is_visible() {
+            self.said.emit(MISSED);
+        }
+        self.connect();
+    }
+
+    /// Without a connection, and without a plan to get one.
+    fn rest(&self) {
+        drop(self.retry.borrow_mut().take());
+        drop(self.connection.borrow_mut().take());
+    }
+
+    /// An open connection keeps a page out of the back/forward cache, so it is
+    /// given up when the page is left and taken again when it is shown.
+    fn follow_the_page(self: &Rc<Self>) -> Listener {
+        let (leaving, shown, online) = (
+            Rc::downgrade(self),
+            Rc::downgrade(self),
+            Rc::downgrade(self),
+        );
+        let afresh = |live: &Rc<Live>| {
+            live.failures.set(0);
+            live.rest();
+            live.connect();
+        };
+        Listener::default()
+            .on_window("pagehide", move |_| with(&leaving, |live| live.rest()))
+            .on_window("pageshow", move |_| {
+                with(&shown, |live| {
+                    if live.connection.borrow().is_none() {
+                        afresh(live);
+                    }
+                });
+            })
+            .on_window("online", move |_| with(&online, afresh))
+    }
+}
+
+fn with(live: &Weak<Live>, act: impl FnOnce(&Rc<Live>)) {
+    if let Some(live) = live.upgrade() {
+        act(&live);
+    }
+}
+
+fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
+}

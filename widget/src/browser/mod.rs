@@ -1,0 +1,32 @@
+//! The browser as the widget needs it: the only place that names `web_sys`
+//! or `gloo`.
+//!
+//! Nothing here panics on a browser that refuses something: blocked storage,
+//! a missing API or a closed window are ordinary answers.
+
+pub(crate) mod base64url;
+mod clock;
+mod http;
+mod inbox;
+mod listener;
+mod log;
+mod window;
+
+pub mod dialog;
+pub mod draft;
+pub mod field;
+pub mod focus;
+pub mod keys;
+pub mod live;
+pub mod network;
+pub mod permalink;
+pub mod random;
+pub mod staff;
+pub mod vault;
+
+pub use clock::{now_ms, parse_time};
+pub use http::{Answer, Freshness, Life, NoAnswer, Request, send};
+pub use inbox::{Inbox, sleep};
+pub use listener::Listener;
+pub use log::{tell_owner, warn};
+pub use window::{Popup, address, has_focus, leave_for, origin};

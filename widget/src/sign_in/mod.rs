@@ -1,0 +1,90 @@
+//! Signing in: a popup on the worker's own page, or the whole page when
+//! popups are blocked. Either way the session ends up bound to a key that
+//! never leaves this browser.
+//!
+//! [`begin`] runs inside the click, because only there may a popup open;
+//! everything that takes time is in [`SignIn::finish`].
+
+mod error;
+mod patience;
+mod popup;
+mod redirect;
+
+pub use error::SignInError;
+pub use redirect::resume;
+
+use crate::api::Client;
+use crate::browser::{Inbox, Popup, origin, random};
+use bedside_wire::embed::PopupMessage;
+use bedside_wire::session::Session;
+
+/// A sign-in under way. Dropping it ends the waiting and the listening.
+pub struct SignIn {
+    client: Client,
+    /// The handle by which popup, worker and this page know the attempt.
+    attempt: String,
+    events: Inbox<Event>,
+    /// `None` where the browser blocked it.
+    popup: Option<Popup>,
+}
+
+/// What can happen while the popup is open.
+enum Event {
+    Said(PopupMessage),
+    Cancelled,
+}
+
+/// Ends a sign-in that [`SignIn::finish`] is waiting for.
+#[derive(Clone)]
+pub struct Cancel(Inbox<Event>);
+
+impl Cancel {
+    /// Ends it; `finish` answers [`SignInError::Closed`].
+    pub fn cancel(&self) {
+        self.0.put(Event::Cancelled);
+    }
+}
+
+/// Opens the sign-in window. Call it inside the person's click.
+pub fn begin(client: &Client) -> SignIn {
+    let embed = client.embed();
+    let address = client.sign_in_address(&[
+        ("mode", Some("popup")),
+        ("origin", Some(&origin())),
+        ("lang", Some(&embed.lang)),
+    ]);
+    let events = Inbox::default();
+    let popup = Popup::open(&address, &embed.host, {
+        let events = events.clone();
+        move |message| events.put(Event::Said(message))
+    });
+    SignIn {
+        client: client.clone(),
+        attempt: random::token(),
+        events,
+        popup,
+    }
+}
+
+impl SignIn {
+    /// Waits until the person is signed in, or until that has become
+    /// hopeless. May take the ten minutes that a sign-in lives: offer the
+    /// person a way to [`Cancel`].
+    pub async fn finish(self) -> Result<Session, SignInError> {
+        let keys = self.client.signing_key().await?;
+        match &self.popup {
+            Some(popup) => self.wait_for(popup, keys).await,
+            None => Err(redirect::leave(&self.client, keys).await),
+        }
+    }
+
+    /// A handle to end it with.
+    pub fn canceller(&self) -> Cancel {
+        Cancel(self.events.clone())
+    }
+
+    /// True when popups are blocked: [`SignIn::finish`] will leave the page.
+    pub fn leaves_the_page(&self) -> bool {
+        self.popup.is_none()
+    }
+}

@@ -1,0 +1,114 @@
+use super::*;
+
+const OPEN: Sight = Sight {
+    closed: false,
+    page_has_focus: false,
+};
+const CUT: Sight = Sight {
+    closed: true,
+    page_has_focus: false,
+};
+const BACK: Sight = Sight {
+    closed: true,
+    page_has_focus: true,
+};
+
+/// Runs the clock in steps of 100 ms until something is to be done; gives
+/// what and when.
+fn until(patience: &mut Patience, mut now: f64, sight: Sight) -> (Next, f64) {
+    loop {
+        match patience.next(now, sight) {
+            Next::Wait => now += 100.0,
+            next => return (next, now),
+        }
+    }
+}
+
+fn with_key() -> Patience {
+    let mut patience = Patience::new(0.0);
+    patience.key_given(0.0);
+    patience
+}
+
+#[test]
+fn an_open_window_is_hardly_asked_about() {
+    let (next, at) = until(&mut with_key(), 0.0, OPEN);
+    assert_eq!(next, Next::Ask);
+    assert!(at >= 20_000.0);
+}
+
+#[test]
+fn done_asks_at_once() {
+    let mut patience = with_key();
+    patience.done(50.0);
+    assert_eq!(patience.next(50.0, OPEN), Next::Ask);
+}
+
+#[test]
+fn a_window_closed_before_the_handshake_needs_no_asking() {
+    let mut patience = Patience::new(0.0);
+    let (next, at) = until(&mut patience, 0.0, CUT);
+    assert_eq!(next, Next::GiveUp);
+    assert!(at < 2_000.0);
+}
+
+#[test]
+fn closed_is_believed_only_after_the_worker_was_asked_three_times() {
+    let mut patience = with_key();
+    let mut now = 1_000.0;
+    for _ in 0..3 {
+        let (next, at) = until(&mut patience, now, BACK);
+        assert_eq!(next, Next::Ask);
+        patience.not_yet(at, false);
+        now = at;
+    }
+    assert_eq!(patience.next(now, BACK), Next::GiveUp);
+    assert!(now < 4_000.0, "the person should not wait long: {now}");
+}
+
+#[test]
+fn a_window_cut_off_by_the_provider_is_waited_for_to_the_end() {
+    let mut patience = with_key();
+    let mut now = 0.0;
+    let mut asks = 0;
+    loop {
+        let (next, at) = until(&mut patience, now, CUT);
+        now = at;
+        if next == Next::GiveUp {
+            break;
+        }
+        asks += 1;
+        patience.not_yet(now, true);
+    }
+    assert!(now >= 600_000.0);
+    assert!((100..=150).contains(&asks), "{asks} questions");
+}
+
+#[test]
+fn a_person_back_on_the_page_has_given_up() {
+    let mut patience = with_key();
+    let mut now = 0.0;
+    loop {
+        let (next, at) = until(&mut patience, now, BACK);
+        now = at;
+        if next == Next::GiveUp {
+            break;
+        }
+        patience.not_yet(now, true);
+    }
+    assert!((30_000.0..40_000.0).contains(&now), "{now}");
+}
+
+#[test]
+fn a_glance_at_the_page_is_not_giving_up() {
+    let mut patience = with_key();
+    for second in 0..120 {
+        let now = f64::from(second) * 1_000.0;
+        let sight = if second % 10 < 5 { BACK } else { CUT };
+        match patience.next(now, sight) {
+            Next::Ask => patience.not_yet(now, true),
+            Next::Wait => {}
+            Next::GiveUp => panic!("gave up after {second} s"),
+        }
+    }
+}
