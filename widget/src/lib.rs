@@ -1,1 +1,33 @@
-//! (being written)
+//! Bedside's thread, composer and moderation queue as Yew components.
+//!
+//! The same components run in three places, chosen by feature: `ssr` renders
+//! them to HTML inside the edge worker; `reader` hydrates that HTML in a
+//! browser; `staff` is the second browser module with the moderation queue
+//! and the owner's settings. What needs a browser sits behind `browser`.
+
+#[cfg(feature = "browser")]
+pub mod api;
+#[cfg(feature = "browser")]
+pub mod browser;
+#[cfg(feature = "browser")]
+pub mod api;
+#[cfg(feature = "browser")]
+pub mod browser;
+pub mod components;
+pub mod embed;
+#[cfg(feature = "browser")]
+pub mod entry;
+#[cfg(any(feature = "reader", feature = "staff"))]
+mod entry;
+pub mod hooks;
+pub mod intl;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "browser")]
+pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+#[cfg(feature = "browser")]
+pub mod sign_in;
+pub mod state;
+pub mod texts;

@@ -1,0 +1,160 @@
+//! One comment.
+
+use crate::components::rich_text::rich_text;
+use crate::components::when::when;
+use crate::state::app::article_id;
+use crate::state::thread::MAX_INDENT;
+use crate::state::{Act, App, Open, Row};
+use crate::texts::Texts;
+use bedside_wire::{CommentStatus, CommentView, Role};
+use yew::prelude::*;
+
+/// How a comment can be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Not at all: it is not public.
+    No,
+    /// By a form that opens below it.
+    Form,
+    /// By a link to a page with the form.
+    Link(AttrValue),
+}
+
+/// Props of [`Comment`].
+#[derive(Properties, PartialEq)]
+pub struct CommentProps {
+    /// Words.
+    pub texts: Texts,
+    /// The comment.
+    pub row: Row,
+    /// How it can be answered.
+    pub reply: Reply,
+    /// Where to say that a button was pressed; absent in the plain page.
+    #[prop_or_default]
+    pub dispatch: Option<UseReducerDispatcher<App>>,
+    /// The form that is open below it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// A comment as an article, named by its author and time.
+#[component]
+pub fn Comment(props: &CommentProps) -> Html {
+    let CommentProps { texts, row, .. } = props;
+    let comment = &*row.comment;
+    let author_id = AttrValue::from(["by-", &comment.id].concat());
+    let time_id = AttrValue::from(["at-", &comment.id].concat());
+    let indent = comment.depth.min(MAX_INDENT);
+    let class = classes!(
+        "comment",
+        (indent > 0).then(|| ["in", &indent.to_string()].concat()),
+        (comment.status != CommentStatus::Published).then_some("unpublished"),
+    );
+    html! {
+        <article
+            id={article_id(&comment.id)}
+            {class}
+            tabindex="-1"
+            aria-labelledby={[&*author_id, " ", &*time_id].concat()}
+        >
+            <header>
+                <b class="author" id={author_id.clone()}>{ comment.author.clone() }</b>
+                { role(texts, comment.role) }
+                <a class="when" href={["#comment-", &comment.id].concat()}>
+                    { when(texts, &comment.time, Some(time_id)) }
+                </a>
+                if comment.edited.is_some() {
+                    <span class="soft">{ texts.get("edited") }</span>
+                }
+            </header>
+            { parent(texts, row) }
+            { mark(texts, row) }
+            <div class="text">
+                if row.gone {
+                    <p class="soft">{ texts.get("comment_gone") }</p>
+                } else {
+                    { rich_text(&comment.body) }
+                }
+            </div>
+            { acts(props, &author_id) }
+            { props.children.clone() }
+        </article>
+    }
+}
+
+fn role(texts: &Texts, role: Role) -> Html {
+    let key = match role {
+        Role::Owner => "role.owner",
+        Role::Moderator => "role.moderator",
+        Role::Member => return Html::default(),
+    };
+    html! { <span class="role">{ texts.get(key) }</span> }
+}
+
+/// "In reply to NAME", where the indentation does not show it.
+fn parent(texts: &Texts, row: &Row) -> Html {
+    match (&row.comment.parent, &row.comment.parent_author) {
+        (Some(id), Some(name)) if row.name_parent => html! {
+            <p class="soft">
+                <a href={["#comment-", id].concat()}>{ texts.with("in_reply_to", &[("name", name)]) }</a>
+            </p>
+        },
+        _ => Html::default(),
+    }
+}
+
+/// Where an unpublished comment stands, and the moderator's reason.
+fn mark(texts: &Texts, row: &Row) -> Html {
+    let (class, key, more) = match row.comment.status {
+        CommentStatus::Pending => ("mark", "status.pending", "status.pending.more"),
+        CommentStatus::Rejected => ("mark bad", "status.rejected", "status.rejected.more"),
+        CommentStatus::Published | CommentStatus::Unknown => return Html::default(),
+    };
+    let reason = row.own.as_ref().and_then(|own| own.reason.clone());
+    html! {
+        <p {class}>
+            <strong>{ texts.get(key) }</strong>
+            { " " }
+            <span>{
+                match reason {
+                    Some(reason) => texts.with("status.rejected.reason", &[("reason", &reason)]),
+                    None => texts.get(more),
+                }
+            }</span>
+        </p>
+    }
+}
+
+fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
+    let comment: &CommentView = &props.row.comment;
+    let texts = &props.texts;
+    let press = |open: fn(String) -> Open| {
+        let (dispatch, id) = (props.dispatch.clone(), comment.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dispatch) = &dispatch {
+                dispatch.dispatch(Act::OpenForm(open(id.clone())));
+            }
+        })
+    };
+    let answerable = comment.status == CommentStatus::Published && !props.row.gone;
+    let reply = match &props.reply {
+        Reply::Form if answerable => html! {
+            <button type="button" aria-describedby={author_id.clone()} onclick={press(Open::Reply)}>
+                { texts.get("reply") }
+            </button>
+        },
+        Reply::Link(href) if answerable => html! {
+            <a class="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
+                { texts.get("reply") }
+            </a>
+        },
+        _ => Html::default(),
+    };
+    let edit = match &props.row.own {
+        Some(_) if props.dispatch.is_some() => html! {
+            <button type="button" onclick={press(Open::Edit)}>{ texts.get("edit") }</button>
+        },
+        _ => Html::default(),
+    };
+    html! { <div class="acts">{ reply }{ edit }</div> }
+}

@@ -1,0 +1,106 @@
+//! The fields of a comment's form, after the NHS service manual: a visible
+//! label, the error above the field and tied to it, a summary on top that
+//! takes the focus. Shared by the composer and by the plain page.
+
+use crate::state::Trouble;
+use crate::state::draft::{self, Room};
+use crate::texts::Texts;
+use bedside_domain::Refusal;
+use yew::prelude::*;
+
+/// The element id of a field; `slot` tells the forms of one page apart.
+pub fn field_id(field: &str, slot: &str) -> AttrValue {
+    AttrValue::from([field, "-", slot].concat())
+}
+
+/// The element id of a form's error summary.
+pub fn summary_id(slot: &str) -> AttrValue {
+    field_id("problem", slot)
+}
+
+fn sentence(texts: &Texts, flaw: &Refusal) -> AttrValue {
+    texts.problem(&flaw.code, flaw.field, flaw.limit)
+}
+
+/// What is wrong with a form, as a list of links to the fields.
+pub fn summary(
+    texts: &Texts,
+    slot: &str,
+    flaws: &[Refusal],
+    trouble: Option<&Trouble>,
+    on_go: &Callback<AttrValue>,
+) -> Html {
+    if flaws.is_empty() && trouble.is_none() {
+        return Html::default();
+    }
+    let links = flaws.iter().map(|flaw| {
+        let id = field_id(flaw.field.unwrap_or("body"), slot);
+        let href = ["#", &*id].concat();
+        let onclick = {
+            let on_go = on_go.clone();
+            // Inside a shadow root an address cannot point to a field.
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                on_go.emit(id.clone());
+            })
+        };
+        html! { <li><a {href} {onclick}>{ sentence(texts, flaw) }</a></li> }
+    });
+    let title_id = field_id("problem-title", slot);
+    html! {
+        <div
+            class="notice bad"
+            id={summary_id(slot)}
+            role="alert"
+            tabindex="-1"
+            aria-labelledby={title_id.clone()}
+        >
+            <p id={title_id}><strong>{ texts.get("problem_title") }</strong></p>
+            if let Some(trouble) = trouble {
+                <p>{ trouble.sentence(texts) }</p>
+            }
+            if !flaws.is_empty() {
+                <ul>{ for links }</ul>
+            }
+        </div>
+    }
+}
+
+/// A field's error, just above the field.
+pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[Refusal]) -> Html {
+    match flaws.iter().find(|flaw| flaw.field == Some(field)) {
+        Some(flaw) => html! {
+            <p class="error" id={[id, "-error"].concat()}>{ sentence(texts, flaw) }</p>
+        },
+        None => Html::default(),
+    }
+}
+
+/// What describes a field: its hint, and its error where there is one.
+pub fn described_by(id: &str, field: &str, flaws: &[Refusal], hint: bool) -> Option<AttrValue> {
+    let error = flaws.iter().any(|flaw| flaw.field == Some(field));
+    match (hint, error) {
+        (true, true) => Some([id, "-hint ", id, "-error"].concat().into()),
+        (true, false) => Some([id, "-hint"].concat().into()),
+        (false, true) => Some([id, "-error"].concat().into()),
+        (false, false) => None,
+    }
+}
+
+/// `aria-invalid` of a field.
+pub fn invalid(field: &str, flaws: &[Refusal]) -> Option<&'static str> {
+    flaws
+        .iter()
+        .any(|flaw| flaw.field == Some(field))
+        .then_some("true")
+}
+
+/// How many characters are left, near the limit only.
+pub fn counter(texts: &Texts, body: &str) -> Html {
+    let (class, text) = match draft::room(body) {
+        Room::Enough => ("soft", AttrValue::default()),
+        Room::Left(n) => ("soft", texts.count("characters_left", n)),
+        Room::Over(n) => ("error", texts.count("characters_over", n)),
+    };
+    html! { <p {class} aria-live="polite">{ text }</p> }
+}

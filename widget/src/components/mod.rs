@@ -1,0 +1,17 @@
+//! The thread's components. Each renders the same tree in the worker and on
+//! its first run in the browser, because hydration takes over that tree;
+//! what depends on the browser comes after an effect.
+
+pub mod comment;
+pub mod composer;
+pub mod fields;
+pub mod header;
+pub mod new_comments;
+pub mod notice;
+pub mod paging;
+pub mod rich_text;
+pub mod thread_app;
+pub mod thread_list;
+pub mod when;
+
+pub use thread_app::{ThreadApp, ThreadAppProps};

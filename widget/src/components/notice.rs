@@ -1,0 +1,20 @@
+//! A sentence that stands out: something went wrong, or needs attention.
+
+use crate::state::Trouble;
+use crate::texts::Texts;
+use yew::prelude::*;
+
+/// What went wrong, announced when it appears.
+pub fn trouble(texts: &Texts, trouble: &Trouble) -> Html {
+    html! { <p class="notice bad" role="alert">{ trouble.sentence(texts) }</p> }
+}
+
+/// What went wrong, with a button to try again.
+pub fn retry(texts: &Texts, trouble: &Trouble, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="notice bad" role="alert">
+            <p>{ trouble.sentence(texts) }</p>
+            <button type="button" {onclick}>{ texts.get("try_again") }</button>
+        </div>
+    }
+}

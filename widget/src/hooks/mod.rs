@@ -1,0 +1,10 @@
+//! What the components do besides showing: talking to the worker, keeping
+//! drafts, moving the focus. Outside a browser each hook does nothing, so that
+//! components need not know where they run.
+
+pub mod remote;
+pub mod use_account;
+pub mod use_draft;
+pub mod use_focus;
+pub mod use_send;
+pub mod use_thread;

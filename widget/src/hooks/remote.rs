@@ -1,0 +1,55 @@
+//! The way out of the components: to the worker and to the page around them.
+
+#[cfg(feature = "browser")]
+use crate::{api::Client, embed::Embed};
+#[cfg(feature = "browser")]
+use std::rc::Rc;
+#[cfg(feature = "browser")]
+use yew::Callback;
+
+/// Held by the components in every build; empty where there is no browser.
+#[derive(Clone, PartialEq, Default)]
+pub struct Remote {
+    #[cfg(feature = "browser")]
+    inner: Option<Inner>,
+}
+
+#[cfg(feature = "browser")]
+#[derive(Clone, PartialEq)]
+struct Inner {
+    client: Client,
+    embed: Rc<Embed>,
+    moderate: Callback<Callback<()>>,
+}
+
+#[cfg(feature = "browser")]
+impl Remote {
+    /// A way out. `moderate` opens the moderation queue, and calls the callback
+    /// it is given when the queue was closed.
+    pub fn new(client: Client, embed: Rc<Embed>, moderate: Callback<Callback<()>>) -> Self {
+        Self {
+            inner: Some(Inner {
+                client,
+                embed,
+                moderate,
+            }),
+        }
+    }
+
+    /// The worker.
+    pub(crate) fn client(&self) -> Option<Client> {
+        self.inner.as_ref().map(|inner| inner.client.clone())
+    }
+
+    /// The page.
+    pub(crate) fn embed(&self) -> Option<Rc<Embed>> {
+        self.inner.as_ref().map(|inner| Rc::clone(&inner.embed))
+    }
+
+    /// Opens the moderation queue.
+    pub(crate) fn moderate(&self, on_close: Callback<()>) {
+        if let Some(inner) = &self.inner {
+            inner.moderate.emit(on_close);
+        }
+    }
+}

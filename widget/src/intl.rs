@@ -1,0 +1,150 @@
+//! Plural forms, numbers and dates by the engine's own `Intl`: nothing about
+//! languages is carried in the module. Works in browsers and in workerd; a
+//! native build (tests) falls back to simple forms.
+
+/// The plural category of `n`: `one`, `other` and so on.
+pub fn plural(lang: &str, n: u64) -> String {
+    imp::plural(lang, n)
+}
+
+/// A whole number with the language's grouping.
+pub fn number(lang: &str, n: u64) -> String {
+    imp::number(lang, n)
+}
+
+/// Where the reader's clock is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Zone {
+    /// What the worker writes, and says so: it does not know the reader's.
+    #[default]
+    Utc,
+    /// The device's own.
+    Local,
+}
+
+/// "21 Nov 2026, 14:05", from RFC 3339. UTC is named, local time is not.
+pub fn short_time(lang: &str, time: &str, zone: Zone) -> String {
+    imp::time(lang, time, zone, false)
+}
+
+/// The full and exact form, with weekday, seconds and time zone.
+pub fn full_time(lang: &str, time: &str, zone: Zone) -> String {
+    imp::time(lang, time, zone, true)
+}
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod imp {
+    use super::Zone;
+    use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
+    use std::cell::RefCell;
+    use wasm_bindgen::JsValue;
+
+    struct Formats {
+        lang: String,
+        plural: Intl::PluralRules,
+        /// By zone, then short or full; made on first use.
+        times: [[Option<Function>; 2]; 2],
+    }
+
+    thread_local! {
+        // Making an `Intl` object costs far more than using one.
+        static FORMATS: RefCell<Vec<Formats>> = const { RefCell::new(Vec::new()) };
+    }
+
+    fn locales(lang: &str) -> Array {
+        Array::of1(&JsValue::from_str(lang))
+    }
+
+    fn with_formats<T>(lang: &str, then: impl FnOnce(&mut Formats) -> T) -> T {
+        FORMATS.with_borrow_mut(|all| {
+            let at = match all.iter().position(|formats| formats.lang == lang) {
+                Some(at) => at,
+                None => {
+                    all.push(Formats {
+                        lang: lang.to_owned(),
+                        plural: Intl::PluralRules::new(&locales(lang), &Object::new()),
+                        times: Default::default(),
+                    });
+                    all.len() - 1
+                }
+            };
+            then(&mut all[at])
+        })
+    }
+
+    pub(super) fn plural(lang: &str, n: u64) -> String {
+        with_formats(lang, |formats| formats.plural.select(n as f64).into())
+    }
+
+    pub(super) fn number(lang: &str, n: u64) -> String {
+        Number::from(n as f64).to_locale_string(lang).into()
+    }
+
+    pub(super) fn time(lang: &str, time: &str, zone: Zone, full: bool) -> String {
+        let date = Date::new(&JsValue::from_str(time));
+        // `format` throws on an invalid date.
+        if date.get_time().is_nan() {
+            return time.to_owned();
+        }
+        let format = with_formats(lang, |formats| {
+            formats.times[zone as usize][usize::from(full)]
+                .get_or_insert_with(|| formatter(lang, zone, full))
+                .clone()
+        });
+        format
+            .call1(&JsValue::NULL, &date)
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_else(|| time.to_owned())
+    }
+
+    fn formatter(lang: &str, zone: Zone, full: bool) -> Function {
+        let options = Object::new();
+        let set = |key: &str, value: &str| {
+            // Setting a field of a fresh object cannot fail.
+            let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+        };
+        set("year", "numeric");
+        set("month", if full { "long" } else { "short" });
+        set("day", "numeric");
+        set("hour", "2-digit");
+        set("minute", "2-digit");
+        if full {
+            set("weekday", "long");
+            set("second", "2-digit");
+        }
+        if zone == Zone::Utc {
+            set("timeZone", "UTC");
+        }
+        if full || zone == Zone::Utc {
+            set("timeZoneName", "short");
+        }
+        // British order and clock, unless the page says which English it is.
+        let lang = if lang == "en" { "en-GB" } else { lang };
+        Intl::DateTimeFormat::new(&locales(lang), &options).format()
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod imp {
+    use super::Zone;
+
+    pub(super) fn plural(_lang: &str, n: u64) -> String {
+        if n == 1 { "one" } else { "other" }.to_owned()
+    }
+
+    pub(super) fn number(_lang: &str, n: u64) -> String {
+        n.to_string()
+    }
+
+    pub(super) fn time(_lang: &str, time: &str, _zone: Zone, full: bool) -> String {
+        if full {
+            return time.to_owned();
+        }
+        // "2026-11-21T14:05:09Z" -> "2026-11-21 14:05 UTC"
+        match (time.get(..10), time.get(11..16)) {
+            (Some(day), Some(minute)) => [day, " ", minute, " UTC"].concat(),
+            _ => time.to_owned(),
+        }
+    }
+}

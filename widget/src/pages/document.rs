@@ -1,0 +1,249 @@
+//! The thread as a page that needs no script.
+
+use super::address::{web, with_query};
+use super::layout;
+use crate::components::comment::{Comment, Reply};
+use crate::components::fields;
+use crate::components::header;
+use crate::components::paging::Paging;
+use crate::components::thread_app::empty;
+use crate::state::{Load, Session, Thread, Trouble};
+use crate::texts::Texts;
+use bedside_domain::Refusal;
+use bedside_wire::Problem;
+use bedside_wire::embed::FragmentState;
+use std::borrow::Cow;
+use yew::prelude::*;
+
+/// What the plain page needs besides the state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentContext {
+    /// The words, in the language of the state.
+    pub texts: Texts,
+    /// The site's name, the heading where the page's title is not known.
+    pub site_title: String,
+    /// The cursor this page of the list was asked with, to come back to it.
+    pub cursor: Option<String>,
+    /// The comment that the form answers (`?reply=ID`), where it is among the
+    /// state's comments.
+    pub reply: Option<String>,
+    /// A form that was refused.
+    pub refused: Option<Refused>,
+    /// Said on top, such as "Your comment waits for approval".
+    pub notice: Option<AttrValue>,
+}
+
+/// A form that came back: why, and what was in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// Why.
+    pub problem: Problem,
+    /// The text that was sent.
+    pub body: String,
+    /// The name that was sent.
+    pub name: String,
+}
+
+/// The page under construction.
+pub(crate) struct DocumentPage<'a> {
+    pub(crate) state: &'a FragmentState,
+    pub(crate) page: &'a DocumentContext,
+}
+
+impl DocumentPage<'_> {
+    pub(crate) fn html(&self) -> Html {
+        let texts = &self.page.texts;
+        let view = &self.state.view;
+        let thread = Thread::from(view);
+        let (rows, _) = thread.rows(&[]);
+        let comments = rows.iter().map(|row| {
+            html! {
+                <Comment
+                    {texts}
+                    row={row.clone()}
+                    reply={Reply::Link(self.reply_address(&row.comment.id).into())}
+                />
+            }
+        });
+        html! {
+            <main>
+                { self.heading() }
+                if let Some(notice) = &self.page.notice {
+                    <p class="notice good" role="status">{ notice.clone() }</p>
+                }
+                <section class="thread" aria-label={texts.get("comments")}>
+                    <div class="top">{ header::title(texts, view.total) }</div>
+                    { self.paging(Load::Prev, view.prev.as_deref()) }
+                    if rows.is_empty() {
+                        { empty(texts, &Session::SignedOut) }
+                    }
+                    <div class="list">{ for comments }</div>
+                    { self.paging(Load::Next, view.next.as_deref()) }
+                    { self.form() }
+                </section>
+            </main>
+        }
+    }
+
+    fn heading(&self) -> Html {
+        let view = &self.state.view;
+        let title = match view.title.as_str() {
+            "" => self.page.site_title.clone(),
+            title => title.to_owned(),
+        };
+        match web(&view.url) {
+            Some(address) => html! {
+                <h1><a href={address} rel="noopener" dir="auto">{ title }</a></h1>
+            },
+            None => html! { <h1 dir="auto">{ title }</h1> },
+        }
+    }
+
+    /// The address of this thread's page with something more in its query.
+    fn address(&self, more: &[(&str, &str)]) -> String {
+        let view = &self.state.view;
+        let path = ["/v1/sites/", &view.site, "/thread"].concat();
+        let mut query = vec![
+            ("page", view.page.as_str()),
+            ("lang", self.state.lang.as_str()),
+            ("url", view.url.as_str()),
+            ("title", view.title.as_str()),
+        ];
+        query.extend_from_slice(more);
+        with_query(&path, &query)
+    }
+
+    fn reply_address(&self, id: &str) -> String {
+        let cursor = self.page.cursor.as_deref().unwrap_or_default();
+        let mut address = self.address(&[("cursor", cursor), ("reply", id)]);
+        address.push_str("#form-new");
+        address
+    }
+
+    fn paging(&self, load: Load, cursor: Option<&str>) -> Html {
+        match cursor {
+            Some(cursor) => html! {
+                <Paging
+                    texts={self.page.texts.clone()}
+                    {load}
+                    busy=false
+                    href={AttrValue::from(self.address(&[("cursor", cursor)]))}
+                />
+            },
+            None => Html::default(),
+        }
+    }
+
+    /// The form, with what came back after a refusal.
+    fn form(&self) -> Html {
+        let texts = &self.page.texts;
+        let view = &self.state.view;
+        let parent = self
+            .page
+            .reply
+            .as_deref()
+            .and_then(|id| view.items.iter().find(|item| item.id == id));
+        let label = match parent {
+            Some(parent) => texts.with("reply_to", &[("name", &parent.author)]),
+            None => texts.get("write_comment"),
+        };
+        let (flaws, trouble, body, name) = self.refusal();
+        let body_id = fields::field_id("body", "new");
+        let name_id = fields::field_id("name", "new");
+        let note = if view.approve_first {
+            "note.sign_in_and_wait"
+        } else {
+            "note.sign_in"
+        };
+        html! {
+            <form
+                id="form-new"
+                class="composer"
+                method="post"
+                action={["/v1/sites/", &view.site, "/plain/comments"].concat()}
+                novalidate=true
+            >
+                { layout::hidden(&self.hidden(parent.map(|parent| parent.id.clone()))) }
+                { fields::summary(texts, "new", &flaws, trouble.as_ref(), &Callback::noop()) }
+                <div class="field">
+                    <label for={body_id.clone()}>{ label }</label>
+                    { fields::error(texts, &body_id, "body", &flaws) }
+                    <textarea
+                        id={body_id.clone()}
+                        name="body"
+                        rows="6"
+                        dir="auto"
+                        defaultvalue={body.to_string()}
+                        aria-invalid={fields::invalid("body", &flaws)}
+                        aria-describedby={fields::described_by(&body_id, "body", &flaws, false)}
+                    />
+                </div>
+                <div class="field">
+                    <label for={name_id.clone()}>{ texts.get("name_label") }</label>
+                    <p class="soft" id={[&*name_id, "-hint"].concat()}>{ texts.get("name_hint") }</p>
+                    { fields::error(texts, &name_id, "name", &flaws) }
+                    <input
+                        id={name_id.clone()}
+                        type="text"
+                        name="name"
+                        dir="auto"
+                        autocomplete="nickname"
+                        value={name.to_string()}
+                        aria-invalid={fields::invalid("name", &flaws)}
+                        aria-describedby={fields::described_by(&name_id, "name", &flaws, true)}
+                    />
+                </div>
+                <div class="send">
+                    <button class="main" type="submit">
+                        { texts.get(if parent.is_some() { "post_reply" } else { "post" }) }
+                    </button>
+                    if parent.is_some() {
+                        <a class="button" href={self.address(&[])}>{ texts.get("cancel") }</a>
+                    }
+                    <p class="soft">{ texts.get(note) }</p>
+                </div>
+            </form>
+        }
+    }
+
+    fn hidden(&self, parent: Option<String>) -> Vec<(&'static str, String)> {
+        let view = &self.state.view;
+        let mut fields = vec![
+            ("page", view.page.clone()),
+            ("url", view.url.clone()),
+            ("title", view.title.clone()),
+            ("lang", self.state.lang.clone()),
+        ];
+        fields.extend(parent.map(|parent| ("parent", parent)));
+        fields
+    }
+
+    /// A refused form as flaws of its fields, or as trouble with the whole.
+    fn refusal(&self) -> (Vec<Refusal>, Option<Trouble>, Cow<'_, str>, Cow<'_, str>) {
+        let Some(refused) = &self.page.refused else {
+            return (Vec::new(), None, Cow::Borrowed(""), Cow::Borrowed(""));
+        };
+        let problem = &refused.problem;
+        let field = ["body", "name"]
+            .into_iter()
+            .find(|field| problem.field.as_deref() == Some(*field));
+        let (flaws, trouble) = match field {
+            Some(field) => {
+                let mut flaw = Refusal::new(problem.code);
+                flaw.field = Some(field);
+                flaw.limit = problem.limit;
+                (vec![flaw], None)
+            }
+            None => (
+                Vec::new(),
+                Some(Trouble::Problem(Box::new(problem.clone()))),
+            ),
+        };
+        (
+            flaws,
+            trouble,
+            refused.body.as_str().into(),
+            refused.name.as_str().into(),
+        )
+    }
+}

@@ -1,0 +1,10 @@
+//! Whole pages that the edge worker serves: the thread without scripts, and
+//! the steps of signing in.
+
+pub mod address;
+pub mod claim;
+pub mod confirm;
+pub mod document;
+pub mod layout;
+pub mod message;
+pub mod sign_in;

@@ -1,0 +1,79 @@
+//! Rendering inside the edge worker.
+//!
+//! [`fragment`] is what the loader puts into a shadow root and the widget
+//! hydrates; [`document`] is the same thread as a page that needs no script.
+//! The pages around signing in are in [`crate::pages`].
+
+use crate::components::{ThreadApp, ThreadAppProps};
+use crate::pages::document::DocumentPage;
+use crate::pages::layout;
+use crate::texts::Texts;
+use bedside_wire::embed::FragmentState;
+use std::rc::Rc;
+use yew::LocalServerRenderer;
+
+pub use crate::pages::claim::{Claim, claim};
+pub use crate::pages::confirm::{ConfirmComment, confirm_comment};
+pub use crate::pages::document::{DocumentContext, Refused};
+pub use crate::pages::message::{MessageKind, MessagePage, message};
+pub use crate::pages::sign_in::{
+    ProviderChoice, SignInFinish, SignInStart, StartMode, sign_in_finish, sign_in_start,
+};
+
+/// What rendering needs besides the state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageContext {
+    /// The words, in the language of the state: `Texts::load(&state.lang)`.
+    pub texts: Texts,
+}
+
+/// The thread for a shadow root: HTML that the widget hydrates, and the state
+/// it needs for that.
+pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
+    let props = ThreadAppProps {
+        state: Rc::new(state.clone()),
+        texts: page.texts.clone(),
+        remote: Default::default(),
+    };
+    let html = LocalServerRenderer::<ThreadApp>::with_props(props)
+        .render()
+        .await;
+    let attribute = layout::escape_attribute;
+    [
+        r#"<div id="bedside" class="bedside" lang=""#,
+        &attribute(&state.lang),
+        r#"" dir=""#,
+        &attribute(&state.dir),
+        r#"" data-build=""#,
+        &attribute(&state.build),
+        r#"">"#,
+        &html,
+        r#"</div><script type="application/json" id="bedside-state">"#,
+        &script_json(state),
+        "</script>",
+    ]
+    .concat()
+}
+
+/// The thread as a whole plain page with a working form.
+pub async fn document(state: &FragmentState, page: &DocumentContext) -> String {
+    let body = DocumentPage { state, page }.html();
+    let title = match state.view.title.as_str() {
+        "" => page.texts.get("comments"),
+        title => page.texts.with("comments_on", &[("title", title)]),
+    };
+    layout::page(&page.texts, &state.build, &title, None, body).await
+}
+
+/// JSON that may stand in a script element: no text in it can end the element
+/// or open a comment, because both begin with `<`.
+fn script_json(state: &FragmentState) -> String {
+    // Plain data always serialises; an empty object would only cost the
+    // hydration, never show anything wrong.
+    let json = serde_json::to_string(state).unwrap_or_else(|_| "{}".to_owned());
+    json.replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+#[path = "ssr_tests.rs"]
+mod tests;

@@ -1,0 +1,246 @@
+//! The state of one thread on the screen.
+
+use super::thread::{End, Thread};
+use super::{Session, Trouble};
+use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges, ThreadView};
+use std::rc::Rc;
+use yew::{AttrValue, Reducible};
+
+/// A loading that a person started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Load {
+    /// "Load more".
+    Next,
+    /// "Show earlier comments".
+    Prev,
+}
+
+/// The form that is open below a comment. Only one is open at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Open {
+    /// A reply to this comment.
+    Reply(String),
+    /// An edit of this comment.
+    Edit(String),
+}
+
+/// Something for screen readers. The number makes two equal ones differ.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Said {
+    /// What is said.
+    pub text: AttrValue,
+    /// How many things were said before.
+    pub count: u32,
+}
+
+/// The element that the focus shall move to once it is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Focus {
+    /// Its id within the shadow root.
+    pub id: AttrValue,
+    /// How many moves came before; makes two equal ones differ.
+    pub count: u32,
+}
+
+/// Everything the thread's components show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct App {
+    /// The comments.
+    pub thread: Rc<Thread>,
+    /// Who is signed in.
+    pub session: Session,
+    /// The person's own comments in this thread.
+    pub own: Rc<Vec<Rc<OwnComment>>>,
+    /// The open form.
+    pub open: Option<Open>,
+    /// What is loading.
+    pub loading: Option<Load>,
+    /// What did not load.
+    pub load_failed: Option<(Load, Trouble)>,
+    /// What went wrong with the session.
+    pub session_trouble: Option<Trouble>,
+    /// The browser says that there is no network.
+    pub offline: bool,
+    /// The newest announcement.
+    pub said: Said,
+    /// Where the focus goes next.
+    pub focus: Option<Focus>,
+}
+
+/// Everything that can happen.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// The person asked for more comments.
+    LoadStarted(Load),
+    /// They came.
+    Loaded(Load, Box<ThreadView>),
+    /// They did not.
+    LoadFailed(Load, Trouble),
+    /// Another part of the thread was fetched, to show one comment.
+    Replaced(Box<ThreadView>),
+    /// Changes arrived.
+    Changed(Box<ThreadChanges>),
+    /// The person pressed "N new comments".
+    ShowNew,
+    /// Something about the session changed.
+    SessionIs(Session),
+    /// The person's overlay arrived.
+    MeIs(Box<Me>),
+    /// Signing in did not work.
+    SignInFailed(Trouble),
+    /// A comment of the person was stored, new or edited.
+    Stored(Box<OwnComment>),
+    /// A form below a comment opens.
+    OpenForm(Open),
+    /// It closes; the focus goes back to the comment.
+    CloseForm,
+    /// The network came or went.
+    Offline(bool),
+    /// Something is to be announced.
+    Say(AttrValue),
+    /// The focus shall move.
+    FocusOn(AttrValue),
+}
+
+impl App {
+    /// The state as the server rendered it.
+    pub fn new(view: &ThreadView) -> Self {
+        Self {
+            thread: Rc::new(Thread::from(view)),
+            session: Session::Unknown,
+            own: Rc::default(),
+            open: None,
+            loading: None,
+            load_failed: None,
+            session_trouble: None,
+            offline: false,
+            said: Said::default(),
+            focus: None,
+        }
+    }
+
+    fn focus_on(&mut self, id: AttrValue) {
+        let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
+        self.focus = Some(Focus { id, count });
+    }
+
+    fn me_is(&mut self, me: Me) {
+        self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
+        self.session = Session::In(Rc::new(me));
+        self.session_trouble = None;
+    }
+
+    fn session_is(&mut self, session: Session) {
+        match session {
+            Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
+            other => {
+                if other == Session::SignedOut || other == Session::Expired {
+                    self.own = Rc::default();
+                }
+                self.session = other;
+            }
+        }
+    }
+
+    fn stored(&mut self, own: OwnComment) {
+        let id = own.comment.id.clone();
+        let published = own.comment.status == CommentStatus::Published;
+        let known = self.thread.items.iter().any(|item| item.id == id);
+        if published && !known {
+            let thread = Rc::make_mut(&mut self.thread);
+            let changes = ThreadChanges {
+                version: thread.version,
+                total: thread.total + 1,
+                items: vec![own.comment.clone()],
+                ..ThreadChanges::default()
+            };
+            thread.apply(changes, |_| true);
+        }
+        let list = Rc::make_mut(&mut self.own);
+        list.retain(|mine| mine.comment.id != id);
+        list.push(Rc::new(own));
+        self.open = None;
+        self.focus_on(article_id(&id));
+    }
+
+    fn apply(&mut self, act: Act) {
+        match act {
+            Act::LoadStarted(load) => {
+                self.loading = Some(load);
+                self.load_failed = None;
+            }
+            Act::Loaded(load, page) => {
+                self.loading = None;
+                let end = match load {
+                    Load::Next => End::After,
+                    Load::Prev => End::Before,
+                };
+                let first = match load {
+                    Load::Next => page.items.first(),
+                    Load::Prev => page.items.last(),
+                };
+                // The button that was pressed moves or goes: the reading
+                // continues at the first comment that came.
+                if let Some(id) = first.map(|item| article_id(&item.id)) {
+                    self.focus_on(id);
+                }
+                Rc::make_mut(&mut self.thread).join(end, *page);
+            }
+            Act::LoadFailed(load, trouble) => {
+                self.loading = None;
+                self.load_failed = Some((load, trouble));
+            }
+            Act::Replaced(view) => self.thread = Rc::new(Thread::from(&*view)),
+            Act::Changed(changes) => {
+                let own = Rc::clone(&self.own);
+                Rc::make_mut(&mut self.thread)
+                    .apply(*changes, |id| own.iter().any(|mine| mine.comment.id == id));
+            }
+            Act::ShowNew => {
+                if let Some(id) = Rc::make_mut(&mut self.thread).show_fresh() {
+                    self.focus_on(article_id(&id));
+                }
+            }
+            Act::SessionIs(session) => self.session_is(session),
+            Act::MeIs(me) => self.me_is(*me),
+            Act::SignInFailed(trouble) => {
+                self.session = Session::SignedOut;
+                self.session_trouble = Some(trouble);
+            }
+            Act::Stored(own) => self.stored(*own),
+            Act::OpenForm(open) => self.open = Some(open),
+            Act::CloseForm => {
+                if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
+                    self.focus_on(article_id(&id));
+                }
+            }
+            Act::Offline(offline) => self.offline = offline,
+            Act::Say(text) => {
+                self.said = Said {
+                    text,
+                    count: self.said.count + 1,
+                };
+            }
+            Act::FocusOn(id) => self.focus_on(id),
+        }
+    }
+}
+
+/// The element id of a comment's article.
+pub fn article_id(id: &str) -> AttrValue {
+    AttrValue::from(["comment-", id].concat())
+}
+
+impl Reducible for App {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        let mut next = Rc::unwrap_or_clone(self);
+        next.apply(act);
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+#[path = "app_tests.rs"]
+mod tests;

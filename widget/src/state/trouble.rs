@@ -1,0 +1,64 @@
+//! Something that went wrong, in a form that can be shown.
+
+use crate::texts::Texts;
+use bedside_wire::{Problem, ProblemCode};
+use yew::AttrValue;
+
+/// Why something did not work.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// The worker refused, and said why.
+    Problem(Box<Problem>),
+    /// The worker could not be reached.
+    Offline,
+    /// The worker answered something that cannot be read.
+    Unreadable,
+    /// The sign-in window was closed before the end.
+    WindowClosed,
+    /// The browser keeps nothing for this page, so no session can be kept.
+    StorageBlocked,
+}
+
+impl Trouble {
+    /// One sentence: what is wrong and what to do.
+    pub fn sentence(&self, texts: &Texts) -> AttrValue {
+        match self {
+            // A newer worker may know problems that this build has no words
+            // for; it sent its own.
+            Trouble::Problem(problem) if problem.code == ProblemCode::Unknown => {
+                AttrValue::from(problem.title.clone())
+            }
+            Trouble::Problem(problem) => {
+                texts.problem(&problem.code, problem.field.as_deref(), problem.limit)
+            }
+            Trouble::Offline => texts.get("trouble.offline"),
+            Trouble::Unreadable => texts.get("trouble.unreadable"),
+            Trouble::WindowClosed => texts.get("trouble.window_closed"),
+            Trouble::StorageBlocked => texts.get("trouble.storage_blocked"),
+        }
+    }
+
+    /// The problem's code, where the worker gave one.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Trouble::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// The field that was refused.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Trouble::Problem(problem) => problem.field.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// True when signing in is what helps.
+    pub fn wants_sign_in(&self) -> bool {
+        matches!(
+            self.code(),
+            Some(ProblemCode::SignInNeeded | ProblemCode::SessionExpired)
+        )
+    }
+}

@@ -1,0 +1,91 @@
+use super::*;
+use std::collections::BTreeSet;
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split('}').next())
+        .collect()
+}
+
+#[test]
+fn every_language_has_the_same_keys_and_placeholders() {
+    let english = Texts::load("en");
+    for lang in Languages::ALL {
+        let texts = Texts::load(lang);
+        let keys: Vec<_> = texts.keys().collect();
+        assert_eq!(keys, english.keys().collect::<Vec<_>>(), "{lang}");
+        for key in keys {
+            assert_eq!(
+                placeholders(&texts.get(key)),
+                placeholders(&english.get(key)),
+                "{lang} {key}"
+            );
+            assert!(!texts.get(key).trim().is_empty(), "{lang} {key}");
+        }
+    }
+}
+
+#[test]
+fn every_problem_code_has_words() {
+    for lang in Languages::ALL {
+        let texts = Texts::load(lang);
+        for code in ProblemCode::ALL {
+            assert!(
+                texts.find(&format!("problem.{}", code.as_str())).is_some(),
+                "{lang} {code:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_problem_names_the_field_and_the_limit() {
+    let texts = Texts::load("en");
+    let too_long = ProblemCode::FieldTooLong;
+    assert_eq!(
+        &*texts.problem(&too_long, Some("body"), Some(10)),
+        "Shorten your comment to 10 characters or fewer."
+    );
+    assert_eq!(
+        &*texts.problem(&too_long, Some("reason"), Some(5)),
+        "Shorten the reason to 5 characters or fewer."
+    );
+    assert_eq!(
+        &*texts.problem(&ProblemCode::FieldInvalid, Some("cursor_x"), None),
+        "Check the cursor_x: we cannot use it as it is."
+    );
+}
+
+#[test]
+fn the_first_wanted_language_that_is_spoken_is_picked() {
+    assert_eq!(Languages::pick(&["fi", "sv-FI", "en"]), "sv");
+    assert_eq!(Languages::pick(&["fi, SV;q=0.8, en;q=0.9"]), "sv");
+    assert_eq!(Languages::pick(&["", "xx"]), "en");
+    assert_eq!(Languages::pick(&[]), "en");
+}
+
+#[test]
+fn direction_follows_the_language() {
+    assert_eq!(dir("ar-EG"), "rtl");
+    assert_eq!(dir("sv"), "ltr");
+}
+
+#[test]
+fn placeholders_are_filled_once_and_braces_of_values_stay() {
+    assert_eq!(fill("{a} {b} {c", &[("a", "{b}"), ("b", "2")]), "{b} 2 {c");
+    assert_eq!(fill("{unknown}", &[]), "{unknown}");
+}
+
+#[test]
+fn counts_take_the_plural_form() {
+    let texts = Texts::load("en");
+    assert_eq!(&*texts.count("new_comments", 1), "1 new comment");
+    assert_eq!(&*texts.count("new_comments", 2), "2 new comments");
+}
+
+#[test]
+fn a_gap_shows_as_its_key() {
+    assert_eq!(&*Texts::load("en").get("no.such"), "no.such");
+    assert!(Texts::parse("en", "[1]").is_none());
+}
