@@ -9,14 +9,8 @@
 pub mod api;
 #[cfg(feature = "browser")]
 pub mod browser;
-#[cfg(feature = "browser")]
-pub mod api;
-#[cfg(feature = "browser")]
-pub mod browser;
 pub mod components;
 pub mod embed;
-#[cfg(feature = "browser")]
-pub mod entry;
 #[cfg(any(feature = "reader", feature = "staff"))]
 mod entry;
 pub mod hooks;
@@ -27,7 +21,5 @@ pub mod pages;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
-#[cfg(feature = "browser")]
-pub mod sign_in;
 pub mod state;
 pub mod texts;

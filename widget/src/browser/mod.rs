@@ -22,6 +22,7 @@ pub mod network;
 pub mod permalink;
 pub mod random;
 pub mod staff;
+pub mod stage;
 pub mod vault;
 
 pub use clock::{now_ms, parse_time};

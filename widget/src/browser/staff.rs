@@ -3,13 +3,14 @@
 //! It is a second wasm module with a memory of its own, so all that passes
 //! between the two is plain JavaScript values.
 
+use super::stage::Stage;
 use crate::api::Client;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use yew::{Callback, NodeRef};
+use yew::Callback;
 
 thread_local! {
     /// The loader's function that fetches the module: the same one for all
@@ -20,15 +21,6 @@ thread_local! {
 /// Remembers how the module is fetched.
 pub(crate) fn remember(load: Function) {
     LOAD.with_borrow_mut(|slot| *slot = Some(load));
-}
-
-/// What the staff module says while it is open.
-#[derive(Clone, PartialEq)]
-pub struct StaffEvents {
-    /// So many comments wait now.
-    pub waiting: Callback<u64>,
-    /// It wants to be closed.
-    pub close: Callback<()>,
 }
 
 /// The module could not be fetched or started.
@@ -44,7 +36,7 @@ impl From<JsValue> for NotLoaded {
 /// The module, shown. Dropping this removes it.
 pub struct StaffHandle {
     handle: JsValue,
-    _waiting: Closure<dyn Fn(f64)>,
+    place: Stage,
     _close: Closure<dyn Fn()>,
 }
 
@@ -54,29 +46,35 @@ impl Drop for StaffHandle {
         if let Some(destroy) = destroy.ok().and_then(|f| f.dyn_into::<Function>().ok()) {
             let _gone = destroy.call0(&self.handle);
         }
+        self.place.remove();
     }
 }
 
-/// Fetches the module, once per page, and shows it in `container`.
+/// Fetches the module, once per page, and shows it in an element of its own
+/// beside the thread's. `closed` runs when it wants to be closed.
 pub async fn open(
     client: &Client,
-    container: &NodeRef,
-    events: StaffEvents,
+    thread: &Stage,
+    closed: Callback<()>,
 ) -> Result<StaffHandle, NotLoaded> {
     let load = LOAD.with_borrow(Clone::clone).ok_or(NotLoaded)?;
     let module = settle(load.call0(&JsValue::NULL)?).await?;
     let mount: Function = Reflect::get(&module, &"mount".into())?.dyn_into()?;
-    let container = container.get().ok_or(NotLoaded)?;
-
-    let waiting = Closure::<dyn Fn(f64)>::new(move |n: f64| events.waiting.emit(n as u64));
-    let close = Closure::<dyn Fn()>::new(move || events.close.emit(()));
+    let close = Closure::<dyn Fn()>::new(move || closed.emit(()));
     let options = options(client).await?;
-    Reflect::set(&options, &"onWaiting".into(), waiting.as_ref())?;
     Reflect::set(&options, &"onClose".into(), close.as_ref())?;
-    let handle = settle(mount.call2(&JsValue::NULL, &container, &options)?).await?;
+    let place = thread.beside().ok_or(NotLoaded)?;
+    let mounted = mount.call2(&JsValue::NULL, place.as_js(), &options);
+    let handle = match mounted.map(settle) {
+        Ok(handle) => handle.await,
+        Err(error) => Err(error),
+    };
+    if handle.is_err() {
+        place.remove();
+    }
     Ok(StaffHandle {
-        handle,
-        _waiting: waiting,
+        handle: handle?,
+        place,
         _close: close,
     })
 }

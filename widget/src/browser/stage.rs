@@ -1,0 +1,94 @@
+//! The element in the host page that an app is shown in.
+
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, DocumentFragment, Element};
+use yew::html::BaseComponent;
+use yew::{AppHandle, Renderer};
+
+const STATE: &str = "#bedside-state";
+
+thread_local! {
+    static BROKEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// An element to show an app in.
+#[derive(Clone, PartialEq)]
+pub struct Stage(Element);
+
+impl Stage {
+    /// `None` where the value is no element.
+    pub fn from_js(element: JsValue) -> Option<Self> {
+        element.dyn_into().ok().map(Self)
+    }
+
+    /// The element as a value for another module of ours.
+    pub(super) fn as_js(&self) -> &JsValue {
+        self.0.as_ref()
+    }
+
+    /// The JSON that the worker sent beside the rendered HTML.
+    pub fn state(&self) -> Option<String> {
+        let found = match self.0.get_root_node().dyn_into::<DocumentFragment>() {
+            Ok(shadow) => shadow.query_selector(STATE),
+            Err(root) => root.dyn_into::<Document>().ok()?.query_selector(STATE),
+        };
+        found.ok()??.text_content()
+    }
+
+    /// Takes over the HTML that the worker rendered. Check [`is_broken`] once
+    /// the browser had its turn.
+    #[cfg(feature = "reader")]
+    pub fn hydrate<C: BaseComponent + 'static>(&self, props: C::Properties) -> AppHandle<C> {
+        watch_for_panics();
+        Renderer::<C>::with_root_and_props(self.0.clone(), props).hydrate()
+    }
+
+    /// Shows an app in the empty element.
+    pub fn render<C: BaseComponent + 'static>(&self, props: C::Properties) -> AppHandle<C> {
+        watch_for_panics();
+        Renderer::<C>::with_root_and_props(self.0.clone(), props).render()
+    }
+
+    /// A new, empty element after this one.
+    pub fn beside(&self) -> Option<Self> {
+        let element = self.0.owner_document()?.create_element("div").ok()?;
+        element.set_class_name(&self.0.class_name());
+        for name in ["lang", "dir"] {
+            if let Some(value) = self.0.get_attribute(name) {
+                element.set_attribute(name, &value).ok()?;
+            }
+        }
+        self.0.insert_adjacent_element("afterend", &element).ok()?;
+        Some(Self(element))
+    }
+
+    /// Takes the element out of the page.
+    pub fn remove(&self) {
+        self.0.remove();
+    }
+}
+
+/// True when something in this module panicked, most likely because the HTML
+/// is not what the components render: something between worker and page
+/// changed it.
+pub fn is_broken() -> bool {
+    BROKEN.get()
+}
+
+/// One line for the site's owner instead of a backtrace. Our own code does
+/// not panic; Yew does when HTML that it is to take over was changed.
+fn watch_for_panics() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let place = info
+            .location()
+            .map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        if !BROKEN.replace(true) {
+            super::tell_owner(&format!(
+                "the comments stay readable but do not react{place}. Make sure that nothing \
+                 changes the HTML between the comment host and this page, such as a rewriting \
+                 proxy or a browser extension."
+            ));
+        }
+    }));
+}

@@ -1,0 +1,133 @@
+//! The module that a reader's browser fetches.
+
+use super::options::Options;
+use crate::api::Client;
+use crate::browser::staff::{self, StaffHandle};
+use crate::browser::stage::{Stage, is_broken};
+use crate::browser::{sleep, tell_owner};
+use crate::components::thread_app::{ThreadApp, ThreadAppProps};
+use crate::embed::Embed;
+use crate::hooks::remote::Remote;
+use bedside_wire::embed::FragmentState;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use yew::{AppHandle, Callback};
+
+/// How long clicks from before may wait for the session to be known.
+const SETTLE_MS: u32 = 3_000;
+const LOOK_MS: u32 = 30;
+
+/// A living thread.
+#[wasm_bindgen]
+pub struct Handle {
+    app: AppHandle<ThreadApp>,
+    client: Client,
+    desk: Rc<RefCell<Desk>>,
+}
+
+/// The moderation queue.
+#[derive(Default)]
+enum Desk {
+    #[default]
+    Closed,
+    /// Its module is on the way.
+    Opening,
+    Open(#[expect(dead_code, reason = "held until it is dropped")] StaffHandle),
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Ends it: listeners, sockets, timers and requests go with it.
+    pub fn destroy(self) {
+        self.client.close();
+        drop(self.desk.take());
+        self.app.destroy();
+    }
+}
+
+/// Brings the rendered thread in `root` to life. Answers when it reacts, so
+/// that the loader can repeat what the reader did meanwhile.
+#[wasm_bindgen]
+pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
+    let options = Options(options);
+    let stage = Stage::from_js(root).ok_or("no element to mount in")?;
+    let state = stage.state().ok_or("no #bedside-state beside the thread")?;
+    let state: FragmentState = serde_json::from_str(&state).map_err(|error| error.to_string())?;
+    if let Some(load) = options.function("loadStaff") {
+        staff::remember(load);
+    }
+    let embed = Rc::new(Embed {
+        lang: state.lang.clone(),
+        build: state.build.clone(),
+        ..options.embed()
+    });
+    let client = Client::new(Rc::clone(&embed));
+    let texts = client.texts().await.map_err(|_| "no language file")?;
+
+    let desk = Rc::<RefCell<Desk>>::default();
+    let moderate = moderate(&client, &stage, &desk);
+    let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
+        state: Rc::new(state),
+        texts,
+        remote: Remote::new(client.clone(), embed, moderate),
+    });
+    settle(&client).await;
+    if is_broken() {
+        return Err("the rendered HTML was changed".into());
+    }
+    Ok(Handle { app, client, desk })
+}
+
+/// Waits until the thread knows who is signed in.
+async fn settle(client: &Client) {
+    for _ in 0..SETTLE_MS / LOOK_MS {
+        sleep(LOOK_MS).await;
+        if client.is_settled() || is_broken() {
+            break;
+        }
+    }
+}
+
+/// Opens the moderation queue; the callback it is given runs when the queue
+/// was closed.
+fn moderate(client: &Client, stage: &Stage, desk: &Rc<RefCell<Desk>>) -> Callback<Callback<()>> {
+    let (client, stage, desk) = (client.clone(), stage.clone(), Rc::clone(desk));
+    Callback::from(move |closed: Callback<()>| {
+        if !matches!(*desk.borrow(), Desk::Closed) {
+            return;
+        }
+        *desk.borrow_mut() = Desk::Opening;
+        let (client, stage, desk) = (client.clone(), stage.clone(), Rc::clone(&desk));
+        spawn_local(async move {
+            let close = {
+                let (desk, closed) = (Rc::clone(&desk), closed.clone());
+                Callback::from(move |()| close_later(Rc::clone(&desk), closed.clone()))
+            };
+            let opened = staff::open(&client, &stage, close).await;
+            *desk.borrow_mut() = match opened {
+                // The thread was removed while the module was on its way.
+                Ok(handle) if client.is_closed() => {
+                    drop(handle);
+                    Desk::Closed
+                }
+                Ok(handle) => Desk::Open(handle),
+                Err(_) => {
+                    tell_owner("the moderation queue could not be loaded.");
+                    closed.emit(());
+                    Desk::Closed
+                }
+            };
+        });
+    })
+}
+
+/// Not at once: the staff module is inside the very call that asks for it.
+fn close_later(desk: Rc<RefCell<Desk>>, closed: Callback<()>) {
+    spawn_local(async move {
+        sleep(0).await;
+        drop(desk.take());
+        closed.emit(());
+    });
+}
