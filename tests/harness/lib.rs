@@ -1,1 +1,57 @@
-//! (being written)
+//! Bedside tested through its boundary: a real workerd with a real SQLite, a
+//! real OpenID provider, real Chromium. Nothing of Bedside's own is faked, and
+//! no test reads the database.
+//!
+//! A test reads like a chat:
+//!
+//! ```ignore
+//! let page = world.page("walks");
+//! let comment = ana.posts(&page, "The path by the river is even.").await;
+//! mia.approves(&comment).await;
+//! assert_eq!(ben.reads(&page).await.items[0].id, comment.id);
+//! ```
+
+pub mod browser;
+pub mod child;
+pub mod host;
+pub mod http;
+pub mod key;
+pub mod live;
+pub mod moderating;
+pub mod person;
+pub mod provider;
+pub mod sign_in;
+pub mod wait;
+pub mod world;
+
+pub use http::Answer;
+pub use key::Key;
+pub use person::Person;
+pub use world::{World, world};
+
+use std::future::Future;
+use std::sync::LazyLock;
+
+/// One runtime for all tests of a binary: sockets and the browser outlive the
+/// test that opened them.
+static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
+    runtime.expect("a tokio runtime")
+});
+
+/// Runs a test.
+pub fn run<T>(test: impl Future<Output = T>) -> T {
+    RUNTIME.block_on(test)
+}
+
+/// `bytes` random bytes as base64url.
+pub fn random(bytes: usize) -> String {
+    use base64::Engine as _;
+    use p256::elliptic_curve::rand_core::{OsRng, RngCore};
+    let mut buffer = vec![0; bytes];
+    OsRng.fill_bytes(&mut buffer);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(buffer)
+}

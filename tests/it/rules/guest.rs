@@ -6,18 +6,33 @@ use crate::sources::{below, refuse};
 
 /// Ways to turn a string into markup or code.
 const TO_MARKUP: &[&str] = &[
-    "innerHTML", "outerHTML", "insertAdjacentHTML", "set_inner_html", "set_outer_html", "insert_adjacent_html",
-    "document.write", "createContextualFragment", "from_html_unchecked", "new Function", "eval(",
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "set_inner_html",
+    "set_outer_html",
+    "insert_adjacent_html",
+    "document.write",
+    "createContextualFragment",
+    "from_html_unchecked",
+    "new Function",
+    "eval(",
 ];
 
 #[test]
 fn only_the_loader_inserts_html_and_only_once() {
     let mut found = Vec::new();
     let mut in_loader = 0;
-    for source in below("widget").iter().filter(|s| s.path.ends_with(".rs") || s.path.ends_with(".js")) {
+    for source in below("widget")
+        .iter()
+        .filter(|s| s.path.ends_with(".rs") || s.path.ends_with(".js"))
+    {
         for (number, line) in source.text.lines().enumerate() {
             let line = line.trim_start();
-            if line.starts_with("//") || line.starts_with('*') || !TO_MARKUP.iter().any(|w| line.contains(w)) {
+            if line.starts_with("//")
+                || line.starts_with('*')
+                || !TO_MARKUP.iter().any(|w| line.contains(w))
+            {
                 continue;
             }
             if source.path.starts_with("widget/loader/") && line.contains("innerHTML") {
@@ -28,7 +43,10 @@ fn only_the_loader_inserts_html_and_only_once() {
         }
     }
     refuse("a string becomes markup", found);
-    assert!(in_loader <= 1, "the loader inserts HTML in {in_loader} places");
+    assert!(
+        in_loader <= 1,
+        "the loader inserts HTML in {in_loader} places"
+    );
 }
 
 #[test]
@@ -55,14 +73,22 @@ fn the_widget_names_no_host() {
         for source in below(folder) {
             for (number, line) in source.text.lines().enumerate() {
                 let code = line.trim_start();
-                let comment = code.starts_with("//") || code.starts_with('*') || code.starts_with("/*");
+                let comment =
+                    code.starts_with("//") || code.starts_with('*') || code.starts_with("/*");
                 let names = code.contains("https://") || code.contains("url(http");
                 // An XML namespace is a name that looks like an address.
-                if names && !comment && !code.contains("www.w3.org/") && !source.path.contains("test") {
+                if names
+                    && !comment
+                    && !code.contains("www.w3.org/")
+                    && !source.path.contains("test")
+                {
                     found.push(format!("{}:{}: {code}", source.path, number + 1));
                 }
             }
         }
     }
-    refuse("the widget speaks to the host it came from and to no other", found);
+    refuse(
+        "the widget speaks to the host it came from and to no other",
+        found,
+    );
 }

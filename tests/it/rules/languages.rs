@@ -13,16 +13,23 @@ const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 type Words = BTreeMap<String, String>;
 
 fn languages() -> BTreeMap<String, Words> {
-    let files = below("widget/lang").into_iter().filter(|s| s.path.ends_with(".json"));
+    let files = below("widget/lang")
+        .into_iter()
+        .filter(|s| s.path.ends_with(".json"));
     let languages: BTreeMap<_, _> = files
         .map(|source| {
-            let json: Value = serde_json::from_str(&source.text).unwrap_or_else(|e| panic!("{}: {e}", source.path));
+            let json: Value = serde_json::from_str(&source.text)
+                .unwrap_or_else(|e| panic!("{}: {e}", source.path));
             let mut words = Words::new();
             flatten("", &json, &mut words);
             (source.path, words)
         })
         .collect();
-    assert!(languages.len() >= 2, "at least English and Swedish: {:?}", languages.keys());
+    assert!(
+        languages.len() >= 2,
+        "at least English and Swedish: {:?}",
+        languages.keys()
+    );
     languages
 }
 
@@ -31,7 +38,11 @@ fn flatten(prefix: &str, value: &Value, words: &mut Words) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                let key = if prefix.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{prefix}.{key}")
+                };
                 flatten(&key, value, words);
             }
         }
@@ -52,7 +63,9 @@ fn base(key: &str) -> &str {
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
     let parts = text.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+    parts
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
 }
 
 #[test]
@@ -75,7 +88,10 @@ fn no_language_has_words_for_a_problem_that_is_gone() {
     let mut found = Vec::new();
     for (file, words) in languages() {
         let keys = words.keys().filter_map(|key| key.strip_prefix("problem."));
-        found.extend(keys.filter(|code| !codes.contains(code)).map(|code| format!("{file}: problem.{code}")));
+        found.extend(
+            keys.filter(|code| !codes.contains(code))
+                .map(|code| format!("{file}: problem.{code}")),
+        );
     }
     refuse("words for nothing", found);
 }
@@ -83,7 +99,12 @@ fn no_language_has_words_for_a_problem_that_is_gone() {
 #[test]
 fn every_language_has_the_same_keys() {
     let languages = languages();
-    let keys = |words: &Words| words.keys().map(|key| base(key).to_owned()).collect::<BTreeSet<_>>();
+    let keys = |words: &Words| {
+        words
+            .keys()
+            .map(|key| base(key).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
     let all: BTreeSet<_> = languages.values().flat_map(keys).collect();
     let mut found = Vec::new();
     for (file, words) in &languages {
@@ -111,7 +132,9 @@ fn every_language_fills_in_the_same_things() {
         for (key, names) in gather(words) {
             let expected = english.get(&key).cloned().unwrap_or_default();
             if names != expected {
-                found.push(format!("{file}: {key} fills {names:?}, English {expected:?}"));
+                found.push(format!(
+                    "{file}: {key} fills {names:?}, English {expected:?}"
+                ));
             }
         }
     }

@@ -5,15 +5,32 @@ use crate::sources::{below, refuse, top};
 
 /// All that lies at the top; names that start with a dot are tools' own.
 const TOP: &[&str] = &[
-    "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md",
-    "demo", "edge-worker", "target", "tests", "widget",
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "SECURITY.md",
+    "demo",
+    "edge-worker",
+    "target",
+    "tests",
+    "widget",
 ];
 
 #[test]
 fn the_top_level_is_the_agreed_list() {
     let entries = std::fs::read_dir(top()).expect("the repository's top");
-    let names = entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned());
-    let extra = names.filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str())).collect();
+    let names = entries.map(|e| {
+        e.expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    let extra = names
+        .filter(|name| !name.starts_with('.') && !TOP.contains(&name.as_str()))
+        .collect();
     refuse("a folder or file the top level does not have", extra);
 }
 
@@ -38,6 +55,8 @@ fn link_targets(text: &str) -> Vec<&str> {
     let starts = text.match_indices("](").map(|(at, _)| at + 2);
     starts
         .filter_map(|at| text[at..].split_once(')').map(|(target, _)| target))
-        .filter(|target| !target.contains("://") && !target.starts_with("mailto:") && !target.contains(' '))
+        .filter(|target| {
+            !target.contains("://") && !target.starts_with("mailto:") && !target.contains(' ')
+        })
         .collect()
 }

@@ -23,7 +23,10 @@ fn nothing_names_the_place_it_was_made_at() {
         }
         for (number, line) in source.text.lines().enumerate() {
             let lower = line.to_lowercase();
-            if NEVER.iter().any(|(a, b)| lower.contains(&format!("{a}{b}"))) {
+            if NEVER
+                .iter()
+                .any(|(a, b)| lower.contains(&format!("{a}{b}")))
+            {
                 found.push(format!("{}:{}: {}", source.path, number + 1, line.trim()));
             }
         }
@@ -33,7 +36,12 @@ fn nothing_names_the_place_it_was_made_at() {
 
 #[test]
 fn locks_of_npm_packages_name_no_registry() {
-    let locks = below("").into_iter().filter(|s| s.path.ends_with("package-lock.json"));
+    let locks = below("")
+        .into_iter()
+        .filter(|s| s.path.ends_with("package-lock.json"));
     let wrong = locks.filter(|s| s.text.contains("\"resolved\""));
-    refuse("remove the resolved addresses", wrong.map(|s| s.path).collect());
+    refuse(
+        "remove the resolved addresses",
+        wrong.map(|s| s.path).collect(),
+    );
 }

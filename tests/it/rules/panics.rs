@@ -5,10 +5,29 @@
 use crate::sources::{refuse, rust_below};
 use crate::tokens::shipped;
 
-const FOLDERS: &[&str] = &["edge-worker/src", "edge-worker/domain/src", "edge-worker/wire/src", "widget/src"];
-const METHODS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err", "unwrap_throw", "expect_throw"];
+const FOLDERS: &[&str] = &[
+    "edge-worker/src",
+    "edge-worker/domain/src",
+    "edge-worker/wire/src",
+    "widget/src",
+];
+const METHODS: &[&str] = &[
+    "unwrap",
+    "expect",
+    "unwrap_err",
+    "expect_err",
+    "unwrap_throw",
+    "expect_throw",
+];
 const MACROS: &[&str] = &[
-    "panic", "unreachable", "todo", "unimplemented", "assert", "assert_eq", "assert_ne", "debug_assert",
+    "panic",
+    "unreachable",
+    "todo",
+    "unimplemented",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
 ];
 
 #[test]
@@ -17,7 +36,9 @@ fn what_ships_never_panics_on_purpose() {
     for source in FOLDERS.iter().flat_map(|folder| rust_below(folder)) {
         let tokens = shipped(&source);
         for window in tokens.windows(3) {
-            let [before, name, after] = window else { continue };
+            let [before, name, after] = window else {
+                continue;
+            };
             let method = before.is(".") && after.is("(") && METHODS.contains(&name.text.as_str());
             let call = after.is("!") && MACROS.contains(&name.text.as_str());
             if method || call {

@@ -4,7 +4,8 @@ use crate::sources::{Source, refuse, rust_below};
 use crate::tokens::{Kind, Token, shipped};
 
 const SQL_BEGINS: &[&str] = &[
-    "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "CREATE ", "ALTER ", "DROP ", "PRAGMA ", "REPLACE ",
+    "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "CREATE ", "ALTER ", "DROP ", "PRAGMA ",
+    "REPLACE ",
 ];
 
 fn find(sources: &[Source], wrong: impl Fn(&[Token], usize) -> bool) -> Vec<String> {
@@ -12,7 +13,9 @@ fn find(sources: &[Source], wrong: impl Fn(&[Token], usize) -> bool) -> Vec<Stri
     for source in sources {
         let tokens = shipped(source);
         let hits = (0..tokens.len()).filter(|&i| wrong(&tokens, i));
-        found.extend(hits.map(|i| format!("{}:{}: {}", source.path, tokens[i].line, tokens[i].text)));
+        found.extend(
+            hits.map(|i| format!("{}:{}: {}", source.path, tokens[i].line, tokens[i].text)),
+        );
     }
     found
 }
@@ -38,7 +41,8 @@ fn only_the_error_file_makes_error_answers() {
         let next_is = |text: &str| tokens.get(i + 1).is_some_and(|t| t.is(text));
         let media_type = token.kind == Kind::Str && token.text.contains("problem+json");
         let built = token.is("Problem") && next_is("{") && !(i > 0 && tokens[i - 1].is("->"));
-        let plain = token.is("error") && i > 1 && tokens[i - 1].is("::") && tokens[i - 2].is("Response");
+        let plain =
+            token.is("error") && i > 1 && tokens[i - 1].is("::") && tokens[i - 2].is("Response");
         media_type || built || plain
     });
     refuse("an error answer made outside error.rs", found);
@@ -58,8 +62,16 @@ fn only_the_browser_folder_names_the_browser() {
 #[test]
 fn only_the_api_folder_sends() {
     let mut sources = rust_below("widget/src");
-    sources.retain(|s| !s.path.starts_with("widget/src/api") && !s.path.starts_with("widget/src/browser"));
-    let senders = ["fetch", "WebSocket", "EventSource", "XmlHttpRequest", "send_beacon"];
+    sources.retain(|s| {
+        !s.path.starts_with("widget/src/api") && !s.path.starts_with("widget/src/browser")
+    });
+    let senders = [
+        "fetch",
+        "WebSocket",
+        "EventSource",
+        "XmlHttpRequest",
+        "send_beacon",
+    ];
     let found = find(&sources, |tokens, i| {
         tokens[i].kind == Kind::Ident && senders.contains(&tokens[i].text.as_str())
     });

@@ -26,12 +26,26 @@ const WIRE_MAY_USE: &[&str] = &["serde", "serde_json"];
 
 /// Names that mean IO, a clock or chance wherever they stand.
 const IMPURE: &[&str] = &[
-    "SystemTime", "Instant", "UNIX_EPOCH", "OsRng", "thread_rng", "getrandom", "js_sys", "web_sys",
-    "worker", "tokio", "println", "eprintln", "print", "dbg",
+    "SystemTime",
+    "Instant",
+    "UNIX_EPOCH",
+    "OsRng",
+    "thread_rng",
+    "getrandom",
+    "js_sys",
+    "web_sys",
+    "worker",
+    "tokio",
+    "println",
+    "eprintln",
+    "print",
+    "dbg",
 ];
 
 /// Names that mean it after `::`.
-const IMPURE_MEMBERS: &[&str] = &["now", "now_v7", "new_v4", "fs", "net", "env", "process", "thread", "random", "rand"];
+const IMPURE_MEMBERS: &[&str] = &[
+    "now", "now_v7", "new_v4", "fs", "net", "env", "process", "thread", "random", "rand",
+];
 
 #[test]
 fn domain_reads_no_clock_no_randomness_and_does_no_io() {
@@ -39,13 +53,17 @@ fn domain_reads_no_clock_no_randomness_and_does_no_io() {
     for source in rust_below("edge-worker/domain/src") {
         let tokens = shipped(&source);
         for (i, token) in tokens.iter().enumerate() {
-            let member = i > 0 && tokens[i - 1].is("::") && IMPURE_MEMBERS.contains(&token.text.as_str());
+            let member =
+                i > 0 && tokens[i - 1].is("::") && IMPURE_MEMBERS.contains(&token.text.as_str());
             if token.kind == Kind::Ident && (member || IMPURE.contains(&token.text.as_str())) {
                 found.push(format!("{}:{}: {}", source.path, token.line, token.text));
             }
         }
     }
-    refuse("time, ids and randomness come into domain as arguments", found);
+    refuse(
+        "time, ids and randomness come into domain as arguments",
+        found,
+    );
 }
 
 #[test]
@@ -59,20 +77,29 @@ fn domain_and_wire_depend_on_nothing_that_could_do_io() {
             }
         }
     }
-    refuse("a dependency that this test does not know to be pure", found);
+    refuse(
+        "a dependency that this test does not know to be pure",
+        found,
+    );
 }
 
 #[test]
 fn wire_depends_on_none_of_our_crates() {
     let names = dependencies(&read("edge-worker/wire/Cargo.toml"));
-    let ours: Vec<_> = names.into_iter().filter(|name| name.starts_with("bedside")).collect();
+    let ours: Vec<_> = names
+        .into_iter()
+        .filter(|name| name.starts_with("bedside"))
+        .collect();
     refuse("the contract stands alone", ours);
 }
 
 #[test]
 fn the_widget_never_depends_on_the_worker() {
     let names = dependencies(&read("widget/Cargo.toml"));
-    let wrong: Vec<_> = names.into_iter().filter(|n| n == "bedside-edge" || n == "worker").collect();
+    let wrong: Vec<_> = names
+        .into_iter()
+        .filter(|n| n == "bedside-edge" || n == "worker")
+        .collect();
     refuse("the widget knows the worker through wire alone", wrong);
 }
 

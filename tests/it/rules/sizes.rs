@@ -12,13 +12,17 @@ const REASONS: &[(&str, &str)] = &[];
 
 /// Written by tools, or data.
 fn counts(path: &str) -> bool {
-    let ours = [".rs", ".js", ".mjs", ".css", ".sql", ".html", ".capnp", ".toml"];
+    let ours = [
+        ".rs", ".js", ".mjs", ".css", ".sql", ".html", ".capnp", ".toml",
+    ];
     ours.iter().any(|end| path.ends_with(end)) && !path.starts_with("demo/site/")
 }
 
 /// Lines up to the tests that stand in the same file.
 fn length(text: &str) -> usize {
-    text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count()
+    text.lines()
+        .take_while(|line| line.trim() != "#[cfg(test)]")
+        .count()
 }
 
 #[test]
@@ -38,7 +42,12 @@ fn files_stay_short() {
 fn every_reason_for_a_long_file_is_still_needed() {
     let files = below("");
     let stale = REASONS.iter().filter(|(path, _)| {
-        !files.iter().any(|s| s.path == *path && length(&s.text) > SELDOM_OVER)
+        !files
+            .iter()
+            .any(|s| s.path == *path && length(&s.text) > SELDOM_OVER)
     });
-    refuse("shorter now, or gone", stale.map(|(path, _)| (*path).to_owned()).collect());
+    refuse(
+        "shorter now, or gone",
+        stale.map(|(path, _)| (*path).to_owned()).collect(),
+    );
 }

@@ -13,7 +13,10 @@ pub struct Source {
 /// The repository's top folder.
 pub fn top() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("tests/ lies in the repository").to_path_buf()
+    tests
+        .parent()
+        .expect("tests/ lies in the repository")
+        .to_path_buf()
 }
 
 /// Every text file below `folder` ("" for all), built and fetched things left
@@ -29,7 +32,10 @@ pub fn below(folder: &str) -> Vec<Source> {
 pub fn rust_below(folder: &str) -> Vec<Source> {
     let mut sources = below(folder);
     sources.retain(|s| s.path.ends_with(".rs"));
-    assert!(!sources.is_empty(), "no Rust below {folder}: has the folder moved?");
+    assert!(
+        !sources.is_empty(),
+        "no Rust below {folder}: has the folder moved?"
+    );
     sources
 }
 
@@ -40,21 +46,34 @@ pub fn read(path: &str) -> String {
 
 /// Fails with every finding on a line of its own.
 pub fn refuse(rule: &str, findings: Vec<String>) {
-    assert!(findings.is_empty(), "{rule}:\n  {}\n", findings.join("\n  "));
+    assert!(
+        findings.is_empty(),
+        "{rule}:\n  {}\n",
+        findings.join("\n  ")
+    );
 }
 
 fn walk(folder: &Path, found: &mut Vec<Source>) {
     for entry in std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
         let path = entry.expect("a folder's entry").path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if path.is_dir() {
-            if !matches!(name.as_str(), "target" | "node_modules" | ".git" | "build" | ".wrangler") {
+            if !matches!(
+                name.as_str(),
+                "target" | "node_modules" | ".git" | "build" | ".wrangler"
+            ) {
                 walk(&path, found);
             }
             continue;
         }
         // What is not text (fonts, pictures) is no rule's business.
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
         let path = path.strip_prefix(top()).expect("found below the top");
         let path = path.to_string_lossy().replace('\\', "/");
         found.push(Source { path, text });

@@ -9,7 +9,9 @@ use crate::sources::{below, refuse, rust_below};
 use crate::tokens::{Kind, Token, shipped};
 use rusqlite::Connection;
 
-const VERBS: &[&str] = &["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "REPLACE "];
+const VERBS: &[&str] = &[
+    "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "REPLACE ",
+];
 
 /// Statements that may read a whole table, by a part of their text, with the
 /// reason.
@@ -27,11 +29,16 @@ fn statements() -> Vec<Statement> {
     for source in &stores {
         let tokens = shipped(source);
         for (i, token) in tokens.iter().enumerate() {
-            if token.kind != Kind::Str || !VERBS.iter().any(|v| token.text.trim_start().starts_with(v)) {
+            if token.kind != Kind::Str
+                || !VERBS.iter().any(|v| token.text.trim_start().starts_with(v))
+            {
                 continue;
             }
             let place = format!("{}:{}", source.path, token.line);
-            found.push(Statement { place, sql: whole(&tokens, i) });
+            found.push(Statement {
+                place,
+                sql: whole(&tokens, i),
+            });
         }
     }
     assert!(!found.is_empty(), "no statement found in any *_store.rs");
@@ -41,9 +48,13 @@ fn statements() -> Vec<Statement> {
 /// The literal at `i` with what follows it inside a `concat!`.
 fn whole(tokens: &[Token], i: usize) -> String {
     let mut sql = tokens[i].text.clone();
-    let in_concat = i >= 3 && tokens[i - 1].is("(") && tokens[i - 2].is("!") && tokens[i - 3].is("concat");
+    let in_concat =
+        i >= 3 && tokens[i - 1].is("(") && tokens[i - 2].is("!") && tokens[i - 3].is("concat");
     if in_concat {
-        let rest = tokens[i + 1..].iter().take_while(|t| !t.is(")")).filter(|t| t.kind == Kind::Str);
+        let rest = tokens[i + 1..]
+            .iter()
+            .take_while(|t| !t.is(")"))
+            .filter(|t| t.kind == Kind::Str);
         sql.extend(rest.map(|t| t.text.as_str()));
     }
     sql
@@ -52,10 +63,14 @@ fn whole(tokens: &[Token], i: usize) -> String {
 /// A database as the migrations leave it.
 fn migrated() -> Connection {
     let database = Connection::open_in_memory().expect("SQLite in memory");
-    let migrations = below("edge-worker/migrations").into_iter().filter(|s| s.path.ends_with(".sql"));
+    let migrations = below("edge-worker/migrations")
+        .into_iter()
+        .filter(|s| s.path.ends_with(".sql"));
     let mut count = 0;
     for migration in migrations {
-        database.execute_batch(&migration.text).unwrap_or_else(|e| panic!("{}: {e}", migration.path));
+        database
+            .execute_batch(&migration.text)
+            .unwrap_or_else(|e| panic!("{}: {e}", migration.path));
         count += 1;
     }
     assert!(count > 0, "no migration found");
@@ -76,10 +91,14 @@ fn plan(database: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
 /// True for a step that walks a whole table: `SCAN t`, or `SCAN t USING ..
 /// INDEX` without a `LIMIT` that ends the walk.
 fn walks_a_table(sql: &str, step: &str) -> bool {
-    let Some(what) = step.strip_prefix("SCAN ") else { return false };
-    let harmless = what.starts_with("CONSTANT ROW") || what.starts_with('(') || what.contains("VIRTUAL TABLE");
+    let Some(what) = step.strip_prefix("SCAN ") else {
+        return false;
+    };
+    let harmless =
+        what.starts_with("CONSTANT ROW") || what.starts_with('(') || what.contains("VIRTUAL TABLE");
     let name = what.split_whitespace().next().unwrap_or_default();
-    let own_part = sql.contains(&format!("{name} AS (")) || sql.contains(&format!("{name}(")) && sql.starts_with("WITH");
+    let own_part = sql.contains(&format!("{name} AS ("))
+        || sql.contains(&format!("{name}(")) && sql.starts_with("WITH");
     let ends_early = what.contains("USING") && sql.contains("LIMIT");
     !(harmless || own_part || ends_early)
 }
@@ -99,7 +118,10 @@ fn no_statement_reads_a_whole_table() {
     let database = migrated();
     let mut found = Vec::new();
     for statement in statements() {
-        if MAY_SCAN.iter().any(|(part, _)| statement.sql.contains(part)) {
+        if MAY_SCAN
+            .iter()
+            .any(|(part, _)| statement.sql.contains(part))
+        {
             continue;
         }
         for step in plan(&database, &statement.sql).unwrap_or_default() {
@@ -128,7 +150,9 @@ fn no_list_is_sorted_after_it_was_read() {
 #[test]
 fn a_scan_is_recognised() {
     let database = migrated();
-    database.execute_batch("CREATE TABLE probe (id INTEGER PRIMARY KEY, x TEXT)").expect("a table");
+    database
+        .execute_batch("CREATE TABLE probe (id INTEGER PRIMARY KEY, x TEXT)")
+        .expect("a table");
     for (sql, walks) in [
         ("SELECT id FROM probe WHERE x = ?", true),
         ("SELECT p.id FROM probe p WHERE p.x = ?", true),
@@ -136,6 +160,10 @@ fn a_scan_is_recognised() {
         ("INSERT INTO probe (x) VALUES (?)", false),
     ] {
         let steps = plan(&database, sql).expect("a plan");
-        assert_eq!(steps.iter().any(|step| walks_a_table(sql, step)), walks, "{sql}: {steps:?}");
+        assert_eq!(
+            steps.iter().any(|step| walks_a_table(sql, step)),
+            walks,
+            "{sql}: {steps:?}"
+        );
     }
 }

@@ -23,7 +23,9 @@ fn only_the_wait_file_sleeps() {
         if source.path == "tests/harness/wait.rs" {
             continue;
         }
-        let sleeps = all(&source).into_iter().filter(|t| t.is("sleep") || t.is("sleep_until"));
+        let sleeps = all(&source)
+            .into_iter()
+            .filter(|t| t.is("sleep") || t.is("sleep_until"));
         found.extend(sleeps.map(|t| format!("{}:{}", source.path, t.line)));
     }
     let timer = concat!("setTime", "out(");
@@ -39,7 +41,9 @@ fn exceptions_from_lints_carry_a_reason() {
     for source in rust_below("") {
         for (number, line) in source.text.lines().enumerate() {
             let line = line.trim_start();
-            if line.starts_with(concat!("#[", "allow(")) || line.starts_with(concat!("#![", "allow(")) {
+            if line.starts_with(concat!("#[", "allow("))
+                || line.starts_with(concat!("#![", "allow("))
+            {
                 found.push(format!("{}:{}", source.path, number + 1));
             }
         }

@@ -53,8 +53,10 @@ pub fn shipped(source: &Source) -> Vec<Token> {
 
 /// The tokens of `source`, without what `#[cfg(test)]` covers.
 pub fn all(source: &Source) -> Vec<Token> {
-    let stream: TokenStream =
-        source.text.parse().unwrap_or_else(|e| panic!("{} is not Rust: {e}", source.path));
+    let stream: TokenStream = source
+        .text
+        .parse()
+        .unwrap_or_else(|e| panic!("{} is not Rust: {e}", source.path));
     let mut tokens = Vec::new();
     flatten(stream, &mut tokens);
     tokens
@@ -109,22 +111,40 @@ fn push(tree: TokenTree, tokens: &mut Vec<Token>) {
     let line = tree.span().start().line;
     match tree {
         TokenTree::Group(group) => push_group(group, tokens),
-        TokenTree::Ident(ident) => tokens.push(Token { text: ident.to_string(), kind: Kind::Ident, line }),
+        TokenTree::Ident(ident) => tokens.push(Token {
+            text: ident.to_string(),
+            kind: Kind::Ident,
+            line,
+        }),
         TokenTree::Punct(mark) => {
-            let after_colon = tokens.last().is_some_and(|t| t.kind == Kind::Punct && t.text == ":");
+            let after_colon = tokens
+                .last()
+                .is_some_and(|t| t.kind == Kind::Punct && t.text == ":");
             if mark.as_char() == ':' && after_colon {
                 if let Some(last) = tokens.last_mut() {
                     last.text.push(':');
                 }
             } else {
-                tokens.push(Token { text: mark.as_char().to_string(), kind: Kind::Punct, line });
+                tokens.push(Token {
+                    text: mark.as_char().to_string(),
+                    kind: Kind::Punct,
+                    line,
+                });
             }
         }
         TokenTree::Literal(literal) => {
             let text = literal.to_string();
             match syn::parse_str::<syn::LitStr>(&text) {
-                Ok(string) => tokens.push(Token { text: string.value(), kind: Kind::Str, line }),
-                Err(_) => tokens.push(Token { text, kind: Kind::Other, line }),
+                Ok(string) => tokens.push(Token {
+                    text: string.value(),
+                    kind: Kind::Str,
+                    line,
+                }),
+                Err(_) => tokens.push(Token {
+                    text,
+                    kind: Kind::Other,
+                    line,
+                }),
             }
         }
     }
@@ -137,10 +157,21 @@ fn push_group(group: Group, tokens: &mut Vec<Token>) {
         Delimiter::Brace => ("{", "}"),
         Delimiter::None => ("", ""),
     };
-    let (start, end) = (group.span_open().start().line, group.span_close().start().line);
-    tokens.push(Token { text: open.into(), kind: Kind::Open, line: start });
+    let (start, end) = (
+        group.span_open().start().line,
+        group.span_close().start().line,
+    );
+    tokens.push(Token {
+        text: open.into(),
+        kind: Kind::Open,
+        line: start,
+    });
     flatten(group.stream(), tokens);
-    tokens.push(Token { text: close.into(), kind: Kind::Close, line: end });
+    tokens.push(Token {
+        text: close.into(),
+        kind: Kind::Close,
+        line: end,
+    });
 }
 
 #[test]
@@ -152,7 +183,15 @@ fn tokens_leave_out_docs_and_tests_and_see_into_macros() {
             .into(),
     };
     let tokens = shipped(&source);
-    assert!(tokens.iter().any(|t| t.kind == Kind::Str && t.text == "word" && t.line == 2));
+    assert!(
+        tokens
+            .iter()
+            .any(|t| t.kind == Kind::Str && t.text == "word" && t.line == 2)
+    );
     assert!(tokens.iter().any(|t| t.is("::")));
-    assert!(!tokens.iter().any(|t| t.is("hidden") || t.text.contains("not this")));
+    assert!(
+        !tokens
+            .iter()
+            .any(|t| t.is("hidden") || t.text.contains("not this"))
+    );
 }

@@ -38,7 +38,10 @@ fn markup_of_components_contains_no_words() {
                 let end = closing(&tokens, i + 2);
                 for at in i + 3..end {
                     if is_shown(&tokens, at) && has_word(&tokens[at].text) {
-                        found.push(format!("{}:{}: {:?}", source.path, tokens[at].line, tokens[at].text));
+                        found.push(format!(
+                            "{}:{}: {:?}",
+                            source.path, tokens[at].line, tokens[at].text
+                        ));
                     }
                 }
                 i = end;
@@ -89,7 +92,11 @@ fn is_shown(tokens: &[Token], at: usize) -> bool {
     let before = &tokens[at - 1];
     let braced = before.is("{");
     let after_braced = tokens.get(at + 1).is_some_and(|t| t.is("}"));
-    let equals = if braced { at.checked_sub(2) } else { at.checked_sub(1) };
+    let equals = if braced {
+        at.checked_sub(2)
+    } else {
+        at.checked_sub(1)
+    };
     match equals.and_then(|i| tokens.get(i)) {
         Some(t) if t.is("=") => attribute(tokens, equals.unwrap_or(0)),
         _ => before.is(">") || braced && after_braced,
@@ -100,6 +107,7 @@ fn is_shown(tokens: &[Token], at: usize) -> bool {
 fn attribute(tokens: &[Token], equals: usize) -> bool {
     let name = &tokens[equals - 1].text;
     let aria = equals > 3 && tokens[equals - 2].is("-") && tokens[equals - 3].is("aria");
-    let spoken_aria = ["label", "description", "roledescription", "valuetext"].contains(&name.as_str());
+    let spoken_aria =
+        ["label", "description", "roledescription", "valuetext"].contains(&name.as_str());
     aria && spoken_aria || !aria && SPOKEN.contains(&name.as_str())
 }

@@ -1,0 +1,72 @@
+//! axe-core over what is on the screen.
+
+use super::tab::Tab;
+use serde_json::{Value, json};
+
+/// Rules about the whole document, which belongs to the host page.
+const HOST_PAGES_OWN: &[&str] = &[];
+
+impl Tab {
+    /// Fails on every violation of WCAG 2.2 A and AA and of axe's best
+    /// practices, shadow roots included.
+    pub async fn is_accessible(&self, state: &str) {
+        let violations = self.violations().await;
+        assert!(
+            violations.is_empty(),
+            "{state}:\n  {}",
+            violations.join("\n  ")
+        );
+    }
+
+    async fn violations(&self) -> Vec<String> {
+        let frames = self.call("Page.getFrameTree", json!({})).await;
+        let frame = &frames["frameTree"]["frame"]["id"];
+        // A world of its own: the page's policies and names are not touched.
+        let world = self
+            .call(
+                "Page.createIsolatedWorld",
+                json!({ "frameId": frame, "worldName": "axe" }),
+            )
+            .await;
+        let context = &world["executionContextId"];
+        let script = std::fs::read_to_string(crate::world::axe_script()).expect("axe-core");
+        let load = json!({ "contextId": context, "expression": format!("typeof axe === 'object' || (() => {{ {script} }})()") });
+        self.call("Runtime.evaluate", load).await;
+        let rules: serde_json::Map<_, _> = HOST_PAGES_OWN
+            .iter()
+            .map(|rule| ((*rule).to_owned(), json!({ "enabled": false })))
+            .collect();
+        let run = format!(
+            "axe.run(document, {{ resultTypes: ['violations'], rules: {} }})",
+            Value::Object(rules)
+        );
+        let ask = json!({ "contextId": context, "expression": run, "awaitPromise": true, "returnByValue": true });
+        let reply = self.call("Runtime.evaluate", ask).await;
+        assert!(
+            reply["exceptionDetails"].is_null(),
+            "axe: {}",
+            reply["exceptionDetails"]
+        );
+        let violations = reply["result"]["value"]["violations"]
+            .as_array()
+            .expect("a list")
+            .clone();
+        violations.iter().flat_map(describe).collect()
+    }
+}
+
+fn describe(violation: &Value) -> Vec<String> {
+    let nodes = violation["nodes"].as_array().into_iter().flatten();
+    let line = |node: &Value| {
+        let summary = node["failureSummary"]
+            .as_str()
+            .unwrap_or_default()
+            .replace('\n', " ");
+        format!(
+            "{}: {}: {summary}",
+            violation["id"].as_str().unwrap_or_default(),
+            node["target"]
+        )
+    };
+    nodes.map(line).collect()
+}

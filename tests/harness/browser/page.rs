@@ -1,0 +1,48 @@
+//! What happens in Bedside's windows, step by step, as a person does it.
+
+use super::tab::Tab;
+use super::visitor::Visitor;
+use crate::wait;
+
+impl Tab {
+    /// Waits until the thread is on the page.
+    pub async fn sees_the_thread(&self) {
+        self.get("region", "Comments").await;
+    }
+
+    /// Chooses a persona on the provider's page and consents.
+    pub async fn consents_as(&self, persona: &str) {
+        self.button(persona).await.click().await;
+        self.button("Continue").await.click().await;
+    }
+
+    /// Writes a comment and posts it.
+    pub async fn posts(&self, text: &str) {
+        self.get("textbox", "Write a comment")
+            .await
+            .write(text)
+            .await;
+        self.button("Post").await.click().await;
+    }
+
+    /// How many comments are on the page.
+    pub async fn count_comments(&self) -> usize {
+        self.all("article").await.len()
+    }
+}
+
+impl Visitor {
+    /// Signs in by the popup, as a person clicks it.
+    pub async fn signs_in_as(&self, persona: &str) {
+        self.button("Sign in").await.click().await;
+        let popup = self.popup().await;
+        popup.consents_as(persona).await;
+        popup.until_gone().await;
+        self.is_signed_in().await;
+    }
+
+    /// Waits until the page knows who is there.
+    pub async fn is_signed_in(&self) {
+        wait::until("Sign out is offered", || self.find("button", "Sign out")).await;
+    }
+}

@@ -1,0 +1,248 @@
+//! One window or tab.
+
+use super::cdp::Cdp;
+use super::journal::Journal;
+use super::node::Node;
+use crate::wait;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A window or tab. Cloning shares it.
+#[derive(Clone)]
+pub struct Tab {
+    cdp: Cdp,
+    pub(super) session: String,
+    pub(super) target: String,
+    /// What went on in this tab.
+    pub journal: Journal,
+    pub(super) gone: Arc<AtomicBool>,
+}
+
+/// Finds the innermost element that matches and shows a text, in open shadow
+/// roots too.
+const DEEP: &str = r"
+(selector, text) => {
+  const found = [];
+  const walk = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches(selector) && element.textContent.includes(text)) found.push(element);
+      if (element.shadowRoot) walk(element.shadowRoot);
+    }
+  };
+  walk(document);
+  return found.filter((e) => !found.some((inner) => inner !== e && e.contains(inner)));
+}";
+
+impl Tab {
+    /// Starts to listen to a session's window, before it runs anything.
+    pub(super) async fn prepare(cdp: Cdp, session: &str, target: &str, journal: Journal) -> Self {
+        let mut events = cdp.listen(session);
+        let gone = Arc::new(AtomicBool::new(false));
+        let tab = Self {
+            cdp,
+            session: session.into(),
+            target: target.into(),
+            journal: journal.clone(),
+            gone,
+        };
+        tokio::spawn(async move {
+            while let Some(event) = events.recv().await {
+                journal.note(&event);
+            }
+        });
+        for domain in ["Network", "Log", "Runtime", "Page", "Inspector", "DOM"] {
+            tab.tries(&format!("{domain}.enable"), json!({})).await;
+        }
+        tab
+    }
+
+    /// Gives a command that must succeed.
+    pub async fn call(&self, method: &str, params: Value) -> Value {
+        self.cdp
+            .call(&self.session, method, params)
+            .await
+            .unwrap_or_else(|e| panic!("{method}: {e}"))
+    }
+
+    /// Gives a command that may fail, as when the page goes away.
+    pub async fn tries(&self, method: &str, params: Value) -> Option<Value> {
+        self.cdp.call(&self.session, method, params).await.ok()
+    }
+
+    /// Goes to an address and waits until the page has loaded.
+    pub async fn opens(&self, url: &str) {
+        self.call("Page.navigate", json!({ "url": url })).await;
+        wait::until(format!("{url} loads"), || async {
+            let state = self
+                .tries_to_eval("[location.href, document.readyState]")
+                .await?;
+            let there = state[0].as_str()?.split('#').next() == url.split('#').next();
+            (there && state[1] == "complete").then_some(())
+        })
+        .await;
+    }
+
+    /// The value of an expression or of the promise it makes.
+    pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        let reply = self.call("Runtime.evaluate", evaluation(expression)).await;
+        assert!(
+            reply["exceptionDetails"].is_null(),
+            "{expression}: {}",
+            reply["exceptionDetails"]
+        );
+        let value = reply["result"]["value"].clone();
+        serde_json::from_value(value).unwrap_or_else(|e| panic!("{expression}: {e}: {reply}"))
+    }
+
+    /// Like [`Tab::eval`], `None` while the page is changing.
+    pub async fn tries_to_eval(&self, expression: &str) -> Option<Value> {
+        let reply = self
+            .tries("Runtime.evaluate", evaluation(expression))
+            .await?;
+        reply["exceptionDetails"]
+            .is_null()
+            .then(|| reply["result"]["value"].clone())
+    }
+
+    /// Waits until an expression is true.
+    pub async fn until(&self, reason: &str, expression: &str) {
+        wait::until(format!("{reason}: {expression}"), || async {
+            (self.tries_to_eval(expression).await? == true).then_some(())
+        })
+        .await;
+    }
+
+    /// Where the tab is.
+    pub async fn url(&self) -> String {
+        self.eval("location.href").await
+    }
+
+    /// All nodes of a role, wherever they are in the page.
+    pub async fn all(&self, role: &str) -> Vec<Node> {
+        let root = self.tries("DOM.getDocument", json!({ "depth": 0 })).await;
+        let Some(root) = root.and_then(|r| r["root"]["backendNodeId"].as_i64()) else {
+            return Vec::new();
+        };
+        self.below(root, role).await
+    }
+
+    /// All nodes of a role below a node.
+    pub(super) async fn below(&self, root: i64, role: &str) -> Vec<Node> {
+        let found = self
+            .tries(
+                "Accessibility.queryAXTree",
+                json!({ "backendNodeId": root, "role": role }),
+            )
+            .await;
+        let nodes = found
+            .as_ref()
+            .and_then(|f| f["nodes"].as_array())
+            .into_iter()
+            .flatten();
+        nodes.filter_map(|node| Node::read(self, node)).collect()
+    }
+
+    /// The first node of this role and name, as soon as there is one.
+    pub async fn get(&self, role: &str, name: &str) -> Node {
+        wait::until(format!("{role} {name:?} is shown"), || {
+            self.find(role, name)
+        })
+        .await
+    }
+
+    /// The first node of this role and name, now.
+    pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
+        self.all(role)
+            .await
+            .into_iter()
+            .find(|node| node.name == name)
+    }
+
+    /// Waits until there is no such node.
+    pub async fn loses(&self, role: &str, name: &str) {
+        wait::until(format!("{role} {name:?} goes away"), || async {
+            self.find(role, name).await.is_none().then_some(())
+        })
+        .await;
+    }
+
+    /// A button.
+    pub async fn button(&self, name: &str) -> Node {
+        self.get("button", name).await
+    }
+
+    /// The innermost comment that shows this text, as soon as there is one.
+    pub async fn comment(&self, text: &str) -> Node {
+        wait::until(format!("a comment with {text:?} is shown"), || {
+            self.find_comment(text)
+        })
+        .await
+    }
+
+    /// The innermost comment that shows this text, now.
+    pub async fn find_comment(&self, text: &str) -> Option<Node> {
+        let expression = format!("({DEEP})('article', {})[0]", json!(text));
+        let reply = self
+            .tries("Runtime.evaluate", json!({ "expression": expression }))
+            .await?;
+        let object = reply["result"]["objectId"].as_str()?;
+        let described = self
+            .tries("DOM.describeNode", json!({ "objectId": object }))
+            .await?;
+        let id = described["node"]["backendNodeId"].as_i64()?;
+        Node::at(self, id).await
+    }
+
+    /// True when some element shows this text.
+    pub async fn shows(&self, text: &str) -> bool {
+        let expression = format!("({DEEP})('*', {}).length > 0", json!(text));
+        self.tries_to_eval(&expression).await == Some(Value::Bool(true))
+    }
+
+    /// Waits until some element shows this text.
+    pub async fn until_shown(&self, text: &str) {
+        wait::until(format!("{text:?} is shown"), || async {
+            self.shows(text).await.then_some(())
+        })
+        .await;
+    }
+
+    /// The node that has the focus, in shadow roots too.
+    pub async fn focused(&self) -> Option<Node> {
+        let deepest = "(() => { let e = document.activeElement; \
+                       while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e; })()";
+        let reply = self
+            .tries("Runtime.evaluate", json!({ "expression": deepest }))
+            .await?;
+        let object = reply["result"]["objectId"].as_str()?;
+        let described = self
+            .tries("DOM.describeNode", json!({ "objectId": object }))
+            .await?;
+        Node::at(self, described["node"]["backendNodeId"].as_i64()?).await
+    }
+
+    /// True when the window was closed.
+    pub fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the window was closed.
+    pub async fn until_gone(&self) {
+        wait::until("the window closes", || async {
+            self.is_gone().then_some(())
+        })
+        .await;
+    }
+
+    /// Closes the window.
+    pub async fn closes(&self) {
+        self.tries("Page.close", json!({})).await;
+        self.until_gone().await;
+    }
+}
+
+fn evaluation(expression: &str) -> Value {
+    json!({ "expression": expression, "awaitPromise": true, "returnByValue": true })
+}

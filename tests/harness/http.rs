@@ -1,0 +1,186 @@
+//! Requests as a browser on a host page would send them, and their answers.
+
+use bedside_wire::{Problem, ProblemCode};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder, StatusCode};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+/// A client that follows no redirect by itself and keeps cookies, as the
+/// provider needs them.
+pub fn client() -> Client {
+    let builder = Client::builder()
+        .redirect(Policy::none())
+        .cookie_store(true)
+        .no_proxy();
+    builder.build().expect("an HTTP client")
+}
+
+/// A request's answer, read to its end.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What was asked, for messages.
+    pub asked: String,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub bytes: Vec<u8>,
+    /// Where it came from.
+    pub url: Url,
+}
+
+impl Answer {
+    /// Sends `request`; fails the test when the connection does.
+    pub async fn to(request: RequestBuilder) -> Self {
+        Self::try_to(request)
+            .await
+            .unwrap_or_else(|e| panic!("no answer: {e:?}"))
+    }
+
+    /// Sends `request`, for tests in which the server may be gone.
+    pub async fn try_to(request: RequestBuilder) -> reqwest::Result<Self> {
+        let (client, request) = request.build_split();
+        let request = request?;
+        let asked = format!("{} {}", request.method(), request.url());
+        let response = client.execute(request).await?;
+        let (status, headers, url) = (
+            response.status(),
+            response.headers().clone(),
+            response.url().clone(),
+        );
+        let bytes = response.bytes().await?.to_vec();
+        Ok(Self {
+            asked,
+            status,
+            headers,
+            bytes,
+            url,
+        })
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// A header's value, or "".
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// The same answer, when its status is `status`.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}: {}",
+            self.asked,
+            self.text()
+        );
+        self
+    }
+
+    /// The body as JSON of a successful answer.
+    #[track_caller]
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        assert!(
+            self.status.is_success(),
+            "{}: {} {}",
+            self.asked,
+            self.status,
+            self.text()
+        );
+        assert!(
+            self.header("content-type").starts_with("application/json"),
+            "{}: {:?}",
+            self.asked,
+            self.headers
+        );
+        self.parse()
+    }
+
+    /// The problem this answer must be; its form is checked as well.
+    #[track_caller]
+    pub fn problem(&self) -> Problem {
+        assert!(
+            self.header("content-type")
+                .starts_with("application/problem+json"),
+            "no problem: {}: {} {}",
+            self.asked,
+            self.status,
+            self.text()
+        );
+        let problem: Problem = self.parse();
+        assert_eq!(
+            problem.status,
+            self.status.as_u16(),
+            "{}: status and body differ",
+            self.asked
+        );
+        assert_eq!(
+            problem.status,
+            problem.code.status(),
+            "{}: status of {:?}",
+            self.asked,
+            problem.code
+        );
+        assert!(
+            problem.title.ends_with(['.', '?', '!']),
+            "{}: {:?} is no sentence",
+            self.asked,
+            problem.title
+        );
+        problem
+    }
+
+    /// Fails unless the answer is this problem.
+    #[track_caller]
+    pub fn refused(&self, code: ProblemCode) -> Problem {
+        let problem = self.problem();
+        assert_eq!(problem.code, code, "{}: {}", self.asked, self.text());
+        problem
+    }
+
+    /// Where a redirect leads.
+    #[track_caller]
+    pub fn location(&self) -> Url {
+        assert!(
+            self.status.is_redirection(),
+            "no redirect: {}: {} {}",
+            self.asked,
+            self.status,
+            self.text()
+        );
+        let target = self.header("location");
+        self.url
+            .join(target)
+            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
+    }
+
+    #[track_caller]
+    fn parse<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|e| panic!("{}: {e}: {}", self.asked, self.text()))
+    }
+}
+
+/// A header's name and value from text.
+pub fn header(name: &str, value: &str) -> (HeaderName, HeaderValue) {
+    let name = name.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+    (
+        name,
+        value.parse().unwrap_or_else(|e| panic!("{value}: {e}")),
+    )
+}
+
+/// A method from text.
+pub fn method(name: &str) -> Method {
+    name.parse().unwrap_or_else(|e| panic!("{name}: {e}"))
+}

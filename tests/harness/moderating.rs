@@ -1,0 +1,121 @@
+//! What moderators and owners do.
+
+use crate::Person;
+use crate::http::Answer;
+use bedside_wire::CommentView;
+use bedside_wire::Role;
+use bedside_wire::moderation::{Approve, Decided, Queue, QueueEntry, Reject};
+use bedside_wire::settings::{
+    ChangeRole, ChangeSettings, ModerationMode, People, Person as PersonView, Settings,
+};
+
+impl Person {
+    /// Approves the revision of `comment` that is given.
+    pub async fn approves(&self, comment: &CommentView) -> CommentView {
+        self.tries_to_approve(comment)
+            .await
+            .expect(200)
+            .json::<Decided>()
+            .comment
+    }
+
+    /// Approves, whatever comes of it.
+    pub async fn tries_to_approve(&self, comment: &CommentView) -> Answer {
+        let path = format!("/comments/{}/approve", comment.id);
+        self.call("POST", &path)
+            .json(&Approve {
+                revision: comment.revision,
+            })
+            .answer()
+            .await
+    }
+
+    /// Rejects the revision of `comment` that is given.
+    pub async fn rejects(&self, comment: &CommentView, reason: Option<&str>) -> CommentView {
+        self.tries_to_reject(comment, reason)
+            .await
+            .expect(200)
+            .json::<Decided>()
+            .comment
+    }
+
+    /// Rejects, whatever comes of it.
+    pub async fn tries_to_reject(&self, comment: &CommentView, reason: Option<&str>) -> Answer {
+        let path = format!("/comments/{}/reject", comment.id);
+        let sent = Reject {
+            revision: comment.revision,
+            reason: reason.map(str::to_owned),
+        };
+        self.call("POST", &path).json(&sent).answer().await
+    }
+
+    /// One page of the queue.
+    pub async fn queue(&self, cursor: Option<&str>) -> Queue {
+        let mut call = self.call("GET", "/queue");
+        if let Some(cursor) = cursor {
+            call = call.query("cursor", cursor);
+        }
+        call.answer().await.expect(200).json()
+    }
+
+    /// The queue's entry for a comment, wherever in the queue it stands.
+    pub async fn finds_in_queue(&self, id: &str) -> Option<QueueEntry> {
+        let mut cursor = None;
+        loop {
+            let page = self.queue(cursor.as_deref()).await;
+            if let Some(entry) = page.items.into_iter().find(|e| e.comment.id == id) {
+                return Some(entry);
+            }
+            cursor = Some(page.next?);
+        }
+    }
+
+    /// The site's settings.
+    pub async fn settings(&self) -> Settings {
+        self.call("GET", "/settings")
+            .answer()
+            .await
+            .expect(200)
+            .json()
+    }
+
+    /// Chooses when comments become public.
+    pub async fn chooses(&self, mode: ModerationMode) -> Settings {
+        let change = ChangeSettings {
+            moderation: Some(mode),
+        };
+        self.call("PATCH", "/settings")
+            .json(&change)
+            .answer()
+            .await
+            .expect(200)
+            .json()
+    }
+
+    /// Everybody who signed in on the site.
+    pub async fn people(&self) -> Vec<PersonView> {
+        let mut all = Vec::new();
+        let mut cursor: Option<String> = None;
+        loop {
+            let mut call = self.call("GET", "/people");
+            if let Some(cursor) = &cursor {
+                call = call.query("cursor", cursor);
+            }
+            let page: People = call.answer().await.expect(200).json();
+            all.extend(page.items);
+            match page.next {
+                Some(next) => cursor = Some(next),
+                None => return all,
+            }
+        }
+    }
+
+    /// Gives somebody a role, whatever comes of it.
+    pub async fn tries_to_give(&self, account: &str, role: Role) -> Answer {
+        let path = format!("/people/{account}/role");
+        self.call("PUT", &path)
+            .json(&ChangeRole { role })
+            .answer()
+            .await
+    }
+}

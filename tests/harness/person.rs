@@ -1,0 +1,275 @@
+//! Somebody who reads and writes on a site, over HTTP, as the widget would.
+
+use crate::http::{Answer, header, method};
+use crate::key::{Key, Proof};
+use bedside_wire::comment::PageInfo;
+use bedside_wire::{CommentView, Me, OwnComment, PostComment, ThreadChanges, ThreadView};
+use reqwest::Client;
+use reqwest::header::HeaderMap;
+use serde::Serialize;
+
+/// A person, signed in or not.
+#[derive(Clone)]
+pub struct Person {
+    /// The provider's subject; "" for a stranger.
+    pub name: String,
+    /// Their connection, with cookies of the provider.
+    pub http: Client,
+    /// The worker's address.
+    pub worker: String,
+    /// The site they are on.
+    pub site: String,
+    /// The origin of the page they read.
+    pub origin: String,
+    /// Their browser's key.
+    pub key: Key,
+    /// Their session's token.
+    pub token: Option<String>,
+}
+
+impl Person {
+    /// The site's address at the worker, `S` of the README.
+    pub fn site_url(&self) -> String {
+        format!("{}/v1/sites/{}", self.worker, self.site)
+    }
+
+    /// A request to `path` below the site, with all that the route needs.
+    pub fn call(&self, method_name: &str, path: &str) -> Call<'_> {
+        let mut headers = HeaderMap::new();
+        headers.extend([header("origin", &self.origin)]);
+        let write = !matches!(method_name, "GET" | "HEAD" | "OPTIONS");
+        Call {
+            person: self,
+            method: method_name.to_owned(),
+            url: if path.starts_with("http") {
+                path.to_owned()
+            } else {
+                format!("{}{path}", self.site_url())
+            },
+            query: Vec::new(),
+            headers,
+            body: None,
+            idempotency_key: write.then(|| crate::random(16)),
+            token: self.token.clone(),
+            proof: None,
+        }
+    }
+
+    /// Posts a comment that the worker must take.
+    pub async fn posts(&self, page: &str, body: &str) -> CommentView {
+        self.call("POST", "/comments")
+            .json(&comment(page, None, body))
+            .answer()
+            .await
+            .expect(201)
+            .json::<OwnComment>()
+            .comment
+    }
+
+    /// Answers a comment.
+    pub async fn replies(&self, page: &str, parent: &CommentView, body: &str) -> CommentView {
+        let sent = comment(page, Some(&parent.id), body);
+        self.call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await
+            .expect(201)
+            .json::<OwnComment>()
+            .comment
+    }
+
+    /// Changes a comment of theirs.
+    pub async fn edits(&self, comment: &CommentView, body: &str) -> CommentView {
+        let sent = bedside_wire::EditComment {
+            body: body.to_owned(),
+            revision: comment.revision,
+        };
+        let path = format!("/comments/{}", comment.id);
+        self.call("PATCH", &path)
+            .json(&sent)
+            .answer()
+            .await
+            .expect(200)
+            .json::<OwnComment>()
+            .comment
+    }
+
+    /// A page's thread. Anonymous readers may see it up to two seconds old.
+    pub async fn reads(&self, page: &str) -> ThreadView {
+        self.call("GET", "/thread")
+            .query("page", page)
+            .query("as", "json")
+            .answer()
+            .await
+            .expect(200)
+            .json()
+    }
+
+    /// Reads until the thread shows what is waited for.
+    pub async fn reads_until(
+        &self,
+        page: &str,
+        reason: &str,
+        shown: impl Fn(&ThreadView) -> bool,
+    ) -> ThreadView {
+        crate::wait::until(format!("{page}: {reason}"), || async {
+            let view = self.reads(page).await;
+            shown(&view).then_some(view)
+        })
+        .await
+    }
+
+    /// What changed since a version.
+    pub async fn reads_changes(&self, page: &str, since: u64) -> ThreadChanges {
+        let call = self
+            .call("GET", "/thread/changes")
+            .query("page", page)
+            .query("since", &since.to_string());
+        call.answer().await.expect(200).json()
+    }
+
+    /// Their overlay of a page.
+    pub async fn overlay(&self, page: &str) -> Me {
+        self.call("GET", "/me")
+            .query("page", page)
+            .answer()
+            .await
+            .expect(200)
+            .json()
+    }
+
+    /// One of their own comments as they see it now.
+    pub async fn own(&self, page: &str, id: &str) -> OwnComment {
+        let own = self.overlay(page).await.own;
+        own.into_iter()
+            .find(|o| o.comment.id == id)
+            .unwrap_or_else(|| panic!("{id} is not in the overlay"))
+    }
+
+    /// Ends the session, keeping the token to try it again.
+    pub async fn signs_out(&self) {
+        self.call("DELETE", "/session").answer().await.expect(204);
+    }
+}
+
+/// What is sent to post a comment.
+pub fn comment(page: &str, parent: Option<&str>, body: &str) -> PostComment {
+    PostComment {
+        page: PageInfo {
+            key: page.to_owned(),
+            url: None,
+            title: None,
+        },
+        parent: parent.map(str::to_owned),
+        body: body.to_owned(),
+        name: None,
+    }
+}
+
+/// A request that is being put together.
+#[derive(Clone)]
+pub struct Call<'p> {
+    person: &'p Person,
+    method: String,
+    url: String,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    body: Option<Vec<u8>>,
+    idempotency_key: Option<String>,
+    token: Option<String>,
+    proof: Option<String>,
+}
+
+impl Call<'_> {
+    /// Adds a query parameter.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Sends JSON.
+    pub fn json(self, value: &impl Serialize) -> Self {
+        let body = serde_json::to_vec(value).expect("JSON");
+        self.raw("application/json", body)
+    }
+
+    /// Sends these bytes.
+    pub fn raw(mut self, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
+        self.header("content-type", media_type)
+    }
+
+    /// Sets a header; "" leaves it out.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.remove(name);
+        if !value.is_empty() {
+            self.headers.extend([header(name, value)]);
+        }
+        self
+    }
+
+    /// Uses this `Idempotency-Key`; "" leaves it out.
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.idempotency_key = (!key.is_empty()).then(|| key.to_owned());
+        self
+    }
+
+    /// Sends another token than the person's; "" sends none.
+    pub fn token(mut self, token: &str) -> Self {
+        self.token = (!token.is_empty()).then(|| token.to_owned());
+        self
+    }
+
+    /// The proof that fits this request, to be bent.
+    pub fn fitting_proof(&self) -> Proof {
+        self.person
+            .key
+            .proof(&self.method, &self.url, self.token.as_deref())
+    }
+
+    /// Sends this proof; "" sends none.
+    pub fn proof(mut self, signed: &str) -> Self {
+        self.proof = Some(signed.to_owned());
+        self
+    }
+
+    /// Sends it.
+    pub async fn answer(self) -> Answer {
+        Answer::to(self.request()).await
+    }
+
+    /// Sends it to a server that may be gone.
+    pub async fn try_answer(self) -> Option<Answer> {
+        Answer::try_to(self.request()).await.ok()
+    }
+
+    fn request(self) -> reqwest::RequestBuilder {
+        let mut headers = self.headers.clone();
+        let proof = match &self.proof {
+            Some(given) => given.clone(),
+            None if self.token.is_some() => self.fitting_proof().signed(),
+            None => String::new(),
+        };
+        if !proof.is_empty() {
+            headers.extend([header("dpop", &proof)]);
+        }
+        if let Some(token) = &self.token {
+            headers.extend([header("authorization", &format!("DPoP {token}"))]);
+        }
+        if let Some(key) = &self.idempotency_key {
+            headers.extend([header("idempotency-key", key)]);
+        }
+        let mut request = self
+            .person
+            .http
+            .request(method(&self.method), &self.url)
+            .headers(headers);
+        if !self.query.is_empty() {
+            request = request.query(&self.query);
+        }
+        match self.body {
+            Some(body) => request.body(body),
+            None => request,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Everything running: worker, provider, host pages; and the people in it.
+
+use crate::http::client;
+use crate::{Key, Person};
+use bedside_xtask::dist::Dist;
+use bedside_xtask::stack::{Options, Stack};
+use bedside_xtask::tools::Tools;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::OnceCell;
+
+/// Comments are public at once; Mia moderates, Olu owns.
+pub const OPEN: &str = "open-garden";
+/// A moderator reads first; Mia moderates, Olu owns.
+pub const CAREFUL: &str = "quiet-clinic";
+/// Comments are public at once; several ways to sign in.
+pub const CROSSING: &str = "crossing";
+/// For tests that change settings and roles; like [`CAREFUL`] at first.
+pub const LAB: &str = "laboratory";
+/// Nobody's yet.
+pub const ORPHAN: &str = "orphan";
+/// In Swedish; comments are public at once.
+pub const SWEDISH: &str = "svensk";
+
+/// A running stack.
+pub struct World {
+    /// Worker, provider and host pages.
+    pub stack: Stack,
+}
+
+/// The stack that the tests of a binary share. Tests keep apart by page keys.
+pub async fn world() -> &'static World {
+    static SHARED: OnceCell<World> = OnceCell::const_new();
+    SHARED.get_or_init(|| World::start(deployment())).await
+}
+
+/// The deployment of [`world`]; `{{PAGES}}`, `{{WORKER}}` and `{{PROVIDER}}`
+/// are filled in by the stack.
+pub fn deployment() -> Value {
+    let staff = json!([
+        { "provider": "demo", "subject": "mia", "role": "moderator" },
+        { "provider": "demo", "subject": "olu", "role": "owner" },
+    ]);
+    let site = |title: &str, lang: &str, moderation: &str, providers: &[&str]| {
+        json!({
+            "title": title,
+            "lang": lang,
+            "origins": ["{{PAGES}}", "https://also.example"],
+            "moderation": moderation,
+            "providers": providers,
+            "staff": staff,
+        })
+    };
+    let mut orphan = site("Orphan", "en", "approve_first", &["demo"]);
+    orphan["staff"] = json!([]);
+    json!({
+        "public_url": "{{WORKER}}",
+        "providers": [
+            { "id": "demo", "label": "Demo sign-in", "kind": "oidc", "issuer": "{{PROVIDER}}", "client_id": "bedside" },
+            {
+                "id": "github", "label": "GitHub", "kind": "github", "client_id": "bedside",
+                "authorize_url": "{{PROVIDER}}/github/login/oauth/authorize",
+                "token_url": "{{PROVIDER}}/github/login/oauth/access_token",
+                "user_url": "{{PROVIDER}}/github/user",
+            },
+            // Port 9 discards, and nobody listens there.
+            { "id": "absent", "label": "Absent", "kind": "oidc", "issuer": "http://127.0.0.1:9", "client_id": "bedside" },
+        ],
+        "sites": {
+            OPEN: site("Open Garden", "en", "publish_first", &["demo"]),
+            CAREFUL: site("Quiet Clinic", "en", "approve_first", &["demo"]),
+            CROSSING: site("Crossing", "en", "publish_first", &["demo", "github", "absent"]),
+            LAB: site("Laboratory", "en", "approve_first", &["demo"]),
+            ORPHAN: orphan,
+            SWEDISH: site("Svensk", "sv", "publish_first", &["demo"]),
+        },
+    })
+}
+
+impl World {
+    /// Starts a stack of its own.
+    pub async fn start(deployment: Value) -> Self {
+        let options = Options {
+            deployment: Some(deployment),
+            ..Options::new(new_folder())
+        };
+        Self::start_with(options)
+            .await
+            .unwrap_or_else(|e| panic!("the stack does not start: {e:?}"))
+    }
+
+    /// Starts a stack with all options chosen.
+    pub async fn start_with(options: Options) -> Result<Self, String> {
+        let started = tokio::task::spawn_blocking(|| {
+            let (dist, tools) = built();
+            Stack::start(dist, tools, options).map_err(|e| format!("{e:?}"))
+        });
+        Ok(Self {
+            stack: started.await.expect("no panic while starting")?,
+        })
+    }
+
+    /// The worker's address.
+    pub fn worker(&self) -> &str {
+        &self.stack.addresses().worker
+    }
+
+    /// The origin of the host pages.
+    pub fn pages(&self) -> &str {
+        &self.stack.addresses().pages
+    }
+
+    /// The provider's address.
+    pub fn provider(&self) -> &str {
+        &self.stack.addresses().provider
+    }
+
+    /// A page key of its own for a test.
+    pub fn page(&self, name: &str) -> String {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self, site: &str) -> Person {
+        self.unsigned(site, "")
+    }
+
+    /// One of the provider's personas, before signing in.
+    pub fn unsigned(&self, site: &str, name: &str) -> Person {
+        Person {
+            name: name.to_owned(),
+            http: client(),
+            worker: self.worker().to_owned(),
+            site: site.to_owned(),
+            origin: self.pages().to_owned(),
+            key: Key::new(),
+            token: None,
+        }
+    }
+
+    /// One of the provider's personas, signed in.
+    pub async fn person(&self, site: &str, name: &str) -> Person {
+        let mut person = self.unsigned(site, name);
+        person.signs_in_at("demo").await;
+        person
+    }
+}
+
+/// A folder for a stack's data, below the target directory. Folders of
+/// processes that ended are removed.
+pub fn new_folder() -> PathBuf {
+    let base = bedside_xtask::paths::bedside().join("tests");
+    for entry in std::fs::read_dir(&base).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let pid = name.split('-').next().unwrap_or_default();
+        let runs = std::path::Path::new("/proc").join(pid).exists();
+        if !runs && std::path::Path::new("/proc/self").exists() {
+            // Another binary may be at it as well.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+    base.join(format!("{}-{}", std::process::id(), crate::random(6)))
+}
+
+/// axe-core's script.
+pub fn axe_script() -> PathBuf {
+    built().1.axe.clone()
+}
+
+/// What `cargo xtask build` made, refused when the sources are newer.
+fn built() -> &'static (Dist, Tools) {
+    static BUILT: OnceLock<(Dist, Tools)> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let dist = Dist::open_fresh().unwrap_or_else(|e| panic!("{e:?}"));
+        let tools = Tools::obtain().unwrap_or_else(|e| panic!("{e:?}"));
+        (dist, tools)
+    })
+}
