@@ -1,1 +1,25 @@
-//! (being written)
+//! Bedside's tooling. The binary is `cargo xtask`; the library is what the
+//! test harness and the benchmarks share with it.
+//!
+//! From top to bottom: [`toolchain`] and [`tools`] get what the machine lacks,
+//! [`build`] turns sources into a [`dist::Dist`], [`stack`] runs it with an
+//! OpenID provider and [`pages`], [`seed`] fills it, and the rest are commands.
+
+pub mod build;
+pub mod cmd;
+pub mod demo;
+pub mod deploy;
+pub mod deployment;
+pub mod dist;
+pub mod http;
+pub mod lint;
+pub mod owner_link;
+pub mod pages;
+pub mod paths;
+pub mod secrets;
+pub mod seed;
+pub mod size;
+pub mod stack;
+pub mod test;
+pub mod toolchain;
+pub mod tools;

@@ -1,0 +1,90 @@
+//! Turns the sources into [`Dist`]: the widget's two wasm modules, the assets
+//! around them, and the worker's module.
+//!
+//! Each step leaves a stamp with the hash of what went in, and is skipped while
+//! that still matches.
+
+mod assets;
+pub mod inputs;
+mod module;
+mod worker;
+
+use crate::dist::Dist;
+use crate::paths;
+use crate::toolchain::Toolchain;
+use crate::tools::Tools;
+use anyhow::{Context, Result};
+use inputs::Inputs;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a step needs to know about the machine.
+struct Workshop<'a> {
+    toolchain: &'a Toolchain,
+    tools: &'a Tools,
+    /// Everything about the tools that shapes their output.
+    fingerprint: String,
+}
+
+/// Builds what is not up to date.
+pub fn build(toolchain: &Toolchain, tools: &Tools) -> Result<Dist> {
+    let shop = Workshop {
+        toolchain,
+        tools,
+        fingerprint: format!("{}\n{}", toolchain.version(), Tools::fingerprint()?),
+    };
+    shop.step(Inputs::READER, &[module::folder("reader")], || {
+        module::build(&shop, "reader", "widget")
+    })?;
+    shop.step(Inputs::STAFF, &[module::folder("staff")], || {
+        module::build(&shop, "staff", "staff")
+    })?;
+    shop.step(Inputs::ASSETS, &[paths::dist().join("assets")], || {
+        assets::build(&shop)
+    })?;
+    shop.step(Inputs::WORKER, &[paths::dist().join("worker")], || {
+        worker::build(&shop)
+    })?;
+    fs::copy(
+        paths::root().join("edge-worker/workerd.capnp"),
+        paths::dist().join("workerd.capnp"),
+    )
+    .context("cannot copy workerd.capnp")?;
+    Dist::open()
+}
+
+impl Workshop<'_> {
+    /// Runs a step when its inputs, its tools or its outputs changed.
+    fn step(
+        &self,
+        inputs: Inputs,
+        outputs: &[PathBuf],
+        run: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
+        let stamp = inputs.stamp(&self.fingerprint)?;
+        if outputs.iter().all(|output| output.exists()) && inputs.is_stamped(&stamp) {
+            return Ok(());
+        }
+        inputs.unstamp();
+        run()?;
+        inputs.write(&stamp)
+    }
+}
+
+/// Replaces a folder by a new one made aside, so that nobody sees half of it.
+fn swap(new: &Path, old: &Path) -> Result<()> {
+    let away = old.with_extension("old");
+    let _ = fs::remove_dir_all(&away);
+    if old.exists() {
+        fs::rename(old, &away).with_context(|| format!("cannot move {}", old.display()))?;
+    }
+    fs::rename(new, old).with_context(|| format!("cannot make {}", old.display()))?;
+    let _ = fs::remove_dir_all(&away);
+    Ok(())
+}
+
+/// An empty folder, whatever was there before.
+fn empty(dir: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(dir);
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))
+}

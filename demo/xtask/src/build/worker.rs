@@ -1,0 +1,31 @@
+//! The worker's module, by the `worker` crate's own build, which wraps it so
+//! that a panic ends one request and not the instance.
+
+use super::{Workshop, empty, swap};
+use crate::cmd::Cmd;
+use crate::paths;
+use anyhow::{Context, Result};
+use std::fs;
+
+/// Builds the worker into `dist/worker`.
+pub fn build(shop: &Workshop<'_>) -> Result<()> {
+    let new = paths::bedside().join("worker.new");
+    empty(&new)?;
+    Cmd::new(&shop.tools.worker_build)
+        .dir(paths::root().join("edge-worker"))
+        .envs(shop.toolchain.env())
+        .env("CARGO_TARGET_DIR", paths::target())
+        .env("WASM_BINDGEN_BIN", &shop.tools.wasm_bindgen)
+        .env("WASM_OPT_BIN", &shop.tools.wasm_opt)
+        .env("ESBUILD_BIN", &shop.tools.esbuild)
+        .arg("--release")
+        .arg("--out-dir")
+        .arg(&new)
+        .step("Compiling the worker")?;
+    for leftover in [".gitignore", "package.json"] {
+        let _ = fs::remove_file(new.join(leftover));
+    }
+    let _ = fs::remove_dir_all(new.join("worker"));
+    fs::create_dir_all(paths::dist()).context("cannot make the output's folder")?;
+    swap(&new, &paths::dist().join("worker"))
+}

@@ -1,0 +1,85 @@
+//! The line that tells what a step is doing and for how long.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::time::{Duration, Instant};
+
+/// How often a step says that it is still running where lines cannot be
+/// rewritten.
+const HEARTBEAT: Duration = Duration::from_secs(30);
+/// How often a line on a terminal is rewritten.
+const REFRESH: Duration = Duration::from_millis(200);
+/// Where the time stands in the line.
+const LABEL_WIDTH: usize = 44;
+
+/// Progress of one step, on stderr.
+pub struct Progress {
+    label: String,
+    started: Instant,
+    shown: Instant,
+    last: String,
+    terminal: bool,
+}
+
+impl Progress {
+    /// Says that the step begins.
+    pub fn start(label: &str) -> Self {
+        let terminal = stderr().is_terminal();
+        let now = Instant::now();
+        let progress = Self {
+            label: label.to_owned(),
+            started: now,
+            shown: now,
+            last: String::new(),
+            terminal,
+        };
+        if terminal {
+            progress.rewrite("");
+        }
+        progress
+    }
+
+    /// Takes the newest line of the step's output.
+    pub fn show(&mut self, line: &str) {
+        if !line.trim().is_empty() {
+            self.last = line.trim().to_owned();
+        }
+        self.tick();
+    }
+
+    /// Brings what is shown up to date.
+    pub fn tick(&mut self) {
+        let pause = if self.terminal { REFRESH } else { HEARTBEAT };
+        if self.shown.elapsed() < pause {
+            return;
+        }
+        self.shown = Instant::now();
+        if self.terminal {
+            self.rewrite(&self.last);
+        } else {
+            let seconds = self.started.elapsed().as_secs();
+            eprintln!("  {} … {seconds} s: {}", self.label, self.last);
+        }
+    }
+
+    /// Leaves one line behind: what was done and how long it took.
+    pub fn finish(self, success: bool) {
+        let mark = if success { "✓" } else { "✗" };
+        let clear = if self.terminal { "\r\x1b[2K" } else { "" };
+        let seconds = self.started.elapsed().as_secs_f32();
+        eprintln!("{clear}{mark} {:LABEL_WIDTH$} {seconds:6.1} s", self.label);
+    }
+
+    fn rewrite(&self, detail: &str) {
+        let seconds = self.started.elapsed().as_secs();
+        let detail: String = detail
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(28)
+            .collect();
+        eprint!(
+            "\r\x1b[2K· {:LABEL_WIDTH$} {seconds:4} s  {detail}",
+            self.label
+        );
+        let _ = stderr().flush();
+    }
+}

@@ -1,0 +1,137 @@
+//! `cargo xtask demo`: everything running, filled, and explained.
+
+use crate::build;
+use crate::paths;
+use crate::seed::{Seeded, seed};
+use crate::stack::{Options, Ports, Stack};
+use crate::toolchain::Toolchain;
+use crate::tools::Tools;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// How often the demo looks whether its parts still run.
+const WATCH: Duration = Duration::from_millis(500);
+
+/// Where the demo keeps its data unless told otherwise.
+pub fn default_data() -> PathBuf {
+    paths::bedside().join("data")
+}
+
+/// What the command line asks for.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The ports.
+    pub ports: Ports,
+    /// Where data is kept between starts.
+    pub data: PathBuf,
+    /// Throw the data away first.
+    pub fresh: bool,
+}
+
+/// Builds, starts, seeds, prints the addresses, and runs until interrupted.
+pub fn demo(options: &Demo) -> Result<()> {
+    let toolchain = Toolchain::obtain()?;
+    let tools = Tools::obtain()?;
+    let dist = build::build(&toolchain, &tools)?;
+    if options.fresh {
+        forget(&options.data)?;
+    }
+    // From here on an interrupt ends the parts in order.
+    let (interrupt, interrupted) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        let _ = interrupt.send(());
+    })
+    .context("cannot listen for Ctrl-C")?;
+
+    let mut stack_options = Options::new(&options.data);
+    stack_options.ports = options.ports;
+    let site = stack_options.site.clone();
+    let stack = Stack::start(&dist, &tools, stack_options)?;
+    let threads = site.join("threads");
+    let seeded = seed(&threads, stack.addresses(), &stack.secrets().admin_token)?;
+    println!("{}", table(&stack, seeded));
+
+    while interrupted.try_recv().is_err() {
+        for part in [stack.worker(), stack.provider()] {
+            if !part.is_running() {
+                bail!(
+                    "a part of the demo has ended; its log: {}",
+                    part.log_file().display()
+                );
+            }
+        }
+        thread::sleep(WATCH);
+    }
+    println!("\nStopping.");
+    Ok(())
+}
+
+/// Removes the data of earlier starts. Only a folder that such a start made is
+/// removed: a mistyped `--data` must not cost somebody their files.
+fn forget(data: &Path) -> Result<()> {
+    let looks_ours = data.join("secrets.json").is_file();
+    let empty = match fs::read_dir(data) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == ErrorKind::NotFound => true,
+        Err(error) => return Err(error).context("cannot read the data directory"),
+    };
+    if empty {
+        return Ok(());
+    }
+    if !looks_ours {
+        bail!(
+            "--fresh would remove {}, which holds no data of the demo",
+            data.display()
+        );
+    }
+    fs::remove_dir_all(data).with_context(|| format!("cannot remove {}", data.display()))
+}
+
+fn table(stack: &Stack, seeded: Seeded) -> String {
+    let at = stack.addresses();
+    format!(
+        "\n\
+         Bedside runs, with {} comments in {} threads.\n\
+         \n\
+         \x20 host pages   {}/\n\
+         \x20 worker       {}\n\
+         \x20 provider     {}\n\
+         \x20 data, logs   {}\n\
+         \n\
+         Sign in as   Ana, Ben   readers\n\
+         \x20            Mia        moderator: Moderate shows the queue\n\
+         \x20            Olu        owner\n\
+         \n\
+         Ctrl-C stops everything.",
+        seeded.comments,
+        seeded.threads,
+        at.pages,
+        at.worker,
+        at.provider,
+        stack.data().display()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fresh_removes_only_the_demos_own_data() {
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("data");
+        forget(&data).unwrap();
+        fs::create_dir(&data).unwrap();
+        forget(&data).unwrap();
+        fs::write(data.join("thesis.txt"), "").unwrap();
+        assert!(forget(&data).is_err());
+        fs::write(data.join("secrets.json"), "{}").unwrap();
+        forget(&data).unwrap();
+        assert!(!data.exists());
+    }
+}

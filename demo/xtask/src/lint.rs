@@ -1,0 +1,54 @@
+//! The lints: formatting, clippy for every target the code compiles to, and
+//! licences where cargo-deny is installed.
+
+use crate::cmd::Cmd;
+use crate::paths::{self, which};
+use crate::toolchain::{Toolchain, WASM32};
+use anyhow::Result;
+
+/// What compiles to wasm32: package and feature.
+const WASM: [(&str, &str); 4] = [
+    ("bedside-edge", ""),
+    ("bedside-widget", "ssr"),
+    ("bedside-widget", "reader"),
+    ("bedside-widget", "staff"),
+];
+
+/// Runs all of them; the first failure ends it.
+pub fn lint(toolchain: &Toolchain) -> Result<()> {
+    Cmd::new("cargo")
+        .args(["fmt", "--all", "--check"])
+        .step("Checking the format")?;
+    Cmd::new("cargo")
+        .args(["clippy", "--workspace", "--all-targets"])
+        .args(["--exclude", "bedside-edge", "--exclude", "bedside-widget"])
+        .args(["--target-dir"])
+        .arg(paths::target())
+        .args(["--", "--deny", "warnings"])
+        .step("Clippy, native")?;
+    for (package, feature) in WASM {
+        let mut clippy = toolchain.cargo().args(["clippy", "--package", package]);
+        if !feature.is_empty() {
+            clippy = clippy.args(["--features", feature]);
+        }
+        clippy
+            .args(["--target", WASM32, "--target-dir"])
+            .arg(paths::target())
+            .args(["--", "--deny", "warnings"])
+            .step(format!("Clippy, wasm: {package} {feature}").trim_end())?;
+    }
+    if which("cargo-deny").is_some() {
+        return Cmd::new("cargo")
+            .args([
+                "deny",
+                "--config",
+                ".deny.toml",
+                "check",
+                "--hide-inclusion-graph",
+            ])
+            .args(["licenses", "bans", "sources"])
+            .step("Checking licences and sources");
+    }
+    eprintln!("- licences were not checked: cargo-deny is not installed");
+    Ok(())
+}

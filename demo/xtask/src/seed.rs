@@ -1,0 +1,99 @@
+//! Fills a running worker with the demo's threads.
+//!
+//! Each file of `demo/site/threads/` names its site and page and holds the
+//! comments. The worker recognises a comment it already has, so seeding twice
+//! changes nothing.
+
+use crate::deployment::Addresses;
+use crate::http;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The import route's limits: comments, and bytes with room to spare.
+const MOST_COMMENTS: usize = 500;
+
+/// One thread of the demo.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Thread {
+    /// The site's id.
+    pub site: String,
+    /// The page, as the import route takes it.
+    pub page: Value,
+    /// The comments, parents before their replies.
+    pub comments: Vec<Value>,
+}
+
+/// What was sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seeded {
+    /// Threads.
+    pub threads: usize,
+    /// Comments in them.
+    pub comments: usize,
+}
+
+/// Sends every thread of a folder to the worker.
+pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seeded> {
+    let mut seeded = Seeded::default();
+    for file in files(dir)? {
+        let thread = read(&file, addresses)?;
+        import(&thread, addresses, admin_token)
+            .with_context(|| format!("cannot import {}", file.display()))?;
+        seeded.threads += 1;
+        seeded.comments += thread.comments.len();
+    }
+    Ok(seeded)
+}
+
+/// Sends one thread to the worker, in as many calls as its limit asks for.
+pub fn import(thread: &Thread, addresses: &Addresses, admin_token: &str) -> Result<()> {
+    let url = format!("{}/v1/sites/{}/import", addresses.worker, thread.site);
+    for comments in thread.comments.chunks(MOST_COMMENTS) {
+        let body = json!({ "page": thread.page, "comments": comments });
+        let answer = http::post_admin(&url, admin_token, &body)?;
+        if !answer.ok() {
+            bail!("{url} answered {}: {}", answer.status, answer.body);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a thread, this start's addresses filled in.
+pub fn read(file: &Path, addresses: &Addresses) -> Result<Thread> {
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let value: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
+    serde_json::from_value(addresses.fill_value(&value))
+        .with_context(|| format!("{} is no thread", file.display()))
+}
+
+fn files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
+    let mut files: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|file| file.extension().is_some_and(|end| end == "json"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thread_has_its_addresses_filled_in() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.json");
+        let text = r#"{"site":"s","page":{"key":"{{PAGES}}/a.html"},"comments":[{}]}"#;
+        fs::write(&file, text).unwrap();
+        let thread = read(&file, &Addresses::local(1, 2, 3)).unwrap();
+        assert_eq!(thread.page["key"], "http://localhost:1/a.html");
+        assert_eq!(files(dir.path()).unwrap(), [file]);
+    }
+}

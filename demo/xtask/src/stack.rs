@@ -1,0 +1,212 @@
+//! Runs everything together: the worker on bare workerd, the OpenID provider
+//! and the host pages, each with its log in a file.
+//!
+//! The demo and the tests use the same stack, so what is tested is what is
+//! shown.
+
+mod ports;
+mod service;
+mod spawn;
+
+use crate::deployment::{self, Addresses, provider_secrets};
+use crate::dist::Dist;
+use crate::pages::Pages;
+use crate::secrets::Secrets;
+use crate::tools::Tools;
+use crate::{paths, tools};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use ports::Ports;
+pub use service::{Ready, Service};
+
+/// What to start, and where.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the worker's objects, the secrets and the logs are kept.
+    pub data: PathBuf,
+    /// The ports; `None` takes a free one.
+    pub ports: Ports,
+    /// The deployment, placeholders allowed; `None` takes the demo's.
+    pub deployment: Option<Value>,
+    /// The folder of host pages.
+    pub site: PathBuf,
+    /// Variables that replace or join the worker's own, for tests of its
+    /// configuration.
+    pub worker_env: Vec<(String, String)>,
+    /// When the worker counts as started.
+    pub ready: Ready,
+}
+
+impl Options {
+    /// The demo's deployment and pages on free ports, with data in a folder.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            ports: Ports::default(),
+            deployment: None,
+            site: paths::root().join("demo/site"),
+            worker_env: Vec::new(),
+            ready: Ready::Healthy,
+        }
+    }
+}
+
+/// Everything running. Dropping it ends all of it.
+pub struct Stack {
+    addresses: Addresses,
+    deployment: Value,
+    secrets: Secrets,
+    data: PathBuf,
+    pages: Pages,
+    worker: Service,
+    provider: Service,
+}
+
+impl Stack {
+    /// Starts all of it from built output, and returns when it answers.
+    pub fn start(dist: &Dist, tools: &Tools, options: Options) -> Result<Self> {
+        let data = absolute(&options.data)?;
+        let secrets = Secrets::of(&data)?;
+        let [pages_port, worker_port, provider_port] = options.ports.choose()?;
+        let addresses = Addresses::local(pages_port, worker_port, provider_port);
+        let deployment = match &options.deployment {
+            Some(deployment) => deployment.clone(),
+            None => deployment::read(&options.site.join("deployment.json"))?,
+        };
+        let deployment = addresses.fill_value(&deployment);
+
+        let pages = Pages::start(&options.site, pages_port, addresses.clone())
+            .context("cannot serve the host pages")?;
+        let provider = provider(&addresses, provider_port, &secrets, &data)?;
+        let worker = worker(Worker {
+            dist,
+            tools,
+            port: worker_port,
+            addresses: &addresses,
+            deployment: &deployment,
+            secrets: &secrets,
+            data: &data,
+            options: &options,
+        })?;
+        let stack = Self {
+            addresses,
+            deployment,
+            secrets,
+            data,
+            pages,
+            worker,
+            provider,
+        };
+        // The provider first: the worker may ask it for its configuration.
+        stack.provider.start()?;
+        stack.worker.start()?;
+        Ok(stack)
+    }
+
+    /// The public addresses.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// The deployment the worker was given, its placeholders filled in.
+    pub fn deployment(&self) -> &Value {
+        &self.deployment
+    }
+
+    /// The deployment's secrets, among them the administrator's token.
+    pub fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// The folder with the worker's objects, the secrets and the logs.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The server of host pages.
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// The worker: `kill` and `start` it to see what survives.
+    pub fn worker(&self) -> &Service {
+        &self.worker
+    }
+
+    /// The OpenID provider.
+    pub fn provider(&self) -> &Service {
+        &self.provider
+    }
+}
+
+fn provider(addresses: &Addresses, port: u16, secrets: &Secrets, data: &Path) -> Result<Service> {
+    let dir = paths::root().join("demo/idp");
+    tools::install_in_place(&dir, "Fetching the provider's packages")?;
+    let callback = format!("{}/v1/sign-in/callback", addresses.worker);
+    Ok(
+        Service::new("provider", &tools::node()?, &data.join("logs"))
+            .dir(&dir)
+            .arg("server.js")
+            .env("PORT", port.to_string())
+            .env("ISSUER", &addresses.provider)
+            .env("REDIRECT_URIS", callback)
+            .env("CLIENT_ID", "bedside")
+            .env("CLIENT_SECRET", &secrets.client_secret)
+            .ready_at(format!("{}/healthz", addresses.provider), Ready::Healthy),
+    )
+}
+
+/// What the worker's command line and environment are made of.
+struct Worker<'a> {
+    dist: &'a Dist,
+    tools: &'a Tools,
+    port: u16,
+    addresses: &'a Addresses,
+    deployment: &'a Value,
+    secrets: &'a Secrets,
+    data: &'a Path,
+    options: &'a Options,
+}
+
+fn worker(start: Worker<'_>) -> Result<Service> {
+    let objects = start.data.join("objects");
+    fs::create_dir_all(&objects).with_context(|| format!("cannot make {}", objects.display()))?;
+    let provider_secrets = provider_secrets(start.deployment, &start.secrets.client_secret);
+    let mut service = Service::new("worker", &start.tools.workerd, &start.data.join("logs"))
+        .dir(start.dist.root())
+        .arg("serve")
+        .arg(start.dist.capnp())
+        // The demo's provider is on this machine, where the shipped
+        // configuration lets no request out to.
+        .arg("private")
+        .arg(format!("--socket-addr=http=127.0.0.1:{}", start.port))
+        .arg(directory("data", &objects))
+        .arg(directory("assets", &start.dist.assets()))
+        .env("BEDSIDE_CONFIG", start.deployment.to_string())
+        .env("BEDSIDE_SECRET", &start.secrets.secret)
+        .env("BEDSIDE_ADMIN_TOKEN", &start.secrets.admin_token)
+        .env("BEDSIDE_PROVIDER_SECRETS", provider_secrets.to_string())
+        .ready_at(
+            format!("{}/healthz", start.addresses.worker),
+            start.options.ready,
+        );
+    for (name, value) in &start.options.worker_env {
+        service = service.env(name, value);
+    }
+    Ok(service)
+}
+
+fn directory(name: &str, dir: &Path) -> std::ffi::OsString {
+    let mut arg = std::ffi::OsString::from(format!("--directory-path={name}="));
+    arg.push(dir);
+    arg
+}
+
+fn absolute(dir: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    dir.canonicalize()
+        .with_context(|| format!("cannot find {}", dir.display()))
+}

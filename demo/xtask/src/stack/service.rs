@@ -1,0 +1,220 @@
+//! One program of the stack: started, waited for, ended, started again.
+
+use super::spawn;
+use crate::http;
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a service may take to answer for the first time.
+const START: Duration = Duration::from_secs(60);
+/// How long an orderly end may take before it is forced.
+const END: Duration = Duration::from_secs(5);
+/// Pause between two looks at a condition.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// When a service counts as started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ready {
+    /// Its health route answers with success.
+    Healthy,
+    /// It answers anything: for tests of a bad configuration.
+    Answering,
+}
+
+/// A program of the stack. All its methods take `&self`: tests share stacks.
+pub struct Service {
+    name: &'static str,
+    program: PathBuf,
+    args: Vec<OsString>,
+    env: Vec<(OsString, OsString)>,
+    dir: PathBuf,
+    log: PathBuf,
+    probe: String,
+    ready: Ready,
+    child: Mutex<Option<Child>>,
+}
+
+impl Service {
+    pub(super) fn new(name: &'static str, program: &Path, logs: &Path) -> Self {
+        Self {
+            name,
+            program: program.to_path_buf(),
+            args: Vec::new(),
+            env: Vec::new(),
+            dir: crate::paths::root(),
+            log: logs.join(format!("{name}.log")),
+            probe: String::new(),
+            ready: Ready::Healthy,
+            child: Mutex::new(None),
+        }
+    }
+
+    pub(super) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.args.push(arg.as_ref().to_owned());
+        self
+    }
+
+    pub(super) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.env.push((name.into(), value.as_ref().to_owned()));
+        self
+    }
+
+    pub(super) fn dir(mut self, dir: &Path) -> Self {
+        self.dir = dir.to_path_buf();
+        self
+    }
+
+    pub(super) fn ready_at(mut self, probe: String, ready: Ready) -> Self {
+        self.probe = probe;
+        self.ready = ready;
+        self
+    }
+
+    /// Starts it, on the same data as before, and waits until it answers.
+    /// Does nothing while it runs.
+    pub fn start(&self) -> Result<()> {
+        let mut slot = self.slot();
+        if let Some(child) = slot.as_mut()
+            && child.try_wait()?.is_none()
+        {
+            return Ok(());
+        }
+        let mut child = self.spawn()?;
+        let ready = self.wait_until_ready(&mut child);
+        if ready.is_err() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        ready?;
+        *slot = Some(child);
+        Ok(())
+    }
+
+    fn spawn(&self) -> Result<Child> {
+        if let Some(dir) = self.log.parent() {
+            fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+        }
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(&self.log)
+            .with_context(|| format!("cannot write {}", self.log.display()))?;
+        let mut command = spawn::command(&self.program);
+        command
+            .args(&self.args)
+            .envs(self.env.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.dir)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        spawn::spawn(command).with_context(|| {
+            format!(
+                "cannot start the {} ({})",
+                self.name,
+                self.program.display()
+            )
+        })
+    }
+
+    fn wait_until_ready(&self, child: &mut Child) -> Result<()> {
+        let started = Instant::now();
+        while started.elapsed() < START {
+            if let Some(status) = child.try_wait()? {
+                bail!(
+                    "the {} ended at once ({status}):\n{}",
+                    self.name,
+                    self.tail()
+                );
+            }
+            match http::get(&self.probe) {
+                Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
+                _ => thread::sleep(PAUSE),
+            }
+        }
+        bail!(
+            "the {} does not answer {} after {} s:\n{}",
+            self.name,
+            self.probe,
+            START.as_secs(),
+            self.tail()
+        )
+    }
+
+    /// Ends it as `kill -9` does: nothing is flushed, nobody is told.
+    pub fn kill(&self) -> Result<()> {
+        if let Some(mut child) = self.slot().take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Asks it to end, and forces it when it does not.
+    pub fn stop(&self) -> Result<()> {
+        let Some(mut child) = self.slot().take() else {
+            return Ok(());
+        };
+        kill_process(Pid::from_child(&child), Signal::TERM)?;
+        let asked = Instant::now();
+        while asked.elapsed() < END {
+            if child.try_wait()?.is_some() {
+                return Ok(());
+            }
+            thread::sleep(PAUSE);
+        }
+        child.kill()?;
+        child.wait()?;
+        Ok(())
+    }
+
+    /// Its process id while it runs, for measures of memory.
+    pub fn pid(&self) -> Option<u32> {
+        self.slot().as_ref().map(Child::id)
+    }
+
+    /// Whether it runs.
+    pub fn is_running(&self) -> bool {
+        self.slot()
+            .as_mut()
+            .is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+
+    /// Everything it wrote to stdout and stderr, over all its starts.
+    pub fn log(&self) -> String {
+        fs::read(&self.log)
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .unwrap_or_default()
+    }
+
+    /// The file with what it wrote.
+    pub fn log_file(&self) -> &Path {
+        &self.log
+    }
+
+    fn tail(&self) -> String {
+        let log = self.log();
+        let lines: Vec<_> = log.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Option<Child>> {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.stop();
+    }
+}
+
+#[cfg(test)]
+#[path = "service_tests.rs"]
+mod tests;

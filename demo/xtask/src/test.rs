@@ -1,0 +1,101 @@
+//! `cargo xtask test`: lints, native tests, then everything built and tried
+//! through its boundary.
+
+use crate::build;
+use crate::cmd::Cmd;
+use crate::lint::lint;
+use crate::paths;
+use crate::toolchain::Toolchain;
+use crate::tools::{Tools, chromium, install_in_place};
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+/// A part of the tests, for those who change just that part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Formatting, clippy, licences.
+    Lint,
+    /// Tests of single crates, without a worker.
+    Native,
+    /// Rules about the repository.
+    Rules,
+    /// HTTP and WebSocket against a real workerd.
+    Contract,
+    /// Journeys and host pages in a browser.
+    Browser,
+}
+
+/// Packages whose tests need no worker.
+const NATIVE: [&str; 3] = ["bedside-domain", "bedside-wire", "bedside-xtask"];
+
+/// The test binaries of bedside-tests that belong to a part.
+fn binaries(part: Part) -> &'static [&'static str] {
+    match part {
+        Part::Lint | Part::Native => &[],
+        Part::Rules => &["rules"],
+        Part::Contract => &["contract"],
+        Part::Browser => &["journeys", "host_pages"],
+    }
+}
+
+/// Runs all parts or one, and in each only the tests whose name contains the
+/// filter.
+pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
+    let wanted = |part| only.is_none_or(|one| one == part);
+    let running = wanted(Part::Contract) || wanted(Part::Browser);
+
+    // What is missing is told before anything takes time.
+    if wanted(Part::Browser) {
+        chromium()?;
+    }
+    if wanted(Part::Lint) && (filter.is_none() || only.is_some()) {
+        lint(&Toolchain::obtain()?)?;
+    }
+    if wanted(Part::Native) {
+        let mut native = cargo_test();
+        for package in NATIVE {
+            native = native.args(["--package", package]);
+        }
+        run(native, filter)?;
+    }
+    if running {
+        let toolchain = Toolchain::obtain()?;
+        let tools = Tools::obtain()?;
+        let idp = paths::root().join("demo/idp");
+        install_in_place(&idp, "Fetching the provider's packages")?;
+        build::build(&toolchain, &tools)?;
+    }
+    let parts = [Part::Rules, Part::Contract, Part::Browser];
+    let chosen = parts.into_iter().filter(|part| wanted(*part));
+    let binaries: Vec<_> = chosen.flat_map(binaries).collect();
+    if binaries.is_empty() {
+        return Ok(());
+    }
+    let mut whole = cargo_test().args(["--package", "bedside-tests"]);
+    if only.is_none() {
+        whole = whole.arg("--lib");
+    }
+    for binary in binaries {
+        whole = whole.args(["--test", binary]);
+    }
+    run(whole, filter)
+}
+
+fn cargo_test() -> Cmd {
+    // One failure is no reason to hide the others.
+    Cmd::new("cargo")
+        .args(["test", "--no-fail-fast", "--target-dir"])
+        .arg(paths::target())
+}
+
+/// Its output is passed on: the last lines are cargo's own.
+fn run(mut cargo: Cmd, filter: Option<&str>) -> Result<()> {
+    if let Some(filter) = filter {
+        cargo = cargo.arg("--").arg(filter);
+    }
+    let status = cargo.pass_through()?;
+    if !status.success() {
+        bail!("tests failed ({status})");
+    }
+    Ok(())
+}

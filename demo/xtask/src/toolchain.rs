@@ -1,0 +1,135 @@
+//! Finds or makes a Rust toolchain that compiles for wasm32.
+//!
+//! A laptop has `rustup target add`. A machine that reaches only package
+//! registries does not; there Debian's own toolchain serves. The order: what is
+//! there already, then rustup, then Debian, then a sentence that says what is
+//! missing.
+
+pub mod debian;
+
+use crate::cmd::Cmd;
+use crate::paths::which;
+use anyhow::{Result, bail};
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// The target of the worker and of the widget's modules.
+pub const WASM32: &str = "wasm32-unknown-unknown";
+/// How long `rustup target add` may try; offline it retries for minutes.
+const RUSTUP_PATIENCE: Duration = Duration::from_secs(60);
+
+/// A toolchain that compiles for wasm32: the environment that selects it.
+#[derive(Debug, Clone)]
+pub struct Toolchain {
+    env: Vec<(String, OsString)>,
+    version: String,
+}
+
+impl Toolchain {
+    /// Gets one, whichever way works here.
+    pub fn obtain() -> Result<Self> {
+        if let Some(found) = Self::find() {
+            return Ok(found);
+        }
+        let mut reasons = Vec::new();
+        match add_with_rustup() {
+            Ok(()) => {
+                if let Some(found) = Self::find() {
+                    return Ok(found);
+                }
+                reasons.push("rustup added the target, but the library is not there".to_owned());
+            }
+            Err(error) => reasons.push(format!("{error:#}")),
+        }
+        match debian::install() {
+            Ok(()) => {
+                if let Some(found) = Self::find() {
+                    return Ok(found);
+                }
+                reasons.push("Debian's toolchain was set up, but does not work".to_owned());
+            }
+            Err(error) => reasons.push(format!("{error:#}")),
+        }
+        bail!(
+            "no Rust standard library for {WASM32} on this machine.\n\
+             Install it with `rustup target add {WASM32}`, or as root on Debian with \
+             `apt-get install {}`, and run this again.\n\
+             What was tried:\n- {}",
+            debian::PACKAGES.join(" "),
+            reasons.join("\n- ")
+        )
+    }
+
+    /// The first toolchain here that already has the library.
+    pub fn find() -> Option<Self> {
+        let candidates = [Vec::new(), debian::selection()];
+        candidates.into_iter().find_map(|env| {
+            let libdir = Cmd::new("rustc")
+                .envs(&env)
+                .args(["--print", "target-libdir", "--target", WASM32])
+                .output()
+                .ok()?;
+            if !has_std(Path::new(&libdir)) {
+                return None;
+            }
+            let version = Cmd::new("rustc").envs(&env).arg("-V").output().ok()?;
+            Some(Self { env, version })
+        })
+    }
+
+    /// A cargo call with this toolchain.
+    pub fn cargo(&self) -> Cmd {
+        Cmd::new("cargo").envs(&self.env)
+    }
+
+    /// The variables that select this toolchain.
+    pub fn env(&self) -> &[(String, OsString)] {
+        &self.env
+    }
+
+    /// What `rustc -V` says: part of what built output depends on.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+fn add_with_rustup() -> Result<()> {
+    if which("rustup").is_none() {
+        bail!("there is no rustup");
+    }
+    Cmd::new("rustup")
+        .args(["target", "add", WASM32])
+        .env("RUSTUP_MAX_RETRIES", "0")
+        .timeout(RUSTUP_PATIENCE)
+        .step("Adding the wasm32 target with rustup")
+}
+
+/// Whether a target's library folder holds the standard library.
+fn has_std(libdir: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(libdir) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with("libstd-") && name.ends_with(".rlib")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn std_is_recognised_by_its_rlib() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(!has_std(dir.path()));
+        fs::write(dir.path().join("libcore-1a2b.rlib"), "").unwrap();
+        assert!(!has_std(dir.path()));
+        fs::write(dir.path().join("libstd-1a2b.rlib"), "").unwrap();
+        assert!(has_std(dir.path()));
+        assert!(!has_std(&dir.path().join("missing")));
+    }
+}

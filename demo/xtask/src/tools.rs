@@ -1,0 +1,80 @@
+//! The programs that build and run Bedside: fetched once into the user's
+//! cache, at the versions this checkout pins, and reused.
+
+mod cargo_tools;
+mod npm;
+
+use crate::cmd::Cmd;
+use crate::toolchain::debian::apt_install;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+pub use cargo_tools::locked_version;
+pub use npm::{install_in_place, node, node_major, npm_package};
+
+/// Where each tool is.
+#[derive(Debug, Clone)]
+pub struct Tools {
+    /// Makes JavaScript for a wasm module.
+    pub wasm_bindgen: PathBuf,
+    /// Builds the worker's module.
+    pub worker_build: PathBuf,
+    /// Bundles and minifies.
+    pub esbuild: PathBuf,
+    /// Shrinks wasm; a script that Node runs.
+    pub wasm_opt: PathBuf,
+    /// Runs the worker.
+    pub workerd: PathBuf,
+    /// The accessibility checker's script, for the browser tests.
+    pub axe: PathBuf,
+}
+
+impl Tools {
+    /// Gets all of them, and fetches what is missing.
+    pub fn obtain() -> Result<Self> {
+        let npm = npm_package("tools")?;
+        Ok(Self {
+            wasm_bindgen: cargo_tools::wasm_bindgen()?,
+            worker_build: cargo_tools::worker_build()?,
+            esbuild: npm::native(&npm, "@esbuild", "esbuild", "esbuild")?,
+            wasm_opt: existing(npm.join("node_modules/binaryen/bin/wasm-opt"))?,
+            workerd: npm::native(&npm, "@cloudflare", "workerd", "workerd")?,
+            axe: existing(npm.join("node_modules/axe-core/axe.min.js"))?,
+        })
+    }
+
+    /// The versions of everything that shapes built output, as one text.
+    pub fn fingerprint() -> Result<String> {
+        let npm = npm::lock_of("tools")?;
+        let bindgen = locked_version("wasm-bindgen")?;
+        Ok(format!("{npm}\n{bindgen}\n{}", cargo_tools::WORKER_BUILD))
+    }
+}
+
+/// Finds a Chromium for the browser tests, and installs Debian's as root.
+pub fn chromium() -> Result<PathBuf> {
+    const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+    let find = || NAMES.into_iter().find_map(crate::paths::which);
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    if crate::paths::which("apt-get").is_some() && rustix::process::geteuid().is_root() {
+        apt_install(&["chromium"], "Installing Chromium")?;
+    }
+    find().context("the browser tests need Chromium: as root `apt-get install chromium`")
+}
+
+/// Whether a program answers to a question about itself.
+pub(crate) fn answers(program: &Path, question: &str) -> bool {
+    Cmd::new(program).arg(question).output().is_ok()
+}
+
+fn existing(file: PathBuf) -> Result<PathBuf> {
+    if !file.is_file() {
+        bail!(
+            "{} is missing: delete that folder and run this again",
+            file.display()
+        );
+    }
+    Ok(file)
+}
