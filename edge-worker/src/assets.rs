@@ -1,0 +1,99 @@
+//! The built assets: the loader, the widget's modules, styles, words.
+
+use crate::compress::{Kept, THOROUGH};
+use crate::error::{Failure, Outcome};
+use bedside_wire::ProblemCode;
+use serde::Deserialize;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use worker::{Env, Response, ResponseBuilder};
+
+thread_local! {
+    static BUILD: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Files served so far, of this build only: about ten, a megabyte in all.
+    static FILES: RefCell<HashMap<String, Rc<Kept>>> = RefCell::default();
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    build: String,
+}
+
+async fn fetch(env: &Env, path: &str) -> Outcome<Response> {
+    Ok(env.service("ASSETS")?.fetch(format!("http://assets/{path}"), None).await?)
+}
+
+/// Which build of the assets is deployed beside this worker.
+///
+/// # Errors
+/// Our own fault when the assets are not there.
+pub async fn build(env: &Env) -> Outcome<String> {
+    if let Some(build) = BUILD.with_borrow(Clone::clone) {
+        return Ok(build);
+    }
+    let mut response = fetch(env, "manifest.json").await?;
+    if response.status_code() != 200 {
+        return Err(Failure::Broken("the assets have no manifest.json: run the build".into()));
+    }
+    let Manifest { build } = serde_json::from_str(&response.text().await?)?;
+    BUILD.set(Some(build.clone()));
+    Ok(build)
+}
+
+/// The loader. Its address stays the same, so it is looked at again after a while.
+///
+/// # Errors
+/// Our own fault when the assets are not there.
+pub async fn loader(env: &Env, accept: &str) -> Outcome<Response> {
+    answer(env, "embed.js".into(), "public, max-age=300", accept).await
+}
+
+/// A file of a build. It never changes under its build's name and may be kept
+/// for a year. A loader cached before a deployment asks for its own build's
+/// style: it gets today's, for a short while, rather than none.
+///
+/// # Errors
+/// `route_unknown`.
+pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<Response> {
+    let current = build(env).await?;
+    if file.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
+        return Err(ProblemCode::RouteUnknown.into());
+    }
+    let cache = if asked == current { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+    answer(env, format!("{current}/{file}"), cache, accept).await
+}
+
+async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<Response> {
+    let kept = FILES.with_borrow(|files| files.get(&path).cloned());
+    let kept = match kept {
+        Some(kept) => kept,
+        None => {
+            let mut found = fetch(env, &path).await?;
+            if found.status_code() != 200 {
+                return Err(ProblemCode::RouteUnknown.into());
+            }
+            let kept = Rc::new(Kept::new(found.bytes().await?, THOROUGH));
+            FILES.with_borrow_mut(|files| files.insert(path.clone(), kept.clone()));
+            kept
+        }
+    };
+    let builder = ResponseBuilder::new()
+        .with_header("content-type", media_type(&path))?
+        .with_header("cache-control", cache)?
+        .with_header("access-control-allow-origin", "*")?
+        .with_header("cross-origin-resource-policy", "cross-origin")?
+        .with_header("x-content-type-options", "nosniff")?
+        .with_header("vary", "accept-encoding")?;
+    Ok(kept.answer(builder, accept)?)
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,109 @@
+//! Bytes that are kept to be sent often, compressed once by the platform.
+
+use crate::platform;
+use js_sys::{Function, Object, Reflect, Uint8Array};
+use std::cell::OnceCell;
+use wasm_bindgen::{JsCast, JsValue};
+use worker::{EncodeBody, Response, ResponseBuilder};
+
+/// Brotli's effort for text that changes with every comment: the default of 11
+/// would cost more time than it saves on the way.
+pub const FAST: u32 = 5;
+/// Brotli's effort for files that stay for a whole deployment.
+pub const THOROUGH: u32 = 9;
+
+/// An encoding that both sides know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Brotli,
+    Gzip,
+    Identity,
+}
+
+impl Encoding {
+    /// The best that an `Accept-Encoding` header allows.
+    fn choose(accept: &str) -> Self {
+        let takes = |name: &str| {
+            accept.split(',').any(|part| {
+                let (encoding, weight) = part.split_once(';').unwrap_or((part, ""));
+                encoding.trim() == name && !matches!(weight.trim(), "q=0" | "q=0.0")
+            })
+        };
+        if takes("br") {
+            Encoding::Brotli
+        } else if takes("gzip") {
+            Encoding::Gzip
+        } else {
+            Encoding::Identity
+        }
+    }
+}
+
+/// A body that is sent often.
+pub struct Kept {
+    plain: Vec<u8>,
+    quality: u32,
+    brotli: OnceCell<Option<Vec<u8>>>,
+    gzip: OnceCell<Option<Vec<u8>>>,
+}
+
+impl Kept {
+    /// Keeps a body; it is compressed when someone first asks for that.
+    pub fn new(plain: Vec<u8>, quality: u32) -> Self {
+        Self { plain, quality, brotli: OnceCell::new(), gzip: OnceCell::new() }
+    }
+
+    /// About how many bytes this occupies.
+    pub fn weight(&self) -> usize {
+        self.plain.len() * 2
+    }
+
+    /// The answer for a client that sent this `Accept-Encoding`.
+    ///
+    /// # Errors
+    /// When the platform refuses a header.
+    pub fn answer(&self, builder: ResponseBuilder, accept: &str) -> worker::Result<Response> {
+        let (encoding, bytes) = self.encoded(Encoding::choose(accept));
+        let builder = match encoding {
+            Encoding::Identity => builder,
+            Encoding::Brotli => builder.with_header("content-encoding", "br")?.with_encode_body(EncodeBody::Manual),
+            Encoding::Gzip => builder.with_header("content-encoding", "gzip")?.with_encode_body(EncodeBody::Manual),
+        };
+        Ok(builder.fixed(bytes.to_vec()))
+    }
+
+    fn encoded(&self, encoding: Encoding) -> (Encoding, &[u8]) {
+        let cell = match encoding {
+            Encoding::Brotli => &self.brotli,
+            Encoding::Gzip => &self.gzip,
+            Encoding::Identity => return (Encoding::Identity, &self.plain),
+        };
+        match cell.get_or_init(|| compress(&self.plain, encoding, self.quality)) {
+            Some(bytes) => (encoding, bytes),
+            None => (Encoding::Identity, &self.plain),
+        }
+    }
+}
+
+/// The bytes, compressed; nothing where the platform has no compressor.
+fn compress(bytes: &[u8], encoding: Encoding, quality: u32) -> Option<Vec<u8>> {
+    let zlib = zlib()?;
+    let name = if encoding == Encoding::Brotli { "brotliCompressSync" } else { "gzipSync" };
+    let compressor: Function = Reflect::get(&zlib, &name.into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    if encoding == Encoding::Brotli {
+        // Brotli's parameter 1 is its quality (brotli/encode.h).
+        let params = Object::new();
+        Reflect::set(&params, &JsValue::from_str("1"), &quality.into()).ok()?;
+        Reflect::set(&options, &"params".into(), &params).ok()?;
+    }
+    let compressed = compressor.call2(&zlib, &Uint8Array::from(bytes), &options).ok()?;
+    Some(compressed.dyn_into::<Uint8Array>().ok()?.to_vec())
+}
+
+/// Node's zlib, which workerd has under `nodejs_compat`.
+fn zlib() -> Option<JsValue> {
+    let process = platform::global("process")?;
+    let get: Function = Reflect::get(&process, &"getBuiltinModule".into()).ok()?.dyn_into().ok()?;
+    get.call1(&process, &"node:zlib".into()).ok().filter(JsValue::is_object)
+}

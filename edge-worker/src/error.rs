@@ -1,0 +1,121 @@
+//! Everything that can go wrong, and the only place that makes error answers.
+
+use crate::config::ConfigError;
+use crate::platform;
+use bedside_domain::Refusal;
+use bedside_widget::texts::Texts;
+use bedside_wire::{Problem, ProblemCode};
+use worker::{Response, ResponseBuilder};
+
+/// What ends a request early.
+#[derive(Debug)]
+pub enum Failure {
+    /// A rule refused it; the client is told.
+    Refused(Problem),
+    /// Our own fault; the cause goes to the log, the client is told nothing of it.
+    Broken(String),
+}
+
+/// The result of most functions here.
+pub type Outcome<T> = Result<T, Failure>;
+
+impl Failure {
+    /// The code that the client gets.
+    pub fn code(&self) -> ProblemCode {
+        match self {
+            Failure::Refused(problem) => problem.code,
+            Failure::Broken(_) => ProblemCode::Internal,
+        }
+    }
+
+    /// The cause, for the log.
+    pub fn cause(&self) -> Option<&str> {
+        match self {
+            Failure::Refused(_) => None,
+            Failure::Broken(cause) => Some(cause),
+        }
+    }
+
+    /// What the client gets, without words yet.
+    pub fn into_problem(self) -> Problem {
+        match self {
+            Failure::Refused(problem) => problem,
+            Failure::Broken(_) => problem(ProblemCode::Internal.into()),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Refused(problem(refusal))
+    }
+}
+
+impl From<ProblemCode> for Failure {
+    fn from(code: ProblemCode) -> Self {
+        Refusal::from(code).into()
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Failure::Refused(problem)
+    }
+}
+
+impl From<worker::Error> for Failure {
+    fn from(error: worker::Error) -> Self {
+        Failure::Broken(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Failure::Broken(error.to_string())
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        worker::console_error!("configuration: {error}");
+        ProblemCode::Misconfigured.into()
+    }
+}
+
+/// A refusal as it is sent; the words are added where the language is known.
+fn problem(refusal: Refusal) -> Problem {
+    let stale = refusal.code == ProblemCode::ProofStale;
+    Problem {
+        code: refusal.code,
+        status: refusal.code.status(),
+        title: String::new(),
+        field: refusal.field.map(str::to_owned),
+        limit: refusal.limit,
+        server_time: stale.then(|| (platform::now() / 1_000) as u64),
+        comment: refusal.comment,
+    }
+}
+
+/// The problem with its sentence in the reader's language.
+pub fn worded(failure: Failure, texts: &Texts) -> Problem {
+    let mut problem = failure.into_problem();
+    problem.title = texts.problem(&problem.code, problem.field.as_deref(), problem.limit).to_string();
+    problem
+}
+
+/// The answer for a program (RFC 9457). Any page may read it: it says nothing
+/// that is secret, and a site owner needs to see why an origin was refused.
+///
+/// # Errors
+/// When the platform cannot build an answer at all.
+pub fn answer(problem: &Problem) -> worker::Result<Response> {
+    let body = serde_json::to_vec(problem).unwrap_or_default();
+    let mut builder = ResponseBuilder::new()
+        .with_status(problem.status)
+        .with_header("content-type", "application/problem+json")?
+        .with_header("cache-control", "no-store")?;
+    if problem.status == 401 {
+        builder = builder.with_header("www-authenticate", r#"DPoP algs="ES256""#)?;
+    }
+    Ok(builder.fixed(body))
+}

@@ -1,0 +1,85 @@
+//! Request bodies, bounded before they are parsed.
+
+use super::Call;
+use crate::error::{Failure, Outcome};
+use bedside_domain::Refusal;
+use bedside_domain::limits::REQUEST_BYTES;
+use bedside_wire::ProblemCode;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+use worker::wasm_bindgen::JsCast;
+use worker::wasm_bindgen_futures::JsFuture;
+use worker::web_sys::ReadableStreamDefaultReader;
+
+/// The body as JSON.
+///
+/// # Errors
+/// `media_type`, `body_too_large`, `not_utf8` or `not_json`.
+pub async fn json<T: DeserializeOwned>(call: &mut Call) -> Outcome<(T, String)> {
+    json_within(call, REQUEST_BYTES).await
+}
+
+/// The body as JSON of at most `limit` bytes, and as it came.
+///
+/// # Errors
+/// As [`json`].
+pub async fn json_within<T: DeserializeOwned>(call: &mut Call, limit: usize) -> Outcome<(T, String)> {
+    let text = text(call, "application/json", limit).await?;
+    let value = serde_json::from_str(&text).map_err(|_| Refusal::new(ProblemCode::NotJson))?;
+    Ok((value, text))
+}
+
+/// The fields of a form.
+///
+/// # Errors
+/// `media_type`, `body_too_large` or `not_utf8`.
+pub async fn form(call: &mut Call) -> Outcome<Form> {
+    let text = text(call, "application/x-www-form-urlencoded", REQUEST_BYTES).await?;
+    Ok(Form(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+}
+
+/// A form's fields.
+pub struct Form(HashMap<String, String>);
+
+impl Form {
+    /// A field's value; nothing when it is not there or empty.
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+
+    /// A field's value; empty when it is not there.
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default()
+    }
+}
+
+async fn text(call: &mut Call, media_type: &str, limit: usize) -> Outcome<String> {
+    let sent = call.asked.header("content-type");
+    let essence = sent.split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case(media_type) {
+        return Err(ProblemCode::MediaType.into());
+    }
+    let bytes = bytes(call, limit).await?;
+    String::from_utf8(bytes).map_err(|_| ProblemCode::NotUtf8.into())
+}
+
+/// Reads the body in pieces and stops at the limit, whatever its
+/// `Content-Length` says.
+async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
+    let Some(stream) = call.request.inner().body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Broken("the body broke off".into()))?;
+        let get = |name: &str| js_sys::Reflect::get(&piece, &name.into()).unwrap_or_default();
+        if get("done").is_truthy() {
+            return Ok(bytes);
+        }
+        let piece = js_sys::Uint8Array::new(&get("value"));
+        if bytes.len() + piece.length() as usize > limit {
+            let _ = reader.cancel();
+            return Err(Refusal { limit: Some(limit as u64), ..ProblemCode::BodyTooLarge.into() }.into());
+        }
+        bytes.extend(piece.to_vec());
+    }
+}

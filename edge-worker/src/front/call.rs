@@ -1,0 +1,151 @@
+//! One request, with what every handler needs of it.
+
+use super::language;
+use crate::assets;
+use crate::config::Config;
+use crate::error::Outcome;
+use crate::routes::Parts;
+use crate::site::op::{self, Op};
+use bedside_domain::deployment::Site;
+use bedside_widget::texts::Texts;
+use bedside_wire::ProblemCode;
+use std::rc::Rc;
+use worker::{Env, Headers, Request, Url};
+
+/// What a request asks, apart from its body.
+#[derive(Clone)]
+pub struct Asked {
+    /// Its method.
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    url: Url,
+    headers: Headers,
+}
+
+impl Asked {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// When its address is none.
+    pub fn of(request: &Request) -> worker::Result<Self> {
+        let url = request.url()?;
+        Ok(Self {
+            method: request.inner().method(),
+            path: url.path().to_owned(),
+            headers: request.headers().clone(),
+            url,
+        })
+    }
+
+    /// A header's value; empty when it is not there.
+    pub fn header(&self, name: &str) -> String {
+        self.headers.get(name).ok().flatten().unwrap_or_default()
+    }
+
+    /// A value of the query; nothing when it is not there or empty.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let found = self.url.query_pairs().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
+    }
+}
+
+/// One request to a handler.
+pub struct Call {
+    /// The request, for its body.
+    pub request: Request,
+    /// The platform's bindings.
+    pub env: Env,
+    /// The deployment.
+    pub config: Rc<Config>,
+    /// What it asks.
+    pub asked: Asked,
+    parts: Parts,
+    site_id: String,
+}
+
+impl Call {
+    /// A request to a site that exists, or to a route that names none.
+    ///
+    /// # Errors
+    /// `site_unknown`.
+    pub fn new(request: Request, env: Env, config: Rc<Config>, asked: Asked, parts: Parts) -> Outcome<Self> {
+        let site_id = parts.get("site").cloned().unwrap_or_default();
+        if parts.contains_key("site") && config.site(&site_id).is_none() {
+            return Err(ProblemCode::SiteUnknown.into());
+        }
+        Ok(Self { request, env, config, asked, parts, site_id })
+    }
+
+    /// The same request, about a site that its path does not name.
+    ///
+    /// # Errors
+    /// `sign_in_unknown`: the only such route is the callback.
+    pub fn about(mut self, site: &str) -> Outcome<Self> {
+        if self.config.site(site).is_none() {
+            return Err(ProblemCode::SignInUnknown.into());
+        }
+        self.site_id = site.to_owned();
+        Ok(self)
+    }
+
+    /// A part of the path; empty when the route has none of that name.
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.get(name).map_or("", String::as_str)
+    }
+
+    /// The site's id.
+    pub fn site_id(&self) -> &str {
+        &self.site_id
+    }
+
+    /// The site's configuration.
+    ///
+    /// # Errors
+    /// `site_unknown`.
+    pub fn site(&self) -> Outcome<&Site> {
+        Ok(self.config.site(&self.site_id).ok_or(ProblemCode::SiteUnknown)?)
+    }
+
+    /// What the site is called.
+    pub fn site_title(&self) -> String {
+        match self.config.site(&self.site_id) {
+            Some(site) if !site.title.is_empty() => site.title.clone(),
+            _ => self.site_id.clone(),
+        }
+    }
+
+    /// The page's key in the query.
+    ///
+    /// # Errors
+    /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
+    pub fn page(&self) -> Outcome<String> {
+        Ok(bedside_domain::page::key(&self.asked.query("page").unwrap_or_default())?)
+    }
+
+    /// The words in the request's language.
+    pub fn texts(&self) -> Texts {
+        Texts::load(&language(&self.asked, Some(&self.config), Some(&self.site_id)))
+    }
+
+    /// The build of the assets.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub async fn build(&self) -> Outcome<String> {
+        assets::build(&self.env).await
+    }
+
+    /// An address below the site's own.
+    pub fn path(&self, rest: &str) -> String {
+        format!("/v1/sites/{}{rest}", self.site_id)
+    }
+
+    /// Runs an operation of the Site object.
+    ///
+    /// # Errors
+    /// What it fails with.
+    pub async fn run<O: Op>(&self, operation: &O) -> Outcome<O::Answer> {
+        op::call(&self.env, &self.site_id, operation).await
+    }
+}

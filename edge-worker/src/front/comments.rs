@@ -1,0 +1,52 @@
+//! What signed-in people do.
+
+use super::{Call, body, session};
+use crate::error::Outcome;
+use crate::site::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+use bedside_domain::{Refusal, ids};
+use bedside_wire::me::ChangeName;
+use bedside_wire::{EditComment, PostComment, ProblemCode};
+use worker::{Response, ResponseBuilder};
+
+pub async fn read_me(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let page = call.page()?;
+    session::private(200, &call.run(&ReadMe { caller, page }).await?)
+}
+
+pub async fn change_name(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let (ChangeName { name }, body) = body::json(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    session::written(200, &call.run(&ChangeMyName { caller, write, name }).await?)
+}
+
+pub async fn post_comment(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let (post, body) = body::json::<PostComment>(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    session::written(201, &call.run(&WriteComment { caller, write, post }).await?)
+}
+
+pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let id = comment_id(&call)?;
+    let (edit, body) = body::json::<EditComment>(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    session::written(200, &call.run(&ChangeComment { caller, write, id, edit }).await?)
+}
+
+pub async fn sign_out(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    call.run(&SignOut { caller }).await?;
+    Ok(ResponseBuilder::new().with_status(204).empty())
+}
+
+/// The comment's id in the path.
+///
+/// # Errors
+/// `comment_unknown` for text that is no id.
+pub fn comment_id(call: &Call) -> Outcome<String> {
+    let id = call.part("id");
+    if ids::is_id(id) { Ok(id.to_owned()) } else { Err(Refusal::new(ProblemCode::CommentUnknown).into()) }
+}

@@ -1,0 +1,53 @@
+//! Which origins may read what (the Fetch standard's CORS protocol). There
+//! are no credentials in it: a session is a header that the widget sets.
+
+use super::call::{Asked, Call};
+use crate::error::Outcome;
+use crate::routes::Kind;
+use bedside_wire::ProblemCode;
+use worker::{Response, ResponseBuilder};
+
+/// Holds the request's origin against the site's. A request without one comes
+/// from no page, and a page of the worker's own host is ours.
+///
+/// # Errors
+/// `origin_not_allowed`.
+pub fn check(call: &Call) -> Outcome<()> {
+    let origin = call.asked.header("origin");
+    if origin.is_empty() || origin == call.config.deployment.public_url || call.site_id().is_empty() {
+        return Ok(());
+    }
+    if call.site()?.origins.contains(&origin) { Ok(()) } else { Err(ProblemCode::OriginNotAllowed.into()) }
+}
+
+/// Answers a preflight. The origin is checked by then.
+///
+/// # Errors
+/// When the platform refuses a header.
+pub fn preflight(kind: Kind) -> Outcome<Response> {
+    if kind == Kind::Page {
+        return Err(ProblemCode::MethodNotAllowed.into());
+    }
+    Ok(ResponseBuilder::new()
+        .with_status(204)
+        .with_header("access-control-allow-methods", "GET, POST, PATCH, PUT, DELETE")?
+        .with_header("access-control-allow-headers", "authorization, content-type, dpop, idempotency-key")?
+        .with_header("access-control-max-age", "7200")?
+        .empty())
+}
+
+/// Lets the page that asked read the answer. A problem may be read by any
+/// page, so that a site owner sees why an origin was refused.
+///
+/// # Errors
+/// When the platform refuses a header.
+pub fn allow(response: &mut Response, asked: &Asked, failed: bool) -> worker::Result<()> {
+    let origin = asked.header("origin");
+    if origin.is_empty() || response.status_code() == 101 {
+        return Ok(());
+    }
+    let headers = response.headers_mut();
+    headers.set("access-control-allow-origin", if failed { "*" } else { &origin })?;
+    headers.set("access-control-expose-headers", "etag, idempotency-replayed, retry-after")?;
+    headers.append("vary", "origin")
+}

@@ -1,0 +1,20 @@
+//! The way into a page's Room.
+
+use super::Call;
+use crate::error::{Failure, Outcome};
+use crate::room;
+use bedside_wire::ProblemCode;
+use worker::Response;
+
+pub async fn enter_room(call: Call) -> Outcome<Response> {
+    let page = call.page()?;
+    if !call.asked.header("upgrade").eq_ignore_ascii_case("websocket") {
+        return Err(ProblemCode::UpgradeNeeded.into());
+    }
+    let answer = room::enter(&call.env, call.site_id(), &page).await?;
+    match answer.status_code() {
+        101 => Ok(answer),
+        503 => Err(ProblemCode::RoomFull.into()),
+        status => Err(Failure::Broken(format!("the room answered {status}"))),
+    }
+}

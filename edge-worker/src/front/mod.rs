@@ -1,0 +1,97 @@
+//! The stateless front: finds the route, answers, and says in one line what
+//! happened.
+
+pub mod admin;
+mod body;
+mod call;
+pub mod comments;
+mod cors;
+pub mod live;
+pub mod moderation;
+pub mod owner;
+mod page;
+pub mod plain;
+mod render;
+mod session;
+pub mod sign_in;
+pub mod thread;
+
+pub use call::Call;
+
+use crate::config::{Config, config};
+use crate::error::{self, Failure, Outcome};
+use crate::log::{Line, page_hash};
+use crate::platform;
+use crate::routes::{self, Kind};
+use bedside_widget::texts::{Languages, Texts};
+use call::Asked;
+use std::rc::Rc;
+use worker::{Context, Env, Request, Response};
+
+/// Answers one request. Whatever goes wrong becomes an answer with a code.
+///
+/// # Errors
+/// When the platform cannot build an answer at all.
+pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
+    let began = platform::now();
+    let asked = Asked::of(&request)?;
+    let config = config(&env);
+    let found = routes::find(&asked.method, &asked.path);
+    let kind = found.as_ref().map_or(Kind::Api, |(route, _)| route.kind);
+    let name = found.as_ref().map_or("unknown", |(route, _)| route.name);
+    let mut site = None;
+
+    let outcome: Outcome<Response> = async {
+        let (route, parts) = found?;
+        let config = config.clone()?;
+        site = parts.get("site").filter(|id| config.site(id).is_some()).cloned();
+        let call = Call::new(request, env.clone(), config, asked.clone(), parts)?;
+        if kind == Kind::Api {
+            cors::check(&call)?;
+        }
+        if asked.method == "OPTIONS" {
+            return cors::preflight(kind);
+        }
+        (route.handler)(call).await
+    }
+    .await;
+
+    let failed = outcome.as_ref().err().map(Failure::code);
+    let cause = outcome.as_ref().err().and_then(Failure::cause).map(str::to_owned);
+    let texts = Texts::load(&language(&asked, config.as_deref().ok(), site.as_deref()));
+    let mut response = match outcome {
+        Ok(response) => response,
+        Err(failure) if kind == Kind::Page => page::failed(&env, &texts, failure).await?,
+        Err(failure) => error::answer(&error::worded(failure, &texts))?,
+    };
+    if kind == Kind::Api {
+        cors::allow(&mut response, &asked, failed.is_some())?;
+    }
+    Line {
+        route: name,
+        method: &asked.method,
+        status: response.status_code(),
+        ms: platform::now() - began,
+        site: site.as_deref(),
+        page: config.ok().and_then(|config| asked.query("page").map(|page| page_hash(&config, &page))),
+        code: failed.map(|code| code.as_str()),
+        cause: cause.as_deref(),
+    }
+    .write();
+    Ok(response)
+}
+
+/// The language of an answer: what the page asks for, else what the browser
+/// asks for, else the site's.
+fn language(asked: &Asked, config: Option<&Rc<Config>>, site: Option<&str>) -> String {
+    let wanted = asked.query("lang").unwrap_or_default();
+    let accepted = asked.header("accept-language");
+    let site_lang = config.zip(site).and_then(|(config, site)| config.site(site)).map(|site| site.lang.clone());
+    let mut requested: Vec<&str> = vec![wanted.as_str()];
+    requested.extend(accepted.split(',').map(|part| part.split(';').next().unwrap_or_default().trim()));
+    if wanted.is_empty() && accepted.is_empty() {
+        requested.extend(site_lang.as_deref());
+    }
+    requested.retain(|tag| !tag.is_empty() && *tag != "*");
+    Languages::pick(&requested).to_owned()
+}

@@ -1,0 +1,66 @@
+//! Answers that are whole pages of the worker's own host.
+
+use crate::assets;
+use crate::error::{self, Failure, Outcome};
+use bedside_widget::ssr::{MessageKind, MessagePage, message};
+use bedside_widget::texts::Texts;
+use worker::{Env, Response, ResponseBuilder};
+
+/// No script, style or connection but our own files; nothing may frame it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// A page's headers.
+///
+/// # Errors
+/// When the platform refuses one.
+pub fn builder(status: u16) -> worker::Result<ResponseBuilder> {
+    ResponseBuilder::new()
+        .with_status(status)
+        .with_header("content-type", "text/html; charset=utf-8")?
+        .with_header("content-security-policy", POLICY)?
+        // Forms of these pages are told apart from other sites' by their
+        // Origin, which `no-referrer` would hide.
+        .with_header("referrer-policy", "same-origin")?
+        .with_header("x-content-type-options", "nosniff")
+}
+
+/// A private page.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn html(status: u16, html: String) -> Outcome<Response> {
+    Ok(builder(status)?.with_header("cache-control", "no-store")?.fixed(html.into_bytes()))
+}
+
+/// On to another address. The next request is a `GET`.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn go(address: &str) -> Outcome<Response> {
+    Ok(ResponseBuilder::new()
+        .with_status(303)
+        .with_header("location", address)?
+        .with_header("cache-control", "no-store")?
+        .with_header("referrer-policy", "no-referrer")?
+        .empty())
+}
+
+/// A page that says what went wrong and what to do.
+///
+/// # Errors
+/// When the platform cannot build an answer at all.
+pub async fn failed(env: &Env, texts: &Texts, failure: Failure) -> worker::Result<Response> {
+    let problem = error::worded(failure, texts);
+    let page = MessagePage {
+        texts: texts.clone(),
+        build: assets::build(env).await.unwrap_or_default(),
+        kind: MessageKind::Bad,
+        title: texts.get("error_title"),
+        text: problem.title.into(),
+        link: None,
+    };
+    Ok(builder(problem.status)?
+        .with_header("cache-control", "no-store")?
+        .fixed(message(&page).await.into_bytes()))
+}

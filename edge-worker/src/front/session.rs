@@ -1,0 +1,79 @@
+//! Who calls, and what makes a write one write.
+
+use super::Call;
+use crate::error::Outcome;
+use crate::platform;
+use crate::site::{Caller, Write, Written};
+use bedside_domain::Refusal;
+use bedside_domain::idempotency::IdempotencyKey;
+use bedside_domain::proof::{Demand, Fitting, Proof};
+use bedside_domain::secret::digest;
+use bedside_wire::ProblemCode;
+use serde::Serialize;
+use worker::{Response, ResponseBuilder};
+
+/// The proof of a key that a request carries, checked against the request and
+/// by its signature.
+///
+/// # Errors
+/// `proof_invalid` or `proof_stale`.
+pub async fn proof(call: &Call, token: Option<&str>) -> Outcome<Fitting> {
+    let proof = Proof::parse(&call.asked.header("dpop"))?;
+    let url = call.config.address(&call.asked.path);
+    let demand = Demand { method: &call.asked.method, url: &url, token, now: platform::now() };
+    let fitting = proof.fit(demand)?;
+    if !platform::signature_fits(&proof).await {
+        return Err(ProblemCode::ProofInvalid.into());
+    }
+    Ok(fitting)
+}
+
+/// Who calls: the token and its key. Whether the session lives is for the
+/// Site object to say.
+///
+/// # Errors
+/// `sign_in_needed`, `proof_invalid` or `proof_stale`.
+pub async fn caller(call: &Call) -> Outcome<Caller> {
+    let header = call.asked.header("authorization");
+    let token = header.strip_prefix("DPoP ").filter(|token| !token.is_empty() && token.len() <= 64);
+    let token = token.ok_or_else(|| Refusal::new(ProblemCode::SignInNeeded))?;
+    Ok(Caller::new(digest(token), proof(call, Some(token)).await?))
+}
+
+/// What makes this write one write.
+///
+/// # Errors
+/// `idempotency_key_missing` or `field_invalid`.
+pub fn write(call: &Call, body: &str) -> Outcome<Write> {
+    let header = call.asked.header("idempotency-key");
+    let key = IdempotencyKey::parse(Some(&header))?;
+    let request = format!("{} {}\n{body}", call.asked.method, call.asked.path);
+    Ok(Write { key: key.as_str().to_owned(), request_hash: digest(&request) })
+}
+
+/// A private answer as JSON.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn private<T: Serialize>(status: u16, value: &T) -> Outcome<Response> {
+    Ok(private_builder(status)?.fixed(serde_json::to_vec(value)?))
+}
+
+fn private_builder(status: u16) -> worker::Result<ResponseBuilder> {
+    ResponseBuilder::new()
+        .with_status(status)
+        .with_header("content-type", "application/json")?
+        .with_header("cache-control", "no-store")
+}
+
+/// The answer to a write.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn written<T: Serialize>(status: u16, written: &Written<T>) -> Outcome<Response> {
+    let mut builder = private_builder(status)?;
+    if written.replayed {
+        builder = builder.with_header("idempotency-replayed", "true")?;
+    }
+    Ok(builder.fixed(serde_json::to_vec(&written.answer)?))
+}

@@ -1,0 +1,203 @@
+//! Reading a thread.
+
+use super::comments::comment_id;
+use super::render::{self, Rendering};
+use super::{Call, page, session};
+use crate::compress::{FAST, Kept};
+use crate::error::Outcome;
+use crate::platform;
+use crate::site::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+use bedside_domain::{Refusal, ids};
+use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
+use bedside_widget::texts::Texts;
+use bedside_wire::ThreadView;
+use bedside_wire::embed::FragmentState;
+use std::rc::Rc;
+use url::Url;
+use worker::{Response, ResponseBuilder};
+
+/// The form of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Fragment,
+    Json,
+    Document,
+}
+
+impl Form {
+    fn of(call: &Call) -> Outcome<Self> {
+        match call.asked.query("as").as_deref() {
+            None | Some("document") => Ok(Form::Document),
+            Some("fragment") => Ok(Form::Fragment),
+            Some("json") => Ok(Form::Json),
+            Some(_) => Err(Refusal::invalid("as").into()),
+        }
+    }
+
+    fn builder(self) -> worker::Result<ResponseBuilder> {
+        match self {
+            Form::Document => page::builder(200),
+            Form::Fragment => ResponseBuilder::new().with_header("content-type", "text/html; charset=utf-8"),
+            Form::Json => ResponseBuilder::new().with_header("content-type", "application/json"),
+        }
+    }
+}
+
+/// What the reader's address asks for.
+struct Wish {
+    form: Form,
+    page: String,
+    cursor: Option<String>,
+    around: Option<String>,
+    url: String,
+    title: String,
+    reply: Option<String>,
+    posted: Option<String>,
+}
+
+impl Wish {
+    fn of(call: &Call) -> Outcome<Self> {
+        let form = Form::of(call)?;
+        let plain = |name: &str| call.asked.query(name).filter(|_| form == Form::Document);
+        let around = call.asked.query("around");
+        if around.as_deref().is_some_and(|id| !ids::is_id(id)) {
+            return Err(Refusal::invalid("around").into());
+        }
+        Ok(Self {
+            form,
+            page: call.page()?,
+            cursor: call.asked.query("cursor"),
+            around,
+            url: call.asked.query("url").and_then(|url| own_address(call, &url)).unwrap_or_default(),
+            title: call.asked.query("title").unwrap_or_default().chars().take(200).collect(),
+            reply: plain("reply"),
+            posted: plain("posted"),
+        })
+    }
+
+    fn key(&self, call: &Call, lang: &str) -> String {
+        let form = match self.form {
+            Form::Fragment => "f",
+            Form::Json => "j",
+            Form::Document => "d",
+        };
+        let option = |value: &Option<String>| value.clone().unwrap_or_default();
+        [
+            form,
+            call.site_id(),
+            lang,
+            &self.page,
+            &option(&self.cursor),
+            &option(&self.around),
+            &self.url,
+            &self.title,
+            &option(&self.reply),
+            &option(&self.posted),
+        ]
+        .join("\n")
+    }
+}
+
+/// The address, if it is a page of this site: a link on our page must not
+/// lead where whoever made the address wants.
+fn own_address(call: &Call, address: &str) -> Option<String> {
+    let address = bedside_domain::page::address(address)?;
+    let origin = Url::parse(&address).ok()?.origin().ascii_serialization();
+    call.site().ok()?.origins.contains(&origin).then_some(address)
+}
+
+pub async fn read_thread(call: Call) -> Outcome<Response> {
+    let wish = Wish::of(&call)?;
+    let texts = call.texts();
+    let key = wish.key(&call, texts.lang());
+    let now = platform::now();
+    let kept = render::find(&key, now);
+    if let Some((rendering, true)) = &kept {
+        return answer(&call, wish.form, rendering);
+    }
+    let read = ReadThread {
+        site: call.site_id().to_owned(),
+        page: wish.page.clone(),
+        cursor: wish.cursor.clone(),
+        around: wish.around.clone(),
+        known: kept.as_ref().map(|(rendering, _)| rendering.tag.clone()),
+    };
+    let rendering = match (call.run(&read).await?, kept) {
+        (ThreadAnswer::Same, Some((rendering, _))) => {
+            render::confirm(&key, now);
+            rendering
+        }
+        (ThreadAnswer::View(tag, view), _) => {
+            let rendering = Rc::new(rendered(&call, &wish, texts, tag, *view).await?);
+            render::keep(key, rendering.clone(), now);
+            rendering
+        }
+        (ThreadAnswer::Same, None) => return Err(crate::error::Failure::Broken("nothing was known".into())),
+    };
+    answer(&call, wish.form, &rendering)
+}
+
+async fn rendered(call: &Call, wish: &Wish, texts: Texts, tag: String, mut view: ThreadView) -> Outcome<Rendering> {
+    let build = call.build().await?;
+    let etag = format!("W/\"{tag}-{}-{build}\"", texts.lang());
+    if !wish.url.is_empty() {
+        view.url.clone_from(&wish.url);
+    }
+    if !wish.title.is_empty() {
+        view.title.clone_from(&wish.title);
+    }
+    let lang = texts.lang().to_owned();
+    let dir = texts.dir().to_owned();
+    let state = FragmentState { view, lang, dir, build };
+    let body = match wish.form {
+        Form::Json => serde_json::to_string(&state.view)?,
+        Form::Fragment => fragment(&state, &PageContext { texts }).await,
+        Form::Document => {
+            let notice = match wish.posted.as_deref() {
+                Some("pending") => Some(texts.get("plain.pending")),
+                Some("published") => Some(texts.get("plain.posted")),
+                _ => None,
+            };
+            let context = DocumentContext {
+                texts,
+                site_title: call.site_title(),
+                cursor: wish.cursor.clone(),
+                reply: wish.reply.clone(),
+                refused: None,
+                notice,
+            };
+            document(&state, &context).await
+        }
+    };
+    Ok(Rendering { tag, etag, body: Kept::new(body.into_bytes(), FAST) })
+}
+
+fn answer(call: &Call, form: Form, rendering: &Rendering) -> Outcome<Response> {
+    let builder = form
+        .builder()?
+        .with_header("etag", &rendering.etag)?
+        .with_header("cache-control", "public, no-cache, s-maxage=2, stale-while-revalidate=10")?
+        .with_header("vary", "accept-encoding, accept-language")?;
+    let asked = call.asked.header("if-none-match");
+    if asked.split(',').any(|tag| tag.trim() == rendering.etag) {
+        return Ok(builder.with_status(304).empty());
+    }
+    Ok(rendering.body.answer(builder, &call.asked.header("accept-encoding"))?)
+}
+
+pub async fn read_changes(call: Call) -> Outcome<Response> {
+    let page = call.page()?;
+    let since = call.asked.query("since").unwrap_or_else(|| "0".into());
+    let since = since.parse::<u32>().map_err(|_| Refusal::invalid("since"))?;
+    session::private(200, &call.run(&ReadChanges { page, since: since.into() }).await?)
+}
+
+pub async fn follow_permalink(call: Call) -> Outcome<Response> {
+    let id = comment_id(&call)?;
+    let page = call.run(&FindComment { id: id.clone() }).await?;
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("page", &page)
+        .append_pair("around", &id)
+        .finish();
+    page::go(&format!("{}?{query}#comment-{id}", call.path("/thread")))
+}

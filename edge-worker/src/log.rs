@@ -1,0 +1,53 @@
+//! One JSON line per request, and nothing in it that belongs to a reader: no
+//! body, no token, no page address in clear, no network address.
+
+use crate::config::Config;
+use bedside_domain::secret::base64url;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// A request's line.
+#[derive(Serialize)]
+pub struct Line<'a> {
+    /// The route's name, never its address.
+    pub route: &'a str,
+    /// The request's method.
+    pub method: &'a str,
+    /// The answer's status.
+    pub status: u16,
+    /// Milliseconds as the platform's clock saw them.
+    pub ms: i64,
+    /// The site's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<&'a str>,
+    /// A keyed hash of the page's key: two lines can be told to be about the
+    /// same page, and no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The problem's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'a str>,
+    /// What broke, for the operator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<&'a str>,
+}
+
+impl Line<'_> {
+    /// Writes the line: to the error stream where something broke.
+    pub fn write(&self) {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        if self.cause.is_some() { worker::console_error!("{text}") } else { worker::console_log!("{text}") }
+    }
+}
+
+/// Twelve characters that stand for a page in the logs.
+pub fn page_hash(config: &Config, page: &str) -> String {
+    let mut hash = Sha256::new();
+    // The secret has a fixed length, so no page's text can shift into it; and
+    // the output is cut, so it cannot be extended.
+    hash.update(config.secret.reveal());
+    hash.update(page);
+    let mut text = base64url(&hash.finalize());
+    text.truncate(12);
+    text
+}

@@ -1,0 +1,76 @@
+//! What only the platform can give: the time, randomness, WebCrypto.
+//!
+//! The rules take these as arguments; this is where the arguments come from.
+
+use bedside_domain::proof::Proof;
+use bedside_domain::secret::base64url;
+use bedside_domain::{Millis, ids};
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use worker::web_sys::{CryptoKey, SubtleCrypto};
+use worker::wasm_bindgen;
+
+/// The time now.
+pub fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+/// Bytes of the platform's cryptographic randomness.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if let Some(crypto) = global("crypto").and_then(|c| c.dyn_into::<worker::web_sys::Crypto>().ok()) {
+        // It only fails beyond 65,536 bytes (W3C Web Cryptography, 10.1.1).
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// A fresh secret of 32 bytes, base64url.
+pub fn new_secret() -> String {
+    base64url(&random::<32>())
+}
+
+/// A fresh id.
+pub fn new_id() -> String {
+    ids::uuid_v7(now(), random())
+}
+
+/// Whether the proof's signature is its key's (ECDSA on P-256 with SHA-256).
+/// A key that is no point of the curve gives `false`.
+pub async fn signature_fits(proof: &Proof) -> bool {
+    verify(proof).await.unwrap_or(false)
+}
+
+async fn verify(proof: &Proof) -> Result<bool, JsValue> {
+    let subtle: SubtleCrypto = global("crypto")
+        .and_then(|crypto| Reflect::get(&crypto, &"subtle".into()).ok())
+        .ok_or(JsValue::UNDEFINED)?
+        .unchecked_into();
+    let algorithm = object(&[("name", "ECDSA".into()), ("namedCurve", "P-256".into())])?;
+    let usages = js_sys::Array::of1(&"verify".into());
+    let point = Uint8Array::from(proof.key.point().as_slice());
+    let imported = subtle.import_key_with_object("raw", &point, &algorithm, false, &usages)?;
+    let key: CryptoKey = JsFuture::from(imported).await?.unchecked_into();
+    let algorithm = object(&[("name", "ECDSA".into()), ("hash", "SHA-256".into())])?;
+    let verified = subtle.verify_with_object_and_u8_array_and_u8_array(
+        &algorithm,
+        &key,
+        &proof.signature,
+        proof.signed.as_bytes(),
+    )?;
+    Ok(JsFuture::from(verified).await?.is_truthy())
+}
+
+fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
+    let object = Object::new();
+    for (name, value) in members {
+        Reflect::set(&object, &JsValue::from_str(name), value)?;
+    }
+    Ok(object)
+}
+
+/// A property of the global object.
+pub fn global(name: &str) -> Option<JsValue> {
+    Reflect::get(&js_sys::global(), &name.into()).ok().filter(|value| !value.is_undefined())
+}

@@ -1,0 +1,97 @@
+//! The Room object: the readers of one live page. It holds no truth and may
+//! vanish at any time; the sockets sleep with it (WebSocket hibernation).
+
+use bedside_domain::limits::ROOM_SOCKETS;
+use bedside_wire::ProblemCode;
+use bedside_wire::live::{CLOSE_POLICY, LiveMessage, PING, PONG};
+use worker::worker_sys::WebSocketRequestResponsePair;
+use worker::{
+    DurableObject, Env, Headers, Method, Request, RequestInit, Response, State, WebSocket, WebSocketIncomingMessage,
+    WebSocketPair, durable_object, wasm_bindgen,
+};
+
+/// The room of a page.
+#[durable_object]
+pub struct Room {
+    state: State,
+}
+
+impl DurableObject for Room {
+    fn new(state: State, _env: Env) -> Self {
+        if let Ok(pair) = WebSocketRequestResponsePair::new(PING, PONG) {
+            state.set_websocket_auto_response(&pair);
+        }
+        Self { state }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        if request.method() == Method::Post {
+            let message = request.text().await?;
+            for socket in self.state.get_websockets() {
+                // A socket that is just closing misses nothing it could use.
+                let _ = socket.send_with_str(&message);
+            }
+            return Response::empty();
+        }
+        if self.state.get_websockets().len() >= ROOM_SOCKETS {
+            return Response::error(ProblemCode::RoomFull.as_str(), ProblemCode::RoomFull.status());
+        }
+        let pair = WebSocketPair::new()?;
+        self.state.accept_web_socket(&pair.server);
+        Response::from_websocket(pair.client)
+    }
+
+    /// Only [`PING`] is expected, and that is answered without waking the room.
+    async fn websocket_message(&self, socket: WebSocket, _message: WebSocketIncomingMessage) -> worker::Result<()> {
+        socket.close(Some(CLOSE_POLICY), Some("only ping is expected here"))
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _was_clean: bool,
+    ) -> worker::Result<()> {
+        // Completes the closing handshake; the socket may be gone already.
+        let _ = socket.close::<String>(None, None);
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: worker::Error) -> worker::Result<()> {
+        Ok(())
+    }
+}
+
+fn name(site: &str, page: &str) -> String {
+    format!("{site} {page}")
+}
+
+/// Tells a page's readers that its thread has a new version.
+pub async fn tell(env: Env, site: String, page: String, version: u64) {
+    if let Err(error) = send(&env, &name(&site, &page), version).await {
+        worker::console_warn!("room: {error}");
+    }
+}
+
+async fn send(env: &Env, name: &str, version: u64) -> worker::Result<()> {
+    let mut init = RequestInit::new();
+    let body = serde_json::to_string(&LiveMessage { version })?;
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    let request = Request::new_with_init("http://room/", &init)?;
+    env.durable_object("ROOM")?.get_by_name(name)?.fetch_with_request(request).await?;
+    Ok(())
+}
+
+/// Lets a reader into a page's room: the answer carries the socket.
+///
+/// # Errors
+/// When the room cannot be reached.
+pub async fn enter(env: &Env, site: &str, page: &str) -> worker::Result<Response> {
+    let headers = Headers::new();
+    headers.set("upgrade", "websocket")?;
+    let mut init = RequestInit::new();
+    init.with_headers(headers);
+    let request = Request::new_with_init("http://room/", &init)?;
+    env.durable_object("ROOM")?.get_by_name(&name(site, page))?.fetch_with_request(request).await
+}

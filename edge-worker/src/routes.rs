@@ -1,0 +1,128 @@
+//! The one route table, grouped by who may call.
+
+use crate::error::Outcome;
+use crate::front::{Call, admin, comments, live, moderation, owner, plain, sign_in, thread};
+use bedside_wire::ProblemCode;
+use matchit::Router;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use worker::Response;
+
+/// What a route's answers are, and so how its errors look and who may read them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Programs read it, from the site's origins.
+    Api,
+    /// People read it, as a page of the worker's own host.
+    Page,
+    /// Anyone may load it from anywhere.
+    Asset,
+}
+
+type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Outcome<Response>>>>;
+
+/// One route.
+pub struct Route {
+    /// Its method.
+    pub method: &'static str,
+    /// Its path; `{name}` stands for one part, `{*name}` for the rest.
+    pub path: &'static str,
+    /// Its name in the logs.
+    pub name: &'static str,
+    /// What its answers are.
+    pub kind: Kind,
+    /// What it does.
+    pub handler: Handler,
+}
+
+macro_rules! routes {
+    ($($kind:ident $method:literal $path:literal => $name:literal $handler:path),+ $(,)?) => {
+        &[$(Route {
+            method: $method,
+            path: $path,
+            name: $name,
+            kind: Kind::$kind,
+            handler: |call| Box::pin($handler(call)),
+        },)+]
+    };
+}
+
+/// All routes.
+#[rustfmt::skip]
+pub const ROUTES: &[Route] = routes![
+    // Anyone.
+    Api   "GET"    "/healthz"                                => "health" admin::health,
+    Asset "GET"    "/embed.js"                               => "loader" admin::loader,
+    Asset "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
+    Api   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
+    Api   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
+    Api   "GET"    "/v1/sites/{site}/live"                   => "live" live::enter_room,
+    Page  "GET"    "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
+    // Signed in.
+    Api   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,
+    Api   "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
+    Api   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
+    Api   "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
+    Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" comments::sign_out,
+    // Moderators.
+    Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/reject"   => "reject" moderation::reject_comment,
+    // Owners.
+    Api   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
+    Api   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
+    Api   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
+    Api   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
+    // The sign-in window.
+    Page  "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
+    Page  "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
+    Page  "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
+    Api   "POST"   "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
+    Api   "POST"   "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
+    Page  "GET"    "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,
+    // Without scripts.
+    Page  "POST"   "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
+    Page  "POST"   "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
+    // The administrator.
+    Api   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" admin::make_owner_link,
+    Api   "POST"   "/v1/sites/{site}/import"                 => "import" admin::import_comments,
+];
+
+thread_local! {
+    static ROUTER: Router<Vec<&'static Route>> = router();
+}
+
+fn router() -> Router<Vec<&'static Route>> {
+    let mut by_path: BTreeMap<&str, Vec<&Route>> = BTreeMap::new();
+    for route in ROUTES {
+        by_path.entry(route.path).or_default().push(route);
+    }
+    let mut router = Router::new();
+    for (path, routes) in by_path {
+        if let Err(error) = router.insert(path, routes) {
+            worker::console_error!("route {path}: {error}");
+        }
+    }
+    router
+}
+
+/// The parts of a path that a route names.
+pub type Parts = BTreeMap<String, String>;
+
+/// The route of a request, with the parts of its path. `OPTIONS` finds the
+/// first route of the path, whose kind decides about the preflight.
+///
+/// # Errors
+/// `route_unknown` or `method_not_allowed`.
+pub fn find(method: &str, path: &str) -> Outcome<(&'static Route, Parts)> {
+    ROUTER.with(|router| {
+        let found = router.at(path).map_err(|_| ProblemCode::RouteUnknown)?;
+        let parts = found.params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let fits = |route: &&&Route| {
+            route.method == method || method == "OPTIONS" || (method == "HEAD" && route.method == "GET")
+        };
+        let route = found.value.iter().find(fits).ok_or(ProblemCode::MethodNotAllowed)?;
+        Ok((*route, parts))
+    })
+}

@@ -1,0 +1,76 @@
+//! GitHub: plain OAuth 2.0 with PKCE, and one request for the person's id.
+
+use super::oidc::{refused, unavailable};
+use super::{Arrival, Departure, callback, http};
+use crate::config::Config;
+use crate::error::{Failure, Outcome};
+use crate::site::Identity;
+use ::http::header::{ACCEPT, AUTHORIZATION};
+use bedside_domain::deployment::Provider;
+use oauth2::basic::BasicClient;
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RequestTokenError, TokenResponse, TokenUrl,
+};
+use serde::Deserialize;
+
+fn broken(error: impl std::fmt::Display) -> Failure {
+    Failure::Broken(error.to_string())
+}
+
+pub(super) fn depart(
+    config: &Config,
+    provider: &Provider,
+    authorize_url: &str,
+    state: String,
+) -> Outcome<Departure> {
+    let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+    let (address, _) = BasicClient::new(ClientId::new(provider.client_id.clone()))
+        .set_auth_uri(AuthUrl::new(authorize_url.to_owned()).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback(config)).map_err(broken)?)
+        .authorize_url(move || CsrfToken::new(state))
+        .set_pkce_challenge(challenge)
+        .url();
+    // Plain OAuth has no nonce; the state and PKCE bind the answer.
+    Ok(Departure { address: address.to_string(), nonce: String::new(), verifier: verifier.into_secret() })
+}
+
+#[derive(Deserialize)]
+struct User {
+    id: u64,
+}
+
+pub(super) async fn arrive(
+    config: &Config,
+    provider: &Provider,
+    token_url: &str,
+    user_url: &str,
+    arrival: Arrival,
+) -> Outcome<Identity> {
+    let secret = config.provider_secret(provider).map(|secret| secret.reveal().to_owned()).unwrap_or_default();
+    let token = BasicClient::new(ClientId::new(provider.client_id.clone()))
+        .set_client_secret(ClientSecret::new(secret))
+        .set_auth_type(AuthType::RequestBody)
+        .set_token_uri(TokenUrl::new(token_url.to_owned()).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback(config)).map_err(broken)?)
+        .exchange_code(AuthorizationCode::new(arrival.code))
+        .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
+        .request_async(&http::send)
+        .await
+        .map_err(|error| match error {
+            RequestTokenError::Request(error) => unavailable(&error),
+            // GitHub answers errors with status 200, which cannot be parsed as a token.
+            error => refused(&error.to_string()),
+        })?;
+    let request = ::http::Request::get(user_url)
+        .header(AUTHORIZATION, format!("Bearer {}", token.access_token().secret()))
+        .header(ACCEPT, "application/vnd.github+json")
+        .body(Vec::new())
+        .map_err(broken)?;
+    let answer = http::send(request).await.map_err(|error| unavailable(&error))?;
+    if !answer.status().is_success() {
+        return Err(refused("the user could not be read"));
+    }
+    let user: User = serde_json::from_slice(answer.body()).map_err(|_| refused("the user is unreadable"))?;
+    Ok(Identity { issuer: provider.issuer().to_owned(), subject: user.id.to_string() })
+}

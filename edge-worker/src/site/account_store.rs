@@ -1,0 +1,146 @@
+//! Accounts: who signed in, what they are called, what they may do.
+
+use super::context::Account;
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_wire::Role;
+use serde::{Deserialize, Serialize};
+
+/// Who a person is at a provider. Nothing else of the provider's is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// What the subject is unique within.
+    pub issuer: String,
+    /// The person there.
+    pub subject: String,
+}
+
+/// An account as the owner's list shows it.
+#[derive(Deserialize)]
+pub struct Listed {
+    /// The account's id.
+    pub id: String,
+    /// The name they show.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// When they first signed in.
+    pub created_at: Millis,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    #[serde(flatten)]
+    account: Account,
+    role_is_decided: i64,
+}
+
+#[derive(Deserialize)]
+struct Count {
+    n: i64,
+}
+
+/// The role as it is stored.
+pub fn role_text(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Moderator => "moderator",
+        Role::Member => "member",
+    }
+}
+
+/// The account of this identity, made when it is new. `staff` is the role the
+/// deployment gives; it counts until an owner decides otherwise.
+///
+/// # Errors
+/// Our own fault only.
+pub fn find_or_make(
+    db: &Db,
+    identity: &Identity,
+    staff: Option<Role>,
+    new: impl Fn() -> (String, String),
+    now: Millis,
+) -> Outcome<Account> {
+    let found: Option<Found> = db.first(
+        "SELECT id, name, name_is_suggested, role, role_is_decided FROM accounts WHERE issuer = ? AND subject = ?",
+        vec![identity.issuer.as_str().into(), identity.subject.as_str().into()],
+    )?;
+    let Some(Found { mut account, role_is_decided }) = found else {
+        let (id, name) = new();
+        let role = staff.unwrap_or_default();
+        db.run(
+            "INSERT INTO accounts (id, issuer, subject, name, role, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            vec![
+                id.as_str().into(),
+                identity.issuer.as_str().into(),
+                identity.subject.as_str().into(),
+                name.as_str().into(),
+                role_text(role).into(),
+                now.into(),
+            ],
+        )?;
+        return Ok(Account { id, name, name_is_suggested: 1, role });
+    };
+    let role = staff.unwrap_or_default();
+    if role_is_decided == 0 && account.role != role {
+        db.run("UPDATE accounts SET role = ? WHERE id = ?", vec![role_text(role).into(), account.id.as_str().into()])?;
+        account.role = role;
+    }
+    Ok(account)
+}
+
+/// An account by its id.
+///
+/// # Errors
+/// Our own fault only.
+pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Account>> {
+    db.first("SELECT id, name, name_is_suggested, role FROM accounts WHERE id = ?", vec![id.into()])
+}
+
+/// Changes the name a person shows from now on.
+///
+/// # Errors
+/// Our own fault only.
+pub fn rename(db: &Db, id: &str, name: &str) -> Outcome<()> {
+    db.run("UPDATE accounts SET name = ?, name_is_suggested = 0 WHERE id = ?", vec![name.into(), id.into()])
+}
+
+/// Decides what a person may do.
+///
+/// # Errors
+/// Our own fault only.
+pub fn set_role(db: &Db, id: &str, role: Role) -> Outcome<()> {
+    db.run("UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?", vec![role_text(role).into(), id.into()])
+}
+
+/// How many owners the site has.
+///
+/// # Errors
+/// Our own fault only.
+pub fn owners(db: &Db) -> Outcome<i64> {
+    let count: Option<Count> =
+        db.first("SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'", vec![])?;
+    Ok(count.map_or(0, |count| count.n))
+}
+
+/// People, newest first, after the one at (time, id).
+///
+/// # Errors
+/// Our own fault only.
+pub fn list(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<Listed>> {
+    let (time, id) = after.unwrap_or((i64::from(i32::MAX) * 1_000_000, String::new()));
+    db.all(
+        "SELECT id, name, role, created_at FROM accounts WHERE (created_at, id) < (?, ?)
+         ORDER BY created_at DESC, id DESC LIMIT ?",
+        vec![time.into(), id.into(), (limit as i64).into()],
+    )
+}
+
+/// An account as the owner's list shows it.
+///
+/// # Errors
+/// Our own fault only.
+pub fn listed(db: &Db, id: &str) -> Outcome<Option<Listed>> {
+    db.first("SELECT id, name, role, created_at FROM accounts WHERE id = ?", vec![id.into()])
+}

@@ -1,0 +1,157 @@
+//! Sign-in attempts, and owners' one-time links.
+
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_domain::limits::SIGN_IN_MS;
+use bedside_domain::sign_in::{Attempt, Purpose};
+use serde::{Deserialize, Serialize};
+
+/// What a new attempt is stored with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewAttempt {
+    /// SHA-256 of the state.
+    pub state_hash: String,
+    /// The provider's id.
+    pub provider: String,
+    /// Sent to the provider and expected in the ID token.
+    pub nonce: String,
+    /// PKCE's verifier (RFC 7636).
+    pub verifier: String,
+    /// The language of the pages shown on the way.
+    pub lang: String,
+    /// How the person came.
+    pub purpose: Purpose,
+    /// SHA-256 of the handle that the opener asks with.
+    pub handle_hash: Option<String>,
+}
+
+/// An attempt as it is stored.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Row {
+    /// SHA-256 of the state.
+    pub state_hash: String,
+    /// The provider's id.
+    pub provider: String,
+    /// Expected in the ID token.
+    pub nonce: String,
+    /// PKCE's verifier.
+    pub verifier: String,
+    /// The language of the pages shown on the way.
+    pub lang: String,
+    purpose: String,
+    state: String,
+    /// When it was started.
+    pub started_at: Millis,
+}
+
+impl Row {
+    /// How the person came.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub fn purpose(&self) -> Outcome<Purpose> {
+        Ok(serde_json::from_str(&self.purpose)?)
+    }
+
+    /// Where the attempt stands.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub fn attempt(&self) -> Outcome<Attempt> {
+        Ok(serde_json::from_str(&self.state)?)
+    }
+}
+
+/// Stores a new attempt, and forgets those that ended an attempt's time ago:
+/// long enough that a late one is still told why it is late.
+///
+/// # Errors
+/// Our own fault only.
+pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
+    db.run("DELETE FROM attempts WHERE started_at < ?", vec![(now - 2 * SIGN_IN_MS).into()])?;
+    db.run(
+        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            new.state_hash.as_str().into(),
+            new.provider.as_str().into(),
+            new.nonce.as_str().into(),
+            new.verifier.as_str().into(),
+            new.lang.as_str().into(),
+            serde_json::to_string(&new.purpose)?.into(),
+            serde_json::to_string(&Attempt::Started)?.into(),
+            new.handle_hash.as_deref().into(),
+            now.into(),
+        ],
+    )
+}
+
+/// The attempt that a provider's answer belongs to.
+///
+/// # Errors
+/// Our own fault only.
+pub fn by_state(db: &Db, state_hash: &str) -> Outcome<Option<Row>> {
+    db.first("SELECT * FROM attempts WHERE state_hash = ?", vec![state_hash.into()])
+}
+
+/// The attempt that a handle belongs to.
+///
+/// # Errors
+/// Our own fault only.
+pub fn by_handle(db: &Db, handle_hash: &str) -> Outcome<Option<Row>> {
+    db.first("SELECT * FROM attempts WHERE handle_hash = ?", vec![handle_hash.into()])
+}
+
+/// Moves an attempt to its next state.
+///
+/// # Errors
+/// Our own fault only.
+pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
+    db.run(
+        "UPDATE attempts SET state = ? WHERE state_hash = ?",
+        vec![serde_json::to_string(attempt)?.into(), state_hash.into()],
+    )
+}
+
+/// Gives an attempt the handle that its result is taken with.
+///
+/// # Errors
+/// Our own fault only.
+pub fn set_handle(db: &Db, state_hash: &str, handle_hash: &str) -> Outcome<()> {
+    db.run("UPDATE attempts SET handle_hash = ? WHERE state_hash = ?", vec![handle_hash.into(), state_hash.into()])
+}
+
+/// Stores an owner's one-time link.
+///
+/// # Errors
+/// Our own fault only.
+pub fn insert_owner_link(db: &Db, token_hash: &str, expires: Millis) -> Outcome<()> {
+    db.run(
+        "INSERT INTO owner_links (token_hash, expires_at) VALUES (?, ?)",
+        vec![token_hash.into(), expires.into()],
+    )
+}
+
+#[derive(Deserialize)]
+struct Link {}
+
+/// True while an owner's link can be used.
+///
+/// # Errors
+/// Our own fault only.
+pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Outcome<bool> {
+    let link: Option<Link> = db.first(
+        "SELECT token_hash FROM owner_links WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
+        vec![token_hash.into(), now.into()],
+    )?;
+    Ok(link.is_some())
+}
+
+/// Uses an owner's link up.
+///
+/// # Errors
+/// Our own fault only.
+pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Outcome<()> {
+    db.run("UPDATE owner_links SET used_at = ? WHERE token_hash = ?", vec![now.into(), token_hash.into()])
+}

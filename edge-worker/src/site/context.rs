@@ -1,0 +1,151 @@
+//! What an operation works with, and the checks that several share.
+
+use super::db::Db;
+use super::{answer_store, session_store, setting_store};
+use crate::config::Config;
+use crate::error::Outcome;
+use crate::platform;
+use bedside_domain::deployment::Site as SiteConfig;
+use bedside_domain::proof::Fitting;
+use bedside_domain::{Millis, Refusal};
+use bedside_wire::settings::ModerationMode;
+use bedside_wire::{ProblemCode, Role};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+
+/// The site, during one operation.
+pub struct Context<'a> {
+    /// The site's database.
+    pub db: &'a Db,
+    /// The deployment.
+    pub config: &'a Config,
+    /// The site in the deployment.
+    pub site: &'a SiteConfig,
+    /// The time of the operation.
+    pub now: Millis,
+    /// Pages whose readers must be told, with the thread's version.
+    pub changed: RefCell<Vec<(String, u64)>>,
+}
+
+/// Who calls: a token and the proof of its key, checked as far as the front can.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Caller {
+    /// SHA-256 of the token.
+    pub token_hash: String,
+    /// The proof's key.
+    pub thumbprint: String,
+    /// The proof's id.
+    pub jti: String,
+    /// How long the proof's id must be remembered.
+    pub until: Millis,
+}
+
+impl Caller {
+    /// A token's hash and a proof that fits the request.
+    pub fn new(token_hash: String, proof: Fitting) -> Self {
+        Self { token_hash, thumbprint: proof.thumbprint, jti: proof.jti, until: proof.until }
+    }
+}
+
+/// A write's `Idempotency-Key` and the hash of what it asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Write {
+    /// The key.
+    pub key: String,
+    /// SHA-256 of method, address and body.
+    pub request_hash: String,
+}
+
+/// An answer to a write.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Written<T> {
+    /// The answer.
+    pub answer: T,
+    /// True when it was given before.
+    pub replayed: bool,
+}
+
+/// A signed-in person.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    /// The account's id.
+    pub id: String,
+    /// The name they show.
+    pub name: String,
+    /// 1 while the name is the suggested one.
+    pub name_is_suggested: i64,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Context<'_> {
+    /// The person behind a token whose key was proved.
+    ///
+    /// # Errors
+    /// `session_expired`, `proof_invalid` when the session is bound to another
+    /// key, or `proof_replayed`.
+    pub fn account(&self, caller: &Caller) -> Outcome<Account> {
+        let session = session_store::find(self.db, &caller.token_hash, self.now)?
+            .ok_or_else(|| Refusal::new(ProblemCode::SessionExpired))?;
+        if session.thumbprint != caller.thumbprint {
+            return Err(ProblemCode::ProofInvalid.into());
+        }
+        self.use_proof(&caller.jti, caller.until)?;
+        Ok(session.account)
+    }
+
+    /// Remembers a proof's id, so that it works once.
+    ///
+    /// # Errors
+    /// `proof_replayed`.
+    pub fn use_proof(&self, jti: &str, until: Millis) -> Outcome<()> {
+        if session_store::proof_is_new(self.db, jti, until, self.now)? {
+            Ok(())
+        } else {
+            Err(ProblemCode::ProofReplayed.into())
+        }
+    }
+
+    /// Does a write once: a repeat with the same key gives the first answer.
+    /// Everything inside happens as a whole or not at all.
+    ///
+    /// # Errors
+    /// `idempotency_key_reused` for the same key with another request, or what
+    /// `work` fails with; a failure is not kept, so the write may be tried again.
+    pub fn once<T>(&self, caller: &str, write: &Write, mut work: impl FnMut() -> Outcome<T>) -> Outcome<Written<T>>
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        if let Some(first) = answer_store::find(self.db, caller, &write.key)? {
+            if first.request_hash != write.request_hash {
+                return Err(ProblemCode::IdempotencyKeyReused.into());
+            }
+            return Ok(Written { answer: serde_json::from_str(&first.answer)?, replayed: true });
+        }
+        self.db.transaction(|| {
+            let answer = work()?;
+            answer_store::keep(self.db, caller, write, &serde_json::to_string(&answer)?, self.now)?;
+            Ok(Written { answer, replayed: false })
+        })
+    }
+
+    /// When new comments become public on this site.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub fn moderation(&self) -> Outcome<ModerationMode> {
+        let chosen = setting_store::get(self.db, "moderation")?;
+        Ok(chosen.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or(self.site.moderation))
+    }
+
+    /// Notes that a page's readers must be told.
+    pub fn tell(&self, page: &str, version: u64) {
+        self.changed.borrow_mut().push((page.to_owned(), version));
+    }
+
+    /// A fresh id.
+    pub fn new_id(&self) -> String {
+        platform::new_id()
+    }
+}

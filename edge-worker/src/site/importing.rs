@@ -1,0 +1,133 @@
+//! Import of comments that were written elsewhere.
+
+use super::comment_store::{self, Row};
+use super::context::Context;
+use super::op::Op;
+use super::thread_store::{self, Thread};
+use crate::error::Outcome;
+use bedside_domain::limits::IMPORT_COMMENTS;
+use bedside_domain::{Refusal, comment, ids, page, place, time};
+use bedside_wire::comment::PageInfo;
+use bedside_wire::{CommentStatus, Role};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Comments of one page; parents come before their replies.
+#[derive(Serialize, Deserialize)]
+pub struct Import {
+    /// The page.
+    pub page: PageInfo,
+    /// The comments.
+    pub comments: Vec<Imported>,
+}
+
+/// A comment that was written elsewhere.
+#[derive(Serialize, Deserialize)]
+pub struct Imported {
+    /// Its id there. The same page and `ref` are taken once.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// The `ref` of the comment it replies to.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// The name to show.
+    pub author: String,
+    /// What its author was there.
+    #[serde(default)]
+    pub role: Role,
+    /// When it was posted, RFC 3339.
+    pub time: String,
+    /// Markdown.
+    pub body: String,
+}
+
+/// What came of an import.
+#[derive(Serialize, Deserialize)]
+pub struct ImportDone {
+    /// Comments taken now.
+    pub taken: u64,
+    /// Comments that were here already.
+    pub known: u64,
+}
+
+impl Op for Import {
+    const NAME: &'static str = "import";
+    type Answer = ImportDone;
+
+    fn run(self, site: &Context<'_>) -> Outcome<ImportDone> {
+        if self.comments.len() > IMPORT_COMMENTS {
+            return Err(Refusal::too_long("comments", IMPORT_COMMENTS).into());
+        }
+        let page = page::accept(self.page)?;
+        let mut done = ImportDone { taken: 0, known: 0 };
+        site.db.transaction(|| {
+            let mut thread = thread_store::find_or_make(site.db, &page)?;
+            let mut version = thread.version;
+            for imported in &self.comments {
+                match take(site, &mut thread, imported)? {
+                    Some(new_version) => {
+                        version = new_version;
+                        done.taken += 1;
+                    }
+                    None => done.known += 1,
+                }
+            }
+            if version > thread.version {
+                site.tell(&thread.page, version);
+            }
+            Ok(())
+        })?;
+        Ok(done)
+    }
+}
+
+fn take(site: &Context<'_>, thread: &mut Thread, imported: &Imported) -> Outcome<Option<u64>> {
+    let id = id_of(&thread.page, &imported.reference);
+    if comment_store::by_id(site.db, &id)?.is_some() {
+        return Ok(None);
+    }
+    let parent = match &imported.parent {
+        Some(reference) => Some(
+            comment_store::by_id(site.db, &id_of(&thread.page, reference))?
+                .ok_or_else(|| Refusal::invalid("parent"))?,
+        ),
+        None => None,
+    };
+    let number = thread_store::take_number(site.db, thread)?;
+    thread.next_number += 1;
+    let version = thread_store::bump(site.db, thread.id, 1)?;
+    let row = Row {
+        id,
+        thread_id: thread.id,
+        place: parent.as_ref().map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
+        depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
+        parent_author: parent.as_ref().map(|p| p.author.clone()),
+        parent_id: parent.map(|p| p.id),
+        account_id: None,
+        author: comment::name(&imported.author)?,
+        author_role: imported.role,
+        body: comment::body(&imported.body)?,
+        status: CommentStatus::Published,
+        reason: None,
+        revision: 1,
+        created_at: time::from_rfc3339(&imported.time).ok_or_else(|| Refusal::invalid("time"))?,
+        edited_at: None,
+        version,
+    };
+    comment_store::insert(site.db, &row)?;
+    Ok(Some(version))
+}
+
+/// The id that a comment of another system gets here: always the same, so that
+/// an import can be run again. Its time part is zero, as the time there may be
+/// corrected between two runs.
+fn id_of(page: &str, reference: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update((page.len() as u64).to_be_bytes());
+    hash.update(page);
+    hash.update(reference);
+    let digest = hash.finalize();
+    let mut random = [0; 10];
+    random.copy_from_slice(&digest[..10]);
+    ids::uuid_v7(0, random)
+}

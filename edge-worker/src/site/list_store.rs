@@ -1,0 +1,130 @@
+//! Lists of comments, each by an index and each bounded.
+
+use super::comment_store::Row;
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_wire::moderation::AuthorHistory;
+use serde::Deserialize;
+
+/// Published comments after a place, in the tree's order.
+///
+/// # Errors
+/// Our own fault only.
+pub fn after(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+    db.all(
+        "SELECT c.* FROM comments c
+             WHERE c.thread_id = ? AND c.status = 'published' AND c.place > ? ORDER BY c.place LIMIT ?",
+        vec![thread.into(), place.into(), (limit as i64).into()],
+    )
+}
+
+/// The published comments just before a place, in the tree's order.
+///
+/// # Errors
+/// Our own fault only.
+pub fn before(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+    let mut rows: Vec<Row> = db.all(
+        "SELECT c.* FROM comments c
+             WHERE c.thread_id = ? AND c.status = 'published' AND c.place < ? ORDER BY c.place DESC LIMIT ?",
+        vec![thread.into(), place.into(), (limit as i64).into()],
+    )?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Comments that changed publicly after a version, oldest change first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Row>> {
+    db.all(
+        "SELECT c.* FROM comments c
+             WHERE c.thread_id = ? AND c.version > ? AND c.version > 0 ORDER BY c.version LIMIT ?",
+        vec![thread.into(), (since as i64).into(), (limit as i64).into()],
+    )
+}
+
+/// A person's own comments in a thread, the newest ones, oldest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<Row>> {
+    let mut rows: Vec<Row> = db.all(
+        "SELECT c.* FROM comments c
+             WHERE c.account_id = ? AND c.thread_id = ? ORDER BY c.created_at DESC LIMIT ?",
+        vec![account.into(), thread.into(), (limit as i64).into()],
+    )?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// A comment that waits, with its page.
+#[derive(Deserialize)]
+pub struct Waiting {
+    /// The comment.
+    #[serde(flatten)]
+    pub comment: Row,
+    /// Its page's key.
+    pub page: String,
+    /// Its page's title.
+    pub page_title: Option<String>,
+    /// Its page's address.
+    pub page_url: Option<String>,
+}
+
+/// Comments that wait, oldest first, after the one at (time, id).
+///
+/// # Errors
+/// Our own fault only.
+pub fn queue(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<Waiting>> {
+    let (time, id) = after.unwrap_or_default();
+    db.all(
+        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+             FROM comments c JOIN threads t ON t.id = c.thread_id
+             WHERE c.status = 'pending' AND (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?",
+        vec![time.into(), id.into(), (limit as i64).into()],
+    )
+}
+
+/// An earlier text.
+#[derive(Deserialize)]
+pub struct Earlier {
+    /// Its number.
+    pub revision: u32,
+    /// The Markdown.
+    pub body: String,
+    /// When it was written.
+    pub created_at: Millis,
+}
+
+/// The earlier texts of a comment, the newest fifty, oldest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn earlier(db: &Db, comment: &str) -> Outcome<Vec<Earlier>> {
+    let mut rows: Vec<Earlier> = db.all(
+        "SELECT revision, body, created_at FROM revisions WHERE comment_id = ? ORDER BY revision DESC LIMIT 50",
+        vec![comment.into()],
+    )?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// How an author's comments were decided.
+///
+/// # Errors
+/// Our own fault only.
+pub fn history(db: &Db, account: &str) -> Outcome<AuthorHistory> {
+    #[derive(Deserialize)]
+    struct Group {
+        status: String,
+        n: u64,
+    }
+    let groups: Vec<Group> = db.all(
+        "SELECT status, COUNT(*) AS n FROM comments WHERE account_id = ? GROUP BY status",
+        vec![account.into()],
+    )?;
+    let count = |status: &str| groups.iter().find(|g| g.status == status).map_or(0, |g| g.n);
+    Ok(AuthorHistory { published: count("published"), rejected: count("rejected"), pending: count("pending") })
+}

@@ -1,0 +1,36 @@
+//! Numbered migrations, applied in order, each once.
+
+use super::db::Db;
+use crate::error::Outcome;
+use crate::platform;
+use serde::Deserialize;
+
+const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001_initial.sql"))];
+
+#[derive(Deserialize)]
+struct Applied {
+    number: i64,
+}
+
+/// Brings the database to the newest migration.
+///
+/// # Errors
+/// When a migration fails; it is then undone as a whole, and tried again when
+/// the object next starts.
+pub fn migrate(db: &Db) -> Outcome<()> {
+    db.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)", vec![])?;
+    let applied: Vec<Applied> = db.all("SELECT number FROM migrations ORDER BY number", vec![])?;
+    for (number, sql) in MIGRATIONS {
+        if applied.iter().any(|done| done.number == *number) {
+            continue;
+        }
+        db.transaction(|| {
+            db.run(sql, vec![])?;
+            db.run(
+                "INSERT INTO migrations (number, applied_at) VALUES (?1, ?2)",
+                vec![(*number).into(), platform::now().into()],
+            )
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The Site object: all of one site, in one SQLite.
+
+mod account_store;
+mod answer_store;
+mod attempt_store;
+mod audit_store;
+mod comment_store;
+mod context;
+mod db;
+mod deciding;
+mod importing;
+mod list_store;
+mod migrate_store;
+pub mod op;
+mod owning;
+mod reading;
+mod session_store;
+mod setting_store;
+mod signing;
+mod thread_store;
+mod writing;
+
+pub use account_store::Identity;
+pub use attempt_store::NewAttempt;
+pub use context::{Caller, Write, Written};
+pub use deciding::{Decide, ReadQueue, Verdict};
+pub use importing::Import;
+pub use op::call;
+pub use owning::{CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
+pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+pub use signing::{ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, StartSignIn, VerifySignIn};
+pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+
+use crate::config::config;
+use crate::error::{Failure, Outcome};
+use crate::{platform, room};
+use bedside_wire::ProblemCode;
+use context::Context;
+use db::Db;
+use op::Op;
+use std::cell::RefCell;
+use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_bindgen};
+
+/// One site.
+#[durable_object]
+pub struct Site {
+    state: State,
+    env: Env,
+    db: Db,
+    migrated: RefCell<Option<Failure>>,
+}
+
+impl DurableObject for Site {
+    fn new(state: State, env: Env) -> Self {
+        let db = Db::new(&state);
+        let migrated = RefCell::new(migrate_store::migrate(&db).err());
+        Self { state, env, db, migrated }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        if let Some(failure) = &*self.migrated.borrow() {
+            worker::console_error!("migration: {}", failure.cause().unwrap_or_default());
+            return Response::error("migration", 500);
+        }
+        let site = request.headers().get("bedside-site")?.unwrap_or_default();
+        let path = request.path();
+        let body = request.text().await?;
+        match self.operate(&site, path.trim_start_matches('/'), &body) {
+            Ok(response) => Ok(response),
+            Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
+        }
+    }
+}
+
+impl Site {
+    fn operate(&self, site: &str, name: &str, body: &str) -> Outcome<Response> {
+        let config = config(&self.env)?;
+        let site_config = config.site(site).ok_or(ProblemCode::SiteUnknown)?;
+        let context = Context {
+            db: &self.db,
+            config: &config,
+            site: site_config,
+            now: platform::now(),
+            changed: RefCell::default(),
+        };
+        let response = dispatch(name, body, &context)?;
+        for (page, version) in context.changed.take() {
+            // Rooms hold no truth: one that is missed is caught up by its
+            // readers' next look.
+            self.state.wait_until(room::tell(self.env.clone(), site.to_owned(), page, version));
+        }
+        Ok(response)
+    }
+}
+
+/// Every operation, by its name.
+fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
+    macro_rules! operations {
+        ($($operation:ty),+ $(,)?) => {
+            match name {
+                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
+                _ => Err(Failure::Broken(format!("no operation {name:?}"))),
+            }
+        };
+    }
+    operations!(
+        ReadThread,
+        ReadChanges,
+        FindComment,
+        WriteComment,
+        ChangeComment,
+        ReadMe,
+        ChangeMyName,
+        SignOut,
+        ReadQueue,
+        Decide,
+        ReadSettings,
+        WriteSettings,
+        ReadPeople,
+        WriteRole,
+        MakeOwnerLink,
+        CheckOwnerLink,
+        StartSignIn,
+        PeekSignIn,
+        VerifySignIn,
+        SettleSignIn,
+        ExchangeSignIn,
+        ConfirmPlain,
+        Import,
+    )
+}

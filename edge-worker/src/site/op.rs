@@ -1,0 +1,68 @@
+//! Operations of the Site object, declared once for both sides.
+//!
+//! The front calls [`call`] with a value of a type that implements [`Op`]; the
+//! object finds the type again by its name and runs it. One operation is one
+//! event of the object: nothing else happens to the site meanwhile.
+
+use super::context::Context;
+use crate::error::{Failure, Outcome};
+use bedside_wire::Problem;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use worker::{Env, Headers, Method, Request, RequestInit, Response};
+
+/// An operation, as it travels from the front to the object.
+pub trait Op: Serialize + DeserializeOwned {
+    /// Unique among operations.
+    const NAME: &'static str;
+    /// What it answers.
+    type Answer: Serialize + DeserializeOwned;
+    /// Does it.
+    ///
+    /// # Errors
+    /// A refusal for the client, or our own fault.
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer>;
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Envelope<T> {
+    Done(T),
+    Refused(Problem),
+    Broken(String),
+}
+
+/// Calls the Site object.
+///
+/// # Errors
+/// What the operation fails with, or our own fault when the object cannot be
+/// reached.
+pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
+    let stub = env.durable_object("SITE")?.get_by_name(site)?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(serde_json::to_string(op)?.into()));
+    let mut headers = Headers::new();
+    headers.set("bedside-site", site)?;
+    init.with_headers(std::mem::take(&mut headers));
+    let request = Request::new_with_init(&format!("http://site/{}", O::NAME), &init)?;
+    let mut response = stub.fetch_with_request(request).await?;
+    match serde_json::from_str(&response.text().await?)? {
+        Envelope::Done(answer) => Ok(answer),
+        Envelope::Refused(problem) => Err(problem.into()),
+        Envelope::Broken(cause) => Err(Failure::Broken(cause)),
+    }
+}
+
+/// Runs an operation inside the object and packs its answer.
+///
+/// # Errors
+/// When the answer cannot be packed.
+pub fn run<O: Op>(body: &str, site: &Context<'_>) -> worker::Result<Response> {
+    let outcome = serde_json::from_str::<O>(body).map_err(Failure::from).and_then(|op| op.run(site));
+    let envelope = match outcome {
+        Ok(answer) => Envelope::Done(answer),
+        Err(Failure::Refused(problem)) => Envelope::Refused(problem),
+        Err(Failure::Broken(cause)) => Envelope::Broken(cause),
+    };
+    Response::ok(serde_json::to_string(&envelope)?)
+}

@@ -1,0 +1,170 @@
+//! What a site's owner does: settings, people's roles; and how one becomes owner.
+
+use super::context::{Caller, Context, Write, Written};
+use super::op::Op;
+use super::{account_store, attempt_store, audit_store, setting_store};
+use crate::error::Outcome;
+use bedside_domain::access::OwnerAccess;
+use bedside_domain::cursor::Cursor;
+use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
+use bedside_domain::{Refusal, time};
+use bedside_wire::settings::{ChangeSettings, People, Person, Settings};
+use bedside_wire::{ProblemCode, Role};
+use serde::{Deserialize, Serialize};
+
+/// The site's settings.
+#[derive(Serialize, Deserialize)]
+pub struct ReadSettings {
+    /// Who.
+    pub caller: Caller,
+}
+
+impl Op for ReadSettings {
+    const NAME: &'static str = "read_settings";
+    type Answer = Settings;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Settings> {
+        OwnerAccess::of(site.account(&self.caller)?.role)?;
+        settings(site)
+    }
+}
+
+fn settings(site: &Context<'_>) -> Outcome<Settings> {
+    Ok(Settings { moderation: site.moderation()?, origins: site.site.origins.clone() })
+}
+
+/// Changes the site's settings.
+#[derive(Serialize, Deserialize)]
+pub struct WriteSettings {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: Write,
+    /// What.
+    pub change: ChangeSettings,
+}
+
+impl Op for WriteSettings {
+    const NAME: &'static str = "write_settings";
+    type Answer = Written<Settings>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        let owner = site.account(&self.caller)?;
+        let _access = OwnerAccess::of(owner.role)?;
+        site.once(&owner.id, &self.write, || {
+            if let Some(moderation) = self.change.moderation {
+                let value = serde_json::to_string(&moderation)?;
+                setting_store::set(site.db, "moderation", &value)?;
+                audit_store::append(site.db, site.now, &owner.id, "setting", "moderation", &value)?;
+            }
+            settings(site)
+        })
+    }
+}
+
+/// One page of the people who signed in.
+#[derive(Serialize, Deserialize)]
+pub struct ReadPeople {
+    /// Who.
+    pub caller: Caller,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+impl Op for ReadPeople {
+    const NAME: &'static str = "read_people";
+    type Answer = People;
+
+    fn run(self, site: &Context<'_>) -> Outcome<People> {
+        let owner = site.account(&self.caller)?;
+        OwnerAccess::of(owner.role)?;
+        let after = self.cursor.as_deref().map(Cursor::decode_time).transpose()?;
+        let mut rows = account_store::list(site.db, after, PEOPLE_PAGE + 1)?;
+        let more = rows.len() > PEOPLE_PAGE;
+        rows.truncate(PEOPLE_PAGE);
+        let next = rows.last().filter(|_| more).map(|row| Cursor::Time(row.created_at, row.id.clone()).encode());
+        Ok(People { items: rows.into_iter().map(|row| person(row, &owner.id)).collect(), next })
+    }
+}
+
+fn person(row: account_store::Listed, asking: &str) -> Person {
+    Person {
+        you: row.id == asking,
+        id: row.id,
+        name: row.name,
+        role: row.role,
+        since: time::to_rfc3339(row.created_at),
+    }
+}
+
+/// Decides what a person may do.
+#[derive(Serialize, Deserialize)]
+pub struct WriteRole {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: Write,
+    /// Whose role.
+    pub id: String,
+    /// The role.
+    pub role: Role,
+}
+
+impl Op for WriteRole {
+    const NAME: &'static str = "write_role";
+    type Answer = Written<Person>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        let owner = site.account(&self.caller)?;
+        let _access = OwnerAccess::of(owner.role)?;
+        site.once(&owner.id, &self.write, || {
+            let person_now = account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
+            if loses_owner && account_store::owners(site.db)? <= 1 {
+                return Err(ProblemCode::LastOwner.into());
+            }
+            account_store::set_role(site.db, &self.id, self.role)?;
+            let role = account_store::role_text(self.role);
+            audit_store::append(site.db, site.now, &owner.id, "role", &self.id, role)?;
+            let listed = account_store::listed(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            Ok(person(listed, &owner.id))
+        })
+    }
+}
+
+/// Keeps a new owner's link. The front has checked the administrator's token.
+#[derive(Serialize, Deserialize)]
+pub struct MakeOwnerLink {
+    /// SHA-256 of the link's token.
+    pub token_hash: String,
+}
+
+impl Op for MakeOwnerLink {
+    const NAME: &'static str = "make_owner_link";
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        attempt_store::insert_owner_link(site.db, &self.token_hash, site.now + OWNER_LINK_MS)?;
+        audit_store::append(site.db, site.now, "administrator", "owner_link", "", "")
+    }
+}
+
+/// Whether an owner's link can be used.
+#[derive(Serialize, Deserialize)]
+pub struct CheckOwnerLink {
+    /// SHA-256 of the link's token.
+    pub token_hash: String,
+}
+
+impl Op for CheckOwnerLink {
+    const NAME: &'static str = "check_owner_link";
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        if attempt_store::owner_link_is_good(site.db, &self.token_hash, site.now)? {
+            Ok(())
+        } else {
+            Err(ProblemCode::LinkInvalid.into())
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Threads and their versions.
+
+use super::db::Db;
+use crate::error::{Failure, Outcome};
+use bedside_wire::comment::PageInfo;
+use serde::Deserialize;
+
+/// A page's thread.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Thread {
+    /// The thread's number.
+    pub id: i64,
+    /// The page's key.
+    pub page: String,
+    /// The page's address.
+    pub url: Option<String>,
+    /// The page's title.
+    pub title: Option<String>,
+    /// Grows with each public change.
+    pub version: u64,
+    /// Published comments.
+    pub total: u64,
+    /// The number the next comment gets.
+    pub next_number: u64,
+}
+
+/// The thread of a page.
+///
+/// # Errors
+/// Our own fault only.
+pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
+    db.first(
+        "SELECT id, page, url, title, version, total, next_number FROM threads WHERE page = ?",
+        vec![page.into()],
+    )
+}
+
+/// A thread by its number.
+///
+/// # Errors
+/// Our own fault, also when there is none.
+pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
+    db.first("SELECT id, page, url, title, version, total, next_number FROM threads WHERE id = ?", vec![id.into()])?
+        .ok_or_else(|| Failure::Broken("a comment without thread".into()))
+}
+
+/// The thread of a page, made when it is new; its address and title follow
+/// what the host page says now.
+///
+/// # Errors
+/// Our own fault only.
+pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
+    db.first(
+        "INSERT INTO threads (page, url, title) VALUES (?, ?, ?)
+         ON CONFLICT (page) DO UPDATE SET url = COALESCE(excluded.url, url), title = COALESCE(excluded.title, title)
+         RETURNING id, page, url, title, version, total, next_number",
+        vec![page.key.as_str().into(), page.url.as_deref().into(), page.title.as_deref().into()],
+    )?
+    .ok_or_else(|| Failure::Broken("a thread was not made".into()))
+}
+
+/// Takes the number for a new comment.
+///
+/// # Errors
+/// Our own fault only.
+pub fn take_number(db: &Db, thread: &Thread) -> Outcome<u64> {
+    db.run("UPDATE threads SET next_number = next_number + 1 WHERE id = ?", vec![thread.id.into()])?;
+    Ok(thread.next_number)
+}
+
+/// Notes a public change that adds `added` comments; the new version.
+///
+/// # Errors
+/// Our own fault only.
+pub fn bump(db: &Db, thread: i64, added: i64) -> Outcome<u64> {
+    #[derive(Deserialize)]
+    struct Row {
+        version: u64,
+    }
+    let row: Option<Row> = db.first(
+        "UPDATE threads SET version = version + 1, total = total + ? WHERE id = ? RETURNING version",
+        vec![added.into(), thread.into()],
+    )?;
+    row.map(|row| row.version).ok_or_else(|| Failure::Broken("no such thread".into()))
+}

@@ -1,0 +1,224 @@
+//! What a signed-in person does with their own comments and name.
+
+use super::comment_store::Row;
+use super::context::{Account, Caller, Context, Write, Written};
+use super::op::Op;
+use super::{account_store, comment_store, list_store, session_store, thread_store};
+use crate::error::Outcome;
+use bedside_domain::access::ModeratorAccess;
+use bedside_domain::comment::{self, Accepted};
+use bedside_domain::limits::OWN_COMMENTS;
+use bedside_domain::{Refusal, place};
+use bedside_wire::{CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode};
+use serde::{Deserialize, Serialize};
+
+/// Posts a comment.
+#[derive(Serialize, Deserialize)]
+pub struct WriteComment {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: Write,
+    /// What.
+    pub post: PostComment,
+}
+
+impl Op for WriteComment {
+    const NAME: &'static str = "write_comment";
+    type Answer = Written<OwnComment>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        let account = site.account(&self.caller)?;
+        let accepted = comment::accept(self.post)?;
+        site.once(&account.id, &self.write, || post(site, &account, &accepted))
+    }
+}
+
+/// Stores an accepted comment of this person; the caller has opened the transaction.
+///
+/// # Errors
+/// `parent_unknown`, or our own fault.
+pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outcome<OwnComment> {
+    let thread = thread_store::find_or_make(site.db, &accepted.page)?;
+    let parent = match &accepted.parent {
+        Some(id) => Some(
+            comment_store::by_id(site.db, id)?
+                .filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published)
+                .ok_or_else(|| Refusal { field: Some("parent"), ..ProblemCode::ParentUnknown.into() })?,
+        ),
+        None => None,
+    };
+    let name = match &accepted.name {
+        Some(name) if *name != account.name => {
+            account_store::rename(site.db, &account.id, name)?;
+            name
+        }
+        _ => &account.name,
+    };
+    let number = thread_store::take_number(site.db, &thread)?;
+    let status = comment::initial_status(site.moderation()?, account.role);
+    let published = status == CommentStatus::Published;
+    let version = if published { thread_store::bump(site.db, thread.id, 1)? } else { 0 };
+    let row = Row {
+        id: site.new_id(),
+        thread_id: thread.id,
+        place: parent.as_ref().map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
+        depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
+        parent_author: parent.as_ref().map(|p| p.author.clone()),
+        parent_id: parent.map(|p| p.id),
+        account_id: Some(account.id.clone()),
+        author: name.clone(),
+        author_role: account.role,
+        body: accepted.body.clone(),
+        status,
+        reason: None,
+        revision: 1,
+        created_at: site.now,
+        edited_at: None,
+        version,
+    };
+    comment_store::insert(site.db, &row)?;
+    if published {
+        site.tell(&thread.page, version);
+    }
+    Ok(row.own())
+}
+
+/// Changes the text of a comment of one's own.
+#[derive(Serialize, Deserialize)]
+pub struct ChangeComment {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: Write,
+    /// Which.
+    pub id: String,
+    /// What.
+    pub edit: EditComment,
+}
+
+impl Op for ChangeComment {
+    const NAME: &'static str = "change_comment";
+    type Answer = Written<OwnComment>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        let account = site.account(&self.caller)?;
+        let body = comment::body(&self.edit.body)?;
+        site.once(&account.id, &self.write, || {
+            let old = comment_store::by_id(site.db, &self.id)?
+                .filter(|row| row.account_id.as_ref() == Some(&account.id))
+                .ok_or(ProblemCode::CommentUnknown)?;
+            if old.revision != self.edit.revision {
+                return Err(conflict(ProblemCode::CommentChanged, &old).into());
+            }
+            edit(site, &account, &old, &body)
+        })
+    }
+}
+
+fn edit(site: &Context<'_>, account: &Account, old: &Row, body: &str) -> Outcome<OwnComment> {
+    // An edited text was read by nobody yet: it waits like a new one.
+    let status = comment::initial_status(site.moderation()?, account.role);
+    let was_public = old.status == CommentStatus::Published;
+    let is_public = status == CommentStatus::Published;
+    let version = if was_public || is_public {
+        let version = thread_store::bump(site.db, old.thread_id, i64::from(is_public) - i64::from(was_public))?;
+        let thread = thread_store::by_id(site.db, old.thread_id)?;
+        site.tell(&thread.page, version);
+        version
+    } else {
+        old.version
+    };
+    comment_store::edit(site.db, old, body, status, version, site.now)?;
+    let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
+    Ok(now.own())
+}
+
+/// A conflict about a comment, with the comment as it stands now.
+pub fn conflict(code: ProblemCode, row: &Row) -> Refusal {
+    Refusal { comment: Some(Box::new(row.view())), ..code.into() }
+}
+
+/// The overlay of a page.
+#[derive(Serialize, Deserialize)]
+pub struct ReadMe {
+    /// Who.
+    pub caller: Caller,
+    /// The page's key.
+    pub page: String,
+}
+
+impl Op for ReadMe {
+    const NAME: &'static str = "read_me";
+    type Answer = Me;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Me> {
+        let account = site.account(&self.caller)?;
+        me(site, &account, &self.page)
+    }
+}
+
+/// A person's overlay of a page.
+///
+/// # Errors
+/// Our own fault only.
+pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
+    let own = match thread_store::by_page(site.db, page)? {
+        Some(thread) => list_store::own(site.db, &account.id, thread.id, OWN_COMMENTS)?,
+        None => Vec::new(),
+    };
+    let waiting = match ModeratorAccess::of(account.role) {
+        Ok(_) => Some(comment_store::waiting(site.db)?),
+        Err(_) => None,
+    };
+    Ok(Me {
+        name: account.name.clone(),
+        name_is_suggested: account.name_is_suggested != 0,
+        role: account.role,
+        own: own.iter().map(Row::own).collect(),
+        waiting,
+    })
+}
+
+/// Changes the name one shows from now on.
+#[derive(Serialize, Deserialize)]
+pub struct ChangeMyName {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: Write,
+    /// The name.
+    pub name: String,
+}
+
+impl Op for ChangeMyName {
+    const NAME: &'static str = "change_my_name";
+    type Answer = Written<Me>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        let account = site.account(&self.caller)?;
+        let name = comment::name(&self.name)?;
+        site.once(&account.id, &self.write, || {
+            account_store::rename(site.db, &account.id, &name)?;
+            let renamed = Account { name: name.clone(), name_is_suggested: 0, ..account.clone() };
+            me(site, &renamed, "")
+        })
+    }
+}
+
+/// Ends one's session.
+#[derive(Serialize, Deserialize)]
+pub struct SignOut {
+    /// Who.
+    pub caller: Caller,
+}
+
+impl Op for SignOut {
+    const NAME: &'static str = "sign_out";
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        site.account(&self.caller)?;
+        session_store::end(site.db, &self.caller.token_hash)
+    }
+}
