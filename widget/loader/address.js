@@ -1,0 +1,24 @@
+/**
+ * What the page's address says to Bedside: `#comment-ID`, and `#bedside-code=`
+ * after a sign-in with the whole page.
+ */
+
+const after = (start) => location.hash.split(start)[1];
+
+/** The one-time code that a sign-in brought back; whoever uses it clears it. */
+export const arrived = { code: "" };
+
+/** Takes the code off the address before anything else can read it there. */
+export function takeCode() {
+  arrived.code = after("#bedside-code=");
+  if (arrived.code) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+}
+
+/** The id of the comment that the address points to, or nothing. */
+export const target = () => after("#comment-");
+
+/** The page's own address: its canonical link, or without one the address. */
+export const pageAddress = () =>
+  document.querySelector("link[rel=canonical]")?.href || location.origin + location.pathname;

@@ -1,0 +1,27 @@
+/** What reader and owner get when the thread cannot be shown. */
+import { make } from "./dom.js";
+import { wordsIn } from "./words.js";
+
+/** Tells the site's owner, in the console, what to do. */
+export const tellOwner = (text) => console.error("Bedside: " + text);
+
+/** A message with a button to try again and a way to the plain page. The
+ * worker's own words, where it answered, say what to do; otherwise the owner
+ * gets what a browser hides behind one "failed to fetch". */
+export function message({ title, message }, { host, site, lang, plain }, retry) {
+  tellOwner(
+    (title || message + ": is it running, and allowed by this page's Content-Security-Policy?") +
+      ` (${host}, site ${site}, origin ${location.origin})`,
+  );
+  const [failed, again, open] = wordsIn(lang);
+  const note = make("div", { className: "notice bad", role: "alert" });
+  note.append(
+    make("p", { textContent: title || failed }),
+    make("button", { className: "main", textContent: again, onclick: retry }),
+    " ",
+    make("a", { textContent: open, href: plain }),
+  );
+  const box = make("div", { className: "bedside" });
+  box.append(note);
+  return box;
+}
