@@ -29,31 +29,15 @@ pub struct ComposerProps {
     pub remote: Remote,
 }
 
-/// The words that differ by purpose.
-struct Wording {
-    slot: AttrValue,
-    label: AttrValue,
-    submit: AttrValue,
-}
-
-fn wording(texts: &Texts, purpose: &Purpose) -> Wording {
-    let (slot, label, submit) = match purpose {
-        Purpose::New => ("new".into(), texts.get("write_comment"), "post"),
-        Purpose::Reply { to, author } => (
-            ["reply-", to].concat().into(),
+/// The label and the button's words.
+fn wording(texts: &Texts, purpose: &Purpose) -> (AttrValue, AttrValue) {
+    match purpose {
+        Purpose::New => (texts.get("write_comment"), texts.get("post")),
+        Purpose::Reply { author, .. } => (
             texts.with("reply_to", &[("name", author)]),
-            "post_reply",
+            texts.get("post_reply"),
         ),
-        Purpose::Edit { id, .. } => (
-            ["edit-", id].concat().into(),
-            texts.get("edit_comment"),
-            "save",
-        ),
-    };
-    Wording {
-        slot,
-        label,
-        submit: texts.get(submit),
+        Purpose::Edit { .. } => (texts.get("edit_comment"), texts.get("save")),
     }
 }
 
@@ -67,11 +51,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
         dispatch,
         ..
     } = props;
-    let Wording {
-        slot,
-        label,
-        submit,
-    } = wording(texts, purpose);
+    let (label, submit) = wording(texts, purpose);
+    let slot = purpose.slot();
     let is_edit = matches!(purpose, Purpose::Edit { .. });
     let first = match purpose {
         Purpose::Edit { source, .. } => Some(source),
@@ -101,11 +82,13 @@ pub fn Composer(props: &ComposerProps) -> Html {
             let clean = found.is_empty();
             flaws.set(found);
             if clean {
+                let key = text.key.emit(());
                 // The name goes along only where it is another one.
                 let changed = !name.trim().is_empty() && known.as_deref() != Some(name.trim());
                 send.emit(Outgoing {
                     body,
                     name: changed.then_some(name),
+                    key,
                 });
             } else {
                 dispatch.dispatch(Act::FocusOn(summary_id(&slot)));
@@ -131,11 +114,16 @@ pub fn Composer(props: &ComposerProps) -> Html {
         Phase::Failed(trouble) => Some(trouble),
         _ => None,
     };
+    // A refusal that speaks of a field is shown at the field.
+    let refused = trouble.and_then(fields::as_flaw);
+    let trouble = trouble.filter(|_| refused.is_none());
+    let flaws: Vec<Refusal> = flaws.iter().cloned().chain(refused).collect();
     let busy = match sending.phase {
         Phase::SigningIn => Some(texts.get("signing_in")),
         Phase::Sending => Some(texts.get("sending")),
         Phase::Idle | Phase::Failed(_) => None,
     };
+    let give_up = sending.give_up.reform(|_: MouseEvent| ());
     let body_id = field_id("body", &slot);
     html! {
         <div
@@ -168,7 +156,9 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 <button type="button" class="main" aria-busy={busy.as_ref().map(|_| "true")} {onclick}>
                     { submit }
                 </button>
-                if *purpose != Purpose::New {
+                if sending.phase == Phase::SigningIn {
+                    <button type="button" onclick={give_up}>{ texts.get("cancel") }</button>
+                } else if *purpose != Purpose::New {
                     <button type="button" onclick={on_cancel}>{ texts.get("cancel") }</button>
                 }
                 <p class="soft" role="status">

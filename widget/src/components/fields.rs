@@ -22,6 +22,22 @@ fn sentence(texts: &Texts, flaw: &Refusal) -> AttrValue {
     texts.problem(&flaw.code, flaw.field, flaw.limit)
 }
 
+/// What a refusal by the worker says about a field of the form, where it
+/// speaks of one.
+pub fn as_flaw(trouble: &Trouble) -> Option<Refusal> {
+    let Trouble::Problem(problem) = trouble else {
+        return None;
+    };
+    let field = ["body", "name"]
+        .into_iter()
+        .find(|field| problem.field.as_deref() == Some(*field))?;
+    Some(Refusal {
+        field: Some(field),
+        limit: problem.limit,
+        ..Refusal::new(problem.code)
+    })
+}
+
 /// What is wrong with a form, as a list of links to the fields.
 pub fn summary(
     texts: &Texts,

@@ -8,3 +8,8 @@ pub mod use_draft;
 pub mod use_focus;
 pub mod use_send;
 pub mod use_thread;
+
+#[cfg(feature = "browser")]
+pub(crate) mod follow;
+#[cfg(feature = "browser")]
+pub(crate) mod outcome;

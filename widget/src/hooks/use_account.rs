@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// What the account buttons do.
 #[derive(Clone, PartialEq, Default)]
 pub struct Account {
-    /// Opens the sign-in window.
+    /// Opens the sign-in window, or gives up the one that is open.
     pub sign_in: Callback<MouseEvent>,
     /// Ends the session.
     pub sign_out: Callback<MouseEvent>,
@@ -17,6 +17,19 @@ pub struct Account {
 }
 
 /// The account buttons' actions.
+#[cfg(not(feature = "browser"))]
+#[hook]
+pub fn use_account(
+    _remote: &Remote,
+    _session: &Session,
+    _dispatch: &UseReducerDispatcher<App>,
+    _texts: &Texts,
+) -> Account {
+    Account::default()
+}
+
+/// The account buttons' actions.
+#[cfg(feature = "browser")]
 #[hook]
 pub fn use_account(
     remote: &Remote,
@@ -24,6 +37,132 @@ pub fn use_account(
     dispatch: &UseReducerDispatcher<App>,
     texts: &Texts,
 ) -> Account {
-    let _ = (remote, session, dispatch, texts);
-    Account::default()
+    use crate::sign_in::Cancel;
+
+    let under_way = use_mut_ref(|| Option::<Cancel>::None);
+    let waiting = *session == Session::SigningIn;
+    let sign_in = {
+        let act = Acting::new(remote, dispatch, texts);
+        Callback::from(move |_: MouseEvent| {
+            if waiting {
+                if let Some(cancel) = under_way.borrow().as_ref() {
+                    cancel.cancel();
+                }
+            } else {
+                *under_way.borrow_mut() = act.sign_in();
+            }
+        })
+    };
+    let sign_out = {
+        let act = Acting::new(remote, dispatch, texts);
+        Callback::from(move |_: MouseEvent| act.sign_out())
+    };
+    let moderate = {
+        let act = Acting::new(remote, dispatch, texts);
+        Callback::from(move |_: MouseEvent| act.moderate())
+    };
+    Account {
+        sign_in,
+        sign_out,
+        moderate,
+    }
+}
+
+#[cfg(feature = "browser")]
+use imp::Acting;
+
+#[cfg(feature = "browser")]
+mod imp {
+    use super::{App, Remote, Session, Texts};
+    use crate::hooks::follow;
+    use crate::hooks::outcome::sign_in_trouble;
+    use crate::sign_in::{self, Cancel};
+    use crate::state::{Act, Trouble};
+    use wasm_bindgen_futures::spawn_local;
+    use yew::{Callback, UseReducerDispatcher};
+
+    #[derive(Clone)]
+    pub(super) struct Acting {
+        remote: Remote,
+        dispatch: UseReducerDispatcher<App>,
+        texts: Texts,
+    }
+
+    impl Acting {
+        pub(super) fn new(
+            remote: &Remote,
+            dispatch: &UseReducerDispatcher<App>,
+            texts: &Texts,
+        ) -> Self {
+            Self {
+                remote: remote.clone(),
+                dispatch: dispatch.clone(),
+                texts: texts.clone(),
+            }
+        }
+
+        /// Runs inside the click: a window may open only there.
+        pub(super) fn sign_in(&self) -> Option<Cancel> {
+            let client = self.remote.client()?;
+            let sign_in = sign_in::begin(&client);
+            let cancel = sign_in.canceller();
+            self.dispatch.dispatch(Act::SessionIs(Session::SigningIn));
+            let Self {
+                dispatch, texts, ..
+            } = self.clone();
+            spawn_local(async move {
+                match sign_in.finish().await {
+                    Ok(session) => {
+                        let name = session.me.name.clone();
+                        dispatch.dispatch(Act::MeIs(Box::new(session.me)));
+                        dispatch
+                            .dispatch(Act::Say(texts.with("said.signed_in", &[("name", &name)])));
+                        dispatch.dispatch(Act::FocusOn("sign-out".into()));
+                    }
+                    Err(error) => {
+                        if let Some(trouble) = sign_in_trouble(error) {
+                            dispatch.dispatch(Act::SignInFailed(trouble));
+                        }
+                    }
+                }
+            });
+            Some(cancel)
+        }
+
+        pub(super) fn sign_out(&self) {
+            let Some(client) = self.remote.client() else {
+                return;
+            };
+            let Self {
+                dispatch, texts, ..
+            } = self.clone();
+            spawn_local(async move {
+                match client.sign_out().await {
+                    Ok(()) => {
+                        dispatch.dispatch(Act::SessionIs(Session::SignedOut));
+                        dispatch.dispatch(Act::Say(texts.get("said.signed_out")));
+                        dispatch.dispatch(Act::FocusOn("sign-in".into()));
+                    }
+                    Err(error) => dispatch.dispatch(Act::SessionTrouble(Trouble::from(error))),
+                }
+            });
+        }
+
+        pub(super) fn moderate(&self) {
+            let Self {
+                remote, dispatch, ..
+            } = self.clone();
+            let on_close = {
+                let remote = remote.clone();
+                Callback::from(move |()| {
+                    dispatch.dispatch(Act::FocusOn("moderate".into()));
+                    let (remote, dispatch) = (remote.clone(), dispatch.clone());
+                    spawn_local(async move {
+                        follow::ask_me(&remote, &dispatch).await;
+                    });
+                })
+            };
+            remote.moderate(on_close);
+        }
+    }
 }

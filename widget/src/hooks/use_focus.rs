@@ -4,7 +4,26 @@ use crate::state::app::Focus;
 use yew::prelude::*;
 
 /// Moves the focus each time that `focus` changes.
+#[cfg(not(feature = "browser"))]
+#[hook]
+pub fn use_focus(_root: &NodeRef, _focus: Option<&Focus>) {}
+
+/// Moves the focus each time that `focus` changes.
+#[cfg(feature = "browser")]
 #[hook]
 pub fn use_focus(root: &NodeRef, focus: Option<&Focus>) {
-    let _ = (root, focus);
+    use crate::browser::{focus::focus_id, sleep};
+
+    let root = root.clone();
+    use_effect_with(focus.cloned(), move |focus| {
+        if let Some(focus) = focus.clone()
+            && !focus_id(&root, &focus.id)
+        {
+            // What the change brings may be rendered only after this effect.
+            wasm_bindgen_futures::spawn_local(async move {
+                sleep(0).await;
+                focus_id(&root, &focus.id);
+            });
+        }
+    });
 }

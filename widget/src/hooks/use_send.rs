@@ -28,6 +28,17 @@ pub enum Purpose {
     },
 }
 
+impl Purpose {
+    /// Tells the forms of one page apart, in element ids and in storage.
+    pub fn slot(&self) -> AttrValue {
+        match self {
+            Purpose::New => "new".into(),
+            Purpose::Reply { to, .. } => ["reply-", to].concat().into(),
+            Purpose::Edit { id, .. } => ["edit-", id].concat().into(),
+        }
+    }
+}
+
 /// Where a sending stands.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Phase {
@@ -49,6 +60,8 @@ pub struct Outgoing {
     pub body: AttrValue,
     /// The name, where it is to change.
     pub name: Option<AttrValue>,
+    /// The idempotency key.
+    pub key: AttrValue,
 }
 
 /// A handle on the sending.
@@ -59,9 +72,30 @@ pub struct Sending {
     /// Sends. Must be called inside the click or key press, because it may
     /// open a window.
     pub send: Callback<Outgoing>,
+    /// Gives up the sign-in that a sending waits for.
+    pub give_up: Callback<()>,
 }
 
 /// Sends what a form holds; `on_sent` runs when it was stored.
+#[cfg(not(feature = "browser"))]
+#[hook]
+pub fn use_send(
+    _remote: &Remote,
+    _purpose: &Purpose,
+    _session: &Session,
+    _dispatch: &UseReducerDispatcher<App>,
+    _texts: &Texts,
+    _on_sent: Callback<()>,
+) -> Sending {
+    Sending {
+        phase: Phase::Idle,
+        send: Callback::noop(),
+        give_up: Callback::noop(),
+    }
+}
+
+/// Sends what a form holds; `on_sent` runs when it was stored.
+#[cfg(feature = "browser")]
 #[hook]
 pub fn use_send(
     remote: &Remote,
@@ -71,10 +105,146 @@ pub fn use_send(
     texts: &Texts,
     on_sent: Callback<()>,
 ) -> Sending {
+    use crate::sign_in::{self, Cancel};
+    use wasm_bindgen_futures::spawn_local;
+
     let phase = use_state(Phase::default);
-    let _ = (remote, purpose, session, dispatch, texts, on_sent);
+    // The state of the render in which a click happened may be old; this is
+    // not.
+    let busy = use_mut_ref(|| false);
+    let cancel = use_mut_ref(|| Option::<Cancel>::None);
+    let send = {
+        let (phase, cancel) = (phase.setter(), cancel.clone());
+        let (remote, purpose) = (remote.clone(), purpose.clone());
+        let (dispatch, texts) = (dispatch.clone(), texts.clone());
+        let signed_in = session.me().is_some();
+        Callback::from(move |outgoing: Outgoing| {
+            let Some(client) = remote.client().filter(|_| !busy.replace(true)) else {
+                return;
+            };
+            // Before anything else: only inside the click may a window open.
+            let sign_in = (!signed_in).then(|| sign_in::begin(&client));
+            *cancel.borrow_mut() = sign_in.as_ref().map(sign_in::SignIn::canceller);
+            phase.set(match sign_in {
+                Some(_) => Phase::SigningIn,
+                None => Phase::Sending,
+            });
+            let job = imp::Job {
+                client,
+                purpose: purpose.clone(),
+                dispatch: dispatch.clone(),
+                texts: texts.clone(),
+                phase: phase.clone(),
+                on_sent: on_sent.clone(),
+            };
+            let busy = busy.clone();
+            spawn_local(async move {
+                job.run(sign_in, outgoing).await;
+                busy.replace(false);
+            });
+        })
+    };
+    let give_up = Callback::from(move |()| {
+        if let Some(cancel) = cancel.borrow().as_ref() {
+            cancel.cancel();
+        }
+    });
     Sending {
         phase: (*phase).clone(),
-        send: Callback::noop(),
+        send,
+        give_up,
+    }
+}
+
+#[cfg(feature = "browser")]
+mod imp {
+    use super::{App, Outgoing, Phase, Purpose, Session, Texts, Trouble};
+    use crate::api::{ApiError, Client};
+    use crate::components::fields::summary_id;
+    use crate::hooks::outcome::sign_in_trouble;
+    use crate::sign_in::SignIn;
+    use crate::state::Act;
+    use bedside_wire::{CommentStatus, EditComment, OwnComment, PostComment, ProblemCode};
+    use yew::{Callback, UseReducerDispatcher, UseStateSetter};
+
+    pub(super) struct Job {
+        pub(super) client: Client,
+        pub(super) purpose: Purpose,
+        pub(super) dispatch: UseReducerDispatcher<App>,
+        pub(super) texts: Texts,
+        pub(super) phase: UseStateSetter<Phase>,
+        pub(super) on_sent: Callback<()>,
+    }
+
+    impl Job {
+        pub(super) async fn run(self, sign_in: Option<SignIn>, outgoing: Outgoing) {
+            if let Some(sign_in) = sign_in {
+                match sign_in.finish().await {
+                    Ok(session) => self.dispatch.dispatch(Act::MeIs(Box::new(session.me))),
+                    Err(error) => return self.fail(sign_in_trouble(error)),
+                }
+                self.phase.set(Phase::Sending);
+            }
+            match self.send(&outgoing).await {
+                Ok(own) => self.sent(own),
+                Err(error) => {
+                    let trouble = Trouble::from(error);
+                    if trouble.code() == Some(ProblemCode::SessionExpired) {
+                        self.dispatch.dispatch(Act::SessionIs(Session::Expired));
+                    } else if trouble.code() == Some(ProblemCode::SignInNeeded) {
+                        self.dispatch.dispatch(Act::SessionIs(Session::SignedOut));
+                    }
+                    self.fail(Some(trouble));
+                }
+            }
+        }
+
+        async fn send(&self, outgoing: &Outgoing) -> Result<OwnComment, ApiError> {
+            let body = outgoing.body.to_string();
+            match &self.purpose {
+                Purpose::Edit { id, revision, .. } => {
+                    let revision = *revision;
+                    let edit = EditComment { body, revision };
+                    self.client.edit_comment(id, &edit, &outgoing.key).await
+                }
+                Purpose::New | Purpose::Reply { .. } => {
+                    let parent = match &self.purpose {
+                        Purpose::Reply { to, .. } => Some(to.to_string()),
+                        _ => None,
+                    };
+                    let post = PostComment {
+                        page: self.client.embed().page_info(),
+                        parent,
+                        body,
+                        name: outgoing.name.as_ref().map(ToString::to_string),
+                    };
+                    self.client.post_comment(&post, &outgoing.key).await
+                }
+            }
+        }
+
+        fn sent(self, own: OwnComment) {
+            let said = match (&self.purpose, own.comment.status) {
+                (_, CommentStatus::Pending) => "said.pending",
+                (Purpose::Edit { .. }, _) => "said.saved",
+                _ => "said.posted",
+            };
+            self.phase.set(Phase::Idle);
+            self.on_sent.emit(());
+            self.dispatch.dispatch(Act::Stored(Box::new(own)));
+            self.dispatch.dispatch(Act::Say(self.texts.get(said)));
+        }
+
+        fn fail(self, trouble: Option<Trouble>) {
+            match trouble {
+                Some(trouble) => {
+                    self.phase.set(Phase::Failed(trouble));
+                    let summary = summary_id(&self.purpose.slot());
+                    self.dispatch.dispatch(Act::FocusOn(summary));
+                }
+                // The page is leaving for the sign-in.
+                None => self.phase.set(Phase::Idle),
+            }
+        }
     }
 }

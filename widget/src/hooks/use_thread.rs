@@ -7,8 +7,64 @@ use crate::texts::Texts;
 use yew::prelude::*;
 
 /// Connects the thread to the worker. Answers with what loads more.
+#[cfg(not(feature = "browser"))]
+#[hook]
+pub fn use_thread(
+    _remote: &Remote,
+    _app: &UseReducerHandle<App>,
+    _texts: &Texts,
+) -> Callback<Load> {
+    Callback::noop()
+}
+
+/// Connects the thread to the worker. Answers with what loads more.
+#[cfg(feature = "browser")]
 #[hook]
 pub fn use_thread(remote: &Remote, app: &UseReducerHandle<App>, texts: &Texts) -> Callback<Load> {
-    let _ = (remote, app, texts);
-    Callback::noop()
+    use crate::browser::{live, network, permalink};
+    use crate::hooks::follow::Follower;
+    use crate::state::Act;
+    use std::rc::Rc;
+    use wasm_bindgen_futures::spawn_local;
+
+    let state = Rc::new((**app).clone());
+    let follower = {
+        let (dispatch, state) = (app.dispatcher(), Rc::clone(&state));
+        use_memo((remote.clone(), texts.clone()), move |(remote, texts)| {
+            Follower::new(remote, &dispatch, texts, state)
+        })
+    };
+    follower.sees(state);
+    {
+        let (follower, remote, dispatch) = (follower.clone(), remote.clone(), app.dispatcher());
+        use_effect_with((), move |()| {
+            let start = follower.clone();
+            spawn_local(async move { start.start().await });
+            dispatch.dispatch(Act::Offline(!network::is_online()));
+            let online = network::subscribe(Callback::from(move |online: bool| {
+                dispatch.dispatch(Act::Offline(!online));
+            }));
+            let links = permalink::subscribe({
+                let follower = follower.clone();
+                Callback::from(move |id: String| {
+                    let follower = follower.clone();
+                    spawn_local(async move { follower.show(&id).await });
+                })
+            });
+            let changes = remote.client().map(|client| {
+                live::subscribe(
+                    &client,
+                    Callback::from(move |message| {
+                        let follower = follower.clone();
+                        spawn_local(async move { follower.hear(message).await });
+                    }),
+                )
+            });
+            move || drop((online, links, changes))
+        });
+    }
+    Callback::from(move |load: Load| {
+        let follower = follower.clone();
+        spawn_local(async move { follower.load(load).await });
+    })
 }

@@ -223,22 +223,9 @@ impl DocumentPage<'_> {
         let Some(refused) = &self.page.refused else {
             return (Vec::new(), None, Cow::Borrowed(""), Cow::Borrowed(""));
         };
-        let problem = &refused.problem;
-        let field = ["body", "name"]
-            .into_iter()
-            .find(|field| problem.field.as_deref() == Some(*field));
-        let (flaws, trouble) = match field {
-            Some(field) => {
-                let mut flaw = Refusal::new(problem.code);
-                flaw.field = Some(field);
-                flaw.limit = problem.limit;
-                (vec![flaw], None)
-            }
-            None => (
-                Vec::new(),
-                Some(Trouble::Problem(Box::new(problem.clone()))),
-            ),
-        };
+        let trouble = Trouble::Problem(Box::new(refused.problem.clone()));
+        let flaws: Vec<Refusal> = fields::as_flaw(&trouble).into_iter().collect();
+        let trouble = flaws.is_empty().then_some(trouble);
         (
             flaws,
             trouble,

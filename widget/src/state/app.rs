@@ -24,6 +24,16 @@ pub enum Open {
     Edit(String),
 }
 
+impl Open {
+    /// The element id of the form's text box.
+    fn field_id(&self) -> AttrValue {
+        AttrValue::from(match self {
+            Open::Reply(id) => ["body-reply-", id].concat(),
+            Open::Edit(id) => ["body-edit-", id].concat(),
+        })
+    }
+}
+
 /// Something for screen readers. The number makes two equal ones differ.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Said {
@@ -84,10 +94,14 @@ pub enum Act {
     ShowNew,
     /// Something about the session changed.
     SessionIs(Session),
+    /// The worker was asked, and nobody is signed in.
+    NobodySignedIn,
     /// The person's overlay arrived.
     MeIs(Box<Me>),
     /// Signing in did not work.
     SignInFailed(Trouble),
+    /// Something else about the session did not work.
+    SessionTrouble(Trouble),
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
     /// A form below a comment opens.
@@ -202,13 +216,23 @@ impl App {
                 }
             }
             Act::SessionIs(session) => self.session_is(session),
+            Act::NobodySignedIn => match self.session {
+                Session::In(_) => self.session_is(Session::Expired),
+                Session::Unknown => self.session_is(Session::SignedOut),
+                // Known already, or somebody began to sign in meanwhile.
+                Session::SignedOut | Session::SigningIn | Session::Expired => {}
+            },
             Act::MeIs(me) => self.me_is(*me),
             Act::SignInFailed(trouble) => {
                 self.session = Session::SignedOut;
                 self.session_trouble = Some(trouble);
             }
+            Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
             Act::Stored(own) => self.stored(*own),
-            Act::OpenForm(open) => self.open = Some(open),
+            Act::OpenForm(open) => {
+                self.focus_on(open.field_id());
+                self.open = Some(open);
+            }
             Act::CloseForm => {
                 if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
                     self.focus_on(article_id(&id));

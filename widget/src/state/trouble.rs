@@ -15,8 +15,10 @@ pub enum Trouble {
     Unreadable,
     /// The sign-in window was closed before the end.
     WindowClosed,
-    /// The browser keeps nothing for this page, so no session can be kept.
+    /// Popups and storage are both blocked; signing in needs one of them.
     StorageBlocked,
+    /// The page does not come over HTTPS, so the browser offers no keys.
+    Insecure,
 }
 
 impl Trouble {
@@ -35,6 +37,7 @@ impl Trouble {
             Trouble::Unreadable => texts.get("trouble.unreadable"),
             Trouble::WindowClosed => texts.get("trouble.window_closed"),
             Trouble::StorageBlocked => texts.get("trouble.storage_blocked"),
+            Trouble::Insecure => texts.get("trouble.insecure"),
         }
     }
 
@@ -44,21 +47,5 @@ impl Trouble {
             Trouble::Problem(problem) => Some(problem.code),
             _ => None,
         }
-    }
-
-    /// The field that was refused.
-    pub fn field(&self) -> Option<&str> {
-        match self {
-            Trouble::Problem(problem) => problem.field.as_deref(),
-            _ => None,
-        }
-    }
-
-    /// True when signing in is what helps.
-    pub fn wants_sign_in(&self) -> bool {
-        matches!(
-            self.code(),
-            Some(ProblemCode::SignInNeeded | ProblemCode::SessionExpired)
-        )
     }
 }

@@ -1,0 +1,217 @@
+//! Following the thread and the session: what changed since, and what it means
+//! for the person. Calls the worker, tells the reducer.
+
+use crate::hooks::outcome::sign_in_trouble;
+use crate::hooks::remote::Remote;
+use crate::sign_in;
+use crate::state::app::article_id;
+use crate::state::{Act, App, Load, Session};
+use crate::texts::Texts;
+use bedside_wire::live::LiveMessage;
+use bedside_wire::{CommentStatus, Me};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::UseReducerDispatcher;
+
+/// Asks who is signed in, and for their overlay.
+pub(crate) async fn ask_me(remote: &Remote, dispatch: &UseReducerDispatcher<App>) -> Option<Me> {
+    let me = remote.client()?.me().await;
+    match me {
+        Ok(Some(me)) => {
+            dispatch.dispatch(Act::MeIs(Box::new(me.clone())));
+            Some(me)
+        }
+        Ok(None) => {
+            dispatch.dispatch(Act::NobodySignedIn);
+            None
+        }
+        // Reading goes on; the next call will tell what is wrong.
+        Err(_) => None,
+    }
+}
+
+/// Follows one thread. Holds the newest state, which its answers come too
+/// late for otherwise.
+pub(crate) struct Follower {
+    remote: Remote,
+    dispatch: UseReducerDispatcher<App>,
+    texts: Texts,
+    state: RefCell<Rc<App>>,
+    asking: Cell<bool>,
+    again: Cell<bool>,
+}
+
+impl Follower {
+    pub(crate) fn new(
+        remote: &Remote,
+        dispatch: &UseReducerDispatcher<App>,
+        texts: &Texts,
+        state: Rc<App>,
+    ) -> Self {
+        Self {
+            remote: remote.clone(),
+            dispatch: dispatch.clone(),
+            texts: texts.clone(),
+            state: RefCell::new(state),
+            asking: Cell::new(false),
+            again: Cell::new(false),
+        }
+    }
+
+    /// Takes note of the newest state.
+    pub(crate) fn sees(&self, state: Rc<App>) {
+        *self.state.borrow_mut() = state;
+    }
+
+    fn now(&self) -> Rc<App> {
+        Rc::clone(&self.state.borrow())
+    }
+
+    /// The first thing: a sign-in to finish, a session to find, a comment to
+    /// show.
+    pub(crate) async fn start(&self) {
+        let Some((client, embed)) = self.remote.client().zip(self.remote.embed()) else {
+            return;
+        };
+        match &embed.sign_in_code {
+            Some(code) => match sign_in::resume(&client, code).await {
+                Ok(session) => {
+                    let name = session.me.name.clone();
+                    self.dispatch.dispatch(Act::MeIs(Box::new(session.me)));
+                    self.say("said.signed_in", &[("name", &name)]);
+                    self.dispatch.dispatch(Act::FocusOn("body-new".into()));
+                }
+                Err(error) => {
+                    ask_me(&self.remote, &self.dispatch).await;
+                    if let Some(trouble) = sign_in_trouble(error) {
+                        self.dispatch.dispatch(Act::SessionTrouble(trouble));
+                    }
+                }
+            },
+            None => {
+                ask_me(&self.remote, &self.dispatch).await;
+            }
+        }
+        if let Some(id) = &embed.focus {
+            self.show(id).await;
+        }
+    }
+
+    /// Scrolls to a comment, fetching the part of the thread it is in first
+    /// where it is not loaded.
+    pub(crate) async fn show(&self, id: &str) {
+        let app = self.now();
+        let (inside, later) = app.thread.rows(&app.own);
+        let known = inside.iter().chain(&later).any(|row| row.comment.id == id);
+        if !known {
+            let Some(client) = self.remote.client() else {
+                return;
+            };
+            // The id may belong to another thread of the page: no trouble.
+            let Ok(view) = client.thread(None, Some(id)).await else {
+                return;
+            };
+            if !view.items.iter().any(|item| item.id == id) {
+                return;
+            }
+            self.dispatch.dispatch(Act::Replaced(Box::new(view)));
+        }
+        self.dispatch.dispatch(Act::FocusOn(article_id(id)));
+    }
+
+    /// Loads the next page at one end.
+    pub(crate) async fn load(&self, load: Load) {
+        let app = self.now();
+        let cursor = match load {
+            Load::Next => app.thread.next.clone(),
+            Load::Prev => app.thread.prev.clone(),
+        };
+        let (Some(client), Some(cursor), None) = (self.remote.client(), cursor, app.loading) else {
+            return;
+        };
+        self.dispatch.dispatch(Act::LoadStarted(load));
+        match client.thread(Some(&cursor), None).await {
+            Ok(view) => {
+                let said = self.texts.count("said.loaded", view.items.len() as u64);
+                self.dispatch.dispatch(Act::Loaded(load, Box::new(view)));
+                self.dispatch.dispatch(Act::Say(said));
+            }
+            Err(error) => self.dispatch.dispatch(Act::LoadFailed(load, error.into())),
+        }
+    }
+
+    /// Something changed, for all or for this person only.
+    pub(crate) async fn hear(&self, message: LiveMessage) {
+        if self.asking.get() {
+            self.again.set(true);
+            return;
+        }
+        self.asking.set(true);
+        let mut newest = message.version;
+        loop {
+            self.again.set(false);
+            self.catch_up(newest).await;
+            if !self.again.get() {
+                break;
+            }
+            newest = u64::MAX;
+        }
+        self.asking.set(false);
+    }
+
+    async fn catch_up(&self, newest: u64) {
+        let Some(client) = self.remote.client() else {
+            return;
+        };
+        let mut concerns_me = newest == 0 || newest == u64::MAX;
+        let mut since = self.now().thread.version;
+        while newest > since {
+            let Ok(changes) = client.changes(since).await else {
+                return;
+            };
+            since = changes.version;
+            let more = changes.more;
+            let own = &self.now().own;
+            concerns_me |= changes
+                .items
+                .iter()
+                .any(|item| own.iter().any(|mine| mine.comment.id == item.id));
+            self.dispatch.dispatch(Act::Changed(Box::new(changes)));
+            if !more {
+                break;
+            }
+        }
+        if concerns_me && matches!(self.now().session, Session::In(_)) {
+            self.ask_about_me().await;
+        }
+    }
+
+    /// Asks for the overlay again and says what was decided meanwhile.
+    async fn ask_about_me(&self) {
+        let before = self.now();
+        let Some(me) = ask_me(&self.remote, &self.dispatch).await else {
+            return;
+        };
+        for mine in &me.own {
+            let was = before
+                .own
+                .iter()
+                .find(|old| old.comment.id == mine.comment.id)
+                .map(|old| old.comment.status);
+            match (was, mine.comment.status) {
+                (Some(CommentStatus::Pending), CommentStatus::Published) => {
+                    self.say("said.approved", &[]);
+                }
+                (Some(CommentStatus::Pending), CommentStatus::Rejected) => {
+                    self.say("said.rejected", &[]);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn say(&self, key: &str, values: &[(&str, &str)]) {
+        self.dispatch
+            .dispatch(Act::Say(self.texts.with(key, values)));
+    }
+}
