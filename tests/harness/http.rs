@@ -148,6 +148,29 @@ impl Answer {
         problem
     }
 
+    /// Fails unless the answer is a page that tells a person of a problem.
+    #[track_caller]
+    pub fn problem_page(&self, status: u16) {
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}: {}",
+            self.asked,
+            self.text()
+        );
+        let text = self.text();
+        assert!(
+            self.header("content-type").starts_with("text/html"),
+            "{}: no page: {text}",
+            self.asked
+        );
+        assert!(
+            text.contains("<h1") || text.contains("<main"),
+            "{}: nothing for a person: {text}",
+            self.asked
+        );
+    }
+
     /// Where a redirect leads.
     #[track_caller]
     pub fn location(&self) -> Url {

@@ -1,7 +1,7 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
 use crate::http::client;
-use crate::{Key, Person};
+use crate::{Answer, Key, Person};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::{Options, Stack};
 use bedside_xtask::tools::Tools;
@@ -146,6 +146,50 @@ impl World {
         let mut person = self.unsigned(site, name);
         person.signs_in_at("demo").await;
         person
+    }
+}
+
+impl World {
+    /// Imports comments that were written elsewhere; `parents[i]` is the index
+    /// of the comment that comment `i` replies to.
+    pub async fn imports(&self, site: &str, page: &str, parents: &[Option<usize>]) {
+        for (batch, chunk) in parents.chunks(500).enumerate() {
+            let comments: Vec<_> = chunk
+                .iter()
+                .enumerate()
+                .map(|(i, parent)| {
+                    let number = batch * 500 + i;
+                    json!({
+                        "ref": format!("r{number}"),
+                        "parent": parent.map(|p| format!("r{p}")),
+                        "author": "Imported Person",
+                        "time": "2025-03-04T05:06:07Z",
+                        "body": format!("Comment number {number}."),
+                    })
+                })
+                .collect();
+            let sent = json!({ "page": { "key": page }, "comments": comments });
+            self.as_administrator(site, "/import", &sent)
+                .await
+                .expect(200);
+        }
+    }
+
+    /// A request with the administrator's token.
+    pub async fn as_administrator(&self, site: &str, path: &str, sent: &Value) -> Answer {
+        let token = &self.stack.secrets().admin_token;
+        let url = format!("{}/v1/sites/{site}{path}", self.worker());
+        let request = client()
+            .post(url)
+            .bearer_auth(token)
+            .header("idempotency-key", crate::random(16));
+        Answer::to(request.json(sent)).await
+    }
+
+    /// A request to the worker itself.
+    pub async fn asks(&self, method_name: &str, path: &str) -> Answer {
+        let url = format!("{}{path}", self.worker());
+        Answer::to(client().request(crate::http::method(method_name), url)).await
     }
 }
 

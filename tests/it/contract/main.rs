@@ -1,1 +1,30 @@
-//! (being written)
+//! The worker's contract, held against a real workerd: one file for each group
+//! of routes, and what must be true of all of them.
+
+mod assets;
+mod changes;
+mod comments;
+mod comments_refused;
+mod config;
+mod crash;
+mod cross_origin;
+mod edits;
+mod github;
+mod health;
+mod hostile_text;
+mod idempotency;
+mod import;
+mod live;
+mod logs;
+mod moderation;
+mod owner;
+mod owner_link;
+mod paging;
+mod plain;
+mod proofs;
+mod provider_faults;
+mod redirect;
+mod sessions;
+mod sign_in;
+mod storage;
+mod thread;

@@ -1,0 +1,95 @@
+//! The loader and the built assets.
+
+use bedside_tests::{World, run, world};
+use bedside_wire::ProblemCode;
+use bedside_wire::embed::FragmentState;
+
+async fn build(world: &World) -> String {
+    let page = world.page("assets");
+    let ana = world.stranger(bedside_tests::world::OPEN);
+    let fragment = ana
+        .call("GET", "/thread")
+        .query("page", &page)
+        .query("as", "fragment")
+        .answer()
+        .await
+        .expect(200);
+    let text = fragment.text();
+    let (_, state) = text.split_once("id=\"bedside-state\">").expect("a state");
+    let state = state.split("</script>").next().unwrap_or_default();
+    serde_json::from_str::<FragmentState>(state)
+        .expect("a fragment's state")
+        .build
+}
+
+#[test]
+fn the_loader_is_a_script_for_any_page() {
+    run(async {
+        let answer = world().await.asks("GET", "/embed.js").await.expect(200);
+        assert!(
+            answer.header("content-type").starts_with("text/javascript"),
+            "{:?}",
+            answer.headers
+        );
+        assert!(
+            !answer.header("cache-control").contains("immutable"),
+            "a loader that cannot be replaced"
+        );
+    });
+}
+
+#[test]
+fn assets_of_a_build_never_change_and_may_be_read_by_any_origin() {
+    run(async {
+        let world = world().await;
+        let build = build(world).await;
+        for (file, kind) in [
+            ("widget.css", "text/css"),
+            ("widget.js", "text/javascript"),
+            ("widget_bg.wasm", "application/wasm"),
+            ("staff.js", "text/javascript"),
+            ("staff_bg.wasm", "application/wasm"),
+            ("lang/en.json", "application/json"),
+            ("lang/sv.json", "application/json"),
+        ] {
+            let answer = world
+                .asks("GET", &format!("/assets/{build}/{file}"))
+                .await
+                .expect(200);
+            assert!(
+                answer.header("content-type").starts_with(kind),
+                "{file}: {:?}",
+                answer.headers
+            );
+            assert!(
+                answer.header("cache-control").contains("immutable"),
+                "{file}: {:?}",
+                answer.headers
+            );
+            assert_eq!(answer.header("access-control-allow-origin"), "*", "{file}");
+            assert!(!answer.bytes.is_empty(), "{file}");
+        }
+    });
+}
+
+#[test]
+fn nothing_else_of_the_disk_is_served() {
+    run(async {
+        let world = world().await;
+        let build = build(world).await;
+        for path in [
+            "/assets/manifest.json".to_owned(),
+            "/assets/".to_owned(),
+            format!("/assets/{build}/"),
+            format!("/assets/{build}/nothing.js"),
+            format!("/assets/{build}/..%2fmanifest.json"),
+            format!("/assets/{build}/%2e%2e/manifest.json"),
+            "/assets/000000000000/widget.js".to_owned(),
+        ] {
+            world
+                .asks("GET", &path)
+                .await
+                .refused(ProblemCode::RouteUnknown);
+        }
+    });
+}

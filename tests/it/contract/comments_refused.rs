@@ -1,0 +1,231 @@
+//! `POST S/comments`: every way to be refused, each with its own code.
+
+use bedside_domain::limits::{
+    BODY_CHARS, NAME_CHARS, PAGE_KEY_BYTES, PAGE_URL_BYTES, REQUEST_BYTES,
+};
+use bedside_tests::person::comment;
+use bedside_tests::world::{CAREFUL, OPEN};
+use bedside_tests::{run, world};
+use bedside_wire::ProblemCode;
+use serde_json::{Value, json};
+
+#[test]
+fn a_text_is_bounded_in_characters() {
+    run(async {
+        let world = world().await;
+        let page = world.page("bounds");
+        let ana = world.person(OPEN, "ana").await;
+        // Four bytes each: characters are counted, not bytes.
+        ana.posts(&page, &"🌿".repeat(BODY_CHARS)).await;
+        let long = comment(&page, None, &"x".repeat(BODY_CHARS + 1));
+        let problem = ana
+            .call("POST", "/comments")
+            .json(&long)
+            .answer()
+            .await
+            .refused(ProblemCode::FieldTooLong);
+        assert_eq!(
+            (problem.field.as_deref(), problem.limit),
+            (Some("body"), Some(BODY_CHARS as u64))
+        );
+    });
+}
+
+#[test]
+fn every_field_is_checked_by_name() {
+    run(async {
+        let world = world().await;
+        let page = world.page("fields");
+        let ana = world.person(OPEN, "ana").await;
+        let good = || json!({ "page": { "key": page }, "body": "Fine." });
+        let with = |path: &[&str], value: Value| {
+            let mut sent = good();
+            let mut place = &mut sent;
+            for part in path {
+                place = &mut place[*part];
+            }
+            *place = value;
+            sent
+        };
+        let long = |n: usize| Value::from("x".repeat(n));
+        for (sent, code, field) in [
+            (with(&["body"], "".into()), ProblemCode::FieldEmpty, "body"),
+            (
+                with(&["body"], " \n\t\u{200b}\u{ad}".into()),
+                ProblemCode::FieldEmpty,
+                "body",
+            ),
+            (
+                with(&["name"], long(NAME_CHARS + 1)),
+                ProblemCode::FieldTooLong,
+                "name",
+            ),
+            (
+                with(&["name"], "   ".into()),
+                ProblemCode::FieldEmpty,
+                "name",
+            ),
+            (
+                with(&["page", "key"], "".into()),
+                ProblemCode::FieldEmpty,
+                "page.key",
+            ),
+            (
+                with(&["page", "key"], long(PAGE_KEY_BYTES + 1)),
+                ProblemCode::FieldTooLong,
+                "page.key",
+            ),
+            (
+                with(&["page", "url"], "javascript:alert(1)".into()),
+                ProblemCode::FieldInvalid,
+                "page.url",
+            ),
+            (
+                with(
+                    &["page", "url"],
+                    format!("https://a.example/{}", "x".repeat(PAGE_URL_BYTES)).into(),
+                ),
+                ProblemCode::FieldTooLong,
+                "page.url",
+            ),
+            (
+                with(&["parent"], "not an id".into()),
+                ProblemCode::FieldInvalid,
+                "parent",
+            ),
+        ] {
+            let answer = ana.call("POST", "/comments").json(&sent).answer().await;
+            let problem = answer.refused(code);
+            assert_eq!(problem.field.as_deref(), Some(field), "{sent}");
+        }
+        assert_eq!(ana.reads(&page).await.total, 0, "nothing of it was stored");
+    });
+}
+
+#[test]
+fn a_reply_needs_a_published_parent_on_the_same_page() {
+    run(async {
+        let world = world().await;
+        let (page, other) = (world.page("parent"), world.page("parent"));
+        let ana = world.person(CAREFUL, "ana").await;
+        let mia = world.person(CAREFUL, "mia").await;
+        let waiting = ana.posts(&page, "Waiting.").await;
+        let elsewhere = mia.posts(&other, "Elsewhere.").await;
+        for parent in [
+            waiting.id.as_str(),
+            &elsewhere.id,
+            "01890000-0000-7000-8000-000000000000",
+        ] {
+            let sent = comment(&page, Some(parent), "Reply.");
+            let problem = ana
+                .call("POST", "/comments")
+                .json(&sent)
+                .answer()
+                .await
+                .refused(ProblemCode::ParentUnknown);
+            assert_eq!(problem.field.as_deref(), Some("parent"));
+        }
+    });
+}
+
+#[test]
+fn a_body_that_is_no_json_is_named() {
+    run(async {
+        let world = world().await;
+        let ana = world.person(OPEN, "ana").await;
+        let post = |media: &str, body: Vec<u8>| ana.call("POST", "/comments").raw(media, body);
+        let json_type = "application/json";
+        for (media, body, code) in [
+            (json_type, b"{".to_vec(), ProblemCode::NotJson),
+            (json_type, b"".to_vec(), ProblemCode::NotJson),
+            (json_type, b"[]".to_vec(), ProblemCode::NotJson),
+            (
+                json_type,
+                b"{\"page\":{\"key\":\"x\"},\"body\":7}".to_vec(),
+                ProblemCode::NotJson,
+            ),
+            (
+                json_type,
+                "[".repeat(20_000).into_bytes(),
+                ProblemCode::NotJson,
+            ),
+            (
+                json_type,
+                b"{\"body\":\"\xff\"}".to_vec(),
+                ProblemCode::NotUtf8,
+            ),
+            ("text/plain", b"{}".to_vec(), ProblemCode::MediaType),
+            (
+                "application/x-www-form-urlencoded",
+                b"body=x".to_vec(),
+                ProblemCode::MediaType,
+            ),
+            ("application/jsonx", b"{}".to_vec(), ProblemCode::MediaType),
+            ("", b"{}".to_vec(), ProblemCode::MediaType),
+        ] {
+            post(media, body).answer().await.refused(code);
+        }
+        // The healthy worker behind it still answers.
+        let sent = serde_json::to_vec(&comment(&world.page("json"), None, "Fine.")).expect("JSON");
+        post("application/json; charset=utf-8", sent)
+            .answer()
+            .await
+            .expect(201);
+    });
+}
+
+#[test]
+fn a_body_over_the_limit_is_not_read() {
+    run(async {
+        let world = world().await;
+        let page = world.page("bytes");
+        let ana = world.person(OPEN, "ana").await;
+        let sent = serde_json::to_vec(&comment(&page, None, "Fine.")).expect("JSON");
+        let padded = |size: usize| {
+            let mut body = sent.clone();
+            body.resize(size, b' ');
+            body
+        };
+        ana.call("POST", "/comments")
+            .raw("application/json", padded(REQUEST_BYTES))
+            .answer()
+            .await
+            .expect(201);
+        for size in [REQUEST_BYTES + 1, 5 * 1024 * 1024] {
+            let answer = ana
+                .call("POST", "/comments")
+                .raw("application/json", padded(size))
+                .answer()
+                .await;
+            let problem = answer.refused(ProblemCode::BodyTooLarge);
+            assert_eq!(problem.limit, Some(REQUEST_BYTES as u64));
+        }
+    });
+}
+
+#[test]
+fn a_stranger_is_asked_to_sign_in() {
+    run(async {
+        let world = world().await;
+        let stranger = world.stranger(OPEN);
+        let sent = comment("x", None, "Hello.");
+        let answer = stranger
+            .call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await;
+        answer.refused(ProblemCode::SignInNeeded);
+        assert!(
+            answer.header("www-authenticate").starts_with("DPoP"),
+            "{:?}",
+            answer.headers
+        );
+        let elsewhere = world.stranger("nowhere");
+        elsewhere
+            .call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await
+            .refused(ProblemCode::SiteUnknown);
+    });
+}

@@ -1,0 +1,173 @@
+//! A deployment that is wrong says what is wrong: by name to the operator, as
+//! one code to readers.
+
+use bedside_tests::world::{deployment, new_folder};
+use bedside_tests::{World, run};
+use bedside_wire::ProblemCode;
+use bedside_xtask::stack::{Options, Ready};
+use serde_json::{Value, json};
+
+/// Starts a worker with one thing wrong; the log must name it.
+async fn refused(environment: &[(&str, String)], deployment: Value, named: &[&str]) {
+    let options = Options {
+        deployment: Some(deployment),
+        worker_env: environment
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        ready: Ready::Answering,
+        ..Options::new(new_folder())
+    };
+    let world = World::start_with(options)
+        .await
+        .unwrap_or_else(|e| panic!("{named:?}: {e}"));
+    for path in ["/healthz", "/v1/sites/open-garden/thread?page=x&as=json"] {
+        let problem = world
+            .asks("GET", path)
+            .await
+            .refused(ProblemCode::Misconfigured);
+        let text = serde_json::to_string(&problem).expect("JSON");
+        for word in named {
+            assert!(!text.contains(word), "the reader is told of {word}: {text}");
+        }
+    }
+    let log = world.stack.worker().log();
+    for word in named {
+        assert!(log.contains(word), "{word} is not named: {log}");
+    }
+}
+
+fn with(path: &[&str], value: Value) -> Value {
+    let mut whole = deployment();
+    let mut place = &mut whole;
+    for part in path {
+        place = match part.parse::<usize>() {
+            Ok(index) => &mut place[index],
+            Err(_) => &mut place[*part],
+        };
+    }
+    *place = value;
+    whole
+}
+
+#[test]
+fn every_binding_that_is_missing_or_bad_is_named() {
+    run(async {
+        let none = String::new;
+        refused(
+            &[("BEDSIDE_CONFIG", none())],
+            deployment(),
+            &["BEDSIDE_CONFIG"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_SECRET", none())],
+            deployment(),
+            &["BEDSIDE_SECRET"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_SECRET", "short".into())],
+            deployment(),
+            &["BEDSIDE_SECRET"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_SECRET", "z".repeat(64))],
+            deployment(),
+            &["BEDSIDE_SECRET"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_ADMIN_TOKEN", none())],
+            deployment(),
+            &["BEDSIDE_ADMIN_TOKEN"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_ADMIN_TOKEN", "short".into())],
+            deployment(),
+            &["BEDSIDE_ADMIN_TOKEN"],
+        )
+        .await;
+        refused(
+            &[("BEDSIDE_PROVIDER_SECRETS", "[]".into())],
+            deployment(),
+            &["BEDSIDE_PROVIDER_SECRETS"],
+        )
+        .await;
+        let one = json!({ "demo": "x", "github": "x" }).to_string();
+        refused(
+            &[("BEDSIDE_PROVIDER_SECRETS", one)],
+            deployment(),
+            &["BEDSIDE_PROVIDER_SECRETS", "absent"],
+        )
+        .await;
+    });
+}
+
+#[test]
+fn every_bad_value_of_the_document_is_named() {
+    run(async {
+        refused(
+            &[("BEDSIDE_CONFIG", "{".into())],
+            deployment(),
+            &["BEDSIDE_CONFIG"],
+        )
+        .await;
+        let site = "open-garden";
+        for (path, value, named) in [
+            (
+                vec!["public_url"],
+                json!("not an address"),
+                vec!["public_url", "not an address"],
+            ),
+            (
+                vec!["public_url"],
+                json!("https://a.example/path"),
+                vec!["public_url"],
+            ),
+            (
+                vec!["sites", site, "origins"],
+                json!([]),
+                vec![site, "origins"],
+            ),
+            (
+                vec!["sites", site, "origins"],
+                json!(["https://a.example/path"]),
+                vec![site, "https://a.example/path"],
+            ),
+            (
+                vec!["sites", site, "origins"],
+                json!(["*"]),
+                vec![site, "\"*\""],
+            ),
+            (vec!["sites", site, "lang"], json!("tlh"), vec![site, "tlh"]),
+            (
+                vec!["sites", site, "providers"],
+                json!(["nobody"]),
+                vec![site, "nobody"],
+            ),
+            (
+                vec!["sites", site, "moderation"],
+                json!("whenever"),
+                vec!["whenever"],
+            ),
+            (
+                vec!["sites", "Bad Id"],
+                json!({ "origins": ["https://a.example"] }),
+                vec!["Bad Id"],
+            ),
+            (vec!["sites", site, "orgins"], json!([]), vec!["orgins"]),
+            (
+                vec!["providers", "0", "issuer"],
+                json!("ftp://a.example"),
+                vec!["demo", "ftp://a.example"],
+            ),
+            (vec!["providers", "0", "kind"], json!("saml"), vec!["saml"]),
+            (vec!["providers", "1", "id"], json!("demo"), vec!["demo"]),
+        ] {
+            refused(&[], with(&path, value), &named).await;
+        }
+    });
+}

@@ -1,0 +1,143 @@
+//! Text that wants to be more than text. (Invariant 6.)
+
+use bedside_tests::world::OPEN;
+use bedside_tests::{run, world};
+
+/// Each tries to become an element, an attribute or a script.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "</div></article><h1>out</h1>",
+    "</script><script>alert(1)</script>",
+    "<!-- --!><img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    "[x](data:text/html,<script>alert(1)</script>)",
+    "[x](<vbscript:alert(1)>)",
+    "[x](//evil.example \"onmouseover=alert(1)\")",
+    "![x](https://evil.example/pixel.png)",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "<https://example.org/\"onmouseover=alert(1)>",
+    "```\n</pre><script>alert(1)</script>\n```",
+    "\u{0}\u{8}\u{202e}gnorw",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<template shadowrootmode=open><script>alert(1)</script></template>",
+    "<style>*{display:none}</style>",
+    "{{constructor.constructor('alert(1)')()}}",
+];
+
+#[test]
+fn no_text_becomes_markup() {
+    run(async {
+        let world = world().await;
+        let page = world.page("hostile");
+        let ana = world.person(OPEN, "ana").await;
+        for text in HOSTILE {
+            ana.posts(&page, text).await;
+        }
+        ana.reads_until(&page, "all of it", |v| v.total == HOSTILE.len() as u64)
+            .await;
+        for form in ["fragment", "document"] {
+            let call = ana
+                .call("GET", "/thread")
+                .query("page", &page)
+                .query("as", form);
+            let html = call.answer().await.expect(200).text();
+            // The state is JSON in a script element; its text is judged apart.
+            let (markup, state) = html
+                .split_once("id=\"bedside-state\">")
+                .unwrap_or((&html, ""));
+            for tag in tags(markup) {
+                let lower = tag.to_lowercase();
+                let name = lower
+                    .trim_start_matches('/')
+                    .split([' ', '/'])
+                    .next()
+                    .unwrap_or_default();
+                let known = [
+                    "script", "img", "svg", "style", "iframe", "template", "object", "embed",
+                    "base",
+                ];
+                let ours = tag.contains("/assets/")
+                    || tag.contains("bedside-state")
+                    || name == "svg" && !lower.contains("onload");
+                assert!(
+                    !known.contains(&name)
+                        || ours
+                        || tag.starts_with("/script")
+                        || tag.starts_with("/svg"),
+                    "<{tag}>"
+                );
+                for bad in [
+                    " onerror",
+                    " onload",
+                    " onmouseover",
+                    "javascript:",
+                    "vbscript:",
+                    "data:text",
+                    "evil.example/pixel",
+                ] {
+                    assert!(!lower.contains(bad), "{form}: <{tag}>");
+                }
+            }
+            let inside = state.split("</script>").next().unwrap_or_default();
+            assert!(!inside.contains('<'), "the state holds a <");
+        }
+    });
+}
+
+/// What stands between `<` and `>`.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<')
+        .skip(1)
+        .filter_map(|part| part.split('>').next())
+}
+
+#[test]
+fn links_lead_out_without_telling_where_from() {
+    run(async {
+        let world = world().await;
+        let page = world.page("links");
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&page, "See [here](https://example.org/x).").await;
+        ana.reads_until(&page, "the comment", |v| v.total == 1)
+            .await;
+        let call = ana
+            .call("GET", "/thread")
+            .query("page", &page)
+            .query("as", "fragment");
+        let html = call.answer().await.expect(200).text();
+        let link = tags(&html)
+            .find(|tag| tag.contains("https://example.org/x"))
+            .expect("the link");
+        for word in ["nofollow", "noopener", "ugc"] {
+            assert!(link.contains(word), "<{link}> has no {word}");
+        }
+    });
+}
+
+#[test]
+fn keys_and_titles_of_pages_are_text_too() {
+    run(async {
+        let world = world().await;
+        let page = format!("<script>alert(1)</script>\"'&{}", world.page("x"));
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&page, "Fine.").await;
+        ana.reads_until(&page, "the comment", |v| v.total == 1)
+            .await;
+        for form in ["fragment", "document"] {
+            let call = ana
+                .call("GET", "/thread")
+                .query("page", &page)
+                .query("as", form);
+            let html = call
+                .query("title", "<script>alert(2)</script>")
+                .answer()
+                .await
+                .expect(200)
+                .text();
+            assert!(!html.contains("<script>alert"), "{form}");
+        }
+    });
+}

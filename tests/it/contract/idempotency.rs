@@ -1,0 +1,175 @@
+//! `Idempotency-Key`: whatever the network does, a write happens once.
+
+use bedside_tests::person::comment;
+use bedside_tests::world::{CAREFUL, OPEN};
+use bedside_tests::{run, world};
+use bedside_wire::moderation::Approve;
+use bedside_wire::{OwnComment, ProblemCode};
+use futures_util::future::join_all;
+
+#[test]
+fn fifty_parallel_repeats_give_one_comment_and_one_answer() {
+    run(async {
+        let world = world().await;
+        let page = world.page("fifty");
+        let ana = world.person(OPEN, "ana").await;
+        let sent = comment(&page, None, "Only once.");
+        let key = bedside_tests::random(16);
+        let calls = (0..50).map(|_| {
+            ana.call("POST", "/comments")
+                .idempotency_key(&key)
+                .json(&sent)
+                .answer()
+        });
+        let answers = join_all(calls).await;
+        let mut ids: Vec<_> = answers
+            .iter()
+            .map(|a| a.clone().expect(201).json::<OwnComment>().comment.id)
+            .collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 1, "different answers");
+        let first = answers
+            .iter()
+            .filter(|a| a.header("idempotency-replayed").is_empty())
+            .count();
+        assert_eq!(first, 1, "{first} answers claim to be the first");
+        assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
+    });
+}
+
+#[test]
+fn a_repeat_gives_the_first_answer_even_when_the_world_moved_on() {
+    run(async {
+        let world = world().await;
+        let page = world.page("moved-on");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let sent = comment(&page, None, "Waiting.");
+        let post = || {
+            ana.call("POST", "/comments")
+                .idempotency_key("moved-on-1")
+                .json(&sent)
+                .answer()
+        };
+        let first: OwnComment = post().await.expect(201).json();
+        mia.approves(&first.comment).await;
+        let again = post().await.expect(201);
+        assert_eq!(again.header("idempotency-replayed"), "true");
+        assert_eq!(again.json::<OwnComment>(), first);
+    });
+}
+
+#[test]
+fn approving_again_with_the_same_key_is_no_second_decision() {
+    run(async {
+        let world = world().await;
+        let page = world.page("approve-again");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let comment = ana.posts(&page, "Fine.").await;
+        let path = format!("/comments/{}/approve", comment.id);
+        let approve = || {
+            mia.call("POST", &path)
+                .idempotency_key("approve-again-1")
+                .json(&Approve { revision: 1 })
+                .answer()
+        };
+        approve().await.expect(200);
+        assert_eq!(
+            approve().await.expect(200).header("idempotency-replayed"),
+            "true"
+        );
+    });
+}
+
+#[test]
+fn a_key_belongs_to_one_request() {
+    run(async {
+        let world = world().await;
+        let page = world.page("reused");
+        let ana = world.person(OPEN, "ana").await;
+        let post = |text: &str| {
+            ana.call("POST", "/comments")
+                .idempotency_key("reused-1")
+                .json(&comment(&page, None, text))
+        };
+        post("One.").answer().await.expect(201);
+        post("Another.")
+            .answer()
+            .await
+            .refused(ProblemCode::IdempotencyKeyReused);
+        let elsewhere = ana
+            .call("PATCH", "/me")
+            .idempotency_key("reused-1")
+            .json(&serde_json::json!({ "name": "X" }));
+        elsewhere
+            .answer()
+            .await
+            .refused(ProblemCode::IdempotencyKeyReused);
+        assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
+    });
+}
+
+#[test]
+fn a_key_belongs_to_one_person() {
+    run(async {
+        let world = world().await;
+        let page = world.page("two-people");
+        let (ana, ben) = (
+            world.person(OPEN, "ana").await,
+            world.person(OPEN, "ben").await,
+        );
+        let sent = comment(&page, None, "Me too.");
+        for somebody in [&ana, &ben] {
+            let answer = somebody
+                .call("POST", "/comments")
+                .idempotency_key("two-people-1")
+                .json(&sent)
+                .answer()
+                .await;
+            assert_eq!(answer.expect(201).header("idempotency-replayed"), "");
+        }
+        assert_eq!(ana.reads_changes(&page, 0).await.total, 2);
+    });
+}
+
+#[test]
+fn a_refused_write_leaves_its_key_free() {
+    run(async {
+        let world = world().await;
+        let page = world.page("free");
+        let ana = world.person(OPEN, "ana").await;
+        let post = |text: &str| {
+            ana.call("POST", "/comments")
+                .idempotency_key("free-1")
+                .json(&comment(&page, None, text))
+        };
+        post("").answer().await.refused(ProblemCode::FieldEmpty);
+        post("Now with words.").answer().await.expect(201);
+    });
+}
+
+#[test]
+fn a_write_needs_a_key_of_the_right_form() {
+    run(async {
+        let world = world().await;
+        let ana = world.person(OPEN, "ana").await;
+        let sent = comment(&world.page("form"), None, "Hello.");
+        let post = |key: &str| {
+            ana.call("POST", "/comments")
+                .idempotency_key(key)
+                .json(&sent)
+                .answer()
+        };
+        post("").await.refused(ProblemCode::IdempotencyKeyMissing);
+        for key in ["a b", "a;b", &"x".repeat(65)] {
+            let problem = post(key).await.refused(ProblemCode::FieldInvalid);
+            assert_eq!(problem.field.as_deref(), Some("Idempotency-Key"));
+        }
+        post(&"x".repeat(64)).await.expect(201);
+    });
+}

@@ -1,0 +1,186 @@
+//! What owners do: settings, people, roles. Each test has a stack of its own
+//! where it changes what a whole site has in common.
+
+use bedside_tests::world::{LAB, OPEN, deployment};
+use bedside_tests::{World, run, world};
+use bedside_wire::settings::{ModerationMode, Settings};
+use bedside_wire::{CommentStatus, ProblemCode, Role};
+use serde_json::json;
+
+#[test]
+fn only_owners_read_and_change_settings() {
+    run(async {
+        let world = world().await;
+        for somebody in [
+            world.person(OPEN, "ana").await,
+            world.person(OPEN, "mia").await,
+        ] {
+            somebody
+                .call("GET", "/settings")
+                .answer()
+                .await
+                .refused(ProblemCode::NotAllowed);
+            let call = somebody
+                .call("PATCH", "/settings")
+                .json(&json!({ "moderation": "publish_first" }));
+            call.answer().await.refused(ProblemCode::NotAllowed);
+            somebody
+                .call("GET", "/people")
+                .answer()
+                .await
+                .refused(ProblemCode::NotAllowed);
+            somebody
+                .tries_to_give("x", Role::Owner)
+                .await
+                .refused(ProblemCode::NotAllowed);
+        }
+        let olu = world.person(OPEN, "olu").await;
+        let settings = olu.settings().await;
+        assert_eq!(settings.moderation, ModerationMode::PublishFirst);
+        assert!(settings.origins.contains(&world.pages().to_owned()));
+    });
+}
+
+#[test]
+fn the_mode_of_moderation_applies_to_what_comes_next() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (ana, olu) = (
+            world.person(LAB, "ana").await,
+            world.person(LAB, "olu").await,
+        );
+        assert_eq!(
+            ana.posts("a", "Waits.").await.status,
+            CommentStatus::Pending
+        );
+        assert_eq!(
+            olu.chooses(ModerationMode::PublishFirst).await.moderation,
+            ModerationMode::PublishFirst
+        );
+        assert_eq!(
+            ana.posts("a", "Does not.").await.status,
+            CommentStatus::Published
+        );
+        let view = ana
+            .reads_until("a", "the mode", |v| !v.approve_first && v.total == 1)
+            .await;
+        assert_eq!(view.items.len(), 1, "what waited still waits");
+        olu.chooses(ModerationMode::ApproveFirst).await;
+        assert_eq!(
+            ana.posts("a", "Waits again.").await.status,
+            CommentStatus::Pending
+        );
+        // What an owner chose outlives the worker.
+        olu.chooses(ModerationMode::PublishFirst).await;
+        world.stack.worker().stop().expect("stopped");
+        world.stack.worker().start().expect("started");
+        assert_eq!(
+            olu.settings().await.moderation,
+            ModerationMode::PublishFirst
+        );
+    });
+}
+
+#[test]
+fn a_setting_that_is_not_named_stays() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let olu = world.person(LAB, "olu").await;
+        olu.chooses(ModerationMode::PublishFirst).await;
+        let answer = olu
+            .call("PATCH", "/settings")
+            .json(&json!({ "something_new": true }))
+            .answer()
+            .await
+            .expect(200);
+        assert_eq!(
+            answer.json::<Settings>().moderation,
+            ModerationMode::PublishFirst
+        );
+    });
+}
+
+#[test]
+fn a_role_that_was_given_works_at_once_and_is_lost_at_once() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (ben, olu) = (
+            world.person(LAB, "ben").await,
+            world.person(LAB, "olu").await,
+        );
+        let waiting = world.person(LAB, "ana").await.posts("a", "Waits.").await;
+        let people = olu.people().await;
+        assert_eq!(people.len(), 3);
+        assert!(people.iter().any(|p| p.you && p.role == Role::Owner));
+        let name = ben.overlay("a").await.name;
+        let ben_id = people
+            .iter()
+            .find(|p| p.name == name)
+            .expect("Ben")
+            .id
+            .clone();
+        ben.tries_to_approve(&waiting)
+            .await
+            .refused(ProblemCode::NotAllowed);
+        olu.tries_to_give(&ben_id, Role::Moderator)
+            .await
+            .expect(200);
+        assert_eq!(ben.overlay("a").await.role, Role::Moderator);
+        ben.approves(&waiting).await;
+        olu.tries_to_give(&ben_id, Role::Member).await.expect(200);
+        ben.call("GET", "/queue")
+            .answer()
+            .await
+            .refused(ProblemCode::NotAllowed);
+        // Signing in again does not bring back what was taken.
+        assert_eq!(
+            world.person(LAB, "ben").await.overlay("a").await.role,
+            Role::Member
+        );
+    });
+}
+
+#[test]
+fn the_last_owner_stays() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (ben, olu) = (
+            world.person(LAB, "ben").await,
+            world.person(LAB, "olu").await,
+        );
+        let people = olu.people().await;
+        let olu_id = people.iter().find(|p| p.you).expect("Olu").id.clone();
+        let ben_id = people.iter().find(|p| !p.you).expect("Ben").id.clone();
+        olu.tries_to_give(&olu_id, Role::Member)
+            .await
+            .refused(ProblemCode::LastOwner);
+        olu.tries_to_give(&ben_id, Role::Owner).await.expect(200);
+        olu.tries_to_give(&olu_id, Role::Member).await.expect(200);
+        olu.call("GET", "/settings")
+            .answer()
+            .await
+            .refused(ProblemCode::NotAllowed);
+        ben.settings().await;
+        ben.tries_to_give(&ben_id, Role::Moderator)
+            .await
+            .refused(ProblemCode::LastOwner);
+    });
+}
+
+#[test]
+fn a_role_for_nobody_is_refused() {
+    run(async {
+        let world = world().await;
+        let olu = world.person(OPEN, "olu").await;
+        let problem = olu
+            .tries_to_give("01890000-0000-7000-8000-000000000000", Role::Owner)
+            .await
+            .problem();
+        assert!((400..500).contains(&problem.status), "{problem:?}");
+        olu.call("GET", "/people")
+            .query("cursor", "made-up")
+            .answer()
+            .await
+            .refused(ProblemCode::CursorInvalid);
+    });
+}

@@ -1,0 +1,237 @@
+//! Commenting without scripts: a form, a sign-in by full pages, a page to
+//! confirm.
+
+use bedside_tests::provider::{self, Form};
+use bedside_tests::world::{CAREFUL, CROSSING, OPEN};
+use bedside_tests::{Answer, Person, run, world};
+
+/// Opens a page's document and fills in its form.
+async fn writes(person: &Person, page: &str, text: &str) -> Answer {
+    let document = person
+        .call("GET", "/thread")
+        .query("page", page)
+        .answer()
+        .await
+        .expect(200);
+    let mut form = Form::in_page(&document, "post");
+    form.set("body", text);
+    sends(person, form).await
+}
+
+/// Sends a form as a browser does from a page of the worker's own host.
+async fn sends(person: &Person, form: Form) -> Answer {
+    Answer::to(
+        person
+            .http
+            .post(form.action)
+            .header("origin", &person.worker)
+            .form(&form.hidden),
+    )
+    .await
+}
+
+/// Goes on from the provider's page to the page that asks to confirm.
+async fn signs_in(person: &Person, begun: &Answer) -> Answer {
+    let callback = provider::consents(
+        &person.http,
+        begun.location(),
+        &person.name,
+        &person.callback(),
+    )
+    .await;
+    person.opens(callback).await.expect(200)
+}
+
+#[test]
+fn a_comment_is_posted_by_forms_alone() {
+    run(async {
+        let world = world().await;
+        let page = world.page("plain");
+        let ana = world.unsigned(OPEN, "ana");
+        let begun = writes(&ana, &page, "Without <b>scripts</b>.")
+            .await
+            .expect(303);
+        let confirm = signs_in(&ana, &begun).await;
+        assert!(
+            confirm.text().contains("Without &lt;b&gt;scripts"),
+            "the text is shown again: {}",
+            confirm.text()
+        );
+        assert_eq!(
+            ana.reads(&page).await.total,
+            0,
+            "nothing is posted before it is confirmed"
+        );
+        let done = sends(&ana, Form::in_page(&confirm, "post"))
+            .await
+            .expect(303);
+        let back = ana.opens(done.location()).await.expect(200);
+        assert!(
+            back.text().contains("Without &lt;b&gt;scripts"),
+            "{}",
+            back.text()
+        );
+    });
+}
+
+#[test]
+fn confirming_twice_posts_once() {
+    run(async {
+        let world = world().await;
+        let page = world.page("twice");
+        let ana = world.unsigned(OPEN, "ana");
+        let begun = writes(&ana, &page, "Once.").await.expect(303);
+        let confirm = signs_in(&ana, &begun).await;
+        for _ in 0..2 {
+            sends(&ana, Form::in_page(&confirm, "post"))
+                .await
+                .expect(303);
+        }
+        assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
+    });
+}
+
+#[test]
+fn a_comment_that_waits_is_said_to_wait() {
+    run(async {
+        let world = world().await;
+        let page = world.page("waits");
+        let ana = world.unsigned(CAREFUL, "ana");
+        let begun = writes(&ana, &page, "Please look.").await.expect(303);
+        let confirm = signs_in(&ana, &begun).await;
+        let done = sends(&ana, Form::in_page(&confirm, "post"))
+            .await
+            .expect(303);
+        let back = ana.opens(done.location()).await.expect(200);
+        assert!(
+            back.text().contains("role=\"status\"")
+                || back.text().to_lowercase().contains("moderator"),
+            "{}",
+            back.text()
+        );
+        let mia = world.person(CAREFUL, "mia").await;
+        let queued = mia.queue(None).await;
+        assert!(queued.waiting > 0);
+    });
+}
+
+#[test]
+fn the_person_may_choose_a_name_while_confirming() {
+    run(async {
+        let world = world().await;
+        let page = world.page("name");
+        let ben = world.unsigned(CROSSING, "ben");
+        let mut begun = writes(&ben, &page, "Hello.").await;
+        if begun.status == 200 {
+            // Several ways to sign in: one more page to choose.
+            let mut choice = Form::in_page(&begun, "post");
+            choice.set("provider", "demo");
+            begun = sends(&ben, choice).await.expect(303);
+        }
+        let confirm = signs_in(&ben, &begun).await;
+        let mut form = Form::in_page(&confirm, "post");
+        form.set("name", "Lakeside");
+        sends(&ben, form).await.expect(303);
+        assert_eq!(
+            ben.reads_changes(&page, 0).await.items[0].author,
+            "Lakeside"
+        );
+    });
+}
+
+#[test]
+fn a_refused_text_comes_back_with_all_that_was_written() {
+    run(async {
+        let world = world().await;
+        let page = world.page("refused");
+        let ana = world.unsigned(OPEN, "ana");
+        let answer = writes(&ana, &page, "   ").await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("aria-invalid"), "{}", answer.text());
+        let long = format!(
+            "start {} end",
+            "x".repeat(bedside_domain::limits::BODY_CHARS)
+        );
+        let answer = writes(&ana, &page, &long).await;
+        assert_eq!(answer.status, 422);
+        assert!(
+            answer.text().contains("start xxx") && answer.text().contains("xxx end"),
+            "the draft is lost"
+        );
+    });
+}
+
+#[test]
+fn a_reply_is_posted_by_forms_alone() {
+    run(async {
+        let world = world().await;
+        let page = world.page("reply");
+        let ana = world.person(OPEN, "ana").await;
+        let parent = ana.posts(&page, "Who else?").await;
+        ana.reads_until(&page, "the comment", |v| v.total == 1)
+            .await;
+        let call = ana
+            .call("GET", "/thread")
+            .query("page", &page)
+            .query("reply", &parent.id);
+        let mut form = Form::in_page(&call.answer().await.expect(200), "post");
+        assert!(
+            form.hidden
+                .iter()
+                .any(|(n, v)| n == "parent" && *v == parent.id),
+            "{:?}",
+            form.hidden
+        );
+        form.set("body", "Me.");
+        let begun = sends(&ana, form).await.expect(303);
+        let confirm = signs_in(&ana, &begun).await;
+        sends(&ana, Form::in_page(&confirm, "post"))
+            .await
+            .expect(303);
+        let items = ana.reads_changes(&page, 0).await.items;
+        assert_eq!(items[1].parent.as_deref(), Some(parent.id.as_str()));
+    });
+}
+
+#[test]
+fn a_code_that_was_made_up_posts_nothing() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let url = format!("{}/plain/confirm", ana.site_url());
+        for code in ["", "made-up", &bedside_tests::random(32)] {
+            let request = ana
+                .http
+                .post(&url)
+                .header("origin", &ana.worker)
+                .form(&[("code", code), ("page", "x")]);
+            Answer::to(request).await.problem_page(404);
+        }
+    });
+}
+
+#[test]
+fn a_code_of_a_plain_comment_gives_no_session() {
+    run(async {
+        let world = world().await;
+        let page = world.page("no-session");
+        let ana = world.unsigned(OPEN, "ana");
+        let begun = writes(&ana, &page, "Hello.").await.expect(303);
+        let confirm = signs_in(&ana, &begun).await;
+        let form = Form::in_page(&confirm, "post");
+        let code = form
+            .hidden
+            .iter()
+            .find(|(n, _)| n == "code")
+            .expect("a code")
+            .1
+            .clone();
+        let sent = bedside_wire::session::ExchangeSignIn {
+            attempt: None,
+            code: Some(code),
+            page,
+        };
+        let problem = ana.exchanges_with(&sent).await.problem();
+        assert_eq!(problem.code, bedside_wire::ProblemCode::SignInNotYours);
+    });
+}
