@@ -3,21 +3,20 @@
  * after a sign-in with the whole page.
  */
 
-const after = (start) => location.hash.split(start)[1];
-
 /** The one-time code that a sign-in brought back; whoever uses it clears it. */
 export const arrived = { code: "" };
 
 /** Takes the code off the address before anything else can read it there. */
 export function takeCode() {
-  arrived.code = after("#bedside-code=");
+  arrived.code = location.hash.split("#bedside-code=")[1];
   if (arrived.code) {
     history.replaceState(history.state, "", location.pathname + location.search);
   }
 }
 
-/** The id of the comment that the address points to, or nothing. */
-export const target = () => after("#comment-");
+/** The id of the comment that the address points to, or nothing. Ours are
+ * UUIDs; WordPress, for one, has `#comment-12`. */
+export const target = () => location.hash.match(/^#comment-([\da-f-]{36})$/)?.[1];
 
 /** The page's own address: its canonical link, or without one the address. */
 export const pageAddress = () =>

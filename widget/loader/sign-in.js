@@ -10,7 +10,7 @@
  * `data-step="finish"` is where the provider sends the popup back to. It shows
  * the binder to the worker, tells the opener and closes.
  */
-const { step, mode, origin, attempt, site, state, code, problem } = document.currentScript.dataset;
+const { step, mode, origin, site, state, code, problem } = document.currentScript.dataset;
 
 const show = (id, text) => {
   const element = document.getElementById(id);
@@ -23,8 +23,8 @@ const hide = (id) => {
   if (element) element.hidden = true;
 };
 
-/** Where the binder waits while the window is at the provider. */
-const place = (attempt) => "bedside-binder:" + attempt;
+/** Where the binder waits while this window is at the provider. */
+const BINDER = "bedside-binder";
 
 if (step === "start") start();
 else finish();
@@ -47,7 +47,7 @@ function start() {
     if (source !== window.opener || from !== origin || data?.bedside !== "sign-in-key") return;
     try {
       const binder = token();
-      sessionStorage.setItem(place(data.attempt), binder);
+      sessionStorage.setItem(BINDER, binder);
       form.elements.thumbprint.value = data.thumbprint;
       form.elements.attempt.value = data.attempt;
       form.elements.binder_hash.value = await hash(binder);
@@ -81,8 +81,8 @@ async function finish() {
  * the worker refuses and says why. */
 function takeBinder() {
   try {
-    const binder = sessionStorage.getItem(place(attempt));
-    sessionStorage.removeItem(place(attempt));
+    const binder = sessionStorage.getItem(BINDER);
+    sessionStorage.removeItem(BINDER);
     return binder || "";
   } catch {
     return "";

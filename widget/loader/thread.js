@@ -139,7 +139,7 @@ function show(element, host, space) {
     ended(() => rest());
     if (arrived.code || found()) wake();
     mayBeSignedIn().then((may) => may && wake(), () => {});
-    near(CLOSE, () => idle(wake, { timeout: 5000 }));
+    near(CLOSE, () => idle(wake));
     // Once it lives, it follows the address by itself.
     const follows = () => waking || !target() || (found() ? wake() : load());
     listen(window, "hashchange", follows, signal);

@@ -18,7 +18,7 @@ const ASK_CLOSED_LONGEST_MS: f64 = 5_000.0;
 const ASKS_BEFORE_CLOSED: u32 = 3;
 /// A person who is back on the page for so long has given the window up, even
 /// when the worker still waits for the provider.
-const BACK_MS: f64 = 30_000.0;
+const BACK_MS: f64 = 15_000.0;
 
 /// What to do now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
