@@ -8,8 +8,7 @@ use bedside_domain::{Millis, ids};
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use worker::web_sys::{CryptoKey, SubtleCrypto};
-use worker::wasm_bindgen;
+use web_sys::{Crypto, CryptoKey, SubtleCrypto};
 
 /// The time now.
 pub fn now() -> Millis {
@@ -19,7 +18,7 @@ pub fn now() -> Millis {
 /// Bytes of the platform's cryptographic randomness.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    if let Some(crypto) = global("crypto").and_then(|c| c.dyn_into::<worker::web_sys::Crypto>().ok()) {
+    if let Some(crypto) = global("crypto").and_then(|c| c.dyn_into::<Crypto>().ok()) {
         // It only fails beyond 65,536 bytes (W3C Web Cryptography, 10.1.1).
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }

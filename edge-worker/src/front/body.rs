@@ -7,9 +7,9 @@ use bedside_domain::limits::REQUEST_BYTES;
 use bedside_wire::ProblemCode;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-use worker::wasm_bindgen::JsCast;
-use worker::wasm_bindgen_futures::JsFuture;
-use worker::web_sys::ReadableStreamDefaultReader;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ReadableStreamDefaultReader;
 
 /// The body as JSON.
 ///

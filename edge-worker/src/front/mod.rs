@@ -58,7 +58,7 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
 
     let failed = outcome.as_ref().err().map(Failure::code);
     let cause = outcome.as_ref().err().and_then(Failure::cause).map(str::to_owned);
-    let texts = Texts::load(&language(&asked, config.as_deref().ok(), site.as_deref()));
+    let texts = Texts::load(&language(&asked, config.as_ref().ok(), site.as_deref()));
     let mut response = match outcome {
         Ok(response) => response,
         Err(failure) if kind == Kind::Page => page::failed(&env, &texts, failure).await?,

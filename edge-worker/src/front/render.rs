@@ -1,6 +1,6 @@
 //! Rendered threads, kept in the isolate while they are true.
 
-use crate::compress::{FAST, Kept};
+use crate::compress::Kept;
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
 use std::cell::RefCell;

@@ -5,7 +5,7 @@ use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::sign_in::{Arrival, arrive, depart};
 use crate::site::{
-    CheckOwnerLink, ExchangeSignIn, NewAttempt, PeekSignIn, SettleSignIn, StartSignIn, VerifySignIn,
+    CheckOwnerLink, ExchangeSignIn, NewAttempt, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn,
 };
 use bedside_domain::deployment::Provider;
 use bedside_domain::secret::{digest, is_base64url};
@@ -251,7 +251,7 @@ async fn verify(
     state_hash: &str,
     code: String,
     binder: Option<String>,
-) -> Outcome<crate::site::Settled> {
+) -> Outcome<Settled> {
     let known = call.run(&VerifySignIn { state_hash: state_hash.to_owned(), binder }).await?;
     let provider = provider(call, &known.provider)?;
     let arrival = Arrival { code, nonce: known.nonce, verifier: known.verifier };

@@ -3,7 +3,7 @@
 use bedside_domain::limits::PROVIDER_MS;
 use openidconnect::{HttpRequest, HttpResponse};
 use std::fmt;
-use worker::web_sys::AbortSignal;
+use web_sys::AbortSignal;
 use worker::{Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Response};
 
 /// The longest answer of a provider that is read, in bytes.

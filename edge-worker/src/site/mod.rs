@@ -25,10 +25,9 @@ pub use attempt_store::NewAttempt;
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
 pub use importing::Import;
-pub use op::call;
 pub use owning::{CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
-pub use signing::{ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, StartSignIn, VerifySignIn};
+pub use signing::{ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
