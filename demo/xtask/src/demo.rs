@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -35,18 +36,15 @@ pub struct Demo {
 
 /// Builds, starts, seeds, prints the addresses, and runs until interrupted.
 pub fn demo(options: &Demo) -> Result<()> {
+    // A taken port is told before minutes of building, not after.
+    options.ports.choose()?;
     let toolchain = Toolchain::obtain()?;
     let tools = Tools::obtain()?;
     let dist = build::build(&toolchain, &tools)?;
     if options.fresh {
         forget(&options.data)?;
     }
-    // From here on an interrupt ends the parts in order.
-    let (interrupt, interrupted) = mpsc::channel();
-    ctrlc::set_handler(move || {
-        let _ = interrupt.send(());
-    })
-    .context("cannot listen for Ctrl-C")?;
+    let interrupted = interrupts()?;
 
     let mut stack_options = Options::new(&options.data);
     stack_options.ports = options.ports;
@@ -69,6 +67,21 @@ pub fn demo(options: &Demo) -> Result<()> {
     }
     println!("\nStopping.");
     Ok(())
+}
+
+/// From here on the first interrupt is received here and ends the parts in
+/// order; a second one, from somebody in a hurry, ends everything at once.
+fn interrupts() -> Result<mpsc::Receiver<()>> {
+    let (interrupt, interrupted) = mpsc::channel();
+    let asked = AtomicBool::new(false);
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+        let _ = interrupt.send(());
+    })
+    .context("cannot listen for Ctrl-C")?;
+    Ok(interrupted)
 }
 
 /// Removes the data of earlier starts. Only a folder that such a start made is

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 /// How long one call may take; an import of 500 comments is the longest.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long one probe may take: a service that is just starting may take a
+/// connection and never answer it.
+const PROBE_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A status with a body.
 #[derive(Debug)]
@@ -28,9 +31,9 @@ impl Answer {
     }
 }
 
-fn agent() -> ureq::Agent {
+fn agent(patience: Duration) -> ureq::Agent {
     ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(patience))
         .http_status_as_error(false)
         .max_redirects(0)
         .proxy(None)
@@ -40,13 +43,19 @@ fn agent() -> ureq::Agent {
 
 /// GET without credentials.
 pub fn get(url: &str) -> Result<Answer> {
-    let response = agent().get(url).call();
+    let response = agent(PATIENCE).get(url).call();
+    read(url, response)
+}
+
+/// GET of something that may not run yet.
+pub fn probe(url: &str) -> Result<Answer> {
+    let response = agent(PROBE_PATIENCE).get(url).call();
     read(url, response)
 }
 
 /// POST of JSON to one of the worker's administrator routes.
 pub fn post_admin(url: &str, token: &str, body: &Value) -> Result<Answer> {
-    let response = agent()
+    let response = agent(PATIENCE)
         .post(url)
         .header("Authorization", &format!("Bearer {token}"))
         .header("Idempotency-Key", &crate::secrets::random_hex(16)?)

@@ -6,12 +6,13 @@ use crate::paths::{self, which};
 use crate::toolchain::{Toolchain, WASM32};
 use anyhow::Result;
 
-/// What compiles to wasm32: package and feature.
-const WASM: [(&str, &str); 4] = [
-    ("bedside-edge", ""),
-    ("bedside-widget", "ssr"),
-    ("bedside-widget", "reader"),
-    ("bedside-widget", "staff"),
+/// What compiles to wasm32: package, feature, and the profile its build uses,
+/// so that both share the compiled macros.
+const WASM: [(&str, &str, &str); 4] = [
+    ("bedside-edge", "", "release"),
+    ("bedside-widget", "ssr", "release"),
+    ("bedside-widget", "reader", "widget"),
+    ("bedside-widget", "staff", "widget"),
 ];
 
 /// Runs all of them; the first failure ends it.
@@ -26,13 +27,13 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
         .arg(paths::target())
         .args(["--", "--deny", "warnings"])
         .step("Clippy, native")?;
-    for (package, feature) in WASM {
+    for (package, feature, profile) in WASM {
         let mut clippy = toolchain.cargo().args(["clippy", "--package", package]);
         if !feature.is_empty() {
             clippy = clippy.args(["--features", feature]);
         }
         clippy
-            .args(["--target", WASM32, "--target-dir"])
+            .args(["--profile", profile, "--target", WASM32, "--target-dir"])
             .arg(paths::target())
             .args(["--", "--deny", "warnings"])
             .step(format!("Clippy, wasm: {package} {feature}").trim_end())?;

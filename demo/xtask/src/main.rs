@@ -10,6 +10,7 @@ use bedside_xtask::tools::Tools;
 use bedside_xtask::{build, deploy, lint, owner_link, size, test};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Bedside's tooling.
 #[derive(Parser)]
@@ -76,8 +77,19 @@ enum Command {
     },
 }
 
-fn main() -> Result<()> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What people need is in the sentence; a backtrace would hide it.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
         Command::Demo {
             pages_port,
             worker_port,

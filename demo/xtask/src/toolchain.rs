@@ -18,7 +18,7 @@ use std::time::Duration;
 /// The target of the worker and of the widget's modules.
 pub const WASM32: &str = "wasm32-unknown-unknown";
 /// How long `rustup target add` may try; offline it retries for minutes.
-const RUSTUP_PATIENCE: Duration = Duration::from_secs(60);
+const RUSTUP_PATIENCE: Duration = Duration::from_secs(120);
 
 /// A toolchain that compiles for wasm32: the environment that selects it.
 #[derive(Debug, Clone)]

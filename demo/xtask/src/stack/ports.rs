@@ -26,7 +26,7 @@ impl Ports {
     };
 
     /// Pages', worker's and provider's port, each free right now.
-    pub(super) fn choose(&self) -> Result<[u16; 3]> {
+    pub(crate) fn choose(&self) -> Result<[u16; 3]> {
         let mut chosen = [0; 3];
         let asked = [
             (self.pages, "host pages", "--pages-port"),

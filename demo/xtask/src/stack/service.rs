@@ -133,7 +133,7 @@ impl Service {
                     self.tail()
                 );
             }
-            match http::get(&self.probe) {
+            match http::probe(&self.probe) {
                 Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
                 _ => thread::sleep(PAUSE),
             }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The oldest Node that the demo's provider and the tools run on.
 const NODE: u32 = 20;
@@ -42,6 +43,9 @@ pub fn npm_package(name: &str) -> Result<PathBuf> {
 /// Installs a package of the checkout in its own folder, when its lock changed
 /// since the last time.
 pub fn install_in_place(dir: &Path, label: &str) -> Result<()> {
+    // Stacks of several tests start at the same time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let lock = fs::read(dir.join("package-lock.json"))
         .with_context(|| format!("{} has no package-lock.json", dir.display()))?;
     let stamp = dir.join("node_modules/.bedside-lock");
