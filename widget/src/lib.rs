@@ -21,5 +21,7 @@ pub mod pages;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+#[cfg(feature = "staff")]
+pub mod staff;
 pub mod state;
 pub mod texts;

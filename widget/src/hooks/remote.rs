@@ -7,6 +7,9 @@ use std::rc::Rc;
 #[cfg(feature = "browser")]
 use yew::Callback;
 
+#[cfg(feature = "browser")]
+impl yew::html::ImplicitClone for Client {}
+
 /// Held by the components in every build; empty where there is no browser.
 #[derive(Clone, PartialEq, Default)]
 pub struct Remote {

@@ -76,6 +76,8 @@ pub async fn sign_in_start(page: &SignInStart) -> String {
             <p>{ texts.get("sign_in.choose") }</p>
             { providers(texts, &page.action, &page.hidden, &page.providers) }
             <p class="soft">{ texts.get("sign_in.privacy") }</p>
+            { later(texts, "no-opener", "sign_in.no_opener") }
+            { later(texts, "storage-blocked", "sign_in.storage_blocked") }
             { noscript }
         </main>
     };
@@ -123,6 +125,11 @@ pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
     }
 }
 
+/// A sentence that the script may show.
+fn later(texts: &Texts, id: &'static str, key: &str) -> Html {
+    html! { <p {id} class="notice bad" role="alert" hidden=true>{ texts.get(key) }</p> }
+}
+
 /// The page that the provider sends a popup back to. Its script proves that
 /// it is the window that began.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,7 +163,7 @@ pub async fn sign_in_finish(page: &SignInFinish) -> String {
             { problem(texts, failed) }
             <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
             <p id="done" hidden=true>{ texts.get("sign_in.close_window") }</p>
-            <p id="offline" class="notice bad" hidden=true>{ texts.get("trouble.offline") }</p>
+            { later(texts, "offline", "trouble.offline") }
             <noscript><p class="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
         </main>
     };

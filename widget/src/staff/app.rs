@@ -1,0 +1,121 @@
+//! The dialog and its tabs.
+
+use super::queue::QueueView;
+use super::settings::SettingsView;
+use crate::api::Client;
+use crate::browser::dialog;
+use crate::texts::Texts;
+use bedside_wire::Role;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Props of [`StaffApp`].
+#[derive(Properties, PartialEq)]
+pub struct StaffAppProps {
+    /// The worker, with the session.
+    pub client: Client,
+    /// Words.
+    pub texts: Texts,
+    /// Runs when the dialog was closed.
+    pub on_close: Callback<()>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Tab {
+    Queue,
+    Settings,
+}
+
+const TABS: [(Tab, &str, &str, &str); 2] = [
+    (Tab::Queue, "tab-queue", "panel-queue", "queue.tab"),
+    (
+        Tab::Settings,
+        "tab-settings",
+        "panel-settings",
+        "settings.tab",
+    ),
+];
+
+/// A modal dialog named "Moderation queue".
+#[component]
+pub fn StaffApp(props: &StaffAppProps) -> Html {
+    let StaffAppProps {
+        client,
+        texts,
+        on_close,
+    } = props;
+    let dialog = use_node_ref();
+    let tab = use_state(|| Tab::Queue);
+    let is_owner = use_state(|| false);
+    let said = use_state(AttrValue::default);
+    {
+        let (dialog, client, is_owner) = (dialog.clone(), client.clone(), is_owner.setter());
+        use_effect_with((), move |()| {
+            dialog::show(&dialog);
+            spawn_local(async move {
+                if let Ok(Some(me)) = client.me().await {
+                    is_owner.set(me.role == Role::Owner);
+                }
+            });
+        });
+    }
+    let onclose = on_close.reform(|_: Event| ());
+    let close = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| dialog::close(&dialog))
+    };
+    let say = {
+        let said = said.setter();
+        Callback::from(move |text: AttrValue| said.set(text))
+    };
+    let panel = match *tab {
+        Tab::Queue => html! { <QueueView {client} {texts} say={say.clone()} /> },
+        Tab::Settings => html! { <SettingsView {client} {texts} say={say.clone()} /> },
+    };
+    html! {
+        <dialog ref={dialog} class="staff" aria-labelledby="staff-title" {onclose}>
+            <div class="top">
+                <h2 id="staff-title">{ texts.get("queue.title") }</h2>
+                <button type="button" onclick={close}>{ texts.get("close") }</button>
+            </div>
+            if *is_owner {
+                { tabs(texts, &tab) }
+            }
+            { in_panel(*is_owner, *tab, panel) }
+            <p class="unseen" role="status">{ (*said).clone() }</p>
+        </dialog>
+    }
+}
+
+fn tabs(texts: &Texts, now: &UseStateHandle<Tab>) -> Html {
+    let buttons = TABS.into_iter().map(|(tab, id, panel, key)| {
+        let selected = **now == tab;
+        let onclick = {
+            let now = now.setter();
+            Callback::from(move |_: MouseEvent| now.set(tab))
+        };
+        html! {
+            <button
+                type="button"
+                role="tab"
+                {id}
+                aria-selected={if selected { "true" } else { "false" }}
+                aria-controls={selected.then_some(panel)}
+                {onclick}
+            >
+                { texts.get(key) }
+            </button>
+        }
+    });
+    html! { <div class="tabs" role="tablist">{ for buttons }</div> }
+}
+
+/// Where there is one thing only, there are no tabs to belong to.
+fn in_panel(has_tabs: bool, now: Tab, content: Html) -> Html {
+    match TABS.into_iter().find(|(tab, ..)| *tab == now && has_tabs) {
+        Some((_, tab, panel, _)) => html! {
+            <div key={panel} id={panel} role="tabpanel" aria-labelledby={tab}>{ content }</div>
+        },
+        None => html! { <div key={TABS[0].2}>{ content }</div> },
+    }
+}

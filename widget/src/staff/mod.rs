@@ -1,0 +1,10 @@
+//! What only moderators and owners fetch: the moderation queue and the site's
+//! settings, in one dialog.
+
+mod app;
+mod entry;
+mod people;
+mod queue;
+mod settings;
+
+pub use app::{StaffApp, StaffAppProps};

@@ -1,0 +1,131 @@
+//! The site's settings, for its owner.
+
+use super::people::PeopleView;
+use crate::api::Client;
+use crate::browser::random;
+use crate::components::notice;
+use crate::state::Trouble;
+use crate::texts::Texts;
+use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Props of [`SettingsView`].
+#[derive(Properties, PartialEq)]
+pub struct SettingsViewProps {
+    /// The worker.
+    pub client: Client,
+    /// Words.
+    pub texts: Texts,
+    /// Says something to screen readers.
+    pub say: Callback<AttrValue>,
+}
+
+const MODES: [(ModerationMode, &str, &str); 2] = [
+    (
+        ModerationMode::ApproveFirst,
+        "settings.approve_first",
+        "settings.approve_first.hint",
+    ),
+    (
+        ModerationMode::PublishFirst,
+        "settings.publish_first",
+        "settings.publish_first.hint",
+    ),
+];
+
+/// When comments appear, who may do what, and where the threads are shown.
+#[component]
+pub fn SettingsView(props: &SettingsViewProps) -> Html {
+    let SettingsViewProps { client, texts, say } = props;
+    let settings = use_state(|| Option::<Settings>::None);
+    let trouble = use_state(|| Option::<Trouble>::None);
+    let load = {
+        let (client, settings, trouble) = (client.clone(), settings.setter(), trouble.setter());
+        Callback::from(move |()| {
+            let (client, settings, trouble) = (client.clone(), settings.clone(), trouble.clone());
+            trouble.set(None);
+            spawn_local(async move {
+                match client.settings().await {
+                    Ok(now) => settings.set(Some(now)),
+                    Err(error) => trouble.set(Some(error.into())),
+                }
+            });
+        })
+    };
+    {
+        let load = load.clone();
+        use_effect_with((), move |()| load.emit(()));
+    }
+    let on_mode = {
+        let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
+        let (settings, trouble) = (settings.setter(), trouble.setter());
+        Callback::from(move |mode: ModerationMode| {
+            let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
+            let (settings, trouble) = (settings.clone(), trouble.clone());
+            spawn_local(async move {
+                let change = ChangeSettings {
+                    moderation: Some(mode),
+                };
+                match client.change_settings(&change, &random::token()).await {
+                    Ok(now) => {
+                        settings.set(Some(now));
+                        trouble.set(None);
+                        say.emit(texts.get("settings.saved"));
+                    }
+                    Err(error) => trouble.set(Some(error.into())),
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            if let Some(trouble) = &*trouble {
+                { notice::retry(texts, trouble, load.reform(|_: MouseEvent| ())) }
+            }
+            if let Some(settings) = &*settings {
+                { modes(texts, settings.moderation, &on_mode) }
+                <PeopleView {client} {texts} {say} />
+                { origins(texts, &settings.origins) }
+            } else if trouble.is_none() {
+                <p class="soft">{ texts.get("loading") }</p>
+            }
+        </>
+    }
+}
+
+fn modes(texts: &Texts, now: ModerationMode, on_mode: &Callback<ModerationMode>) -> Html {
+    let choices = MODES.into_iter().map(|(mode, key, hint)| {
+        let onchange = on_mode.reform(move |_: Event| mode);
+        html! {
+            <div class="choice">
+                <input
+                    type="radio"
+                    name="moderation"
+                    id={key}
+                    checked={now == mode}
+                    aria-describedby={hint}
+                    {onchange}
+                />
+                <label for={key}>{ texts.get(key) }</label>
+                <p class="soft" id={hint}>{ texts.get(hint) }</p>
+            </div>
+        }
+    });
+    html! {
+        <fieldset class="field">
+            <legend><h3>{ texts.get("settings.moderation") }</h3></legend>
+            { for choices }
+        </fieldset>
+    }
+}
+
+fn origins(texts: &Texts, origins: &[String]) -> Html {
+    html! {
+        <div class="field text">
+            <h3>{ texts.get("settings.origins") }</h3>
+            <p class="soft">{ texts.get("settings.origins.hint") }</p>
+            <ul>{ for origins.iter().map(|origin| html! { <li>{ origin.clone() }</li> }) }</ul>
+        </div>
+    }
+}
