@@ -36,6 +36,30 @@ pub async fn world() -> &'static World {
     SHARED.get_or_init(|| World::start(deployment())).await
 }
 
+/// The demo as `cargo xtask demo` starts it, with its threads.
+pub async fn demo_world() -> &'static World {
+    static SHARED: OnceCell<World> = OnceCell::const_new();
+    SHARED
+        .get_or_init(|| async {
+            let world = World::start_with(Options::new(new_folder())).await;
+            let world = world.unwrap_or_else(|e| panic!("the demo does not start: {e}"));
+            let (addresses, token) = (
+                world.stack.addresses().clone(),
+                world.stack.secrets().admin_token.clone(),
+            );
+            let threads = bedside_xtask::paths::root().join("demo/site/threads");
+            let seeded = tokio::task::spawn_blocking(move || {
+                bedside_xtask::seed::seed(&threads, &addresses, &token)
+            });
+            seeded
+                .await
+                .expect("no panic while seeding")
+                .unwrap_or_else(|e| panic!("no threads: {e:?}"));
+            world
+        })
+        .await
+}
+
 /// The deployment of [`world`]; `{{PAGES}}`, `{{WORKER}}` and `{{PROVIDER}}`
 /// are filled in by the stack.
 pub fn deployment() -> Value {

@@ -24,6 +24,7 @@ struct Pages {
     requests: Vec<(String, Request)>,
     sockets: Vec<String>,
     closed_sockets: usize,
+    blocked_cookies: Vec<String>,
     faults: Vec<String>,
     announced: Vec<String>,
 }
@@ -36,6 +37,11 @@ impl Journal {
     /// Says that a fault whose text contains `part` is meant to happen.
     pub fn announce(&self, part: &str) {
         self.lock().announced.push(part.to_owned());
+    }
+
+    /// All faults so far.
+    pub fn faults(&self) -> Vec<String> {
+        self.lock().faults.clone()
     }
 
     /// Faults that nobody announced.
@@ -62,6 +68,14 @@ impl Journal {
     /// Addresses of all WebSockets so far.
     pub fn sockets(&self) -> Vec<String> {
         self.lock().sockets.clone()
+    }
+
+    /// True when the browser held back a cookie of this name.
+    pub fn was_blocked(&self, cookie: &str) -> bool {
+        self.lock()
+            .blocked_cookies
+            .iter()
+            .any(|name| name == cookie)
     }
 
     /// How many WebSockets are open now.
@@ -125,6 +139,17 @@ impl Journal {
                         url.unwrap_or_default()
                     ));
                 }
+            }
+            "Network.requestWillBeSentExtraInfo" => {
+                let cookies = p["associatedCookies"].as_array().into_iter().flatten();
+                let blocked = cookies.filter(|c| {
+                    c["blockedReasons"]
+                        .as_array()
+                        .is_some_and(|r| !r.is_empty())
+                });
+                pages
+                    .blocked_cookies
+                    .extend(blocked.map(|c| text(&c["cookie"]["name"])));
             }
             "Network.webSocketCreated" => pages.sockets.push(text(&p["url"])),
             "Network.webSocketClosed" => pages.closed_sockets += 1,

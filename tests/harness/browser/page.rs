@@ -25,6 +25,24 @@ impl Tab {
         self.button("Post").await.click().await;
     }
 
+    /// Waits for a heading, also where scripts are off.
+    pub async fn until_heading(&self, name: &str) {
+        self.get("heading", name).await;
+    }
+
+    /// Waits for a text, also where scripts are off: the accessibility tree is
+    /// read and not the document.
+    pub async fn until_text(&self, text: &str) {
+        wait::until(format!("{text:?} is shown"), || async {
+            let texts = self.all("StaticText").await;
+            texts
+                .iter()
+                .any(|node| node.name.contains(text))
+                .then_some(())
+        })
+        .await;
+    }
+
     /// How many comments are on the page.
     pub async fn count_comments(&self) -> usize {
         self.all("article").await.len()

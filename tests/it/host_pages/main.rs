@@ -1,1 +1,9 @@
-//! (being written)
+//! Bedside as a guest: on strict pages, twice on one page, put in and taken
+//! out, and on the demo's own pages.
+
+mod demo_site;
+mod guest;
+mod lifecycle;
+mod policies;
+mod privacy;
+mod storage;

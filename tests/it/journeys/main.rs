@@ -1,1 +1,18 @@
-//! (being written)
+//! What people do, in Chromium: the four journeys of the design, and what can
+//! come between.
+
+mod keyboard;
+mod languages;
+mod live;
+mod looks;
+mod moderating;
+mod offline;
+mod owning;
+mod permalinks;
+mod plain;
+mod posting;
+mod reading;
+mod redirect;
+mod replying;
+mod sessions;
+mod signing_in;

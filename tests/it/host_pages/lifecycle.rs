@@ -1,0 +1,173 @@
+//! Taken out and put in again, as single-page sites do: nothing is left.
+
+use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::host::plain_page;
+use bedside_tests::world::OPEN;
+use bedside_tests::{run, wait, world};
+use serde_json::{Value, json};
+
+/// Counts what lives in the page after a collection of garbage.
+async fn counts(ana: &Visitor) -> (u64, u64) {
+    for _ in 0..3 {
+        ana.call("HeapProfiler.collectGarbage", json!({})).await;
+    }
+    let counters: Value = ana.call("Memory.getDOMCounters", json!({})).await;
+    (
+        counters["jsEventListeners"].as_u64().unwrap_or(0),
+        counters["nodes"].as_u64().unwrap_or(0),
+    )
+}
+
+async fn heap(ana: &Visitor) -> f64 {
+    ana.call("Performance.enable", json!({})).await;
+    let metrics = ana.call("Performance.getMetrics", json!({})).await;
+    let all = metrics["metrics"].as_array().expect("metrics").clone();
+    let used = all
+        .iter()
+        .find(|m| m["name"] == "JSHeapUsedSize")
+        .expect("the heap");
+    used["value"].as_f64().expect("a number")
+}
+
+const TAKE_OUT: &str = "(() => { window.kept = document.querySelector('bedside-thread'); kept.remove(); return 0; })()";
+const PUT_IN: &str = "(() => { document.querySelector('main').append(window.kept); return 0; })()";
+const ANOTHER: &str = "(() => { const old = window.kept; window.kept = document.createElement('bedside-thread'); \
+                       for (const a of old.attributes) kept.setAttribute(a.name, a.value); document.querySelector('main').append(kept); return 0; })()";
+
+async fn comes_to_life(ana: &Visitor) {
+    ana.sees_the_thread().await;
+    wait::until("the socket is open", || async {
+        (ana.journal.open_sockets() == 1).then_some(())
+    })
+    .await;
+}
+
+async fn is_taken_out(ana: &Visitor) {
+    ana.eval::<u32>(TAKE_OUT).await;
+    ana.loses("region", "Comments").await;
+    wait::until("the socket is closed", || async {
+        (ana.journal.open_sockets() == 0).then_some(())
+    })
+    .await;
+}
+
+#[test]
+fn a_widget_that_was_taken_out_leaves_no_listener_and_no_socket() {
+    run(async {
+        let world = world().await;
+        let page = world.page("out");
+        world.imports(OPEN, &page, &[None; 30]).await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        comes_to_life(&ana).await;
+        is_taken_out(&ana).await;
+        let (listeners, nodes) = counts(&ana).await;
+        for _ in 0..3 {
+            ana.eval::<u32>(PUT_IN).await;
+            comes_to_life(&ana).await;
+            is_taken_out(&ana).await;
+        }
+        let (listeners_after, nodes_after) = counts(&ana).await;
+        assert!(
+            listeners_after <= listeners,
+            "{listeners} listeners became {listeners_after}"
+        );
+        assert!(
+            nodes_after <= nodes + 20,
+            "{nodes} nodes became {nodes_after}"
+        );
+    });
+}
+
+#[test]
+fn many_mounts_do_not_fill_the_memory() {
+    run(async {
+        let world = world().await;
+        let page = world.page("mounts");
+        world.imports(OPEN, &page, &[None; 20]).await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        comes_to_life(&ana).await;
+        is_taken_out(&ana).await;
+        let round = async || {
+            ana.eval::<u32>(ANOTHER).await;
+            comes_to_life(&ana).await;
+            is_taken_out(&ana).await;
+        };
+        for _ in 0..5 {
+            round().await;
+        }
+        counts(&ana).await;
+        let before = heap(&ana).await;
+        for _ in 0..15 {
+            round().await;
+        }
+        counts(&ana).await;
+        let after = heap(&ana).await;
+        assert!(
+            after - before < 1_000_000.0,
+            "15 mounts leave {} bytes",
+            after - before
+        );
+    });
+}
+
+#[test]
+fn a_widget_that_comes_back_works_as_before() {
+    run(async {
+        let world = world().await;
+        let page = world.page("back");
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        ana.signs_in_as("Ana").await;
+        is_taken_out(&ana).await;
+        ana.eval::<u32>(PUT_IN).await;
+        ana.is_signed_in().await;
+        ana.posts("Back again.").await;
+        ana.comment("Back again.").await;
+    });
+}
+
+#[test]
+fn another_page_key_shows_another_thread() {
+    run(async {
+        let world = world().await;
+        let (one, two) = (world.page("key"), world.page("key"));
+        let ben = world.person(OPEN, "ben").await;
+        ben.posts(&one, "In the first thread.").await;
+        ben.posts(&two, "In the second thread.").await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &one)).await;
+        ana.comment("In the first thread.").await;
+        let change =
+            format!("document.querySelector('bedside-thread').setAttribute('page', '{two}') ?? 0");
+        ana.eval::<u32>(&change).await;
+        ana.comment("In the second thread.").await;
+        assert!(ana.find_comment("In the first thread.").await.is_none());
+    });
+}
+
+#[test]
+fn taking_it_out_while_it_loads_is_no_fault() {
+    run(async {
+        let world = world().await;
+        let page = world.page("early");
+        let ana = visitor().await;
+        ana.has_network(200, 1_600_000).await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        ana.until(
+            "the element is there",
+            "document.querySelector('bedside-thread') !== null",
+        )
+        .await;
+        ana.eval::<u32>(TAKE_OUT).await;
+        wait::never(
+            "a thread appears",
+            std::time::Duration::from_secs(2),
+            || ana.find("region", "Comments"),
+        )
+        .await;
+        ana.eval::<u32>(PUT_IN).await;
+        ana.sees_the_thread().await;
+    });
+}

@@ -1,0 +1,46 @@
+//! The owner's panel inside the widget.
+
+use bedside_tests::browser::visitor;
+use bedside_tests::host::plain_page;
+use bedside_tests::world::{LAB, deployment};
+use bedside_tests::{World, run, wait};
+
+#[test]
+fn an_owner_changes_the_mode_and_gives_a_role() {
+    run(async {
+        // A stack of its own: settings are the whole site's.
+        let world = World::start(deployment()).await;
+        let ben = world.person(LAB, "ben").await;
+        let name = ben.overlay("x").await.name;
+        let olu = visitor().await;
+        olu.opens(&plain_page(&world, LAB, "owner")).await;
+        olu.signs_in_as("Olu").await;
+        olu.button("Moderate").await.click().await;
+        let tab = wait::until("the settings' tab is shown", || async {
+            let tabs = [olu.all("tab").await, olu.all("button").await].concat();
+            tabs.into_iter().find(|node| node.name == "Site settings")
+        })
+        .await;
+        tab.click().await;
+        olu.get("radio", "At once").await;
+        olu.is_accessible("the owner's panel").await;
+        olu.get("radio", "At once").await.click().await;
+        olu.until_shown("The settings are saved.").await;
+        let role = format!("Role of {name}");
+        let choice = wait::until("the roles are shown", || async {
+            let boxes = [olu.all("combobox").await, olu.all("listbox").await].concat();
+            boxes.into_iter().find(|node| node.name == role)
+        })
+        .await;
+        let choose = "function () { this.value = 'moderator'; this.dispatchEvent(new Event('change', { bubbles: true, composed: true })); }";
+        choice.eval(choose).await;
+        wait::until("the role works", || async {
+            (ben.overlay("x").await.role == bedside_wire::Role::Moderator).then_some(())
+        })
+        .await;
+        assert_eq!(
+            ben.posts("x", "At once.").await.status,
+            bedside_wire::CommentStatus::Published
+        );
+    });
+}

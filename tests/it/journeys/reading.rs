@@ -1,0 +1,189 @@
+//! A reader opens a page.
+
+use bedside_tests::browser::visitor;
+use bedside_tests::host::{HostPage, plain_page};
+use bedside_tests::world::{CAREFUL, OPEN};
+use bedside_tests::{run, wait, world};
+
+#[test]
+fn the_thread_is_read_without_any_wasm() {
+    run(async {
+        let world = world().await;
+        let page = world.page("read");
+        world
+            .person(OPEN, "ana")
+            .await
+            .posts(&page, "A *calm* sentence.")
+            .await;
+        // The thread is below a long article: near enough to be fetched, too
+        // far to come to life by itself.
+        let url = HostPage::new("Article")
+            .body("<p style=\"height:1200px\">Text</p>")
+            .thread(OPEN, &page)
+            .at(world);
+        let ben = visitor().await;
+        ben.uses_screen(1000, 700).await;
+        ben.opens(&url).await;
+        ben.comment("A calm sentence.").await;
+        let requests = ben.journal.requests();
+        assert!(
+            !requests.iter().any(|r| r.url.contains("wasm")),
+            "{requests:?}"
+        );
+        let ours: Vec<_> = requests
+            .iter()
+            .filter(|r| r.url.starts_with(world.worker()))
+            .map(|r| &r.url)
+            .collect();
+        assert!(ours.len() <= 4, "more than loader, style, HTML: {ours:?}");
+    });
+}
+
+#[test]
+fn a_far_thread_is_not_fetched_before_it_comes_near() {
+    run(async {
+        let world = world().await;
+        let page = world.page("far");
+        let url = HostPage::new("Article")
+            .body("<p style=\"height:6000px\">Text</p>")
+            .thread(OPEN, &page)
+            .at(world);
+        let ben = visitor().await;
+        ben.opens(&url).await;
+        ben.until("the loader has run", "typeof bedside === 'object'")
+            .await;
+        assert!(
+            !ben.journal
+                .requests()
+                .iter()
+                .any(|r| r.url.contains("/thread"))
+        );
+        ben.eval::<Option<()>>("window.scrollTo(0, 6000) ?? null")
+            .await;
+        ben.sees_the_thread().await;
+    });
+}
+
+#[test]
+fn a_long_thread_is_read_page_by_page() {
+    run(async {
+        let world = world().await;
+        let page = world.page("long");
+        world.imports(OPEN, &page, &[None; 120]).await;
+        let ben = visitor().await;
+        ben.opens(&plain_page(world, OPEN, &page)).await;
+        ben.comment("Comment number 0.").await;
+        assert_eq!(ben.count_comments().await, 50);
+        for shown in [100, 120] {
+            ben.button("Load more").await.click().await;
+            wait::until(format!("{shown} comments are shown"), || async {
+                (ben.count_comments().await == shown).then_some(())
+            })
+            .await;
+        }
+        assert!(
+            ben.find("button", "Load more").await.is_none(),
+            "there is no more"
+        );
+        let ids: Vec<String> = ben
+            .eval("[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article')].map((a) => a.id)")
+            .await;
+        let mut unique = ids.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), 120, "a comment came twice");
+    });
+}
+
+#[test]
+fn a_page_without_comments_says_so() {
+    run(async {
+        let world = world().await;
+        let ben = visitor().await;
+        ben.opens(&plain_page(world, CAREFUL, &world.page("none")))
+            .await;
+        ben.sees_the_thread().await;
+        ben.until_shown("No comments yet").await;
+    });
+}
+
+#[test]
+fn nothing_moves_while_the_thread_arrives() {
+    run(async {
+        let world = world().await;
+        let page = world.page("still");
+        world.imports(OPEN, &page, &[None; 20]).await;
+        let url = HostPage::new("Article")
+            .body("<p style=\"height:300px\">Before</p>")
+            .thread(OPEN, &page)
+            .body("<footer><p id=\"after\">After</p></footer>")
+            .at(world);
+        let ben = visitor().await;
+        ben.uses_screen(1000, 700).await;
+        let watch = "new PerformanceObserver((list) => { for (const e of list.getEntries()) \
+                     window.shift = (window.shift ?? 0) + e.value; }).observe({ type: 'layout-shift', buffered: true });";
+        ben.always(
+            "Page.addScriptToEvaluateOnNewDocument",
+            serde_json::json!({ "source": watch }),
+        )
+        .await;
+        ben.opens(&url).await;
+        ben.comment("Comment number 0.").await;
+        ben.until(
+            "it has come to life",
+            "performance.getEntriesByType('resource').some((e) => e.name.includes('wasm'))",
+        )
+        .await;
+        ben.get("textbox", "Write a comment")
+            .await
+            .write("A draft.")
+            .await;
+        let shift: f64 = ben.eval("window.shift ?? 0").await;
+        assert!(shift < 0.001, "the layout shifted by {shift}");
+    });
+}
+
+#[test]
+fn a_worker_that_is_away_leaves_the_page_whole_and_can_be_tried_again() {
+    run(async {
+        let world = world().await;
+        let page = world.page("away");
+        let ben = visitor().await;
+        ben.announce("Bedside:");
+        ben.announce("thread?");
+        ben.announce("ERR_");
+        let block = serde_json::json!({ "urls": ["*/thread?*"] });
+        ben.call("Network.setBlockedURLs", block).await;
+        ben.opens(&plain_page(world, OPEN, &page)).await;
+        ben.button("Try again").await;
+        assert_eq!(ben.get("heading", "A page").await.role, "heading");
+        ben.is_accessible("the thread cannot be loaded").await;
+        ben.call("Network.setBlockedURLs", serde_json::json!({ "urls": [] }))
+            .await;
+        ben.button("Try again").await.click().await;
+        ben.sees_the_thread().await;
+    });
+}
+
+#[test]
+fn an_owner_who_made_a_mistake_is_told_what_to_do() {
+    run(async {
+        let world = world().await;
+        let ben = visitor().await;
+        ben.announce("Bedside:");
+        ben.announce("404");
+        ben.opens(
+            &HostPage::new("Mistake")
+                .thread("no-such-site", "x")
+                .at(world),
+        )
+        .await;
+        ben.until_shown("data-site").await;
+        let told = wait::until("the console tells the owner", || async {
+            let faults = ben.journal.faults();
+            faults.into_iter().find(|fault| fault.contains("Bedside:"))
+        })
+        .await;
+        assert!(told.contains("no-such-site"), "{told}");
+    });
+}

@@ -1,0 +1,74 @@
+//! Popups are blocked: the same sign-in with the whole page.
+
+use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::host::plain_page;
+use bedside_tests::world::OPEN;
+use bedside_tests::{run, wait, world};
+use serde_json::json;
+
+/// What a page sees of a popup blocker.
+async fn blocks_popups(somebody: &Visitor) {
+    let block = json!({ "source": "window.open = () => null;" });
+    somebody
+        .always("Page.addScriptToEvaluateOnNewDocument", block)
+        .await;
+}
+
+#[test]
+fn a_reader_whose_popups_are_blocked_signs_in_with_the_page() {
+    run(async {
+        let world = world().await;
+        let url = plain_page(world, OPEN, &world.page("blocked"));
+        let ana = visitor().await;
+        blocks_popups(&ana).await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        assert_eq!(ana.url().await, url, "the code is off the address");
+        assert_eq!(ana.windows(), 1);
+        let back = ana.eval::<u32>("history.length").await;
+        assert!(back < 12, "{back} steps of history");
+    });
+}
+
+#[test]
+fn the_draft_survives_the_way_to_the_provider_and_back() {
+    run(async {
+        let world = world().await;
+        let ana = visitor().await;
+        blocks_popups(&ana).await;
+        ana.opens(&plain_page(world, OPEN, &world.page("draft")))
+            .await;
+        ana.posts("Half a thought, and the other half.").await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        let kept = wait::until("the draft or the comment is there", || async {
+            if ana.find_comment("Half a thought").await.is_some() {
+                return Some(String::new());
+            }
+            let value = ana.find("textbox", "Write a comment").await?.value;
+            value.contains("the other half").then_some(value)
+        })
+        .await;
+        if !kept.is_empty() {
+            ana.button("Post").await.click().await;
+        }
+        ana.comment("Half a thought, and the other half.").await;
+    });
+}
+
+#[test]
+fn a_code_in_the_address_that_was_made_up_disturbs_nothing() {
+    run(async {
+        let world = world().await;
+        let url = plain_page(world, OPEN, &world.page("made-up"));
+        let ana = visitor().await;
+        ana.announce("404");
+        ana.opens(&format!("{url}#bedside-code={}", bedside_tests::random(32)))
+            .await;
+        ana.sees_the_thread().await;
+        ana.button("Sign in").await;
+        assert_eq!(ana.url().await, url);
+    });
+}
