@@ -5,8 +5,8 @@ use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 680.0;
+const WIDTH: i32 = 480;
+const HEIGHT: i32 = 680;
 
 /// The host page's origin.
 pub fn origin() -> String {
@@ -95,9 +95,25 @@ fn read(event: &web_sys::Event, window: &Window, origin: &str) -> Option<PopupMe
     if event.origin() != origin || source != *AsRef::<JsValue>::as_ref(window) {
         return None;
     }
-    let text = js_sys::JSON::stringify(&event.data()).ok()?;
-    serde_json::from_str(&String::from(text)).ok()
+    let field = |name: &str| {
+        let value = js_sys::Reflect::get(&event.data(), &name.into()).ok()?;
+        value.as_string()
+    };
+    // By hand: three messages are not worth the code that reading a tagged
+    // enum with serde brings. A test holds the names against the wire's.
+    match field("bedside")?.as_str() {
+        READY => Some(PopupMessage::SignInReady),
+        DONE => Some(PopupMessage::SignInDone),
+        FAILED => Some(PopupMessage::SignInFailed {
+            code: field("code")?,
+        }),
+        _ => None,
+    }
 }
+
+const READY: &str = "sign-in-ready";
+const DONE: &str = "sign-in-done";
+const FAILED: &str = "sign-in-failed";
 
 fn to_js(message: &OpenerMessage) -> Option<JsValue> {
     js_sys::JSON::parse(&serde_json::to_string(message).ok()?).ok()
@@ -105,13 +121,32 @@ fn to_js(message: &OpenerMessage) -> Option<JsValue> {
 
 /// In the middle of the page's window.
 fn features(opener: &Window) -> String {
-    let number = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64());
-    let get = |name: &str| number(js_sys::Reflect::get(opener, &JsValue::from_str(name)));
-    let middle = |start: &str, size: &str, ours: f64| {
-        let start = get(start).unwrap_or(0.0);
-        (start + (get(size).unwrap_or(ours) - ours) / 2.0).max(0.0)
+    let get = |name: &str| {
+        let value = js_sys::Reflect::get(opener, &name.into()).ok()?;
+        value.as_f64().map(|pixels| pixels as i32)
+    };
+    let middle = |start: &str, size: &str, ours: i32| {
+        let start = get(start).unwrap_or(0);
+        (start + (get(size).unwrap_or(ours) - ours) / 2).max(0)
     };
     let left = middle("screenX", "outerWidth", WIDTH);
     let top = middle("screenY", "outerHeight", HEIGHT);
-    format!("popup,width={WIDTH:.0},height={HEIGHT:.0},left={left:.0},top={top:.0}")
+    format!("popup,width={WIDTH},height={HEIGHT},left={left},top={top}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_named_as_on_the_wire() {
+        let name = |message: &PopupMessage| {
+            let message = serde_json::to_value(message).unwrap();
+            message["bedside"].as_str().unwrap().to_owned()
+        };
+        let code = "internal".to_owned();
+        assert_eq!(name(&PopupMessage::SignInReady), READY);
+        assert_eq!(name(&PopupMessage::SignInDone), DONE);
+        assert_eq!(name(&PopupMessage::SignInFailed { code }), FAILED);
+    }
 }
