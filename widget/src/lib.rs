@@ -25,3 +25,6 @@ pub mod ssr;
 pub mod staff;
 pub mod state;
 pub mod texts;
+
+#[cfg(test)]
+mod style_tests;

@@ -1,1 +1,140 @@
 use super::*;
+use bedside_wire::{CommentView, Role};
+
+fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
+    CommentView {
+        id: id.into(),
+        parent: None,
+        parent_author: None,
+        depth: 0,
+        author: "Ana".into(),
+        role: Role::Member,
+        time: "2026-11-21T10:00:00Z".into(),
+        edited: None,
+        body: Vec::new(),
+        revision: 1,
+        status,
+        place: place.into(),
+    }
+}
+
+fn own(id: &str, status: CommentStatus) -> OwnComment {
+    OwnComment {
+        comment: comment(id, "2", status),
+        source: "text".into(),
+        reason: None,
+    }
+}
+
+fn app() -> App {
+    App::new(&ThreadView {
+        total: 1,
+        items: vec![comment("a", "1", CommentStatus::Published)],
+        ..ThreadView::default()
+    })
+}
+
+fn after(app: App, acts: impl IntoIterator<Item = Act>) -> App {
+    let done = acts
+        .into_iter()
+        .fold(Rc::new(app), |app, act| app.reduce(act));
+    Rc::unwrap_or_clone(done)
+}
+
+fn me() -> Me {
+    Me {
+        name: "Ana".into(),
+        ..Me::default()
+    }
+}
+
+#[test]
+fn a_posted_comment_shows_at_once_and_takes_the_focus() {
+    let open = Act::OpenForm(Open::Reply("a".into()));
+    let stored = Act::Stored(Box::new(own("b", CommentStatus::Pending)));
+    let app = after(app(), [open, stored]);
+    assert_eq!(app.open, None);
+    assert_eq!(app.thread.total, 1);
+    assert_eq!(app.thread.rows(&app.own).0.len(), 2);
+    assert_eq!(&*app.focus.unwrap().id, "comment-b");
+}
+
+#[test]
+fn a_comment_published_at_once_counts() {
+    let stored = Act::Stored(Box::new(own("b", CommentStatus::Published)));
+    let app = after(app(), [stored.clone(), stored]);
+    assert_eq!(app.thread.total, 2);
+    assert_eq!(app.thread.rows(&app.own).0.len(), 2);
+}
+
+#[test]
+fn an_opened_form_takes_the_focus_and_closing_gives_it_back() {
+    let opened = after(app(), [Act::OpenForm(Open::Edit("a".into()))]);
+    assert_eq!(&*opened.focus.clone().unwrap().id, "body-edit-a");
+    let closed = after(opened, [Act::CloseForm]);
+    assert_eq!(&*closed.focus.unwrap().id, "comment-a");
+    assert_eq!(closed.open, None);
+}
+
+#[test]
+fn a_session_that_is_gone_without_asking_is_an_expired_one() {
+    let app = after(app(), [Act::MeIs(Box::new(me())), Act::NobodySignedIn]);
+    assert_eq!(app.session, Session::Expired);
+}
+
+#[test]
+fn nobody_signed_in_does_not_end_a_sign_in_under_way() {
+    let began = Act::SessionIs(Session::SigningIn);
+    let app = after(app(), [began, Act::NobodySignedIn]);
+    assert_eq!(app.session, Session::SigningIn);
+    let fresh = after(super::tests::app(), [Act::NobodySignedIn]);
+    assert_eq!(fresh.session, Session::SignedOut);
+}
+
+#[test]
+fn signing_out_takes_what_only_the_person_may_see() {
+    let mut me = me();
+    me.own = vec![own("b", CommentStatus::Pending)];
+    let signed_in = after(app(), [Act::MeIs(Box::new(me))]);
+    assert_eq!(signed_in.thread.rows(&signed_in.own).0.len(), 2);
+    let out = after(signed_in, [Act::SessionIs(Session::SignedOut)]);
+    assert_eq!(out.thread.rows(&out.own).0.len(), 1);
+}
+
+#[test]
+fn a_failed_sign_in_says_why_until_the_next_one_works() {
+    let app = after(app(), [Act::SignInFailed(Trouble::WindowClosed)]);
+    assert_eq!(app.session, Session::SignedOut);
+    assert!(app.session_trouble.is_some());
+    let app = after(app, [Act::MeIs(Box::new(me()))]);
+    assert!(app.session_trouble.is_none());
+}
+
+#[test]
+fn loading_more_goes_on_reading_at_the_first_that_came() {
+    let view = ThreadView {
+        total: 2,
+        items: vec![comment("b", "2", CommentStatus::Published)],
+        ..ThreadView::default()
+    };
+    let loaded = Act::Loaded(Load::Next, Box::new(view));
+    let app = after(app(), [Act::LoadStarted(Load::Next), loaded]);
+    assert_eq!(app.loading, None);
+    assert_eq!(&*app.focus.unwrap().id, "comment-b");
+}
+
+#[test]
+fn a_failed_loading_can_be_tried_again() {
+    let failed = Act::LoadFailed(Load::Next, Trouble::Offline);
+    let app = after(app(), [Act::LoadStarted(Load::Next), failed]);
+    assert_eq!((app.loading, app.load_failed.is_some()), (None, true));
+    let app = after(app, [Act::LoadStarted(Load::Next)]);
+    assert_eq!(app.load_failed, None);
+}
+
+#[test]
+fn two_equal_moves_of_the_focus_differ() {
+    let once = after(app(), [Act::FocusOn("x".into())]);
+    let twice = after(once.clone(), [Act::FocusOn("x".into())]);
+    assert_ne!(once.focus, twice.focus);
+}

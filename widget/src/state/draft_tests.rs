@@ -1,1 +1,36 @@
 use super::*;
+use bedside_wire::ProblemCode;
+
+fn codes(body: &str, name: &str) -> Vec<(Option<&'static str>, ProblemCode)> {
+    flaws(body, name)
+        .into_iter()
+        .map(|flaw| (flaw.field, flaw.code))
+        .collect()
+}
+
+#[test]
+fn an_empty_name_is_no_flaw_and_an_empty_text_is() {
+    assert_eq!(codes("Hello", " "), []);
+    assert_eq!(codes(" \n", ""), [(Some("body"), ProblemCode::FieldEmpty)]);
+}
+
+#[test]
+fn what_is_too_long_names_its_field_and_limit() {
+    let body = "å".repeat(limits::BODY_CHARS + 1);
+    let name = "n".repeat(limits::NAME_CHARS + 1);
+    let too_long = ProblemCode::FieldTooLong;
+    assert_eq!(
+        codes(&body, &name),
+        [(Some("body"), too_long), (Some("name"), too_long)]
+    );
+    assert_eq!(flaws(&body, "")[0].limit, Some(limits::BODY_CHARS as u64));
+}
+
+#[test]
+fn the_counter_speaks_near_the_limit_only() {
+    assert_eq!(room("short"), Room::Enough);
+    assert_eq!(room(&"a".repeat(limits::BODY_CHARS - 1)), Room::Left(1));
+    assert_eq!(room(&"å".repeat(limits::BODY_CHARS + 2)), Room::Over(2));
+    // Many bytes, few characters.
+    assert_eq!(room(&"😀".repeat(limits::BODY_CHARS / 2)), Room::Enough);
+}
