@@ -37,11 +37,11 @@ pub fn scroll_to_id(near: &NodeRef, id: &str) -> bool {
 }
 
 /// At once rather than smoothly: it is kind to people whom motion disturbs,
-/// and what follows can rely on it. `scroll-margin` in the style keeps clear
-/// of a host page's fixed header.
+/// and what follows can rely on it. What is in view already stays where it is;
+/// `scroll-margin` in the style keeps clear of a host page's fixed header.
 fn scroll(element: &Element) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    options.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

@@ -129,12 +129,10 @@ pub fn Composer(props: &ComposerProps) -> Html {
         <div
             id={field_id("form", &slot)}
             class="composer"
-            role="group"
-            aria-labelledby={field_id("label", &slot)}
         >
             { fields::summary(texts, &slot, &flaws, trouble, &on_go) }
             <div class="field">
-                <label id={field_id("label", &slot)} for={body_id.clone()}>{ label }</label>
+                <label for={body_id.clone()}>{ label }</label>
                 { fields::error(texts, &body_id, "body", &flaws) }
                 <textarea
                     id={body_id.clone()}
@@ -143,14 +141,14 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     dir="auto"
                     value={text.written.as_ref().map(|written| written.body.clone())}
                     aria-invalid={fields::invalid("body", &flaws)}
-                    aria-describedby={fields::described_by(&body_id, "body", &flaws, false)}
+                    aria-describedby={fields::described_by(&body_id, "body", &flaws, true)}
                     oninput={text.on_body.clone()}
                     {onkeydown}
                 />
-                { fields::counter(texts, &text.body()) }
+                { fields::counter(texts, &body_id, &text.body()) }
             </div>
             if !is_edit {
-                { name_field(texts, &slot, shown_name, &flaws, text.on_name.clone()) }
+                { name_field(texts, &slot, session, shown_name, &flaws, text.on_name.clone()) }
             }
             <div class="send">
                 <button type="button" class="main" aria-busy={busy.as_ref().map(|_| "true")} {onclick}>
@@ -161,7 +159,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 } else if *purpose != Purpose::New {
                     <button type="button" onclick={on_cancel}>{ texts.get("cancel") }</button>
                 }
-                <p class="soft" role="status">
+                <p class="soft">
                     { busy.unwrap_or_else(|| what_happens(texts, session, props.approve_first)) }
                 </p>
             </div>
@@ -173,15 +171,20 @@ pub fn Composer(props: &ComposerProps) -> Html {
 fn name_field(
     texts: &Texts,
     slot: &str,
+    session: &Session,
     value: Option<AttrValue>,
     flaws: &[Refusal],
     oninput: Callback<InputEvent>,
 ) -> Html {
     let id = field_id("name", slot);
+    let hint = match session.me() {
+        Some(_) => "name_hint_known",
+        None => "name_hint",
+    };
     html! {
         <div class="field">
             <label for={id.clone()}>{ texts.get("name_label") }</label>
-            <p class="soft" id={[&*id, "-hint"].concat()}>{ texts.get("name_hint") }</p>
+            <p class="soft" id={[&*id, "-hint"].concat()}>{ texts.get(hint) }</p>
             { fields::error(texts, &id, "name", flaws) }
             <input
                 id={id.clone()}

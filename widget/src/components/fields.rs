@@ -5,7 +5,8 @@
 use crate::state::Trouble;
 use crate::state::draft::{self, Room};
 use crate::texts::Texts;
-use bedside_domain::Refusal;
+use bedside_domain::{Refusal, limits};
+use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
 /// The element id of a field; `slot` tells the forms of one page apart.
@@ -111,12 +112,26 @@ pub fn invalid(field: &str, flaws: &[Refusal]) -> Option<&'static str> {
         .then_some("true")
 }
 
-/// How many characters are left, near the limit only.
-pub fn counter(texts: &Texts, body: &str) -> Html {
-    let (class, text) = match draft::room(body) {
-        Room::Enough => ("soft", AttrValue::default()),
-        Room::Left(n) => ("soft", texts.count("characters_left", n)),
-        Room::Over(n) => ("error", texts.count("characters_over", n)),
+/// How many characters are left, near the limit only. It describes the field;
+/// going over the limit is announced once, not with every key.
+pub fn counter(texts: &Texts, id: &str, body: &str) -> Html {
+    let (class, text, said) = match draft::room(body) {
+        Room::Enough => ("soft", AttrValue::default(), AttrValue::default()),
+        Room::Left(n) => (
+            "soft",
+            texts.count("characters_left", n),
+            AttrValue::default(),
+        ),
+        Room::Over(n) => {
+            let limit = Some(limits::BODY_CHARS as u64);
+            let said = texts.problem(&ProblemCode::FieldTooLong, Some("body"), limit);
+            ("error", texts.count("characters_over", n), said)
+        }
     };
-    html! { <p {class} aria-live="polite">{ text }</p> }
+    html! {
+        <>
+            <p {class} id={[id, "-hint"].concat()}>{ text }</p>
+            <p class="unseen" role="status">{ said }</p>
+        </>
+    }
 }

@@ -1,5 +1,6 @@
 //! "2 new comments": what arrived live waits behind this button, so that
-//! nothing moves under a reader's eyes. The button floats; it takes no room.
+//! nothing moves under a reader's eyes. It stands in the thread's floating
+//! corner and takes no room.
 
 use crate::state::Act;
 use crate::state::App;
@@ -25,7 +26,7 @@ pub fn NewComments(props: &NewCommentsProps) -> Html {
         Callback::from(move |_| dispatch.dispatch(Act::ShowNew))
     };
     html! {
-        <div class="fresh">
+        <div role="status">
             if props.count > 0 {
                 <button type="button" class="main" {onclick}>
                     { props.texts.count("new_comments", props.count as u64) }

@@ -3,14 +3,13 @@
 use crate::components::composer::Composer;
 use crate::components::header::Header;
 use crate::components::new_comments::NewComments;
-use crate::components::notice;
 use crate::components::paging::Paging;
 use crate::components::thread_list::ThreadList;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
-use crate::state::{App, Load, Session};
+use crate::state::{Act, App, Load, Session};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -69,7 +68,6 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
                 dispatch={app.dispatcher()}
                 remote={remote.clone()}
             />
-            { notices(texts, &app) }
             if thread.prev.is_some() {
                 { paging(Load::Prev) }
             }
@@ -83,7 +81,10 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
             if !rows.1.is_empty() {
                 { list(&rows.1) }
             }
-            <NewComments {texts} count={thread.fresh.len()} dispatch={app.dispatcher()} />
+            <div class="float">
+                { notices(texts, &app) }
+                <NewComments {texts} count={thread.fresh.len()} dispatch={app.dispatcher()} />
+            </div>
             <Composer
                 {texts}
                 purpose={Purpose::New}
@@ -97,18 +98,28 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     }
 }
 
-/// What the reader should know about the connection and the session.
-fn notices(texts: &Texts, app: &App) -> Html {
+/// What the reader should know about the connection and the session. Floats
+/// over the thread: it comes and goes without moving anything.
+fn notices(texts: &Texts, app: &UseReducerHandle<App>) -> Html {
+    let trouble = match (&app.session_trouble, &app.session) {
+        (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
+        (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
+        _ => None,
+    };
+    let dismiss = {
+        let dispatch = app.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::Dismiss))
+    };
     html! {
         <>
             if app.offline {
                 <p class="notice" role="status">{ texts.get("offline") }</p>
             }
-            if app.session == Session::Expired {
-                <p class="notice" role="status">{ texts.get("session_expired") }</p>
-            }
-            if let Some(trouble) = &app.session_trouble {
-                { notice::trouble(texts, trouble) }
+            if let Some((sentence, class)) = trouble {
+                <div {class} role="alert">
+                    <p>{ sentence }</p>
+                    <button type="button" onclick={dismiss}>{ texts.get("close") }</button>
+                </div>
             }
         </>
     }

@@ -106,6 +106,7 @@ pub fn use_send(
     on_sent: Callback<()>,
 ) -> Sending {
     use crate::sign_in::{self, Cancel};
+    use crate::state::Act;
     use wasm_bindgen_futures::spawn_local;
 
     let phase = use_state(Phase::default);
@@ -125,10 +126,12 @@ pub fn use_send(
             // Before anything else: only inside the click may a window open.
             let sign_in = (!signed_in).then(|| sign_in::begin(&client));
             *cancel.borrow_mut() = sign_in.as_ref().map(sign_in::SignIn::canceller);
-            phase.set(match sign_in {
-                Some(_) => Phase::SigningIn,
-                None => Phase::Sending,
-            });
+            let (now, said) = match sign_in {
+                Some(_) => (Phase::SigningIn, "signing_in"),
+                None => (Phase::Sending, "sending"),
+            };
+            phase.set(now);
+            dispatch.dispatch(Act::Say(texts.get(said)));
             let job = imp::Job {
                 client,
                 purpose: purpose.clone(),

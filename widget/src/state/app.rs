@@ -102,6 +102,8 @@ pub enum Act {
     SignInFailed(Trouble),
     /// Something else about the session did not work.
     SessionTrouble(Trouble),
+    /// The person has read what went wrong with the session.
+    Dismiss,
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
     /// A form below a comment opens.
@@ -148,6 +150,7 @@ impl App {
         match session {
             Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
             other => {
+                self.session_trouble = None;
                 if other == Session::SignedOut || other == Session::Expired {
                     self.own = Rc::default();
                 }
@@ -228,6 +231,12 @@ impl App {
                 self.session_trouble = Some(trouble);
             }
             Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
+            Act::Dismiss => {
+                self.session_trouble = None;
+                if self.session == Session::Expired {
+                    self.session = Session::SignedOut;
+                }
+            }
             Act::Stored(own) => self.stored(*own),
             Act::OpenForm(open) => {
                 self.focus_on(open.field_id());
