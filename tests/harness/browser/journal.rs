@@ -123,22 +123,16 @@ impl Journal {
                     pages.faults.push(fault);
                 }
             }
-            "Network.loadingFailed" => {
-                // A request given up by the page itself is no fault.
-                if p["canceled"] != true {
-                    let id = text(&p["requestId"]);
-                    let url = pages
-                        .requests
-                        .iter()
-                        .rev()
-                        .find(|(i, _)| *i == id)
-                        .map(|(_, r)| r.url.clone());
-                    pages.faults.push(format!(
-                        "{} {}",
-                        text(&p["errorText"]),
-                        url.unwrap_or_default()
-                    ));
-                }
+            // A request given up by the page itself is no fault.
+            "Network.loadingFailed" if p["canceled"] != true => {
+                let id = text(&p["requestId"]);
+                let asked = pages.requests.iter().rev().find(|(i, _)| *i == id);
+                let url = asked
+                    .map(|(_, request)| request.url.clone())
+                    .unwrap_or_default();
+                pages
+                    .faults
+                    .push(format!("{} {url}", text(&p["errorText"])));
             }
             "Network.requestWillBeSentExtraInfo" => {
                 let cookies = p["associatedCookies"].as_array().into_iter().flatten();

@@ -1,15 +1,9 @@
 //! Signing in by a popup: the window, the handshake's result, the exchange.
 
-use bedside_tests::provider::cancels;
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Answer, Key, Person, run, world};
-use bedside_wire::session::{ExchangeSignIn, Session, StillWaiting};
+use bedside_tests::{Answer, run, world};
+use bedside_wire::session::{Session, StillWaiting};
 use bedside_wire::{ProblemCode, Role};
-
-fn set(fields: &mut [(String, String)], name: &str, value: &str) {
-    let field = fields.iter_mut().find(|(n, _)| n == name).expect("a field");
-    value.clone_into(&mut field.1);
-}
 
 #[test]
 fn a_sign_in_gives_a_session_that_works() {
@@ -19,7 +13,7 @@ fn a_sign_in_gives_a_session_that_works() {
         let session = ana.signs_in_at("demo").await;
         assert_eq!(session.me.role, Role::Member);
         assert!(session.me.name_is_suggested || !session.me.name.is_empty());
-        assert!(session.expires > "2026".to_owned());
+        assert!(session.expires.as_str() > "2026");
         assert_eq!(ana.overlay("x").await.role, Role::Member);
     });
 }
@@ -113,190 +107,6 @@ fn a_sign_in_gives_one_session_only() {
 }
 
 #[test]
-fn a_stranger_with_the_handle_but_another_key_gets_nothing() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        let popup = ana.popup("demo");
-        let callback = ana.consents(&popup).await;
-        ana.finishes(&popup, &callback).await.expect(200);
-        let thief = Person {
-            key: Key::new(),
-            ..ana.clone()
-        };
-        thief
-            .exchanges(&popup, "x")
-            .await
-            .refused(ProblemCode::SignInNotYours);
-        ana.exchanges(&popup, "x").await.expect(200);
-    });
-}
-
-#[test]
-fn another_window_cannot_finish_the_sign_in() {
-    run(async {
-        let world = world().await;
-        // Mallory begins, Ana is lured into the provider's link and consents
-        // in her own browser, which does not have the window's secret.
-        let mallory = world.unsigned(OPEN, "ana");
-        let popup = mallory.popup("demo");
-        let callback = mallory.consents(&popup).await;
-        let ana = world.unsigned(OPEN, "ana");
-        for binder in ["", "guessed", &bedside_tests::random(32)] {
-            let hers = bedside_tests::sign_in::Popup {
-                binder: binder.to_owned(),
-                ..popup.clone()
-            };
-            ana.finishes(&hers, &callback)
-                .await
-                .refused(ProblemCode::SignInNotYours);
-        }
-        let answer = mallory.exchanges(&popup, "x").await;
-        assert_eq!(
-            answer.status,
-            202,
-            "no session came of it: {}",
-            answer.text()
-        );
-    });
-}
-
-#[test]
-fn made_up_states_and_codes_are_refused() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        let popup = ana.popup("demo");
-        let callback = ana.consents(&popup).await;
-        let with = |name: &str, value: &str| {
-            let mut url = callback.clone();
-            let pairs: Vec<_> = callback
-                .query_pairs()
-                .into_owned()
-                .filter(|(n, _)| n != name)
-                .collect();
-            url.query_pairs_mut()
-                .clear()
-                .extend_pairs(pairs)
-                .append_pair(name, value);
-            url
-        };
-        ana.finishes(&popup, &with("state", ""))
-            .await
-            .refused(ProblemCode::SignInUnknown);
-        ana.finishes(&popup, &with("state", "open-garden.made-up"))
-            .await
-            .refused(ProblemCode::SignInUnknown);
-        ana.finishes(&popup, &with("state", &"x".repeat(5000)))
-            .await
-            .refused(ProblemCode::SignInUnknown);
-        ana.finishes(&popup, &with("code", "made-up"))
-            .await
-            .refused(ProblemCode::ProviderRefused);
-        // The opener learns it when it asks.
-        ana.exchanges(&popup, "x")
-            .await
-            .refused(ProblemCode::ProviderRefused);
-    });
-}
-
-#[test]
-fn a_callback_without_sense_is_a_page_that_says_so() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        for query in [
-            "",
-            "?state=made-up&code=x",
-            "?code=x",
-            "?state=open-garden.x",
-            "?error=access_denied",
-        ] {
-            let url = format!("{}{query}", ana.callback());
-            ana.opens(url.parse().expect("an address"))
-                .await
-                .problem_page(404);
-        }
-    });
-}
-
-#[test]
-fn a_person_who_declines_is_told_and_the_opener_too() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        let popup = ana.popup("demo");
-        let authorize = ana.begins(&popup).await.expect(303).location();
-        let callback = cancels(&ana.http, authorize, &ana.callback()).await;
-        let page = ana.opens(callback).await;
-        assert!(page.status == 403 || page.status == 200, "{}", page.status);
-        assert!(page.header("content-type").starts_with("text/html"));
-        ana.exchanges(&popup, "x")
-            .await
-            .refused(ProblemCode::SignInDeclined);
-    });
-}
-
-#[test]
-fn a_sign_in_begins_only_for_the_sites_own_pages() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        for origin in [
-            "https://elsewhere.example",
-            "",
-            "null",
-            "javascript:alert(1)",
-        ] {
-            let mut popup = ana.popup("demo");
-            set(&mut popup.begin, "origin", origin);
-            ana.begins(&popup).await.problem_page(403);
-            let start = ana.http.get(format!("{}/sign-in", ana.site_url()));
-            let start = start.query(&[("mode", "popup"), ("origin", origin)]);
-            Answer::to(start).await.problem_page(403);
-        }
-    });
-}
-
-#[test]
-fn only_the_windows_own_page_begins_a_popup() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        let url = format!("{}/sign-in", ana.site_url());
-        for origin in [ana.origin.as_str(), "https://elsewhere.example", "null", ""] {
-            let mut request = ana.http.post(&url).form(&ana.popup("demo").begin);
-            if !origin.is_empty() {
-                request = request.header("origin", origin);
-            }
-            Answer::to(request).await.problem_page(403);
-        }
-    });
-}
-
-#[test]
-fn what_begins_a_sign_in_is_checked_field_by_field() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        for (name, value, status) in [
-            ("provider", "nobody", 404),
-            ("provider", "github", 404),
-            ("thumbprint", "", 422),
-            ("thumbprint", "short", 422),
-            ("attempt", "", 422),
-            ("attempt", "x", 422),
-            ("binder_hash", "", 422),
-            ("mode", "magic", 422),
-        ] {
-            let mut popup = ana.popup("demo");
-            set(&mut popup.begin, name, value);
-            ana.begins(&popup).await.problem_page(status);
-        }
-    });
-}
-
-#[test]
 fn the_request_to_the_provider_carries_pkce_nonce_and_state() {
     run(async {
         let world = world().await;
@@ -365,34 +175,5 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
                 page.headers
             );
         }
-    });
-}
-
-#[test]
-fn an_exchange_names_exactly_one_of_attempt_and_code() {
-    run(async {
-        let world = world().await;
-        let ana = world.unsigned(OPEN, "ana");
-        let neither = ExchangeSignIn {
-            page: "x".to_owned(),
-            ..Default::default()
-        };
-        let both = ExchangeSignIn {
-            attempt: Some("a".repeat(22)),
-            code: Some("b".to_owned()),
-            page: "x".to_owned(),
-        };
-        for sent in [neither, both] {
-            let problem = ana.exchanges_with(&sent).await.problem();
-            assert_eq!(problem.status, 422, "{problem:?}");
-        }
-        let made_up = ExchangeSignIn {
-            attempt: None,
-            code: Some(bedside_tests::random(32)),
-            page: "x".to_owned(),
-        };
-        ana.exchanges_with(&made_up)
-            .await
-            .refused(ProblemCode::SignInUnknown);
     });
 }

@@ -35,7 +35,13 @@ fn only_stores_contain_sql() {
 #[test]
 fn only_the_error_file_makes_error_answers() {
     let mut sources = rust_below("edge-worker/src");
-    sources.retain(|s| s.path != "edge-worker/src/error.rs");
+    // The objects answer the front, and no client.
+    let exempt = [
+        "edge-worker/src/error.rs",
+        "edge-worker/src/room/mod.rs",
+        "edge-worker/src/site/mod.rs",
+    ];
+    sources.retain(|s| !exempt.contains(&s.path.as_str()));
     let found = find(&sources, |tokens, i| {
         let token = &tokens[i];
         let next_is = |text: &str| tokens.get(i + 1).is_some_and(|t| t.is(text));

@@ -28,7 +28,6 @@ const WIRE_MAY_USE: &[&str] = &["serde", "serde_json"];
 const IMPURE: &[&str] = &[
     "SystemTime",
     "Instant",
-    "UNIX_EPOCH",
     "OsRng",
     "thread_rng",
     "getrandom",
@@ -115,10 +114,12 @@ fn dependencies(manifest: &str) -> Vec<String> {
             if let Some(name) = section.strip_prefix("dependencies.") {
                 names.push(name.to_owned());
             }
-        } else if inside && let Some((name, _)) = line.split_once(['.', ' ', '=']) {
-            if !name.is_empty() && !name.starts_with('#') {
-                names.push(name.to_owned());
-            }
+        } else if inside
+            && let Some((name, _)) = line.split_once(['.', ' ', '='])
+            && !name.is_empty()
+            && !name.starts_with('#')
+        {
+            names.push(name.to_owned());
         }
     }
     names

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A text file of the repository.
+#[derive(Clone)]
 pub struct Source {
     /// Path from the repository's top, with `/`.
     pub path: String,
