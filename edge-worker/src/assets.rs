@@ -21,7 +21,10 @@ struct Manifest {
 }
 
 async fn fetch(env: &Env, path: &str) -> Outcome<Response> {
-    Ok(env.service("ASSETS")?.fetch(format!("http://assets/{path}"), None).await?)
+    Ok(env
+        .service("ASSETS")?
+        .fetch(format!("http://assets/{path}"), None)
+        .await?)
 }
 
 /// Which build of the assets is deployed beside this worker.
@@ -34,7 +37,9 @@ pub async fn build(env: &Env) -> Outcome<String> {
     }
     let mut response = fetch(env, "manifest.json").await?;
     if response.status_code() != 200 {
-        return Err(Failure::Broken("the assets have no manifest.json: run the build".into()));
+        return Err(Failure::Broken(
+            "the assets have no manifest.json: run the build".into(),
+        ));
     }
     let Manifest { build } = serde_json::from_str(&response.text().await?)?;
     BUILD.set(Some(build.clone()));
@@ -57,10 +62,17 @@ pub async fn loader(env: &Env, accept: &str) -> Outcome<Response> {
 /// `route_unknown`.
 pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<Response> {
     let current = build(env).await?;
-    if file.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
+    if file
+        .split('/')
+        .any(|part| part.is_empty() || part.starts_with('.'))
+    {
         return Err(ProblemCode::RouteUnknown.into());
     }
-    let cache = if asked == current { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+    let cache = if asked == current {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=300"
+    };
     answer(env, format!("{current}/{file}"), cache, accept).await
 }
 

@@ -50,7 +50,12 @@ pub struct Kept {
 impl Kept {
     /// Keeps a body; it is compressed when someone first asks for that.
     pub fn new(plain: Vec<u8>, quality: u32) -> Self {
-        Self { plain, quality, brotli: OnceCell::new(), gzip: OnceCell::new() }
+        Self {
+            plain,
+            quality,
+            brotli: OnceCell::new(),
+            gzip: OnceCell::new(),
+        }
     }
 
     /// About how many bytes this occupies.
@@ -66,8 +71,12 @@ impl Kept {
         let (encoding, bytes) = self.encoded(Encoding::choose(accept));
         let builder = match encoding {
             Encoding::Identity => builder,
-            Encoding::Brotli => builder.with_header("content-encoding", "br")?.with_encode_body(EncodeBody::Manual),
-            Encoding::Gzip => builder.with_header("content-encoding", "gzip")?.with_encode_body(EncodeBody::Manual),
+            Encoding::Brotli => builder
+                .with_header("content-encoding", "br")?
+                .with_encode_body(EncodeBody::Manual),
+            Encoding::Gzip => builder
+                .with_header("content-encoding", "gzip")?
+                .with_encode_body(EncodeBody::Manual),
         };
         Ok(builder.fixed(bytes.to_vec()))
     }
@@ -88,7 +97,11 @@ impl Kept {
 /// The bytes, compressed; nothing where the platform has no compressor.
 fn compress(bytes: &[u8], encoding: Encoding, quality: u32) -> Option<Vec<u8>> {
     let zlib = zlib()?;
-    let name = if encoding == Encoding::Brotli { "brotliCompressSync" } else { "gzipSync" };
+    let name = if encoding == Encoding::Brotli {
+        "brotliCompressSync"
+    } else {
+        "gzipSync"
+    };
     let compressor: Function = Reflect::get(&zlib, &name.into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
     if encoding == Encoding::Brotli {
@@ -97,13 +110,20 @@ fn compress(bytes: &[u8], encoding: Encoding, quality: u32) -> Option<Vec<u8>> {
         Reflect::set(&params, &JsValue::from_str("1"), &quality.into()).ok()?;
         Reflect::set(&options, &"params".into(), &params).ok()?;
     }
-    let compressed = compressor.call2(&zlib, &Uint8Array::from(bytes), &options).ok()?;
+    let compressed = compressor
+        .call2(&zlib, &Uint8Array::from(bytes), &options)
+        .ok()?;
     Some(compressed.dyn_into::<Uint8Array>().ok()?.to_vec())
 }
 
 /// Node's zlib, which workerd has under `nodejs_compat`.
 fn zlib() -> Option<JsValue> {
     let process = platform::global("process")?;
-    let get: Function = Reflect::get(&process, &"getBuiltinModule".into()).ok()?.dyn_into().ok()?;
-    get.call1(&process, &"node:zlib".into()).ok().filter(JsValue::is_object)
+    let get: Function = Reflect::get(&process, &"getBuiltinModule".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    get.call1(&process, &"node:zlib".into())
+        .ok()
+        .filter(JsValue::is_object)
 }

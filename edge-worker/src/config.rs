@@ -59,10 +59,13 @@ impl fmt::Display for ConfigError {
             Self::Missing(name) => write!(f, "binding {name} is missing"),
             Self::Secret => f.write_str("BEDSIDE_SECRET must be 64 hexadecimal digits"),
             Self::AdminToken => f.write_str("BEDSIDE_ADMIN_TOKEN must have at least 32 characters"),
-            Self::ProviderSecrets => {
-                f.write_str("BEDSIDE_PROVIDER_SECRETS must be a JSON object of provider id to secret")
-            }
-            Self::ProviderSecretMissing(id) => write!(f, "BEDSIDE_PROVIDER_SECRETS has no secret for provider {id:?}"),
+            Self::ProviderSecrets => f.write_str(
+                "BEDSIDE_PROVIDER_SECRETS must be a JSON object of provider id to secret",
+            ),
+            Self::ProviderSecretMissing(id) => write!(
+                f,
+                "BEDSIDE_PROVIDER_SECRETS has no secret for provider {id:?}"
+            ),
             Self::Deployment(error) => error.fmt(f),
         }
     }
@@ -95,14 +98,21 @@ impl Config {
         let secrets = binding(env, "BEDSIDE_PROVIDER_SECRETS")?;
         let secrets: BTreeMap<String, String> =
             serde_json::from_str(&secrets).map_err(|_| ConfigError::ProviderSecrets)?;
-        if let Some(provider) = deployment.providers.iter().find(|p| !secrets.contains_key(&p.id)) {
+        if let Some(provider) = deployment
+            .providers
+            .iter()
+            .find(|p| !secrets.contains_key(&p.id))
+        {
             return Err(ConfigError::ProviderSecretMissing(provider.id.clone()));
         }
         Ok(Self {
             deployment,
             secret: Secret(secret),
             admin_token: Secret(admin_token),
-            provider_secrets: secrets.into_iter().map(|(id, secret)| (id, Secret(secret))).collect(),
+            provider_secrets: secrets
+                .into_iter()
+                .map(|(id, secret)| (id, Secret(secret)))
+                .collect(),
         })
     }
 
@@ -123,6 +133,13 @@ impl Config {
 }
 
 fn binding(env: &Env, name: &'static str) -> Result<String, ConfigError> {
-    let value = env.var(name).map(|value| value.to_string()).unwrap_or_default();
-    if value.trim().is_empty() { Err(ConfigError::Missing(name)) } else { Ok(value) }
+    let value = env
+        .var(name)
+        .map(|value| value.to_string())
+        .unwrap_or_default();
+    if value.trim().is_empty() {
+        Err(ConfigError::Missing(name))
+    } else {
+        Ok(value)
+    }
 }

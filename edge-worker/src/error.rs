@@ -99,7 +99,9 @@ fn problem(refusal: Refusal) -> Problem {
 /// The problem with its sentence in the reader's language.
 pub fn worded(failure: Failure, texts: &Texts) -> Problem {
     let mut problem = failure.into_problem();
-    problem.title = texts.problem(&problem.code, problem.field.as_deref(), problem.limit).to_string();
+    problem.title = texts
+        .problem(&problem.code, problem.field.as_deref(), problem.limit)
+        .to_string();
     problem
 }
 

@@ -36,7 +36,11 @@ impl Line<'_> {
     /// Writes the line: to the error stream where something broke.
     pub fn write(&self) {
         let text = serde_json::to_string(self).unwrap_or_default();
-        if self.cause.is_some() { worker::console_error!("{text}") } else { worker::console_log!("{text}") }
+        if self.cause.is_some() {
+            worker::console_error!("{text}")
+        } else {
+            worker::console_log!("{text}")
+        }
     }
 }
 

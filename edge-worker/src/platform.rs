@@ -71,5 +71,7 @@ fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
 
 /// A property of the global object.
 pub fn global(name: &str) -> Option<JsValue> {
-    Reflect::get(&js_sys::global(), &name.into()).ok().filter(|value| !value.is_undefined())
+    Reflect::get(&js_sys::global(), &name.into())
+        .ok()
+        .filter(|value| !value.is_undefined())
 }

@@ -118,11 +118,21 @@ pub type Parts = BTreeMap<String, String>;
 pub fn find(method: &str, path: &str) -> Outcome<(&'static Route, Parts)> {
     ROUTER.with(|router| {
         let found = router.at(path).map_err(|_| ProblemCode::RouteUnknown)?;
-        let parts = found.params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let parts = found
+            .params
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
         let fits = |route: &&&Route| {
-            route.method == method || method == "OPTIONS" || (method == "HEAD" && route.method == "GET")
+            route.method == method
+                || method == "OPTIONS"
+                || (method == "HEAD" && route.method == "GET")
         };
-        let route = found.value.iter().find(fits).ok_or(ProblemCode::MethodNotAllowed)?;
+        let route = found
+            .value
+            .iter()
+            .find(fits)
+            .ok_or(ProblemCode::MethodNotAllowed)?;
         Ok((*route, parts))
     })
 }

@@ -21,7 +21,13 @@ pub async fn loader(call: Call) -> Outcome<Response> {
 }
 
 pub async fn asset(call: Call) -> Outcome<Response> {
-    assets::file(&call.env, call.part("build"), call.part("file"), &call.asked.header("accept-encoding")).await
+    assets::file(
+        &call.env,
+        call.part("build"),
+        call.part("file"),
+        &call.asked.header("accept-encoding"),
+    )
+    .await
 }
 
 /// Proof that the administrator calls.
@@ -43,8 +49,13 @@ impl AdministratorAccess {
 pub async fn make_owner_link(call: Call) -> Outcome<Response> {
     let _access = AdministratorAccess::of(&call)?;
     let token = platform::new_secret();
-    call.run(&MakeOwnerLink { token_hash: digest(&token) }).await?;
-    let link = call.config.address(&format!("{}?token={token}", call.path("/claim")));
+    call.run(&MakeOwnerLink {
+        token_hash: digest(&token),
+    })
+    .await?;
+    let link = call
+        .config
+        .address(&format!("{}?token={token}", call.path("/claim")));
     session::private(201, &json!({ "link": link }))
 }
 

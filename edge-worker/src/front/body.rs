@@ -23,7 +23,10 @@ pub async fn json<T: DeserializeOwned>(call: &mut Call) -> Outcome<(T, String)> 
 ///
 /// # Errors
 /// As [`json`].
-pub async fn json_within<T: DeserializeOwned>(call: &mut Call, limit: usize) -> Outcome<(T, String)> {
+pub async fn json_within<T: DeserializeOwned>(
+    call: &mut Call,
+    limit: usize,
+) -> Outcome<(T, String)> {
     let text = text(call, "application/json", limit).await?;
     let value = serde_json::from_str(&text).map_err(|_| Refusal::new(ProblemCode::NotJson))?;
     Ok((value, text))
@@ -35,7 +38,11 @@ pub async fn json_within<T: DeserializeOwned>(call: &mut Call, limit: usize) -> 
 /// `media_type`, `body_too_large` or `not_utf8`.
 pub async fn form(call: &mut Call) -> Outcome<Form> {
     let text = text(call, "application/x-www-form-urlencoded", REQUEST_BYTES).await?;
-    Ok(Form(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+    Ok(Form(
+        url::form_urlencoded::parse(text.as_bytes())
+            .into_owned()
+            .collect(),
+    ))
 }
 
 /// A form's fields.
@@ -66,11 +73,15 @@ async fn text(call: &mut Call, media_type: &str, limit: usize) -> Outcome<String
 /// Reads the body in pieces and stops at the limit, whatever its
 /// `Content-Length` says.
 async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
-    let Some(stream) = call.request.inner().body() else { return Ok(Vec::new()) };
+    let Some(stream) = call.request.inner().body() else {
+        return Ok(Vec::new());
+    };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Broken("the body broke off".into()))?;
+        let piece = JsFuture::from(reader.read())
+            .await
+            .map_err(|_| Failure::Broken("the body broke off".into()))?;
         let get = |name: &str| js_sys::Reflect::get(&piece, &name.into()).unwrap_or_default();
         if get("done").is_truthy() {
             return Ok(bytes);
@@ -78,7 +89,11 @@ async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
         let piece = js_sys::Uint8Array::new(&get("value"));
         if bytes.len() + piece.length() as usize > limit {
             let _ = reader.cancel();
-            return Err(Refusal { limit: Some(limit as u64), ..ProblemCode::BodyTooLarge.into() }.into());
+            return Err(Refusal {
+                limit: Some(limit as u64),
+                ..ProblemCode::BodyTooLarge.into()
+            }
+            .into());
         }
         bytes.extend(piece.to_vec());
     }

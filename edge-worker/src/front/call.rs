@@ -46,7 +46,9 @@ impl Asked {
     /// A value of the query; nothing when it is not there or empty.
     pub fn query(&self, name: &str) -> Option<String> {
         let found = self.url.query_pairs().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
+        found
+            .map(|(_, value)| value.into_owned())
+            .filter(|value| !value.is_empty())
     }
 }
 
@@ -69,12 +71,25 @@ impl Call {
     ///
     /// # Errors
     /// `site_unknown`.
-    pub fn new(request: Request, env: Env, config: Rc<Config>, asked: Asked, parts: Parts) -> Outcome<Self> {
+    pub fn new(
+        request: Request,
+        env: Env,
+        config: Rc<Config>,
+        asked: Asked,
+        parts: Parts,
+    ) -> Outcome<Self> {
         let site_id = parts.get("site").cloned().unwrap_or_default();
         if parts.contains_key("site") && config.site(&site_id).is_none() {
             return Err(ProblemCode::SiteUnknown.into());
         }
-        Ok(Self { request, env, config, asked, parts, site_id })
+        Ok(Self {
+            request,
+            env,
+            config,
+            asked,
+            parts,
+            site_id,
+        })
     }
 
     /// The same request, about a site that its path does not name.
@@ -104,7 +119,10 @@ impl Call {
     /// # Errors
     /// `site_unknown`.
     pub fn site(&self) -> Outcome<&Site> {
-        Ok(self.config.site(&self.site_id).ok_or(ProblemCode::SiteUnknown)?)
+        Ok(self
+            .config
+            .site(&self.site_id)
+            .ok_or(ProblemCode::SiteUnknown)?)
     }
 
     /// What the site is called.
@@ -120,12 +138,18 @@ impl Call {
     /// # Errors
     /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
     pub fn page(&self) -> Outcome<String> {
-        Ok(bedside_domain::page::key(&self.asked.query("page").unwrap_or_default())?)
+        Ok(bedside_domain::page::key(
+            &self.asked.query("page").unwrap_or_default(),
+        )?)
     }
 
     /// The words in the request's language.
     pub fn texts(&self) -> Texts {
-        Texts::load(&language(&self.asked, Some(&self.config), Some(&self.site_id)))
+        Texts::load(&language(
+            &self.asked,
+            Some(&self.config),
+            Some(&self.site_id),
+        ))
     }
 
     /// The build of the assets.

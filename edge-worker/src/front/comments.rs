@@ -18,14 +18,32 @@ pub async fn change_name(mut call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
     let (ChangeName { name }, body) = body::json(&mut call).await?;
     let write = session::write(&call, &body)?;
-    session::written(200, &call.run(&ChangeMyName { caller, write, name }).await?)
+    session::written(
+        200,
+        &call
+            .run(&ChangeMyName {
+                caller,
+                write,
+                name,
+            })
+            .await?,
+    )
 }
 
 pub async fn post_comment(mut call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
     let (post, body) = body::json::<PostComment>(&mut call).await?;
     let write = session::write(&call, &body)?;
-    session::written(201, &call.run(&WriteComment { caller, write, post }).await?)
+    session::written(
+        201,
+        &call
+            .run(&WriteComment {
+                caller,
+                write,
+                post,
+            })
+            .await?,
+    )
 }
 
 pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
@@ -33,7 +51,17 @@ pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
     let id = comment_id(&call)?;
     let (edit, body) = body::json::<EditComment>(&mut call).await?;
     let write = session::write(&call, &body)?;
-    session::written(200, &call.run(&ChangeComment { caller, write, id, edit }).await?)
+    session::written(
+        200,
+        &call
+            .run(&ChangeComment {
+                caller,
+                write,
+                id,
+                edit,
+            })
+            .await?,
+    )
 }
 
 pub async fn sign_out(call: Call) -> Outcome<Response> {
@@ -48,5 +76,9 @@ pub async fn sign_out(call: Call) -> Outcome<Response> {
 /// `comment_unknown` for text that is no id.
 pub fn comment_id(call: &Call) -> Outcome<String> {
     let id = call.part("id");
-    if ids::is_id(id) { Ok(id.to_owned()) } else { Err(Refusal::new(ProblemCode::CommentUnknown).into()) }
+    if ids::is_id(id) {
+        Ok(id.to_owned())
+    } else {
+        Err(Refusal::new(ProblemCode::CommentUnknown).into())
+    }
 }

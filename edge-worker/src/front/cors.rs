@@ -14,10 +14,15 @@ use worker::{Response, ResponseBuilder};
 /// `origin_not_allowed`.
 pub fn check(call: &Call) -> Outcome<()> {
     let origin = call.asked.header("origin");
-    if origin.is_empty() || origin == call.config.deployment.public_url || call.site_id().is_empty() {
+    if origin.is_empty() || origin == call.config.deployment.public_url || call.site_id().is_empty()
+    {
         return Ok(());
     }
-    if call.site()?.origins.contains(&origin) { Ok(()) } else { Err(ProblemCode::OriginNotAllowed.into()) }
+    if call.site()?.origins.contains(&origin) {
+        Ok(())
+    } else {
+        Err(ProblemCode::OriginNotAllowed.into())
+    }
 }
 
 /// Answers a preflight. The origin is checked by then.
@@ -30,8 +35,14 @@ pub fn preflight(kind: Kind) -> Outcome<Response> {
     }
     Ok(ResponseBuilder::new()
         .with_status(204)
-        .with_header("access-control-allow-methods", "GET, POST, PATCH, PUT, DELETE")?
-        .with_header("access-control-allow-headers", "authorization, content-type, dpop, idempotency-key")?
+        .with_header(
+            "access-control-allow-methods",
+            "GET, POST, PATCH, PUT, DELETE",
+        )?
+        .with_header(
+            "access-control-allow-headers",
+            "authorization, content-type, dpop, idempotency-key",
+        )?
         .with_header("access-control-max-age", "7200")?
         .empty())
 }
@@ -47,7 +58,13 @@ pub fn allow(response: &mut Response, asked: &Asked, failed: bool) -> worker::Re
         return Ok(());
     }
     let headers = response.headers_mut();
-    headers.set("access-control-allow-origin", if failed { "*" } else { &origin })?;
-    headers.set("access-control-expose-headers", "etag, idempotency-replayed, retry-after")?;
+    headers.set(
+        "access-control-allow-origin",
+        if failed { "*" } else { &origin },
+    )?;
+    headers.set(
+        "access-control-expose-headers",
+        "etag, idempotency-replayed, retry-after",
+    )?;
     headers.append("vary", "origin")
 }

@@ -8,7 +8,11 @@ use worker::Response;
 
 pub async fn enter_room(call: Call) -> Outcome<Response> {
     let page = call.page()?;
-    if !call.asked.header("upgrade").eq_ignore_ascii_case("websocket") {
+    if !call
+        .asked
+        .header("upgrade")
+        .eq_ignore_ascii_case("websocket")
+    {
         return Err(ProblemCode::UpgradeNeeded.into());
     }
     let answer = room::enter(&call.env, call.site_id(), &page).await?;

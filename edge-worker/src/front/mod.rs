@@ -44,7 +44,10 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
     let outcome: Outcome<Response> = async {
         let (route, parts) = found?;
         let config = config.clone()?;
-        site = parts.get("site").filter(|id| config.site(id).is_some()).cloned();
+        site = parts
+            .get("site")
+            .filter(|id| config.site(id).is_some())
+            .cloned();
         let call = Call::new(request, env.clone(), config, asked.clone(), parts)?;
         if kind == Kind::Api {
             cors::check(&call)?;
@@ -57,7 +60,11 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
     .await;
 
     let failed = outcome.as_ref().err().map(Failure::code);
-    let cause = outcome.as_ref().err().and_then(Failure::cause).map(str::to_owned);
+    let cause = outcome
+        .as_ref()
+        .err()
+        .and_then(Failure::cause)
+        .map(str::to_owned);
     let texts = Texts::load(&language(&asked, config.as_ref().ok(), site.as_deref()));
     let mut response = match outcome {
         Ok(response) => response,
@@ -73,7 +80,9 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
         status: response.status_code(),
         ms: platform::now() - began,
         site: site.as_deref(),
-        page: config.ok().and_then(|config| asked.query("page").map(|page| page_hash(&config, &page))),
+        page: config
+            .ok()
+            .and_then(|config| asked.query("page").map(|page| page_hash(&config, &page))),
         code: failed.map(|code| code.as_str()),
         cause: cause.as_deref(),
     }
@@ -86,12 +95,17 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
 fn language(asked: &Asked, config: Option<&Rc<Config>>, site: Option<&str>) -> String {
     let wanted = asked.query("lang").unwrap_or_default();
     let accepted = asked.header("accept-language");
-    let site_lang = config.zip(site).and_then(|(config, site)| config.site(site)).map(|site| site.lang.clone());
+    let site_lang = config
+        .zip(site)
+        .and_then(|(config, site)| config.site(site))
+        .map(|site| site.lang.clone());
     let mut requested: Vec<&str> = vec![wanted.as_str()];
-    requested.extend(accepted.split(',').map(|part| part.split(';').next().unwrap_or_default().trim()));
-    if wanted.is_empty() && accepted.is_empty() {
-        requested.extend(site_lang.as_deref());
-    }
+    requested.extend(
+        accepted
+            .split(',')
+            .map(|part| part.split(';').next().unwrap_or_default().trim()),
+    );
+    requested.extend(site_lang.as_deref());
     requested.retain(|tag| !tag.is_empty() && *tag != "*");
     Languages::pick(&requested).to_owned()
 }

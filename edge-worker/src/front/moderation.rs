@@ -27,5 +27,16 @@ async fn decide(call: Call, body: String, revision: u32, verdict: Verdict) -> Ou
     let caller = session::caller(&call).await?;
     let write = session::write(&call, &body)?;
     let id = comment_id(&call)?;
-    session::written(200, &call.run(&Decide { caller, write, id, revision, verdict }).await?)
+    session::written(
+        200,
+        &call
+            .run(&Decide {
+                caller,
+                write,
+                id,
+                revision,
+                verdict,
+            })
+            .await?,
+    )
 }

@@ -15,7 +15,16 @@ pub async fn change_settings(mut call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
     let (change, body) = body::json::<ChangeSettings>(&mut call).await?;
     let write = session::write(&call, &body)?;
-    session::written(200, &call.run(&WriteSettings { caller, write, change }).await?)
+    session::written(
+        200,
+        &call
+            .run(&WriteSettings {
+                caller,
+                write,
+                change,
+            })
+            .await?,
+    )
 }
 
 pub async fn read_people(call: Call) -> Outcome<Response> {
@@ -29,5 +38,15 @@ pub async fn change_role(mut call: Call) -> Outcome<Response> {
     let (ChangeRole { role }, body) = body::json(&mut call).await?;
     let write = session::write(&call, &body)?;
     let id = call.part("id").to_owned();
-    session::written(200, &call.run(&WriteRole { caller, write, id, role }).await?)
+    session::written(
+        200,
+        &call
+            .run(&WriteRole {
+                caller,
+                write,
+                id,
+                role,
+            })
+            .await?,
+    )
 }

@@ -30,7 +30,9 @@ pub fn builder(status: u16) -> worker::Result<ResponseBuilder> {
 /// # Errors
 /// When it cannot be built.
 pub fn html(status: u16, html: String) -> Outcome<Response> {
-    Ok(builder(status)?.with_header("cache-control", "no-store")?.fixed(html.into_bytes()))
+    Ok(builder(status)?
+        .with_header("cache-control", "no-store")?
+        .fixed(html.into_bytes()))
 }
 
 /// On to another address. The next request is a `GET`.

@@ -15,7 +15,11 @@ use worker::Response;
 pub async fn post_comment(mut call: Call) -> Outcome<Response> {
     let form = body::form(&mut call).await?;
     let comment = PostComment {
-        page: PageInfo { key: form.text("page"), url: form.get("url"), title: form.get("title") },
+        page: PageInfo {
+            key: form.text("page"),
+            url: form.get("url"),
+            title: form.get("title"),
+        },
         parent: form.get("parent"),
         body: form.text("body"),
         name: form.get("name"),
@@ -43,14 +47,27 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     view.title = form.text("title");
     let problem = error::worded(failure, &texts);
     let status = problem.status;
-    let (lang, dir, build) = (texts.lang().to_owned(), texts.dir().to_owned(), call.build().await?);
-    let state = FragmentState { view: *view, lang, dir, build };
+    let (lang, dir, build) = (
+        texts.lang().to_owned(),
+        texts.dir().to_owned(),
+        call.build().await?,
+    );
+    let state = FragmentState {
+        view: *view,
+        lang,
+        dir,
+        build,
+    };
     let context = DocumentContext {
         texts,
         site_title: call.site_title(),
         cursor: form.get("cursor"),
         reply: form.get("parent"),
-        refused: Some(Refused { problem, body: form.text("body"), name: form.text("name") }),
+        refused: Some(Refused {
+            problem,
+            body: form.text("body"),
+            name: form.text("name"),
+        }),
         notice: None,
     };
     page::html(status, document(&state, &context).await)
@@ -58,9 +75,16 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
 
 pub async fn confirm_comment(mut call: Call) -> Outcome<Response> {
     let form = body::form(&mut call).await?;
-    let confirm = ConfirmPlain { code: form.text("code"), name: form.get("name") };
+    let confirm = ConfirmPlain {
+        code: form.text("code"),
+        name: form.get("name"),
+    };
     let posted = call.run(&confirm).await?.answer.comment;
-    let status = if posted.status == CommentStatus::Published { "published" } else { "pending" };
+    let status = if posted.status == CommentStatus::Published {
+        "published"
+    } else {
+        "pending"
+    };
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("page", &form.text("page"))
         .append_pair("lang", &form.text("lang"))

@@ -62,13 +62,23 @@ pub fn keep(key: String, rendering: Rc<Rendering>, now: Millis) {
     CACHE.with_borrow_mut(|cache| {
         cache.clock += 1;
         cache.weight += rendering.body.weight();
-        let entry = Entry { rendering, checked: now, used: cache.clock };
+        let entry = Entry {
+            rendering,
+            checked: now,
+            used: cache.clock,
+        };
         if let Some(old) = cache.entries.insert(key, entry) {
             cache.weight -= old.rendering.body.weight();
         }
         while cache.weight > BUDGET {
-            let oldest = cache.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(key, _)| key.clone());
-            let Some(removed) = oldest.and_then(|key| cache.entries.remove(&key)) else { break };
+            let oldest = cache
+                .entries
+                .iter()
+                .min_by_key(|(_, entry)| entry.used)
+                .map(|(key, _)| key.clone());
+            let Some(removed) = oldest.and_then(|key| cache.entries.remove(&key)) else {
+                break;
+            };
             cache.weight -= removed.rendering.body.weight();
         }
     });

@@ -20,7 +20,12 @@ use worker::{Response, ResponseBuilder};
 pub async fn proof(call: &Call, token: Option<&str>) -> Outcome<Fitting> {
     let proof = Proof::parse(&call.asked.header("dpop"))?;
     let url = call.config.address(&call.asked.path);
-    let demand = Demand { method: &call.asked.method, url: &url, token, now: platform::now() };
+    let demand = Demand {
+        method: &call.asked.method,
+        url: &url,
+        token,
+        now: platform::now(),
+    };
     let fitting = proof.fit(demand)?;
     if !platform::signature_fits(&proof).await {
         return Err(ProblemCode::ProofInvalid.into());
@@ -35,7 +40,9 @@ pub async fn proof(call: &Call, token: Option<&str>) -> Outcome<Fitting> {
 /// `sign_in_needed`, `proof_invalid` or `proof_stale`.
 pub async fn caller(call: &Call) -> Outcome<Caller> {
     let header = call.asked.header("authorization");
-    let token = header.strip_prefix("DPoP ").filter(|token| !token.is_empty() && token.len() <= 64);
+    let token = header
+        .strip_prefix("DPoP ")
+        .filter(|token| !token.is_empty() && token.len() <= 64);
     let token = token.ok_or_else(|| Refusal::new(ProblemCode::SignInNeeded))?;
     Ok(Caller::new(digest(token), proof(call, Some(token)).await?))
 }
@@ -48,7 +55,10 @@ pub fn write(call: &Call, body: &str) -> Outcome<Write> {
     let header = call.asked.header("idempotency-key");
     let key = IdempotencyKey::parse(Some(&header))?;
     let request = format!("{} {}\n{body}", call.asked.method, call.asked.path);
-    Ok(Write { key: key.as_str().to_owned(), request_hash: digest(&request) })
+    Ok(Write {
+        key: key.as_str().to_owned(),
+        request_hash: digest(&request),
+    })
 }
 
 /// A private answer as JSON.

@@ -5,15 +5,16 @@ use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::sign_in::{Arrival, arrive, depart};
 use crate::site::{
-    CheckOwnerLink, ExchangeSignIn, NewAttempt, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn,
+    CheckOwnerLink, ExchangeSignIn, NewAttempt, PeekSignIn, SettleSignIn, Settled, StartSignIn,
+    VerifySignIn,
 };
 use bedside_domain::deployment::Provider;
 use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::sign_in::Purpose;
 use bedside_domain::{Refusal, markdown};
 use bedside_widget::ssr::{
-    Claim, ConfirmComment, MessageKind, MessagePage, ProviderChoice, SignInFinish, SignInStart, StartMode, claim,
-    confirm_comment, message, sign_in_finish, sign_in_start,
+    Claim, ConfirmComment, MessageKind, MessagePage, ProviderChoice, SignInFinish, SignInStart,
+    StartMode, claim, confirm_comment, message, sign_in_finish, sign_in_start,
 };
 use bedside_widget::texts::Texts;
 use bedside_wire::session::{ExchangeSignIn as Exchange, StillWaiting};
@@ -28,28 +29,44 @@ const RETRY_MS: u32 = 1_000;
 
 fn choices(call: &Call) -> Outcome<Vec<ProviderChoice>> {
     let offered = call.config.deployment.providers_of(call.site()?);
-    Ok(offered.map(|p| ProviderChoice { id: p.id.clone(), label: p.label.clone() }).collect())
+    Ok(offered
+        .map(|p| ProviderChoice {
+            id: p.id.clone(),
+            label: p.label.clone(),
+        })
+        .collect())
 }
 
 /// The opener's origin, one of the site's.
 fn origin(call: &Call, origin: Option<String>) -> Outcome<String> {
     let origin = origin.unwrap_or_default();
-    if call.site()?.origins.contains(&origin) { Ok(origin) } else { Err(ProblemCode::OriginNotAllowed.into()) }
+    if call.site()?.origins.contains(&origin) {
+        Ok(origin)
+    } else {
+        Err(ProblemCode::OriginNotAllowed.into())
+    }
 }
 
 pub async fn show_start(call: Call) -> Outcome<Response> {
     let origin = origin(&call, call.asked.query("origin"))?;
     let texts = call.texts();
-    let mut hidden = vec![("origin", origin.clone()), ("lang", texts.lang().to_owned())];
+    let mut hidden = vec![
+        ("origin", origin.clone()),
+        ("lang", texts.lang().to_owned()),
+    ];
     let mode = match call.asked.query("mode").as_deref() {
         Some("popup") => {
-            hidden.extend(["thumbprint", "attempt", "binder_hash"].map(|name| (name, String::new())));
+            hidden
+                .extend(["thumbprint", "attempt", "binder_hash"].map(|name| (name, String::new())));
             hidden.push(("mode", "popup".into()));
             StartMode::Popup { origin }
         }
         Some("redirect") => {
             hidden.push(("mode", "redirect".into()));
-            hidden.push(("thumbprint", call.asked.query("thumbprint").unwrap_or_default()));
+            hidden.push((
+                "thumbprint",
+                call.asked.query("thumbprint").unwrap_or_default(),
+            ));
             hidden.push(("return", call.asked.query("return").unwrap_or_default()));
             StartMode::Redirect { origin }
         }
@@ -72,7 +89,11 @@ pub async fn begin(mut call: Call) -> Outcome<Response> {
     let form = body::form(&mut call).await?;
     let thumbprint = || -> Outcome<String> {
         let thumbprint = form.text("thumbprint");
-        if is_base64url(&thumbprint, 32) { Ok(thumbprint) } else { Err(Refusal::invalid("thumbprint").into()) }
+        if is_base64url(&thumbprint, 32) {
+            Ok(thumbprint)
+        } else {
+            Err(Refusal::invalid("thumbprint").into())
+        }
     };
     let mut handle_hash = None;
     let purpose = match form.text("mode").as_str() {
@@ -86,18 +107,27 @@ pub async fn begin(mut call: Call) -> Outcome<Response> {
                 return Err(Refusal::invalid("binder_hash").into());
             }
             handle_hash = Some(digest(&attempt));
-            Purpose::Popup { origin: origin(&call, form.get("origin"))?, thumbprint: thumbprint()?, binder_hash }
+            Purpose::Popup {
+                origin: origin(&call, form.get("origin"))?,
+                thumbprint: thumbprint()?,
+                binder_hash,
+            }
         }
-        "redirect" => {
-            Purpose::Redirect { return_to: return_address(&call, &form.text("return"))?, thumbprint: thumbprint()? }
-        }
+        "redirect" => Purpose::Redirect {
+            return_to: return_address(&call, &form.text("return"))?,
+            thumbprint: thumbprint()?,
+        },
         "plain" => {
-            let comment: PostComment =
-                serde_json::from_str(&form.text("comment")).map_err(|_| Refusal::invalid("comment"))?;
+            let comment: PostComment = serde_json::from_str(&form.text("comment"))
+                .map_err(|_| Refusal::invalid("comment"))?;
             bedside_domain::comment::accept(comment.clone())?;
-            Purpose::Plain { comment: serde_json::to_string(&comment)? }
+            Purpose::Plain {
+                comment: serde_json::to_string(&comment)?,
+            }
         }
-        "claim" => Purpose::Claim { link_hash: digest(&form.text("token")) },
+        "claim" => Purpose::Claim {
+            link_hash: digest(&form.text("token")),
+        },
         _ => return Err(Refusal::invalid("mode").into()),
     };
     let provider = provider(&call, &form.text("provider"))?;
@@ -109,18 +139,30 @@ pub async fn begin(mut call: Call) -> Outcome<Response> {
 fn own_form(call: &Call) -> Outcome<()> {
     let own = call.asked.header("origin") == call.config.deployment.public_url
         || call.asked.header("sec-fetch-site") == "same-origin";
-    if own { Ok(()) } else { Err(ProblemCode::SignInNotYours.into()) }
+    if own {
+        Ok(())
+    } else {
+        Err(ProblemCode::SignInNotYours.into())
+    }
 }
 
 fn provider(call: &Call, id: &str) -> Outcome<Provider> {
     let mut offered = call.config.deployment.providers_of(call.site()?);
-    Ok(offered.find(|provider| provider.id == id).ok_or(ProblemCode::ProviderUnknown)?.clone())
+    Ok(offered
+        .find(|provider| provider.id == id)
+        .ok_or(ProblemCode::ProviderUnknown)?
+        .clone())
 }
 
 /// Where a full-page sign-in comes back to: a page of the site.
 fn return_address(call: &Call, address: &str) -> Outcome<String> {
     let mut url = Url::parse(address).map_err(|_| Refusal::invalid("return"))?;
-    if !call.site()?.origins.contains(&url.origin().ascii_serialization()) || address.len() > 4_096 {
+    if !call
+        .site()?
+        .origins
+        .contains(&url.origin().ascii_serialization())
+        || address.len() > 4_096
+    {
         return Err(ProblemCode::OriginNotAllowed.into());
     }
     url.set_fragment(None);
@@ -156,12 +198,23 @@ async fn start(
 ///
 /// # Errors
 /// As [`begin`].
-pub async fn begin_plain(call: Call, comment: &PostComment, lang: Option<String>) -> Outcome<Response> {
+pub async fn begin_plain(
+    call: Call,
+    comment: &PostComment,
+    lang: Option<String>,
+) -> Outcome<Response> {
     let json = serde_json::to_string(comment)?;
     let providers = choices(&call)?;
     if let [only] = providers.as_slice() {
         let provider = provider(&call, &only.id)?;
-        return start(&call, &provider, Purpose::Plain { comment: json }, None, lang).await;
+        return start(
+            &call,
+            &provider,
+            Purpose::Plain { comment: json },
+            None,
+            lang,
+        )
+        .await;
     }
     let texts = lang.map_or_else(|| call.texts(), |lang| Texts::load(&lang));
     let page = SignInStart {
@@ -169,7 +222,11 @@ pub async fn begin_plain(call: Call, comment: &PostComment, lang: Option<String>
         site_title: call.site_title(),
         mode: StartMode::Plain,
         action: call.path("/sign-in"),
-        hidden: vec![("mode", "plain".into()), ("comment", json), ("lang", texts.lang().to_owned())],
+        hidden: vec![
+            ("mode", "plain".into()),
+            ("comment", json),
+            ("lang", texts.lang().to_owned()),
+        ],
         providers,
         problem: None,
         texts,
@@ -179,13 +236,20 @@ pub async fn begin_plain(call: Call, comment: &PostComment, lang: Option<String>
 
 pub async fn show_claim(call: Call) -> Outcome<Response> {
     let token = call.asked.query("token").unwrap_or_default();
-    call.run(&CheckOwnerLink { token_hash: digest(&token) }).await?;
+    call.run(&CheckOwnerLink {
+        token_hash: digest(&token),
+    })
+    .await?;
     let texts = call.texts();
     let page = Claim {
         build: call.build().await?,
         site_title: call.site_title(),
         action: call.path("/sign-in"),
-        hidden: vec![("mode", "claim".into()), ("token", token), ("lang", texts.lang().to_owned())],
+        hidden: vec![
+            ("mode", "claim".into()),
+            ("token", token),
+            ("lang", texts.lang().to_owned()),
+        ],
         providers: choices(&call)?,
         problem: None,
         texts,
@@ -195,10 +259,17 @@ pub async fn show_claim(call: Call) -> Outcome<Response> {
 
 pub async fn receive_callback(call: Call) -> Outcome<Response> {
     let state = call.asked.query("state").unwrap_or_default();
-    let site = state.split_once('.').map(|(site, _)| site.to_owned()).unwrap_or_default();
+    let site = state
+        .split_once('.')
+        .map(|(site, _)| site.to_owned())
+        .unwrap_or_default();
     let call = call.about(&site)?;
     let state_hash = digest(&state);
-    let known = call.run(&PeekSignIn { state_hash: state_hash.clone() }).await?;
+    let known = call
+        .run(&PeekSignIn {
+            state_hash: state_hash.clone(),
+        })
+        .await?;
     let texts = Texts::load(&known.lang);
     let code = call.asked.query("code");
     let code = match code {
@@ -241,7 +312,12 @@ async fn declined(call: &Call, state_hash: &str) -> Failure {
         Some("temporarily_unavailable" | "server_error") => ProblemCode::ProviderUnavailable,
         _ => ProblemCode::ProviderRefused,
     };
-    let settled = call.run(&SettleSignIn { state_hash: state_hash.to_owned(), result: Err(code) }).await;
+    let settled = call
+        .run(&SettleSignIn {
+            state_hash: state_hash.to_owned(),
+            result: Err(code),
+        })
+        .await;
     settled.err().unwrap_or_else(|| code.into())
 }
 
@@ -252,18 +328,36 @@ async fn verify(
     code: String,
     binder: Option<String>,
 ) -> Outcome<Settled> {
-    let known = call.run(&VerifySignIn { state_hash: state_hash.to_owned(), binder }).await?;
+    let known = call
+        .run(&VerifySignIn {
+            state_hash: state_hash.to_owned(),
+            binder,
+        })
+        .await?;
     let provider = provider(call, &known.provider)?;
-    let arrival = Arrival { code, nonce: known.nonce, verifier: known.verifier };
+    let arrival = Arrival {
+        code,
+        nonce: known.nonce,
+        verifier: known.verifier,
+    };
     let result = match arrive(&call.config, &provider, arrival).await {
         Ok(identity) => Ok(identity),
         Err(failure) => {
             let code = failure.code();
-            call.run(&SettleSignIn { state_hash: state_hash.to_owned(), result: Err(code) }).await.err();
+            call.run(&SettleSignIn {
+                state_hash: state_hash.to_owned(),
+                result: Err(code),
+            })
+            .await
+            .err();
             return Err(failure);
         }
     };
-    call.run(&SettleSignIn { state_hash: state_hash.to_owned(), result }).await
+    call.run(&SettleSignIn {
+        state_hash: state_hash.to_owned(),
+        result,
+    })
+    .await
 }
 
 /// What comes next where no opener waits.
@@ -277,7 +371,9 @@ async fn finish_alone(
     let settled = verify(call, state_hash, code, None).await?;
     let one_time = settled.code.unwrap_or_default();
     match purpose {
-        Purpose::Redirect { return_to, .. } => page::go(&format!("{return_to}#bedside-code={one_time}")),
+        Purpose::Redirect { return_to, .. } => {
+            page::go(&format!("{return_to}#bedside-code={one_time}"))
+        }
         Purpose::Plain { comment } => {
             let comment: PostComment = serde_json::from_str(&comment)?;
             let page = ConfirmComment {
@@ -303,7 +399,11 @@ async fn finish_alone(
                 kind: MessageKind::Good,
                 title: texts.get("claim.done"),
                 text: texts.get("claim.done.text"),
-                link: call.site()?.origins.first().map(|origin| (call.site_title().into(), origin.clone())),
+                link: call
+                    .site()?
+                    .origins
+                    .first()
+                    .map(|origin| (call.site_title().into(), origin.clone())),
                 texts,
             };
             page::html(200, message(&page).await)
@@ -321,14 +421,28 @@ struct Finish {
 }
 
 pub async fn finish(mut call: Call) -> Outcome<Response> {
-    let (Finish { state, code, binder }, _) = body::json(&mut call).await?;
+    let (
+        Finish {
+            state,
+            code,
+            binder,
+        },
+        _,
+    ) = body::json(&mut call).await?;
     verify(&call, &digest(&state), code, Some(binder)).await?;
     session::private(200, &serde_json::json!({}))
 }
 
 pub async fn exchange(mut call: Call) -> Outcome<Response> {
     let proof = session::proof(&call, None).await?;
-    let (Exchange { attempt, code, page }, _) = body::json(&mut call).await?;
+    let (
+        Exchange {
+            attempt,
+            code,
+            page,
+        },
+        _,
+    ) = body::json(&mut call).await?;
     let exchange = match (attempt, code) {
         (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, proof, page),
         (None, Some(code)) => ExchangeSignIn::new(&code, true, proof, page),
@@ -336,6 +450,11 @@ pub async fn exchange(mut call: Call) -> Outcome<Response> {
     };
     match call.run(&exchange).await? {
         Some(new) => session::private(200, &new),
-        None => session::private(202, &StillWaiting { retry_after_ms: RETRY_MS }),
+        None => session::private(
+            202,
+            &StillWaiting {
+                retry_after_ms: RETRY_MS,
+            },
+        ),
     }
 }

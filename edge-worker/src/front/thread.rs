@@ -37,7 +37,9 @@ impl Form {
     fn builder(self) -> worker::Result<ResponseBuilder> {
         match self {
             Form::Document => page::builder(200),
-            Form::Fragment => ResponseBuilder::new().with_header("content-type", "text/html; charset=utf-8"),
+            Form::Fragment => {
+                ResponseBuilder::new().with_header("content-type", "text/html; charset=utf-8")
+            }
             Form::Json => ResponseBuilder::new().with_header("content-type", "application/json"),
         }
     }
@@ -68,8 +70,18 @@ impl Wish {
             page: call.page()?,
             cursor: call.asked.query("cursor"),
             around,
-            url: call.asked.query("url").and_then(|url| own_address(call, &url)).unwrap_or_default(),
-            title: call.asked.query("title").unwrap_or_default().chars().take(200).collect(),
+            url: call
+                .asked
+                .query("url")
+                .and_then(|url| own_address(call, &url))
+                .unwrap_or_default(),
+            title: call
+                .asked
+                .query("title")
+                .unwrap_or_default()
+                .chars()
+                .take(200)
+                .collect(),
             reply: plain("reply"),
             posted: plain("posted"),
         })
@@ -103,7 +115,11 @@ impl Wish {
 fn own_address(call: &Call, address: &str) -> Option<String> {
     let address = bedside_domain::page::address(address)?;
     let origin = Url::parse(&address).ok()?.origin().ascii_serialization();
-    call.site().ok()?.origins.contains(&origin).then_some(address)
+    call.site()
+        .ok()?
+        .origins
+        .contains(&origin)
+        .then_some(address)
 }
 
 pub async fn read_thread(call: Call) -> Outcome<Response> {
@@ -132,12 +148,20 @@ pub async fn read_thread(call: Call) -> Outcome<Response> {
             render::keep(key, rendering.clone(), now);
             rendering
         }
-        (ThreadAnswer::Same, None) => return Err(crate::error::Failure::Broken("nothing was known".into())),
+        (ThreadAnswer::Same, None) => {
+            return Err(crate::error::Failure::Broken("nothing was known".into()));
+        }
     };
     answer(&call, wish.form, &rendering)
 }
 
-async fn rendered(call: &Call, wish: &Wish, texts: Texts, tag: String, mut view: ThreadView) -> Outcome<Rendering> {
+async fn rendered(
+    call: &Call,
+    wish: &Wish,
+    texts: Texts,
+    tag: String,
+    mut view: ThreadView,
+) -> Outcome<Rendering> {
     let build = call.build().await?;
     let etag = format!("W/\"{tag}-{}-{build}\"", texts.lang());
     if !wish.url.is_empty() {
@@ -148,7 +172,12 @@ async fn rendered(call: &Call, wish: &Wish, texts: Texts, tag: String, mut view:
     }
     let lang = texts.lang().to_owned();
     let dir = texts.dir().to_owned();
-    let state = FragmentState { view, lang, dir, build };
+    let state = FragmentState {
+        view,
+        lang,
+        dir,
+        build,
+    };
     let body = match wish.form {
         Form::Json => serde_json::to_string(&state.view)?,
         Form::Fragment => fragment(&state, &PageContext { texts }).await,
@@ -169,27 +198,46 @@ async fn rendered(call: &Call, wish: &Wish, texts: Texts, tag: String, mut view:
             document(&state, &context).await
         }
     };
-    Ok(Rendering { tag, etag, body: Kept::new(body.into_bytes(), FAST) })
+    Ok(Rendering {
+        tag,
+        etag,
+        body: Kept::new(body.into_bytes(), FAST),
+    })
 }
 
 fn answer(call: &Call, form: Form, rendering: &Rendering) -> Outcome<Response> {
     let builder = form
         .builder()?
         .with_header("etag", &rendering.etag)?
-        .with_header("cache-control", "public, no-cache, s-maxage=2, stale-while-revalidate=10")?
+        .with_header(
+            "cache-control",
+            "public, no-cache, s-maxage=2, stale-while-revalidate=10",
+        )?
         .with_header("vary", "accept-encoding, accept-language")?;
     let asked = call.asked.header("if-none-match");
     if asked.split(',').any(|tag| tag.trim() == rendering.etag) {
         return Ok(builder.with_status(304).empty());
     }
-    Ok(rendering.body.answer(builder, &call.asked.header("accept-encoding"))?)
+    Ok(rendering
+        .body
+        .answer(builder, &call.asked.header("accept-encoding"))?)
 }
 
 pub async fn read_changes(call: Call) -> Outcome<Response> {
     let page = call.page()?;
     let since = call.asked.query("since").unwrap_or_else(|| "0".into());
-    let since = since.parse::<u32>().map_err(|_| Refusal::invalid("since"))?;
-    session::private(200, &call.run(&ReadChanges { page, since: since.into() }).await?)
+    let since = since
+        .parse::<u32>()
+        .map_err(|_| Refusal::invalid("since"))?;
+    session::private(
+        200,
+        &call
+            .run(&ReadChanges {
+                page,
+                since: since.into(),
+            })
+            .await?,
+    )
 }
 
 pub async fn follow_permalink(call: Call) -> Outcome<Response> {

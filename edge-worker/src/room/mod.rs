@@ -6,8 +6,8 @@ use bedside_wire::ProblemCode;
 use bedside_wire::live::{CLOSE_POLICY, LiveMessage, PING, PONG};
 use worker::worker_sys::WebSocketRequestResponsePair;
 use worker::{
-    DurableObject, Env, Headers, Method, Request, RequestInit, Response, State, WebSocket, WebSocketIncomingMessage,
-    WebSocketPair, durable_object, wasm_bindgen,
+    DurableObject, Env, Headers, Method, Request, RequestInit, Response, State, WebSocket,
+    WebSocketIncomingMessage, WebSocketPair, durable_object, wasm_bindgen,
 };
 
 /// The room of a page.
@@ -34,7 +34,10 @@ impl DurableObject for Room {
             return Response::empty();
         }
         if self.state.get_websockets().len() >= ROOM_SOCKETS {
-            return Response::error(ProblemCode::RoomFull.as_str(), ProblemCode::RoomFull.status());
+            return Response::error(
+                ProblemCode::RoomFull.as_str(),
+                ProblemCode::RoomFull.status(),
+            );
         }
         let pair = WebSocketPair::new()?;
         self.state.accept_web_socket(&pair.server);
@@ -42,7 +45,11 @@ impl DurableObject for Room {
     }
 
     /// Only [`PING`] is expected, and that is answered without waking the room.
-    async fn websocket_message(&self, socket: WebSocket, _message: WebSocketIncomingMessage) -> worker::Result<()> {
+    async fn websocket_message(
+        &self,
+        socket: WebSocket,
+        _message: WebSocketIncomingMessage,
+    ) -> worker::Result<()> {
         socket.close(Some(CLOSE_POLICY), Some("only ping is expected here"))
     }
 
@@ -58,7 +65,11 @@ impl DurableObject for Room {
         Ok(())
     }
 
-    async fn websocket_error(&self, _socket: WebSocket, _error: worker::Error) -> worker::Result<()> {
+    async fn websocket_error(
+        &self,
+        _socket: WebSocket,
+        _error: worker::Error,
+    ) -> worker::Result<()> {
         Ok(())
     }
 }
@@ -79,7 +90,10 @@ async fn send(env: &Env, name: &str, version: u64) -> worker::Result<()> {
     let body = serde_json::to_string(&LiveMessage { version })?;
     init.with_method(Method::Post).with_body(Some(body.into()));
     let request = Request::new_with_init("http://room/", &init)?;
-    env.durable_object("ROOM")?.get_by_name(name)?.fetch_with_request(request).await?;
+    env.durable_object("ROOM")?
+        .get_by_name(name)?
+        .fetch_with_request(request)
+        .await?;
     Ok(())
 }
 
@@ -93,5 +107,8 @@ pub async fn enter(env: &Env, site: &str, page: &str) -> worker::Result<Response
     let mut init = RequestInit::new();
     init.with_headers(headers);
     let request = Request::new_with_init("http://room/", &init)?;
-    env.durable_object("ROOM")?.get_by_name(&name(site, page))?.fetch_with_request(request).await
+    env.durable_object("ROOM")?
+        .get_by_name(&name(site, page))?
+        .fetch_with_request(request)
+        .await
 }

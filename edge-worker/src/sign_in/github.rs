@@ -9,8 +9,8 @@ use ::http::header::{ACCEPT, AUTHORIZATION};
 use bedside_domain::deployment::Provider;
 use oauth2::basic::BasicClient;
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RequestTokenError, TokenResponse, TokenUrl,
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, TokenResponse, TokenUrl,
 };
 use serde::Deserialize;
 
@@ -32,7 +32,11 @@ pub(super) fn depart(
         .set_pkce_challenge(challenge)
         .url();
     // Plain OAuth has no nonce; the state and PKCE bind the answer.
-    Ok(Departure { address: address.to_string(), nonce: String::new(), verifier: verifier.into_secret() })
+    Ok(Departure {
+        address: address.to_string(),
+        nonce: String::new(),
+        verifier: verifier.into_secret(),
+    })
 }
 
 #[derive(Deserialize)]
@@ -47,7 +51,10 @@ pub(super) async fn arrive(
     user_url: &str,
     arrival: Arrival,
 ) -> Outcome<Identity> {
-    let secret = config.provider_secret(provider).map(|secret| secret.reveal().to_owned()).unwrap_or_default();
+    let secret = config
+        .provider_secret(provider)
+        .map(|secret| secret.reveal().to_owned())
+        .unwrap_or_default();
     let token = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_client_secret(ClientSecret::new(secret))
         .set_auth_type(AuthType::RequestBody)
@@ -63,14 +70,23 @@ pub(super) async fn arrive(
             error => refused(&error.to_string()),
         })?;
     let request = ::http::Request::get(user_url)
-        .header(AUTHORIZATION, format!("Bearer {}", token.access_token().secret()))
+        .header(
+            AUTHORIZATION,
+            format!("Bearer {}", token.access_token().secret()),
+        )
         .header(ACCEPT, "application/vnd.github+json")
         .body(Vec::new())
         .map_err(broken)?;
-    let answer = http::send(request).await.map_err(|error| unavailable(&error))?;
+    let answer = http::send(request)
+        .await
+        .map_err(|error| unavailable(&error))?;
     if !answer.status().is_success() {
         return Err(refused("the user could not be read"));
     }
-    let user: User = serde_json::from_slice(answer.body()).map_err(|_| refused("the user is unreadable"))?;
-    Ok(Identity { issuer: provider.issuer().to_owned(), subject: user.id.to_string() })
+    let user: User =
+        serde_json::from_slice(answer.body()).map_err(|_| refused("the user is unreadable"))?;
+    Ok(Identity {
+        issuer: provider.issuer().to_owned(),
+        subject: user.id.to_string(),
+    })
 }

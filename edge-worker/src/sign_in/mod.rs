@@ -41,7 +41,9 @@ fn callback(config: &Config) -> String {
 pub async fn depart(config: &Config, provider: &Provider, state: String) -> Outcome<Departure> {
     match &provider.kind {
         ProviderKind::Oidc { issuer } => oidc::depart(config, provider, issuer, state).await,
-        ProviderKind::Github { authorize_url, .. } => github::depart(config, provider, authorize_url, state),
+        ProviderKind::Github { authorize_url, .. } => {
+            github::depart(config, provider, authorize_url, state)
+        }
     }
 }
 
@@ -53,8 +55,10 @@ pub async fn depart(config: &Config, provider: &Provider, state: String) -> Outc
 pub async fn arrive(config: &Config, provider: &Provider, arrival: Arrival) -> Outcome<Identity> {
     match &provider.kind {
         ProviderKind::Oidc { issuer } => oidc::arrive(config, provider, issuer, arrival).await,
-        ProviderKind::Github { token_url, user_url, .. } => {
-            github::arrive(config, provider, token_url, user_url, arrival).await
-        }
+        ProviderKind::Github {
+            token_url,
+            user_url,
+            ..
+        } => github::arrive(config, provider, token_url, user_url, arrival).await,
     }
 }

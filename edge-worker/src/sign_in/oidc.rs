@@ -10,11 +10,13 @@ use crate::site::Identity;
 use bedside_domain::Millis;
 use bedside_domain::deployment::Provider;
 use bedside_wire::ProblemCode;
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata};
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata,
+};
 use openidconnect::{
-    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
-    RequestTokenError, TokenResponse,
+    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, TokenResponse,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -48,7 +50,11 @@ pub(super) async fn depart(
     let client = client(config, provider, metadata(issuer, false).await?)?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, _, nonce) = client
-        .authorize_url(CoreAuthenticationFlow::AuthorizationCode, move || CsrfToken::new(state), Nonce::new_random)
+        .authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            move || CsrfToken::new(state),
+            Nonce::new_random,
+        )
         .set_pkce_challenge(challenge)
         .url();
     Ok(Departure {
@@ -74,33 +80,53 @@ pub(super) async fn arrive(
         .map_err(|error| match error {
             RequestTokenError::Request(error) => unavailable(&error),
             RequestTokenError::ServerResponse(error) => refused(&error.to_string()),
-            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => refused("token answer unreadable"),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                refused("token answer unreadable")
+            }
         })?;
     let token = answer.id_token().ok_or_else(|| refused("no ID token"))?;
     let nonce = Nonce::new(arrival.nonce);
     let claims = |client: &Client| -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
-        let verifier = client.id_token_verifier().set_issue_time_verifier_fn(|issued| {
-            let age = platform::now().div_euclid(1_000) - issued.timestamp();
-            if (-SKEW_S..=AGE_S).contains(&age) { Ok(()) } else { Err("issued at another time".into()) }
-        });
+        let verifier = client
+            .id_token_verifier()
+            .set_issue_time_verifier_fn(|issued| {
+                let age = platform::now().div_euclid(1_000) - issued.timestamp();
+                if (-SKEW_S..=AGE_S).contains(&age) {
+                    Ok(())
+                } else {
+                    Err("issued at another time".into())
+                }
+            });
         token.claims(&verifier, &nonce).cloned()
     };
     let checked = match claims(&client) {
         // The provider may have changed its keys since we read them.
-        Err(ClaimsVerificationError::SignatureVerification(_)) => {
-            claims(&self::client(config, provider, metadata(issuer, true).await?)?)
-        }
+        Err(ClaimsVerificationError::SignatureVerification(_)) => claims(&self::client(
+            config,
+            provider,
+            metadata(issuer, true).await?,
+        )?),
         checked => checked,
     };
     let claims = checked.map_err(|error| Failure::from(token_code(&error)))?;
-    Ok(Identity { issuer: issuer.to_owned(), subject: claims.subject().to_string() })
+    Ok(Identity {
+        issuer: issuer.to_owned(),
+        subject: claims.subject().to_string(),
+    })
 }
 
 fn client(config: &Config, provider: &Provider, metadata: CoreProviderMetadata) -> Outcome<Client> {
-    let secret = config.provider_secret(provider).map(|secret| ClientSecret::new(secret.reveal().to_owned()));
-    let redirect = RedirectUrl::new(callback(config)).map_err(|error| Failure::Broken(error.to_string()))?;
-    Ok(CoreClient::from_provider_metadata(metadata, ClientId::new(provider.client_id.clone()), secret)
-        .set_redirect_uri(redirect))
+    let secret = config
+        .provider_secret(provider)
+        .map(|secret| ClientSecret::new(secret.reveal().to_owned()));
+    let redirect =
+        RedirectUrl::new(callback(config)).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(CoreClient::from_provider_metadata(
+        metadata,
+        ClientId::new(provider.client_id.clone()),
+        secret,
+    )
+    .set_redirect_uri(redirect))
 }
 
 /// The provider's metadata with its keys, read anew when old or when asked to.
@@ -113,12 +139,15 @@ async fn metadata(issuer: &str, anew: bool) -> Outcome<CoreProviderMetadata> {
     {
         return Ok(metadata);
     }
-    let url = IssuerUrl::new(issuer.to_owned()).map_err(|error| Failure::Broken(error.to_string()))?;
-    let metadata = CoreProviderMetadata::discover_async(url, &http::send).await.map_err(|error| match error {
-        DiscoveryError::Request(error) => unavailable(&error),
-        DiscoveryError::Response(..) => unavailable(&error),
-        error => refused(&error.to_string()),
-    })?;
+    let url =
+        IssuerUrl::new(issuer.to_owned()).map_err(|error| Failure::Broken(error.to_string()))?;
+    let metadata = CoreProviderMetadata::discover_async(url, &http::send)
+        .await
+        .map_err(|error| match error {
+            DiscoveryError::Request(error) => unavailable(&error),
+            DiscoveryError::Response(..) => unavailable(&error),
+            error => refused(&error.to_string()),
+        })?;
     METADATA.with_borrow_mut(|known| known.insert(issuer.to_owned(), (now, metadata.clone())));
     Ok(metadata)
 }
@@ -126,7 +155,9 @@ async fn metadata(issuer: &str, anew: bool) -> Outcome<CoreProviderMetadata> {
 fn token_code(error: &ClaimsVerificationError) -> ProblemCode {
     worker::console_warn!("ID token: {error}");
     match error {
-        ClaimsVerificationError::Expired(_) | ClaimsVerificationError::InvalidAuthTime(_) => ProblemCode::IdTokenTime,
+        ClaimsVerificationError::Expired(_) | ClaimsVerificationError::InvalidAuthTime(_) => {
+            ProblemCode::IdTokenTime
+        }
         ClaimsVerificationError::InvalidAudience(_) => ProblemCode::IdTokenAudience,
         ClaimsVerificationError::InvalidIssuer(_) => ProblemCode::IdTokenIssuer,
         ClaimsVerificationError::InvalidNonce(_) => ProblemCode::IdTokenNonce,
@@ -144,4 +175,3 @@ pub(super) fn refused(why: &str) -> Failure {
     worker::console_warn!("provider: {why}");
     ProblemCode::ProviderRefused.into()
 }
-

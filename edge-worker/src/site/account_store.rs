@@ -66,7 +66,11 @@ pub fn find_or_make(
         "SELECT id, name, name_is_suggested, role, role_is_decided FROM accounts WHERE issuer = ? AND subject = ?",
         vec![identity.issuer.as_str().into(), identity.subject.as_str().into()],
     )?;
-    let Some(Found { mut account, role_is_decided }) = found else {
+    let Some(Found {
+        mut account,
+        role_is_decided,
+    }) = found
+    else {
         let (id, name) = new();
         let role = staff.unwrap_or_default();
         db.run(
@@ -80,11 +84,19 @@ pub fn find_or_make(
                 now.into(),
             ],
         )?;
-        return Ok(Account { id, name, name_is_suggested: 1, role });
+        return Ok(Account {
+            id,
+            name,
+            name_is_suggested: 1,
+            role,
+        });
     };
     let role = staff.unwrap_or_default();
     if role_is_decided == 0 && account.role != role {
-        db.run("UPDATE accounts SET role = ? WHERE id = ?", vec![role_text(role).into(), account.id.as_str().into()])?;
+        db.run(
+            "UPDATE accounts SET role = ? WHERE id = ?",
+            vec![role_text(role).into(), account.id.as_str().into()],
+        )?;
         account.role = role;
     }
     Ok(account)
@@ -95,7 +107,10 @@ pub fn find_or_make(
 /// # Errors
 /// Our own fault only.
 pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Account>> {
-    db.first("SELECT id, name, name_is_suggested, role FROM accounts WHERE id = ?", vec![id.into()])
+    db.first(
+        "SELECT id, name, name_is_suggested, role FROM accounts WHERE id = ?",
+        vec![id.into()],
+    )
 }
 
 /// Changes the name a person shows from now on.
@@ -103,7 +118,10 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Account>> {
 /// # Errors
 /// Our own fault only.
 pub fn rename(db: &Db, id: &str, name: &str) -> Outcome<()> {
-    db.run("UPDATE accounts SET name = ?, name_is_suggested = 0 WHERE id = ?", vec![name.into(), id.into()])
+    db.run(
+        "UPDATE accounts SET name = ?, name_is_suggested = 0 WHERE id = ?",
+        vec![name.into(), id.into()],
+    )
 }
 
 /// Decides what a person may do.
@@ -111,7 +129,10 @@ pub fn rename(db: &Db, id: &str, name: &str) -> Outcome<()> {
 /// # Errors
 /// Our own fault only.
 pub fn set_role(db: &Db, id: &str, role: Role) -> Outcome<()> {
-    db.run("UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?", vec![role_text(role).into(), id.into()])
+    db.run(
+        "UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?",
+        vec![role_text(role).into(), id.into()],
+    )
 }
 
 /// How many owners the site has.
@@ -119,8 +140,10 @@ pub fn set_role(db: &Db, id: &str, role: Role) -> Outcome<()> {
 /// # Errors
 /// Our own fault only.
 pub fn owners(db: &Db) -> Outcome<i64> {
-    let count: Option<Count> =
-        db.first("SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'", vec![])?;
+    let count: Option<Count> = db.first(
+        "SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'",
+        vec![],
+    )?;
     Ok(count.map_or(0, |count| count.n))
 }
 
@@ -142,5 +165,8 @@ pub fn list(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<V
 /// # Errors
 /// Our own fault only.
 pub fn listed(db: &Db, id: &str) -> Outcome<Option<Listed>> {
-    db.first("SELECT id, name, role, created_at FROM accounts WHERE id = ?", vec![id.into()])
+    db.first(
+        "SELECT id, name, role, created_at FROM accounts WHERE id = ?",
+        vec![id.into()],
+    )
 }

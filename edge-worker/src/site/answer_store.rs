@@ -21,7 +21,10 @@ pub struct Kept {
 /// # Errors
 /// Our own fault only.
 pub fn find(db: &Db, caller: &str, key: &str) -> Outcome<Option<Kept>> {
-    db.first("SELECT request_hash, answer FROM answers WHERE caller = ? AND key = ?", vec![caller.into(), key.into()])
+    db.first(
+        "SELECT request_hash, answer FROM answers WHERE caller = ? AND key = ?",
+        vec![caller.into(), key.into()],
+    )
 }
 
 /// Keeps an answer, and forgets those that are too old to be asked for again.
@@ -29,7 +32,10 @@ pub fn find(db: &Db, caller: &str, key: &str) -> Outcome<Option<Kept>> {
 /// # Errors
 /// Our own fault only.
 pub fn keep(db: &Db, caller: &str, write: &Write, answer: &str, now: Millis) -> Outcome<()> {
-    db.run("DELETE FROM answers WHERE created_at < ?", vec![(now - IDEMPOTENCY_MS).into()])?;
+    db.run(
+        "DELETE FROM answers WHERE created_at < ?",
+        vec![(now - IDEMPOTENCY_MS).into()],
+    )?;
     db.run(
         "INSERT INTO answers (caller, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)",
         vec![

@@ -69,7 +69,10 @@ impl Row {
 /// # Errors
 /// Our own fault only.
 pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
-    db.run("DELETE FROM attempts WHERE started_at < ?", vec![(now - 2 * SIGN_IN_MS).into()])?;
+    db.run(
+        "DELETE FROM attempts WHERE started_at < ?",
+        vec![(now - 2 * SIGN_IN_MS).into()],
+    )?;
     db.run(
         "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,7 +95,10 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
 /// # Errors
 /// Our own fault only.
 pub fn by_state(db: &Db, state_hash: &str) -> Outcome<Option<Row>> {
-    db.first("SELECT * FROM attempts WHERE state_hash = ?", vec![state_hash.into()])
+    db.first(
+        "SELECT * FROM attempts WHERE state_hash = ?",
+        vec![state_hash.into()],
+    )
 }
 
 /// The attempt that a handle belongs to.
@@ -100,7 +106,10 @@ pub fn by_state(db: &Db, state_hash: &str) -> Outcome<Option<Row>> {
 /// # Errors
 /// Our own fault only.
 pub fn by_handle(db: &Db, handle_hash: &str) -> Outcome<Option<Row>> {
-    db.first("SELECT * FROM attempts WHERE handle_hash = ?", vec![handle_hash.into()])
+    db.first(
+        "SELECT * FROM attempts WHERE handle_hash = ?",
+        vec![handle_hash.into()],
+    )
 }
 
 /// Moves an attempt to its next state.
@@ -119,7 +128,10 @@ pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
 /// # Errors
 /// Our own fault only.
 pub fn set_handle(db: &Db, state_hash: &str, handle_hash: &str) -> Outcome<()> {
-    db.run("UPDATE attempts SET handle_hash = ? WHERE state_hash = ?", vec![handle_hash.into(), state_hash.into()])
+    db.run(
+        "UPDATE attempts SET handle_hash = ? WHERE state_hash = ?",
+        vec![handle_hash.into(), state_hash.into()],
+    )
 }
 
 /// Stores an owner's one-time link.
@@ -153,5 +165,8 @@ pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Outcome<boo
 /// # Errors
 /// Our own fault only.
 pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Outcome<()> {
-    db.run("UPDATE owner_links SET used_at = ? WHERE token_hash = ?", vec![now.into(), token_hash.into()])
+    db.run(
+        "UPDATE owner_links SET used_at = ? WHERE token_hash = ?",
+        vec![now.into(), token_hash.into()],
+    )
 }

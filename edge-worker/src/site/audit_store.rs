@@ -8,9 +8,22 @@ use bedside_domain::Millis;
 ///
 /// # Errors
 /// Our own fault only.
-pub fn append(db: &Db, at: Millis, actor: &str, action: &str, target: &str, detail: &str) -> Outcome<()> {
+pub fn append(
+    db: &Db,
+    at: Millis,
+    actor: &str,
+    action: &str,
+    target: &str,
+    detail: &str,
+) -> Outcome<()> {
     db.run(
         "INSERT INTO audit (at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?)",
-        vec![at.into(), actor.into(), action.into(), target.into(), detail.into()],
+        vec![
+            at.into(),
+            actor.into(),
+            action.into(),
+            target.into(),
+            detail.into(),
+        ],
     )
 }

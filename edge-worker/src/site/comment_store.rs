@@ -64,7 +64,11 @@ impl Row {
 
     /// The comment as its author sees it.
     pub fn own(&self) -> OwnComment {
-        OwnComment { comment: self.view(), source: self.body.clone(), reason: self.reason.clone() }
+        OwnComment {
+            comment: self.view(),
+            source: self.body.clone(),
+            reason: self.reason.clone(),
+        }
     }
 }
 
@@ -118,7 +122,14 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn edit(db: &Db, old: &Row, body: &str, status: CommentStatus, version: u64, now: Millis) -> Outcome<()> {
+pub fn edit(
+    db: &Db,
+    old: &Row,
+    body: &str,
+    status: CommentStatus,
+    version: u64,
+    now: Millis,
+) -> Outcome<()> {
     db.run(
         "INSERT INTO revisions (comment_id, revision, body, created_at) VALUES (?, ?, ?, ?)",
         vec![
@@ -146,10 +157,21 @@ pub fn edit(db: &Db, old: &Row, body: &str, status: CommentStatus, version: u64,
 ///
 /// # Errors
 /// Our own fault only.
-pub fn decide(db: &Db, old: &Row, status: CommentStatus, reason: Option<&str>, version: u64) -> Outcome<()> {
+pub fn decide(
+    db: &Db,
+    old: &Row,
+    status: CommentStatus,
+    reason: Option<&str>,
+    version: u64,
+) -> Outcome<()> {
     db.run(
         "UPDATE comments SET status = ?, reason = ?, version = ? WHERE id = ?",
-        vec![status_text(status).into(), reason.into(), (version as i64).into(), old.id.as_str().into()],
+        vec![
+            status_text(status).into(),
+            reason.into(),
+            (version as i64).into(),
+            old.id.as_str().into(),
+        ],
     )?;
     count_waiting(db, waiting_change(old.status, status))
 }
@@ -162,7 +184,10 @@ fn count_waiting(db: &Db, change: i64) -> Outcome<()> {
     if change == 0 {
         return Ok(());
     }
-    db.run("UPDATE counters SET value = value + ? WHERE name = 'waiting'", vec![change.into()])
+    db.run(
+        "UPDATE counters SET value = value + ? WHERE name = 'waiting'",
+        vec![change.into()],
+    )
 }
 
 /// How many comments wait on the whole site.
@@ -174,6 +199,7 @@ pub fn waiting(db: &Db) -> Outcome<u64> {
     struct Counter {
         value: u64,
     }
-    let counter: Option<Counter> = db.first("SELECT value FROM counters WHERE name = 'waiting'", vec![])?;
+    let counter: Option<Counter> =
+        db.first("SELECT value FROM counters WHERE name = 'waiting'", vec![])?;
     Ok(counter.map_or(0, |counter| counter.value))
 }

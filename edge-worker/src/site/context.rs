@@ -44,7 +44,12 @@ pub struct Caller {
 impl Caller {
     /// A token's hash and a proof that fits the request.
     pub fn new(token_hash: String, proof: Fitting) -> Self {
-        Self { token_hash, thumbprint: proof.thumbprint, jti: proof.jti, until: proof.until }
+        Self {
+            token_hash,
+            thumbprint: proof.thumbprint,
+            jti: proof.jti,
+            until: proof.until,
+        }
     }
 }
 
@@ -113,7 +118,12 @@ impl Context<'_> {
     /// # Errors
     /// `idempotency_key_reused` for the same key with another request, or what
     /// `work` fails with; a failure is not kept, so the write may be tried again.
-    pub fn once<T>(&self, caller: &str, write: &Write, mut work: impl FnMut() -> Outcome<T>) -> Outcome<Written<T>>
+    pub fn once<T>(
+        &self,
+        caller: &str,
+        write: &Write,
+        mut work: impl FnMut() -> Outcome<T>,
+    ) -> Outcome<Written<T>>
     where
         T: Serialize + DeserializeOwned,
     {
@@ -121,12 +131,24 @@ impl Context<'_> {
             if first.request_hash != write.request_hash {
                 return Err(ProblemCode::IdempotencyKeyReused.into());
             }
-            return Ok(Written { answer: serde_json::from_str(&first.answer)?, replayed: true });
+            return Ok(Written {
+                answer: serde_json::from_str(&first.answer)?,
+                replayed: true,
+            });
         }
         self.db.transaction(|| {
             let answer = work()?;
-            answer_store::keep(self.db, caller, write, &serde_json::to_string(&answer)?, self.now)?;
-            Ok(Written { answer, replayed: false })
+            answer_store::keep(
+                self.db,
+                caller,
+                write,
+                &serde_json::to_string(&answer)?,
+                self.now,
+            )?;
+            Ok(Written {
+                answer,
+                replayed: false,
+            })
         })
     }
 
@@ -136,7 +158,9 @@ impl Context<'_> {
     /// Our own fault only.
     pub fn moderation(&self) -> Outcome<ModerationMode> {
         let chosen = setting_store::get(self.db, "moderation")?;
-        Ok(chosen.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or(self.site.moderation))
+        Ok(chosen
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or(self.site.moderation))
     }
 
     /// Notes that a page's readers must be told.

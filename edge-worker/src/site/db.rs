@@ -25,15 +25,23 @@ pub struct Db {
 impl Db {
     /// The database of the object that `state` belongs to.
     pub fn new(state: &State) -> Self {
-        let storage = js_sys::Reflect::get(state.as_raw().as_ref(), &"storage".into()).unwrap_or_default();
-        Self { sql: state.storage().sql(), storage: storage.unchecked_into() }
+        let storage =
+            js_sys::Reflect::get(state.as_raw().as_ref(), &"storage".into()).unwrap_or_default();
+        Self {
+            sql: state.storage().sql(),
+            storage: storage.unchecked_into(),
+        }
     }
 
     /// All rows of a query.
     ///
     /// # Errors
     /// When SQLite refuses the statement or a row is not a `T`.
-    pub fn all<T: DeserializeOwned>(&self, sql: &str, values: Vec<SqlStorageValue>) -> Outcome<Vec<T>> {
+    pub fn all<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Outcome<Vec<T>> {
         Ok(self.sql.exec(sql, values)?.to_array()?)
     }
 
@@ -41,7 +49,11 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::all`].
-    pub fn first<T: DeserializeOwned>(&self, sql: &str, values: Vec<SqlStorageValue>) -> Outcome<Option<T>> {
+    pub fn first<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Outcome<Option<T>> {
         Ok(self.all(sql, values)?.into_iter().next())
     }
 
@@ -64,7 +76,11 @@ impl Db {
         let thrown = self.storage.transaction_sync(&mut || {
             let done = work();
             // A throw is what makes the platform roll back.
-            let back = if done.is_ok() { Ok(JsValue::UNDEFINED) } else { Err(JsValue::from_str("rolled back")) };
+            let back = if done.is_ok() {
+                Ok(JsValue::UNDEFINED)
+            } else {
+                Err(JsValue::from_str("rolled back"))
+            };
             result = Some(done);
             back
         });

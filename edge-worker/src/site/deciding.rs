@@ -29,20 +29,42 @@ impl Op for ReadQueue {
 
     fn run(self, site: &Context<'_>) -> Outcome<Queue> {
         let access = ModeratorAccess::of(site.account(&self.caller)?.role)?;
-        let after = self.cursor.as_deref().map(Cursor::decode_time).transpose()?;
+        let after = self
+            .cursor
+            .as_deref()
+            .map(Cursor::decode_time)
+            .transpose()?;
         let mut rows = list_store::queue(site.db, after, QUEUE_PAGE + 1)?;
         let more = rows.len() > QUEUE_PAGE;
         rows.truncate(QUEUE_PAGE);
-        let next =
-            rows.last().filter(|_| more).map(|w| Cursor::Time(w.comment.created_at, w.comment.id.clone()).encode());
-        let items = rows.into_iter().map(|row| entry(site, access, row)).collect::<Outcome<_>>()?;
-        Ok(Queue { items, next, waiting: comment_store::waiting(site.db)? })
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|w| Cursor::Time(w.comment.created_at, w.comment.id.clone()).encode());
+        let items = rows
+            .into_iter()
+            .map(|row| entry(site, access, row))
+            .collect::<Outcome<_>>()?;
+        Ok(Queue {
+            items,
+            next,
+            waiting: comment_store::waiting(site.db)?,
+        })
     }
 }
 
-fn entry(site: &Context<'_>, _access: ModeratorAccess, waiting: list_store::Waiting) -> Outcome<QueueEntry> {
+fn entry(
+    site: &Context<'_>,
+    _access: ModeratorAccess,
+    waiting: list_store::Waiting,
+) -> Outcome<QueueEntry> {
     let comment = waiting.comment;
-    let parent = comment.parent_id.as_deref().map(|id| comment_store::by_id(site.db, id)).transpose()?.flatten();
+    let parent = comment
+        .parent_id
+        .as_deref()
+        .map(|id| comment_store::by_id(site.db, id))
+        .transpose()?
+        .flatten();
     let history = match &comment.account_id {
         Some(account) => list_store::history(site.db, account)?,
         None => Default::default(),
@@ -57,7 +79,11 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, waiting: list_store::Wait
         history,
         earlier: earlier
             .into_iter()
-            .map(|e| Revision { revision: e.revision, time: time::to_rfc3339(e.created_at), source: e.body })
+            .map(|e| Revision {
+                revision: e.revision,
+                time: time::to_rfc3339(e.created_at),
+                source: e.body,
+            })
             .collect(),
     })
 }
@@ -99,7 +125,8 @@ impl Op for Decide {
             Verdict::Reject(reason) => comment::reason(reason.as_deref())?,
         };
         site.once(&moderator.id, &self.write, || {
-            let old = comment_store::by_id(site.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let old =
+                comment_store::by_id(site.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
             let decision = Waiting::of(old.status, old.revision)
                 .and_then(|waiting| match self.verdict {
                     Verdict::Approve => waiting.approve(access, self.revision),
@@ -115,11 +142,28 @@ impl Op for Decide {
             };
             comment_store::decide(site.db, &old, status, reason.as_deref(), version)?;
             let action = comment_store::status_text(status);
-            audit_store::append(site.db, site.now, &moderator.id, action, &old.id, reason.as_deref().unwrap_or(""))?;
+            audit_store::append(
+                site.db,
+                site.now,
+                &moderator.id,
+                action,
+                &old.id,
+                reason.as_deref().unwrap_or(""),
+            )?;
             // A rejection changes nothing public, but its author waits for news.
-            site.tell(&thread.page, if status == CommentStatus::Published { version } else { 0 });
+            site.tell(
+                &thread.page,
+                if status == CommentStatus::Published {
+                    version
+                } else {
+                    0
+                },
+            );
             let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
-            Ok(Decided { comment: now.view(), waiting: comment_store::waiting(site.db)? })
+            Ok(Decided {
+                comment: now.view(),
+                waiting: comment_store::waiting(site.db)?,
+            })
         })
     }
 }

@@ -99,7 +99,9 @@ fn take(site: &Context<'_>, thread: &mut Thread, imported: &Imported) -> Outcome
     let row = Row {
         id,
         thread_id: thread.id,
-        place: parent.as_ref().map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
+        place: parent
+            .as_ref()
+            .map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
         depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
         parent_author: parent.as_ref().map(|p| p.author.clone()),
         parent_id: parent.map(|p| p.id),

@@ -125,6 +125,15 @@ pub fn history(db: &Db, account: &str) -> Outcome<AuthorHistory> {
         "SELECT status, COUNT(*) AS n FROM comments WHERE account_id = ? GROUP BY status",
         vec![account.into()],
     )?;
-    let count = |status: &str| groups.iter().find(|g| g.status == status).map_or(0, |g| g.n);
-    Ok(AuthorHistory { published: count("published"), rejected: count("rejected"), pending: count("pending") })
+    let count = |status: &str| {
+        groups
+            .iter()
+            .find(|g| g.status == status)
+            .map_or(0, |g| g.n)
+    };
+    Ok(AuthorHistory {
+        published: count("published"),
+        rejected: count("rejected"),
+        pending: count("pending"),
+    })
 }

@@ -25,9 +25,13 @@ pub use attempt_store::NewAttempt;
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
 pub use importing::Import;
-pub use owning::{CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
+pub use owning::{
+    CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
+};
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
-pub use signing::{ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
+pub use signing::{
+    ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn,
+};
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
@@ -53,7 +57,12 @@ impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
         let migrated = RefCell::new(migrate_store::migrate(&db).err());
-        Self { state, env, db, migrated }
+        Self {
+            state,
+            env,
+            db,
+            migrated,
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -86,7 +95,8 @@ impl Site {
         for (page, version) in context.changed.take() {
             // Rooms hold no truth: one that is missed is caught up by its
             // readers' next look.
-            self.state.wait_until(room::tell(self.env.clone(), site.to_owned(), page, version));
+            self.state
+                .wait_until(room::tell(self.env.clone(), site.to_owned(), page, version));
         }
         Ok(response)
     }

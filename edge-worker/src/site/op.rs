@@ -40,7 +40,8 @@ enum Envelope<T> {
 pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
     let stub = env.durable_object("SITE")?.get_by_name(site)?;
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(serde_json::to_string(op)?.into()));
+    init.with_method(Method::Post)
+        .with_body(Some(serde_json::to_string(op)?.into()));
     let mut headers = Headers::new();
     headers.set("bedside-site", site)?;
     init.with_headers(std::mem::take(&mut headers));
@@ -58,7 +59,9 @@ pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
 /// # Errors
 /// When the answer cannot be packed.
 pub fn run<O: Op>(body: &str, site: &Context<'_>) -> worker::Result<Response> {
-    let outcome = serde_json::from_str::<O>(body).map_err(Failure::from).and_then(|op| op.run(site));
+    let outcome = serde_json::from_str::<O>(body)
+        .map_err(Failure::from)
+        .and_then(|op| op.run(site));
     let envelope = match outcome {
         Ok(answer) => Envelope::Done(answer),
         Err(Failure::Refused(problem)) => Envelope::Refused(problem),

@@ -30,7 +30,10 @@ impl Op for ReadSettings {
 }
 
 fn settings(site: &Context<'_>) -> Outcome<Settings> {
-    Ok(Settings { moderation: site.moderation()?, origins: site.site.origins.clone() })
+    Ok(Settings {
+        moderation: site.moderation()?,
+        origins: site.site.origins.clone(),
+    })
 }
 
 /// Changes the site's settings.
@@ -55,7 +58,14 @@ impl Op for WriteSettings {
             if let Some(moderation) = self.change.moderation {
                 let value = serde_json::to_string(&moderation)?;
                 setting_store::set(site.db, "moderation", &value)?;
-                audit_store::append(site.db, site.now, &owner.id, "setting", "moderation", &value)?;
+                audit_store::append(
+                    site.db,
+                    site.now,
+                    &owner.id,
+                    "setting",
+                    "moderation",
+                    &value,
+                )?;
             }
             settings(site)
         })
@@ -78,12 +88,22 @@ impl Op for ReadPeople {
     fn run(self, site: &Context<'_>) -> Outcome<People> {
         let owner = site.account(&self.caller)?;
         OwnerAccess::of(owner.role)?;
-        let after = self.cursor.as_deref().map(Cursor::decode_time).transpose()?;
+        let after = self
+            .cursor
+            .as_deref()
+            .map(Cursor::decode_time)
+            .transpose()?;
         let mut rows = account_store::list(site.db, after, PEOPLE_PAGE + 1)?;
         let more = rows.len() > PEOPLE_PAGE;
         rows.truncate(PEOPLE_PAGE);
-        let next = rows.last().filter(|_| more).map(|row| Cursor::Time(row.created_at, row.id.clone()).encode());
-        Ok(People { items: rows.into_iter().map(|row| person(row, &owner.id)).collect(), next })
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| Cursor::Time(row.created_at, row.id.clone()).encode());
+        Ok(People {
+            items: rows.into_iter().map(|row| person(row, &owner.id)).collect(),
+            next,
+        })
     }
 }
 
@@ -118,7 +138,8 @@ impl Op for WriteRole {
         let owner = site.account(&self.caller)?;
         let _access = OwnerAccess::of(owner.role)?;
         site.once(&owner.id, &self.write, || {
-            let person_now = account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            let person_now =
+                account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
             let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
             if loses_owner && account_store::owners(site.db)? <= 1 {
                 return Err(ProblemCode::LastOwner.into());
@@ -126,7 +147,8 @@ impl Op for WriteRole {
             account_store::set_role(site.db, &self.id, self.role)?;
             let role = account_store::role_text(self.role);
             audit_store::append(site.db, site.now, &owner.id, "role", &self.id, role)?;
-            let listed = account_store::listed(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            let listed =
+                account_store::listed(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
             Ok(person(listed, &owner.id))
         })
     }

@@ -48,7 +48,12 @@ impl Op for ReadThread {
         if self.known.as_ref() == Some(&tag) {
             return Ok(ThreadAnswer::Same);
         }
-        let mut view = ThreadView { site: self.site, page: self.page, approve_first, ..Default::default() };
+        let mut view = ThreadView {
+            site: self.site,
+            page: self.page,
+            approve_first,
+            ..Default::default()
+        };
         if let Some(thread) = thread {
             let part = match (&self.around, &self.cursor) {
                 (Some(comment), _) => around(site, &thread, comment)?,
@@ -78,17 +83,29 @@ impl Part {
     fn cut(mut rows: Vec<comment_store::Row>, limit: usize) -> Self {
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|row| Cursor::After(row.place.clone()).encode());
-        Self { rows, prev: None, next }
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| Cursor::After(row.place.clone()).encode());
+        Self {
+            rows,
+            prev: None,
+            next,
+        }
     }
 
     fn before_first(&self) -> Option<String> {
-        self.rows.first().map(|row| Cursor::Before(row.place.clone()).encode())
+        self.rows
+            .first()
+            .map(|row| Cursor::Before(row.place.clone()).encode())
     }
 }
 
 fn first(site: &Context<'_>, thread: &Thread) -> Outcome<Part> {
-    Ok(Part::cut(list_store::after(site.db, thread.id, "", THREAD_PAGE + 1)?, THREAD_PAGE))
+    Ok(Part::cut(
+        list_store::after(site.db, thread.id, "", THREAD_PAGE + 1)?,
+        THREAD_PAGE,
+    ))
 }
 
 fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: &str) -> Outcome<Part> {
@@ -99,14 +116,22 @@ fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: &str) -> Outcome<Par
             if more {
                 rows.remove(0);
             }
-            let next = rows.last().map(|row| Cursor::After(row.place.clone()).encode());
-            let mut part = Part { rows, prev: None, next };
+            let next = rows
+                .last()
+                .map(|row| Cursor::After(row.place.clone()).encode());
+            let mut part = Part {
+                rows,
+                prev: None,
+                next,
+            };
             part.prev = part.before_first().filter(|_| more);
             Ok(part)
         }
         Cursor::After(place) => {
-            let mut part =
-                Part::cut(list_store::after(site.db, thread.id, &place, THREAD_PAGE + 1)?, THREAD_PAGE);
+            let mut part = Part::cut(
+                list_store::after(site.db, thread.id, &place, THREAD_PAGE + 1)?,
+                THREAD_PAGE,
+            );
             part.prev = part.before_first();
             Ok(part)
         }
@@ -120,17 +145,26 @@ fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: &str) -> Outcome<Par
 fn around(site: &Context<'_>, thread: &Thread, comment: &str) -> Outcome<Part> {
     let target = comment_store::by_id(site.db, comment)?
         .filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published);
-    let Some(target) = target else { return first(site, thread) };
+    let Some(target) = target else {
+        return first(site, thread);
+    };
     let mut rows = list_store::before(site.db, thread.id, &target.place, AROUND_BEFORE + 1)?;
     let more_before = rows.len() > AROUND_BEFORE;
     if more_before {
         rows.remove(0);
     }
     let rest = THREAD_PAGE - 1 - rows.len();
-    let following = Part::cut(list_store::after(site.db, thread.id, &target.place, rest + 1)?, rest);
+    let following = Part::cut(
+        list_store::after(site.db, thread.id, &target.place, rest + 1)?,
+        rest,
+    );
     rows.push(target);
     rows.extend(following.rows);
-    let mut part = Part { rows, prev: None, next: following.next };
+    let mut part = Part {
+        rows,
+        prev: None,
+        next: following.next,
+    };
     part.prev = part.before_first().filter(|_| more_before);
     Ok(part)
 }
@@ -149,17 +183,28 @@ impl Op for ReadChanges {
     type Answer = ThreadChanges;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadChanges> {
-        let thread = thread_store::by_page(site.db, &self.page)?.ok_or(ProblemCode::ThreadUnknown)?;
+        let thread =
+            thread_store::by_page(site.db, &self.page)?.ok_or(ProblemCode::ThreadUnknown)?;
         let mut rows = list_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
         let more = rows.len() > CHANGES_PAGE;
         rows.truncate(CHANGES_PAGE);
-        let version = rows.last().filter(|_| more).map_or(thread.version, |row| row.version);
-        let (public, hidden): (Vec<_>, Vec<_>) =
-            rows.into_iter().partition(|row| row.status == CommentStatus::Published);
+        let version = rows
+            .last()
+            .filter(|_| more)
+            .map_or(thread.version, |row| row.version);
+        let (public, hidden): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| row.status == CommentStatus::Published);
         let mut items: Vec<_> = public.iter().map(comment_store::Row::view).collect();
         items.sort_by(|a, b| a.place.cmp(&b.place));
         let removed = hidden.into_iter().map(|row| row.id).collect();
-        Ok(ThreadChanges { version, total: thread.total, items, removed, more })
+        Ok(ThreadChanges {
+            version,
+            total: thread.total,
+            items,
+            removed,
+            more,
+        })
     }
 }
 

@@ -41,10 +41,18 @@ pub fn keep(
     expires: Millis,
     now: Millis,
 ) -> Outcome<()> {
-    db.run("DELETE FROM sessions WHERE expires_at <= ?", vec![now.into()])?;
+    db.run(
+        "DELETE FROM sessions WHERE expires_at <= ?",
+        vec![now.into()],
+    )?;
     db.run(
         "INSERT INTO sessions (token_hash, account_id, thumbprint, expires_at) VALUES (?, ?, ?, ?)",
-        vec![token_hash.into(), account.into(), thumbprint.into(), expires.into()],
+        vec![
+            token_hash.into(),
+            account.into(),
+            thumbprint.into(),
+            expires.into(),
+        ],
     )
 }
 
@@ -53,7 +61,10 @@ pub fn keep(
 /// # Errors
 /// Our own fault only.
 pub fn end(db: &Db, token_hash: &str) -> Outcome<()> {
-    db.run("DELETE FROM sessions WHERE token_hash = ?", vec![token_hash.into()])
+    db.run(
+        "DELETE FROM sessions WHERE token_hash = ?",
+        vec![token_hash.into()],
+    )
 }
 
 #[derive(Deserialize)]

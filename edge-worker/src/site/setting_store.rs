@@ -14,7 +14,8 @@ struct Row {
 /// # Errors
 /// Our own fault only.
 pub fn get(db: &Db, key: &str) -> Outcome<Option<String>> {
-    let row: Option<Row> = db.first("SELECT value FROM settings WHERE key = ?", vec![key.into()])?;
+    let row: Option<Row> =
+        db.first("SELECT value FROM settings WHERE key = ?", vec![key.into()])?;
     Ok(row.map(|row| row.value))
 }
 

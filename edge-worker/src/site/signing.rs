@@ -68,7 +68,8 @@ impl Known {
 }
 
 fn by_state(site: &Context<'_>, state_hash: &str) -> Outcome<Row> {
-    Ok(attempt_store::by_state(site.db, state_hash)?.ok_or_else(|| Refusal::new(ProblemCode::SignInUnknown))?)
+    Ok(attempt_store::by_state(site.db, state_hash)?
+        .ok_or_else(|| Refusal::new(ProblemCode::SignInUnknown))?)
 }
 
 /// Looks at an attempt without moving it.
@@ -102,7 +103,12 @@ impl Op for VerifySignIn {
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {
         let row = by_state(site, &self.state_hash)?;
-        let next = row.attempt()?.verify(&row.purpose()?, self.binder.as_deref(), row.started_at, site.now)?;
+        let next = row.attempt()?.verify(
+            &row.purpose()?,
+            self.binder.as_deref(),
+            row.started_at,
+            site.now,
+        )?;
         attempt_store::advance(site.db, &row.state_hash, &next)?;
         Known::of(&row)
     }
@@ -144,7 +150,10 @@ impl Op for SettleSignIn {
         };
         let purpose = row.purpose()?;
         site.db.transaction(|| {
-            let staff = site.config.deployment.staff_role(site.site, &identity.issuer, &identity.subject);
+            let staff =
+                site.config
+                    .deployment
+                    .staff_role(site.site, &identity.issuer, &identity.subject);
             let new = || (site.new_id(), pseudonym::suggest(platform::random()));
             let account = account_store::find_or_make(site.db, &identity, staff, new, site.now)?;
             let verified = attempt.clone().verified(&account.id)?;
@@ -159,7 +168,11 @@ impl Op for SettleSignIn {
             if let Some(code) = &code {
                 attempt_store::set_handle(site.db, &row.state_hash, &digest(code))?;
             }
-            Ok(Settled { code, name: account.name.clone(), name_is_suggested: account.name_is_suggested != 0 })
+            Ok(Settled {
+                code,
+                name: account.name.clone(),
+                name_is_suggested: account.name_is_suggested != 0,
+            })
         })
     }
 }
@@ -170,7 +183,14 @@ fn claim(site: &Context<'_>, account: &Account, link_hash: &str) -> Outcome<()> 
     }
     attempt_store::use_owner_link(site.db, link_hash, site.now)?;
     account_store::set_role(site.db, &account.id, Role::Owner)?;
-    super::audit_store::append(site.db, site.now, &account.id, "claim", &account.id, "owner")
+    super::audit_store::append(
+        site.db,
+        site.now,
+        &account.id,
+        "claim",
+        &account.id,
+        "owner",
+    )
 }
 
 /// Turns a verified attempt into a session.
@@ -193,8 +213,19 @@ pub struct ExchangeSignIn {
 impl ExchangeSignIn {
     /// An exchange by this handle or code, proved with this proof.
     pub fn new(handle: &str, is_code: bool, proof: Fitting, page: String) -> Self {
-        let Fitting { thumbprint, jti, until } = proof;
-        Self { handle_hash: digest(handle), is_code, thumbprint, jti, until, page }
+        let Fitting {
+            thumbprint,
+            jti,
+            until,
+        } = proof;
+        Self {
+            handle_hash: digest(handle),
+            is_code,
+            thumbprint,
+            jti,
+            until,
+            page,
+        }
     }
 }
 
@@ -218,15 +249,28 @@ impl Op for ExchangeSignIn {
         if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
             return Err(ProblemCode::SignInNotYours.into());
         }
-        let Some(account) = row.attempt()?.take(row.started_at, site.now)? else { return Ok(None) };
+        let Some(account) = row.attempt()?.take(row.started_at, site.now)? else {
+            return Ok(None);
+        };
         let account = account_store::by_id(site.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
         site.db.transaction(|| {
             attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
             let token = platform::new_secret();
             let expires = site.now + SESSION_MS;
-            session_store::keep(site.db, &digest(&token), &account.id, &self.thumbprint, expires, site.now)?;
+            session_store::keep(
+                site.db,
+                &digest(&token),
+                &account.id,
+                &self.thumbprint,
+                expires,
+                site.now,
+            )?;
             let me = writing::me(site, &account, &self.page)?;
-            Ok(Some(Session { token, expires: time::to_rfc3339(expires), me }))
+            Ok(Some(Session {
+                token,
+                expires: time::to_rfc3339(expires),
+                me,
+            }))
         })
     }
 }
@@ -246,16 +290,23 @@ impl Op for ConfirmPlain {
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let handle_hash = digest(&self.code);
-        let row = attempt_store::by_handle(site.db, &handle_hash)?.ok_or(ProblemCode::SignInUnknown)?;
+        let row =
+            attempt_store::by_handle(site.db, &handle_hash)?.ok_or(ProblemCode::SignInUnknown)?;
         let Purpose::Plain { comment: sent } = row.purpose()? else {
             return Err(ProblemCode::SignInUnknown.into());
         };
         // The code is the write's key: pressing the button twice posts once.
-        let write = Write { key: handle_hash, request_hash: digest(&sent) };
+        let write = Write {
+            key: handle_hash,
+            request_hash: digest(&sent),
+        };
         if answer_store::find(site.db, "plain", &write.key)?.is_some() {
             return site.once("plain", &write, || Err(ProblemCode::Internal.into()));
         }
-        let account = row.attempt()?.take(row.started_at, site.now)?.ok_or(ProblemCode::SignInUnknown)?;
+        let account = row
+            .attempt()?
+            .take(row.started_at, site.now)?
+            .ok_or(ProblemCode::SignInUnknown)?;
         let account = account_store::by_id(site.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
         let mut comment: PostComment = serde_json::from_str(&sent)?;
         comment.name = self.name.or(comment.name);

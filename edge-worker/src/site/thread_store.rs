@@ -40,8 +40,11 @@ pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
 /// # Errors
 /// Our own fault, also when there is none.
 pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
-    db.first("SELECT id, page, url, title, version, total, next_number FROM threads WHERE id = ?", vec![id.into()])?
-        .ok_or_else(|| Failure::Broken("a comment without thread".into()))
+    db.first(
+        "SELECT id, page, url, title, version, total, next_number FROM threads WHERE id = ?",
+        vec![id.into()],
+    )?
+    .ok_or_else(|| Failure::Broken("a comment without thread".into()))
 }
 
 /// The thread of a page, made when it is new; its address and title follow
@@ -64,7 +67,10 @@ pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
 /// # Errors
 /// Our own fault only.
 pub fn take_number(db: &Db, thread: &Thread) -> Outcome<u64> {
-    db.run("UPDATE threads SET next_number = next_number + 1 WHERE id = ?", vec![thread.id.into()])?;
+    db.run(
+        "UPDATE threads SET next_number = next_number + 1 WHERE id = ?",
+        vec![thread.id.into()],
+    )?;
     Ok(thread.next_number)
 }
 
@@ -81,5 +87,6 @@ pub fn bump(db: &Db, thread: i64, added: i64) -> Outcome<u64> {
         "UPDATE threads SET version = version + 1, total = total + ? WHERE id = ? RETURNING version",
         vec![added.into(), thread.into()],
     )?;
-    row.map(|row| row.version).ok_or_else(|| Failure::Broken("no such thread".into()))
+    row.map(|row| row.version)
+        .ok_or_else(|| Failure::Broken("no such thread".into()))
 }

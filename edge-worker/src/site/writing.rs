@@ -44,7 +44,10 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         Some(id) => Some(
             comment_store::by_id(site.db, id)?
                 .filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published)
-                .ok_or_else(|| Refusal { field: Some("parent"), ..ProblemCode::ParentUnknown.into() })?,
+                .ok_or_else(|| Refusal {
+                    field: Some("parent"),
+                    ..ProblemCode::ParentUnknown.into()
+                })?,
         ),
         None => None,
     };
@@ -58,11 +61,17 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     let number = thread_store::take_number(site.db, &thread)?;
     let status = comment::initial_status(site.moderation()?, account.role);
     let published = status == CommentStatus::Published;
-    let version = if published { thread_store::bump(site.db, thread.id, 1)? } else { 0 };
+    let version = if published {
+        thread_store::bump(site.db, thread.id, 1)?
+    } else {
+        0
+    };
     let row = Row {
         id: site.new_id(),
         thread_id: thread.id,
-        place: parent.as_ref().map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
+        place: parent
+            .as_ref()
+            .map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
         depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
         parent_author: parent.as_ref().map(|p| p.author.clone()),
         parent_id: parent.map(|p| p.id),
@@ -122,7 +131,11 @@ fn edit(site: &Context<'_>, account: &Account, old: &Row, body: &str) -> Outcome
     let was_public = old.status == CommentStatus::Published;
     let is_public = status == CommentStatus::Published;
     let version = if was_public || is_public {
-        let version = thread_store::bump(site.db, old.thread_id, i64::from(is_public) - i64::from(was_public))?;
+        let version = thread_store::bump(
+            site.db,
+            old.thread_id,
+            i64::from(is_public) - i64::from(was_public),
+        )?;
         let thread = thread_store::by_id(site.db, old.thread_id)?;
         site.tell(&thread.page, version);
         version
@@ -136,7 +149,10 @@ fn edit(site: &Context<'_>, account: &Account, old: &Row, body: &str) -> Outcome
 
 /// A conflict about a comment, with the comment as it stands now.
 pub fn conflict(code: ProblemCode, row: &Row) -> Refusal {
-    Refusal { comment: Some(Box::new(row.view())), ..code.into() }
+    Refusal {
+        comment: Some(Box::new(row.view())),
+        ..code.into()
+    }
 }
 
 /// The overlay of a page.
@@ -200,7 +216,11 @@ impl Op for ChangeMyName {
         let name = comment::name(&self.name)?;
         site.once(&account.id, &self.write, || {
             account_store::rename(site.db, &account.id, &name)?;
-            let renamed = Account { name: name.clone(), name_is_suggested: 0, ..account.clone() };
+            let renamed = Account {
+                name: name.clone(),
+                name_is_suggested: 0,
+                ..account.clone()
+            };
             me(site, &renamed, "")
         })
     }
