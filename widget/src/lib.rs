@@ -15,6 +15,7 @@ pub mod embed;
 mod entry;
 pub mod hooks;
 pub mod intl;
+pub mod json;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "browser")]

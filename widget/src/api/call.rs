@@ -3,6 +3,7 @@
 use super::{ApiError, Backoff, Client, url};
 use crate::browser::keys::KeyPair;
 use crate::browser::{Answer, Freshness, Request, network, random, send, sleep};
+use crate::json;
 use bedside_wire::ProblemCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -66,8 +67,7 @@ impl<'a> Call<'a> {
     }
 
     pub fn json(mut self, body: &impl Serialize) -> Self {
-        // The wire's types always serialise.
-        self.body = serde_json::to_string(body).ok();
+        self.body = Some(json::write(body));
         self
     }
 
@@ -84,7 +84,7 @@ impl Client {
     /// Makes a call and reads its answer.
     pub(super) async fn ask<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, ApiError> {
         let answer = self.call(call).await?;
-        serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable)
+        json::read(&answer.body).ok_or(ApiError::Unreadable)
     }
 
     /// Makes a call. An answer is one whose status says success.

@@ -85,8 +85,7 @@ fn jwk<'a>((x, y): (&'a str, &'a str)) -> Jwk<'a> {
 }
 
 fn json(value: &impl Serialize) -> String {
-    // These are plain structures of texts and numbers: they always serialise.
-    serde_json::to_string(value).unwrap_or_default()
+    crate::json::write(value)
 }
 
 #[cfg(test)]

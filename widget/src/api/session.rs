@@ -96,7 +96,7 @@ impl Client {
             return Ok(None);
         }
         let session: Session =
-            serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable)?;
+            crate::json::read(&answer.body).ok_or(ApiError::Unreadable)?;
         let record = Record {
             keys: Rc::clone(keys),
             token: Some(Token {
@@ -107,6 +107,7 @@ impl Client {
         // Where storage is blocked the session lives as long as the page.
         let _page_only = vault::save(&self.vault_name(), &record).await;
         self.keep_in_memory(record);
+        self.0.settled.set(true);
         Ok(Some(session))
     }
 

@@ -5,6 +5,7 @@
 //! nothing.
 
 use crate::embed::Embed;
+use crate::json;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
@@ -25,14 +26,14 @@ pub struct Draft {
 /// for each reply.
 pub fn load(embed: &Embed, slot: &str) -> Option<Draft> {
     let text = storage()?.get_item(&name(embed, slot)).ok()??;
-    serde_json::from_str(&text).ok()
+    json::read(&text)
 }
 
 /// Keeps the draft, where the browser keeps anything.
 pub fn save(embed: &Embed, slot: &str, draft: &Draft) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(draft)) {
+    if let Some(storage) = storage() {
         // Full or blocked: the text is still in the box.
-        let _full = storage.set_item(&name(embed, slot), &text);
+        let _full = storage.set_item(&name(embed, slot), &json::write(draft));
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Listener, network, random};
 use crate::api::{Backoff, Client};
 use bedside_wire::live::{LiveMessage, PING};
 use gloo_timers::callback::{Interval, Timeout};
+use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
@@ -41,6 +42,7 @@ pub fn subscribe(client: &Client, said: Callback<LiveMessage>) -> LiveHandle {
         connection: RefCell::default(),
         retry: RefCell::default(),
         failures: Cell::new(0),
+        forbidden: Cell::new(false),
         page: RefCell::default(),
     });
     *live.page.borrow_mut() = live.follow_the_page();
@@ -54,6 +56,9 @@ struct Live {
     connection: RefCell<Option<Connection>>,
     retry: RefCell<Option<Timeout>>,
     failures: Cell<u32>,
+    /// The host page's policy forbids the socket; trying again would only fill
+    /// its console.
+    forbidden: Cell<bool>,
     page: RefCell<Listener>,
 }
 
@@ -75,9 +80,11 @@ impl Live {
             // The `online` event tries again.
             return;
         }
+        if self.forbidden.get() {
+            return self.failed();
+        }
         match WebSocket::new(&self.address) {
             Ok(socket) => *self.connection.borrow_mut() = Some(self.watch(socket)),
-            // A policy of the host page forbids it.
             Err(_) => self.failed(),
         }
     }
@@ -130,7 +137,7 @@ impl Live {
             .dyn_ref::<MessageEvent>()
             .and_then(|event| event.data().as_string());
         // Pongs and what later versions may say are not for us.
-        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(message) = text.and_then(|text| crate::json::read(&text)) {
             self.said.emit(message);
         }
     }
@@ -166,7 +173,8 @@ impl Live {
     /// An open connection keeps a page out of the back/forward cache, so it is
     /// given up when the page is left and taken again when it is shown.
     fn follow_the_page(self: &Rc<Self>) -> Listener {
-        let (leaving, shown, online) = (
+        let (leaving, shown, online, policy) = (
+            Rc::downgrade(self),
             Rc::downgrade(self),
             Rc::downgrade(self),
             Rc::downgrade(self),
@@ -186,6 +194,16 @@ impl Live {
                 });
             })
             .on_window("online", move |_| with(&online, afresh))
+            .on_window("securitypolicyviolation", move |event| {
+                with(&policy, |live| {
+                    let blocked = Reflect::get(event, &"blockedURI".into());
+                    let blocked = blocked.ok().and_then(|uri| uri.as_string());
+                    if blocked.is_some_and(|uri| !uri.is_empty() && live.address.starts_with(&uri))
+                    {
+                        live.forbidden.set(true);
+                    }
+                });
+            })
     }
 }
 

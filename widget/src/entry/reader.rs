@@ -55,7 +55,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     let stage = Stage::from_js(root).ok_or("no element to mount in")?;
     let state = stage.state().ok_or("no #bedside-state beside the thread")?;
     let state: FragmentState =
-        serde_json::from_str(&state).map_err(|_| "#bedside-state cannot be read")?;
+        crate::json::read(&state).ok_or("#bedside-state cannot be read")?;
     if let Some(load) = options.function("loadStaff") {
         staff::remember(load);
     }
