@@ -2,9 +2,9 @@
 
 use crate::components::rich_text::rich_text;
 use crate::components::when::when;
-use crate::state::app::article_id;
+use crate::state::app::{Dispatch, article_id, press};
 use crate::state::thread::MAX_INDENT;
-use crate::state::{Act, App, Open, Row};
+use crate::state::{Act, Open, Row};
 use crate::texts::Texts;
 use bedside_wire::{CommentStatus, CommentView, Role};
 use yew::prelude::*;
@@ -31,7 +31,7 @@ pub struct CommentProps {
     pub reply: Reply,
     /// Where to say that a button was pressed; absent in the plain page.
     #[prop_or_default]
-    pub dispatch: Option<UseReducerDispatcher<App>>,
+    pub dispatch: Option<Dispatch>,
     /// The form that is open below it.
     #[prop_or_default]
     pub children: Html,
@@ -129,12 +129,8 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     let comment: &CommentView = &props.row.comment;
     let texts = &props.texts;
     let press = |open: fn(String) -> Open| {
-        let (dispatch, id) = (props.dispatch.clone(), comment.id.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dispatch) = &dispatch {
-                dispatch.dispatch(Act::OpenForm(open(id.clone())));
-            }
-        })
+        let act = Act::OpenForm(open(comment.id.clone()));
+        props.dispatch.as_ref().map(|dispatch| press(dispatch, act))
     };
     let answerable = comment.status == CommentStatus::Published && !props.row.gone;
     let reply = match &props.reply {

@@ -3,11 +3,12 @@
 //! It is not a `form` element: before the widget wakes up, or if it never
 //! does, an Enter in a form would send the host page away.
 
-use crate::components::fields::{self, field_id, summary_id};
+use crate::components::fields::{self, field_id};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_send::{Outgoing, Phase, Purpose, use_send};
-use crate::state::{Act, App, Session, draft};
+use crate::state::app::{Dispatch, press};
+use crate::state::{Act, Session};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use yew::prelude::*;
@@ -24,7 +25,7 @@ pub struct ComposerProps {
     /// Comments wait for a moderator.
     pub approve_first: bool,
     /// Where to say what happened.
-    pub dispatch: UseReducerDispatcher<App>,
+    pub dispatch: Dispatch,
     /// The way to the worker.
     pub remote: Remote,
 }
@@ -59,7 +60,6 @@ pub fn Composer(props: &ComposerProps) -> Html {
         _ => None,
     };
     let text = use_draft(&props.remote, &slot, first);
-    let flaws = use_state(Vec::<Refusal>::new);
     let sending = use_send(
         &props.remote,
         purpose,
@@ -68,32 +68,18 @@ pub fn Composer(props: &ComposerProps) -> Html {
         texts,
         text.clear.clone(),
     );
-    let shown_name = text
-        .name()
-        .or_else(|| session.me().map(|me| AttrValue::from(me.name.clone())));
-
+    let known = session.me().map(|me| AttrValue::from(me.name.clone()));
     let on_send = {
-        let (text, flaws, send) = (text.clone(), flaws.clone(), sending.send.clone());
-        let (dispatch, slot) = (dispatch.clone(), slot.clone());
-        let known = session.me().map(|me| me.name.clone());
-        Callback::from(move |()| {
-            let (body, name) = (text.body(), text.name().unwrap_or_default());
-            let found = draft::flaws(&body, &name);
-            let clean = found.is_empty();
-            flaws.set(found);
-            if clean {
-                let key = text.key.emit(());
-                // The name goes along only where it is another one.
-                let changed = !name.trim().is_empty() && known.as_deref() != Some(name.trim());
-                send.emit(Outgoing {
-                    body,
-                    name: changed.then_some(name),
-                    key,
-                });
-            } else {
-                dispatch.dispatch(Act::FocusOn(summary_id(&slot)));
-            }
-        })
+        let outgoing = Outgoing {
+            body: text.body(),
+            // The name goes along only where it is another one.
+            name: text
+                .name()
+                .filter(|name| !name.trim().is_empty() && known.as_ref() != Some(name)),
+            key: text.key.clone(),
+        };
+        let send = sending.send.clone();
+        Callback::from(move |()| send.emit(outgoing.clone()))
     };
     let onclick = on_send.reform(|_: MouseEvent| ());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
@@ -101,27 +87,19 @@ pub fn Composer(props: &ComposerProps) -> Html {
             on_send.emit(());
         }
     });
-    let on_go = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |id: AttrValue| dispatch.dispatch(Act::FocusOn(id)))
+    let (flaws, trouble) = match &sending.phase {
+        Phase::Flawed(flaws) => (flaws.clone(), None),
+        Phase::Failed(trouble) => match fields::as_flaw(trouble) {
+            // A refusal that speaks of a field is shown at the field.
+            Some(flaw) => (vec![flaw], None),
+            None => (Vec::new(), Some(trouble)),
+        },
+        _ => (Vec::new(), None),
     };
-    let on_cancel = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::CloseForm))
-    };
-
-    let trouble = match &sending.phase {
-        Phase::Failed(trouble) => Some(trouble),
-        _ => None,
-    };
-    // A refusal that speaks of a field is shown at the field.
-    let refused = trouble.and_then(fields::as_flaw);
-    let trouble = trouble.filter(|_| refused.is_none());
-    let flaws: Vec<Refusal> = flaws.iter().cloned().chain(refused).collect();
     let busy = match sending.phase {
         Phase::SigningIn => Some(texts.get("signing_in")),
         Phase::Sending => Some(texts.get("sending")),
-        Phase::Idle | Phase::Failed(_) => None,
+        _ => None,
     };
     let give_up = sending.give_up.reform(|_: MouseEvent| ());
     let body_id = field_id("body", &slot);
@@ -130,7 +108,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             id={field_id("form", &slot)}
             class="composer"
         >
-            { fields::summary(texts, &slot, &flaws, trouble, &on_go) }
+            { fields::summary(texts, &slot, &flaws, trouble, Some(dispatch)) }
             <div class="field">
                 <label for={body_id.clone()}>{ label }</label>
                 { fields::error(texts, &body_id, "body", &flaws) }
@@ -148,7 +126,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 { fields::counter(texts, &body_id, &text.body()) }
             </div>
             if !is_edit {
-                { name_field(texts, &slot, session, shown_name, &flaws, text.on_name.clone()) }
+                { name_field(texts, &slot, session, text.name().or(known), &flaws, text.on_name.clone()) }
             }
             <div class="send">
                 <button type="button" class="main" aria-busy={busy.as_ref().map(|_| "true")} {onclick}>
@@ -157,7 +135,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 if sending.phase == Phase::SigningIn {
                     <button type="button" onclick={give_up}>{ texts.get("cancel") }</button>
                 } else if *purpose != Purpose::New {
-                    <button type="button" onclick={on_cancel}>{ texts.get("cancel") }</button>
+                    <button type="button" onclick={press(dispatch, Act::CloseForm)}>{ texts.get("cancel") }</button>
                 }
                 <p class="soft">
                     { busy.unwrap_or_else(|| what_happens(texts, session, props.approve_first)) }

@@ -2,8 +2,9 @@
 //! label, the error above the field and tied to it, a summary on top that
 //! takes the focus. Shared by the composer and by the plain page.
 
-use crate::state::Trouble;
+use crate::state::app::{Dispatch, press};
 use crate::state::draft::{self, Room};
+use crate::state::{Act, Trouble};
 use crate::texts::Texts;
 use bedside_domain::{Refusal, limits};
 use bedside_wire::ProblemCode;
@@ -45,7 +46,7 @@ pub fn summary(
     slot: &str,
     flaws: &[Refusal],
     trouble: Option<&Trouble>,
-    on_go: &Callback<AttrValue>,
+    dispatch: Option<&Dispatch>,
 ) -> Html {
     if flaws.is_empty() && trouble.is_none() {
         return Html::default();
@@ -53,14 +54,13 @@ pub fn summary(
     let links = flaws.iter().map(|flaw| {
         let id = field_id(flaw.field.unwrap_or("body"), slot);
         let href = ["#", &*id].concat();
-        let onclick = {
-            let on_go = on_go.clone();
-            // Inside a shadow root an address cannot point to a field.
-            Callback::from(move |event: MouseEvent| {
+        // Inside a shadow root an address cannot point to a field.
+        let onclick = dispatch.map(|dispatch| {
+            press(dispatch, Act::FocusOn(id)).reform(|event: MouseEvent| {
                 event.prevent_default();
-                on_go.emit(id.clone());
+                event
             })
-        };
+        });
         html! { <li><a {href} {onclick}>{ sentence(texts, flaw) }</a></li> }
     });
     let title_id = field_id("problem-title", slot);

@@ -1,31 +1,12 @@
 //! The thread's head: what it is, how many, who is signed in.
 
-use crate::hooks::remote::Remote;
-use crate::hooks::use_account::use_account;
-use crate::state::{App, Session};
+use crate::hooks::use_account::Account;
+use crate::state::Session;
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// Props of [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// Words.
-    pub texts: Texts,
-    /// How many comments are published.
-    pub total: u64,
-    /// Who is signed in.
-    pub session: Session,
-    /// Where to say what happened.
-    pub dispatch: UseReducerDispatcher<App>,
-    /// The way to the worker.
-    pub remote: Remote,
-}
-
 /// Title, count and account.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let HeaderProps { texts, session, .. } = props;
-    let account = use_account(&props.remote, session, &props.dispatch, texts);
+pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) -> Html {
     let who = match session.me() {
         Some(me) => html! {
             <>
@@ -39,17 +20,20 @@ pub fn Header(props: &HeaderProps) -> Html {
             </>
         },
         None => {
-            let busy = (*session == Session::SigningIn).then_some("true");
+            let (label, busy) = match session {
+                Session::SigningIn => ("cancel_sign_in", Some("true")),
+                _ => ("sign_in", None),
+            };
             html! {
                 <button type="button" id="sign-in" aria-busy={busy} onclick={account.sign_in}>
-                    { texts.get("sign_in") }
+                    { texts.get(label) }
                 </button>
             }
         }
     };
     html! {
         <div class="top">
-            { title(texts, props.total) }
+            { title(texts, total) }
             <div class="who">{ who }</div>
         </div>
     }
@@ -57,15 +41,11 @@ pub fn Header(props: &HeaderProps) -> Html {
 
 /// The heading with the count.
 pub fn title(texts: &Texts, total: u64) -> Html {
-    html! {
-        <h2>
-            if total == 0 {
-                { texts.get("comments") }
-            } else {
-                { texts.count("comments_count", total) }
-            }
-        </h2>
-    }
+    let title = match total {
+        0 => texts.get("comments"),
+        n => texts.count("comments_count", n),
+    };
+    html! { <h2>{ title }</h2> }
 }
 
 fn moderate(texts: &Texts, waiting: u64, onclick: Callback<MouseEvent>) -> Html {

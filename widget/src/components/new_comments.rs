@@ -3,33 +3,17 @@
 //! corner and takes no room.
 
 use crate::state::Act;
-use crate::state::App;
+use crate::state::app::{Dispatch, press};
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// Props of [`NewComments`].
-#[derive(Properties, PartialEq)]
-pub struct NewCommentsProps {
-    /// Words.
-    pub texts: Texts,
-    /// How many wait.
-    pub count: usize,
-    /// Where to say that it was pressed.
-    pub dispatch: UseReducerDispatcher<App>,
-}
-
 /// The floating button; an empty place while nothing waits.
-#[component]
-pub fn NewComments(props: &NewCommentsProps) -> Html {
-    let onclick = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_| dispatch.dispatch(Act::ShowNew))
-    };
+pub fn new_comments(texts: &Texts, count: usize, dispatch: &Dispatch) -> Html {
     html! {
         <div role="status">
-            if props.count > 0 {
-                <button type="button" class="main" {onclick}>
-                    { props.texts.count("new_comments", props.count as u64) }
+            if count > 0 {
+                <button type="button" class="main" onclick={press(dispatch, Act::ShowNew)}>
+                    { texts.count("new_comments", count as u64) }
                 </button>
             }
         </div>

@@ -5,52 +5,45 @@ use crate::state::{Load, Trouble};
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// Props of [`Paging`].
-#[derive(Properties, PartialEq)]
-pub struct PagingProps {
-    /// Words.
-    pub texts: Texts,
-    /// Which end.
-    pub load: Load,
-    /// True while the comments are being fetched.
-    pub busy: bool,
-    /// Why they did not come.
-    #[prop_or_default]
-    pub failed: Option<Trouble>,
-    /// Where the link leads, in the plain page.
-    #[prop_or_default]
-    pub href: Option<AttrValue>,
-    /// Asks for them.
-    #[prop_or_default]
-    pub on_load: Callback<Load>,
+fn label(texts: &Texts, load: Load) -> AttrValue {
+    texts.get(match load {
+        Load::Next => "load_more",
+        Load::Prev => "load_earlier",
+    })
 }
 
-/// The button or link to more comments.
-#[component]
-pub fn Paging(props: &PagingProps) -> Html {
-    let (key, rel) = match props.load {
-        Load::Next => ("load_more", "next"),
-        Load::Prev => ("load_earlier", "prev"),
+/// The link of the plain page.
+pub fn link(texts: &Texts, load: Load, href: String) -> Html {
+    let rel = match load {
+        Load::Next => "next",
+        Load::Prev => "prev",
     };
-    let label = props.texts.get(key);
-    if let Some(href) = &props.href {
-        return html! { <p class="paging"><a class="button" {rel} {href}>{ label }</a></p> };
-    }
+    html! { <p class="paging"><a class="button" {rel} {href}>{ label(texts, load) }</a></p> }
+}
+
+/// The button, or why it did not work and the button to try again.
+pub fn button(
+    texts: &Texts,
+    load: Load,
+    busy: bool,
+    failed: Option<&Trouble>,
+    on_load: &Callback<Load>,
+) -> Html {
     let onclick = {
-        let (on_load, load) = (props.on_load.clone(), props.load);
+        let on_load = on_load.clone();
         Callback::from(move |_| on_load.emit(load))
     };
-    if let Some(trouble) = &props.failed {
-        return notice::retry(&props.texts, trouble, onclick);
+    if let Some(trouble) = failed {
+        return notice::retry(texts, trouble, onclick);
     }
     // Not disabled while busy: a disabled button would lose the focus.
-    let busy = props.busy.then_some("true");
-    let label = if props.busy {
-        props.texts.get("loading")
+    let aria_busy = busy.then_some("true");
+    let label = if busy {
+        texts.get("loading")
     } else {
-        label
+        label(texts, load)
     };
     html! {
-        <p class="paging"><button type="button" aria-busy={busy} {onclick}>{ label }</button></p>
+        <p class="paging"><button type="button" aria-busy={aria_busy} {onclick}>{ label }</button></p>
     }
 }

@@ -1,14 +1,15 @@
 //! The whole thread: what the worker renders and the browser hydrates.
 
-use crate::components::composer::Composer;
-use crate::components::header::Header;
-use crate::components::new_comments::NewComments;
-use crate::components::paging::Paging;
-use crate::components::thread_list::ThreadList;
+use crate::components::header::header;
+use crate::components::new_comments::new_comments;
+use crate::components::paging;
+use crate::components::thread_list::{composer, thread_list};
 use crate::hooks::remote::Remote;
+use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
+use crate::state::app::{Dispatch, press};
 use crate::state::{Act, App, Load, Session};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
@@ -35,80 +36,51 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         let state = Rc::clone(&props.state);
         use_reducer(move || App::new(&state.view))
     };
+    let dispatch = &Dispatch::from(app.dispatcher());
+    let app: &App = &app;
     let root = use_node_ref();
-    let on_load = use_thread(remote, &app, texts);
+    let account = use_account(remote, &app.session, dispatch, texts);
+    let on_load = use_thread(remote, app, dispatch, texts);
     use_focus(&root, app.focus.as_ref());
-    let rows = use_memo(
-        (Rc::clone(&app.thread), Rc::clone(&app.own)),
-        |(thread, own)| thread.rows(own),
-    );
 
     let thread = &app.thread;
+    let (inside, later) = thread.rows(&app.own);
     let paging = |load: Load| {
         let failed = app.load_failed.as_ref().filter(|(what, _)| *what == load);
-        html! {
-            <Paging
-                {texts}
-                {load}
-                busy={app.loading == Some(load)}
-                failed={failed.map(|(_, trouble)| trouble.clone())}
-                on_load={on_load.clone()}
-            />
-        }
-    };
-    let list = |rows: &Vec<_>| {
-        html! { <ThreadList {texts} rows={rows.clone()} app={app.clone()} remote={remote.clone()} /> }
+        let failed = failed.map(|(_, trouble)| trouble);
+        paging::button(texts, load, app.loading == Some(load), failed, &on_load)
     };
     html! {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
-            <Header
-                {texts}
-                total={thread.total}
-                session={app.session.clone()}
-                dispatch={app.dispatcher()}
-                remote={remote.clone()}
-            />
+            { header(texts, thread.total, &app.session, account) }
             if thread.prev.is_some() {
                 { paging(Load::Prev) }
             }
-            if rows.0.is_empty() {
+            if inside.is_empty() {
                 { empty(texts, &app.session) }
             }
-            { list(&rows.0) }
+            { thread_list(texts, inside, app, dispatch, remote) }
             if thread.next.is_some() {
                 { paging(Load::Next) }
             }
-            if !rows.1.is_empty() {
-                { list(&rows.1) }
-            }
+            { thread_list(texts, later, app, dispatch, remote) }
             <div class="float">
-                { notices(texts, &app) }
-                <NewComments {texts} count={thread.fresh.len()} dispatch={app.dispatcher()} />
+                { notices(texts, app, dispatch) }
+                { new_comments(texts, thread.fresh.len(), dispatch) }
             </div>
-            <Composer
-                {texts}
-                purpose={Purpose::New}
-                session={app.session.clone()}
-                approve_first={thread.approve_first}
-                dispatch={app.dispatcher()}
-                remote={remote.clone()}
-            />
-            <p class="unseen" role="status" aria-live="polite">{ said(&app) }</p>
+            { composer(texts, Purpose::New, app, dispatch, remote) }
+            <p class="unseen" role="status" aria-live="polite">{ said(app) }</p>
         </section>
     }
 }
 
 /// What the reader should know about the connection and the session. Floats
 /// over the thread: it comes and goes without moving anything.
-fn notices(texts: &Texts, app: &UseReducerHandle<App>) -> Html {
+fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     let trouble = match (&app.session_trouble, &app.session) {
         (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
         (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
         _ => None,
-    };
-    let dismiss = {
-        let dispatch = app.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::Dismiss))
     };
     html! {
         <>
@@ -118,7 +90,7 @@ fn notices(texts: &Texts, app: &UseReducerHandle<App>) -> Html {
             if let Some((sentence, class)) = trouble {
                 <div {class} role="alert">
                     <p>{ sentence }</p>
-                    <button type="button" onclick={dismiss}>{ texts.get("close") }</button>
+                    <button type="button" onclick={press(dispatch, Act::Dismiss)}>{ texts.get("close") }</button>
                 </div>
             }
         </>

@@ -4,53 +4,57 @@ use crate::components::comment::{Comment, Reply};
 use crate::components::composer::Composer;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_send::Purpose;
+use crate::state::app::Dispatch;
 use crate::state::{App, Open, Row};
 use crate::texts::Texts;
 use yew::prelude::*;
-
-/// Props of [`ThreadList`].
-#[derive(Properties, PartialEq)]
-pub struct ThreadListProps {
-    /// Words.
-    pub texts: Texts,
-    /// The comments to show.
-    pub rows: Vec<Row>,
-    /// The whole state, for the form that may be open.
-    pub app: UseReducerHandle<App>,
-    /// The way to the worker.
-    pub remote: Remote,
-}
+use yew::virtual_dom::Key;
 
 /// The comments and the form that is open below one of them.
-#[component]
-pub fn ThreadList(props: &ThreadListProps) -> Html {
-    let ThreadListProps { texts, app, .. } = props;
-    let rows = props.rows.iter().map(|row| {
-        let form = purpose(app.open.as_ref(), row).map(|purpose| {
-            html! {
-                <Composer
-                    {texts}
-                    {purpose}
-                    session={app.session.clone()}
-                    approve_first={app.thread.approve_first}
-                    dispatch={app.dispatcher()}
-                    remote={props.remote.clone()}
-                />
-            }
-        });
+pub fn thread_list(
+    texts: &Texts,
+    rows: Vec<Row>,
+    app: &App,
+    dispatch: &Dispatch,
+    remote: &Remote,
+) -> Html {
+    let rows = rows.into_iter().map(|row| {
+        let form = purpose(app.open.as_ref(), &row)
+            .map(|purpose| composer(texts, purpose, app, dispatch, remote));
+        let key = Key::from(row.comment.id.as_str());
         html! {
             <Comment
-                key={row.comment.id.clone()}
+                {key}
                 {texts}
-                row={row.clone()}
+                {row}
                 reply={Reply::Form}
-                dispatch={app.dispatcher()}
+                dispatch={Some(dispatch.clone())}
             >
                 { form.unwrap_or_default() }
             </Comment>
         }
     });
     html! { <div class="list">{ for rows }</div> }
+}
+
+/// A form for a purpose.
+pub fn composer(
+    texts: &Texts,
+    purpose: Purpose,
+    app: &App,
+    dispatch: &Dispatch,
+    remote: &Remote,
+) -> Html {
+    html! {
+        <Composer
+            {texts}
+            {purpose}
+            session={app.session.clone()}
+            approve_first={app.thread.approve_first}
+            {dispatch}
+            {remote}
+        />
+    }
 }
 
 /// What the open form is for, where it belongs to this comment.

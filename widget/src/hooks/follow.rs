@@ -4,25 +4,24 @@
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
 use crate::sign_in;
-use crate::state::app::article_id;
+use crate::state::app::{Dispatch, article_id};
 use crate::state::{Act, App, Load, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use yew::UseReducerDispatcher;
 
 /// Asks who is signed in, and for their overlay.
-pub(crate) async fn ask_me(remote: &Remote, dispatch: &UseReducerDispatcher<App>) -> Option<Me> {
+pub(crate) async fn ask_me(remote: &Remote, dispatch: &Dispatch) -> Option<Me> {
     let me = remote.client()?.me().await;
     match me {
         Ok(Some(me)) => {
-            dispatch.dispatch(Act::MeIs(Box::new(me.clone())));
+            dispatch.tell(Act::MeIs(Box::new(me.clone())));
             Some(me)
         }
         Ok(None) => {
-            dispatch.dispatch(Act::NobodySignedIn);
+            dispatch.tell(Act::NobodySignedIn);
             None
         }
         // Reading goes on; the next call will tell what is wrong.
@@ -34,7 +33,7 @@ pub(crate) async fn ask_me(remote: &Remote, dispatch: &UseReducerDispatcher<App>
 /// late for otherwise.
 pub(crate) struct Follower {
     remote: Remote,
-    dispatch: UseReducerDispatcher<App>,
+    dispatch: Dispatch,
     texts: Texts,
     state: RefCell<Rc<App>>,
     asking: Cell<bool>,
@@ -42,12 +41,7 @@ pub(crate) struct Follower {
 }
 
 impl Follower {
-    pub(crate) fn new(
-        remote: &Remote,
-        dispatch: &UseReducerDispatcher<App>,
-        texts: &Texts,
-        state: Rc<App>,
-    ) -> Self {
+    pub(crate) fn new(remote: &Remote, dispatch: &Dispatch, texts: &Texts, state: Rc<App>) -> Self {
         Self {
             remote: remote.clone(),
             dispatch: dispatch.clone(),
@@ -77,14 +71,14 @@ impl Follower {
             Some(code) => match sign_in::resume(&client, code).await {
                 Ok(session) => {
                     let name = session.me.name.clone();
-                    self.dispatch.dispatch(Act::MeIs(Box::new(session.me)));
+                    self.dispatch.tell(Act::MeIs(Box::new(session.me)));
                     self.say("said.signed_in", &[("name", &name)]);
-                    self.dispatch.dispatch(Act::FocusOn("body-new".into()));
+                    self.dispatch.tell(Act::FocusOn("body-new".into()));
                 }
                 Err(error) => {
                     ask_me(&self.remote, &self.dispatch).await;
                     if let Some(trouble) = sign_in_trouble(error) {
-                        self.dispatch.dispatch(Act::SessionTrouble(trouble));
+                        self.dispatch.tell(Act::SessionTrouble(trouble));
                     }
                 }
             },
@@ -114,9 +108,9 @@ impl Follower {
             if !view.items.iter().any(|item| item.id == id) {
                 return;
             }
-            self.dispatch.dispatch(Act::Replaced(Box::new(view)));
+            self.dispatch.tell(Act::Replaced(Box::new(view)));
         }
-        self.dispatch.dispatch(Act::FocusOn(article_id(id)));
+        self.dispatch.tell(Act::FocusOn(article_id(id)));
     }
 
     /// Loads the next page at one end.
@@ -129,14 +123,14 @@ impl Follower {
         let (Some(client), Some(cursor), None) = (self.remote.client(), cursor, app.loading) else {
             return;
         };
-        self.dispatch.dispatch(Act::LoadStarted(load));
+        self.dispatch.tell(Act::LoadStarted(load));
         match client.thread(Some(&cursor), None).await {
             Ok(view) => {
                 let said = self.texts.count("said.loaded", view.items.len() as u64);
-                self.dispatch.dispatch(Act::Loaded(load, Box::new(view)));
-                self.dispatch.dispatch(Act::Say(said));
+                self.dispatch.tell(Act::Loaded(load, Box::new(view)));
+                self.dispatch.tell(Act::Say(said));
             }
-            Err(error) => self.dispatch.dispatch(Act::LoadFailed(load, error.into())),
+            Err(error) => self.dispatch.tell(Act::LoadFailed(load, error.into())),
         }
     }
 
@@ -176,7 +170,7 @@ impl Follower {
                 .items
                 .iter()
                 .any(|item| own.iter().any(|mine| mine.comment.id == item.id));
-            self.dispatch.dispatch(Act::Changed(Box::new(changes)));
+            self.dispatch.tell(Act::Changed(Box::new(changes)));
             if !more {
                 break;
             }
@@ -211,7 +205,6 @@ impl Follower {
     }
 
     fn say(&self, key: &str, values: &[(&str, &str)]) {
-        self.dispatch
-            .dispatch(Act::Say(self.texts.with(key, values)));
+        self.dispatch.tell(Act::Say(self.texts.with(key, values)));
     }
 }

@@ -7,8 +7,10 @@ use std::rc::Rc;
 #[cfg(feature = "browser")]
 use yew::Callback;
 
-#[cfg(feature = "browser")]
+#[cfg(feature = "staff")]
 impl yew::html::ImplicitClone for Client {}
+
+impl yew::html::ImplicitClone for Remote {}
 
 /// Held by the components in every build; empty where there is no browser.
 #[derive(Clone, PartialEq, Default)]

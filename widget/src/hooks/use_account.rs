@@ -1,7 +1,8 @@
 //! Signing in and out, and opening the moderation queue.
 
 use crate::hooks::remote::Remote;
-use crate::state::{App, Session};
+use crate::state::Session;
+use crate::state::app::Dispatch;
 use crate::texts::Texts;
 use yew::prelude::*;
 
@@ -22,7 +23,7 @@ pub struct Account {
 pub fn use_account(
     _remote: &Remote,
     _session: &Session,
-    _dispatch: &UseReducerDispatcher<App>,
+    _dispatch: &Dispatch,
     _texts: &Texts,
 ) -> Account {
     Account::default()
@@ -34,7 +35,7 @@ pub fn use_account(
 pub fn use_account(
     remote: &Remote,
     session: &Session,
-    dispatch: &UseReducerDispatcher<App>,
+    dispatch: &Dispatch,
     texts: &Texts,
 ) -> Account {
     use crate::sign_in::Cancel;
@@ -73,27 +74,23 @@ use imp::Acting;
 
 #[cfg(feature = "browser")]
 mod imp {
-    use super::{App, Remote, Session, Texts};
+    use super::{Dispatch, Remote, Session, Texts};
     use crate::hooks::follow;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::{self, Cancel};
     use crate::state::{Act, Trouble};
     use wasm_bindgen_futures::spawn_local;
-    use yew::{Callback, UseReducerDispatcher};
+    use yew::Callback;
 
     #[derive(Clone)]
     pub(super) struct Acting {
         remote: Remote,
-        dispatch: UseReducerDispatcher<App>,
+        dispatch: Dispatch,
         texts: Texts,
     }
 
     impl Acting {
-        pub(super) fn new(
-            remote: &Remote,
-            dispatch: &UseReducerDispatcher<App>,
-            texts: &Texts,
-        ) -> Self {
+        pub(super) fn new(remote: &Remote, dispatch: &Dispatch, texts: &Texts) -> Self {
             Self {
                 remote: remote.clone(),
                 dispatch: dispatch.clone(),
@@ -106,7 +103,7 @@ mod imp {
             let client = self.remote.client()?;
             let sign_in = sign_in::begin(&client);
             let cancel = sign_in.canceller();
-            self.dispatch.dispatch(Act::SessionIs(Session::SigningIn));
+            self.dispatch.tell(Act::SessionIs(Session::SigningIn));
             let Self {
                 dispatch, texts, ..
             } = self.clone();
@@ -114,14 +111,13 @@ mod imp {
                 match sign_in.finish().await {
                     Ok(session) => {
                         let name = session.me.name.clone();
-                        dispatch.dispatch(Act::MeIs(Box::new(session.me)));
-                        dispatch
-                            .dispatch(Act::Say(texts.with("said.signed_in", &[("name", &name)])));
-                        dispatch.dispatch(Act::FocusOn("sign-out".into()));
+                        dispatch.tell(Act::MeIs(Box::new(session.me)));
+                        dispatch.tell(Act::Say(texts.with("said.signed_in", &[("name", &name)])));
+                        dispatch.tell(Act::FocusOn("sign-out".into()));
                     }
                     Err(error) => {
                         if let Some(trouble) = sign_in_trouble(error) {
-                            dispatch.dispatch(Act::SignInFailed(trouble));
+                            dispatch.tell(Act::SignInFailed(trouble));
                         }
                     }
                 }
@@ -139,11 +135,11 @@ mod imp {
             spawn_local(async move {
                 match client.sign_out().await {
                     Ok(()) => {
-                        dispatch.dispatch(Act::SessionIs(Session::SignedOut));
-                        dispatch.dispatch(Act::Say(texts.get("said.signed_out")));
-                        dispatch.dispatch(Act::FocusOn("sign-in".into()));
+                        dispatch.tell(Act::SessionIs(Session::SignedOut));
+                        dispatch.tell(Act::Say(texts.get("said.signed_out")));
+                        dispatch.tell(Act::FocusOn("sign-in".into()));
                     }
-                    Err(error) => dispatch.dispatch(Act::SessionTrouble(Trouble::from(error))),
+                    Err(error) => dispatch.tell(Act::SessionTrouble(Trouble::from(error))),
                 }
             });
         }
@@ -155,7 +151,7 @@ mod imp {
             let on_close = {
                 let remote = remote.clone();
                 Callback::from(move |()| {
-                    dispatch.dispatch(Act::FocusOn("moderate".into()));
+                    dispatch.tell(Act::FocusOn("moderate".into()));
                     let (remote, dispatch) = (remote.clone(), dispatch.clone());
                     spawn_local(async move {
                         follow::ask_me(&remote, &dispatch).await;

@@ -1,8 +1,10 @@
 //! Posting and editing, with the sign-in that may come before.
 
 use crate::hooks::remote::Remote;
-use crate::state::{App, Session, Trouble};
+use crate::state::app::Dispatch;
+use crate::state::{Session, Trouble};
 use crate::texts::Texts;
+use bedside_domain::Refusal;
 use yew::prelude::*;
 
 /// What a form is for.
@@ -49,6 +51,8 @@ pub enum Phase {
     SigningIn,
     /// On its way.
     Sending,
+    /// It cannot be sent as it is.
+    Flawed(Vec<Refusal>),
     /// It did not arrive.
     Failed(Trouble),
 }
@@ -60,8 +64,8 @@ pub struct Outgoing {
     pub body: AttrValue,
     /// The name, where it is to change.
     pub name: Option<AttrValue>,
-    /// The idempotency key.
-    pub key: AttrValue,
+    /// Gives the idempotency key.
+    pub key: Callback<(), AttrValue>,
 }
 
 /// A handle on the sending.
@@ -83,7 +87,7 @@ pub fn use_send(
     _remote: &Remote,
     _purpose: &Purpose,
     _session: &Session,
-    _dispatch: &UseReducerDispatcher<App>,
+    _dispatch: &Dispatch,
     _texts: &Texts,
     _on_sent: Callback<()>,
 ) -> Sending {
@@ -101,12 +105,13 @@ pub fn use_send(
     remote: &Remote,
     purpose: &Purpose,
     session: &Session,
-    dispatch: &UseReducerDispatcher<App>,
+    dispatch: &Dispatch,
     texts: &Texts,
     on_sent: Callback<()>,
 ) -> Sending {
+    use crate::components::fields::summary_id;
     use crate::sign_in::{self, Cancel};
-    use crate::state::Act;
+    use crate::state::{Act, draft};
     use wasm_bindgen_futures::spawn_local;
 
     let phase = use_state(Phase::default);
@@ -120,6 +125,12 @@ pub fn use_send(
         let (dispatch, texts) = (dispatch.clone(), texts.clone());
         let signed_in = session.me().is_some();
         Callback::from(move |outgoing: Outgoing| {
+            let found = draft::flaws(&outgoing.body, outgoing.name.as_deref().unwrap_or_default());
+            if !found.is_empty() {
+                phase.set(Phase::Flawed(found));
+                dispatch.tell(Act::FocusOn(summary_id(&purpose.slot())));
+                return;
+            }
             let Some(client) = remote.client().filter(|_| !busy.replace(true)) else {
                 return;
             };
@@ -131,7 +142,7 @@ pub fn use_send(
                 None => (Phase::Sending, "sending"),
             };
             phase.set(now);
-            dispatch.dispatch(Act::Say(texts.get(said)));
+            dispatch.tell(Act::Say(texts.get(said)));
             let job = imp::Job {
                 client,
                 purpose: purpose.clone(),
@@ -161,19 +172,19 @@ pub fn use_send(
 
 #[cfg(feature = "browser")]
 mod imp {
-    use super::{App, Outgoing, Phase, Purpose, Session, Texts, Trouble};
+    use super::{Dispatch, Outgoing, Phase, Purpose, Session, Texts, Trouble};
     use crate::api::{ApiError, Client};
     use crate::components::fields::summary_id;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::SignIn;
     use crate::state::Act;
     use bedside_wire::{CommentStatus, EditComment, OwnComment, PostComment, ProblemCode};
-    use yew::{Callback, UseReducerDispatcher, UseStateSetter};
+    use yew::{Callback, UseStateSetter};
 
     pub(super) struct Job {
         pub(super) client: Client,
         pub(super) purpose: Purpose,
-        pub(super) dispatch: UseReducerDispatcher<App>,
+        pub(super) dispatch: Dispatch,
         pub(super) texts: Texts,
         pub(super) phase: UseStateSetter<Phase>,
         pub(super) on_sent: Callback<()>,
@@ -183,7 +194,7 @@ mod imp {
         pub(super) async fn run(self, sign_in: Option<SignIn>, outgoing: Outgoing) {
             if let Some(sign_in) = sign_in {
                 match sign_in.finish().await {
-                    Ok(session) => self.dispatch.dispatch(Act::MeIs(Box::new(session.me))),
+                    Ok(session) => self.dispatch.tell(Act::MeIs(Box::new(session.me))),
                     Err(error) => return self.fail(sign_in_trouble(error)),
                 }
                 self.phase.set(Phase::Sending);
@@ -193,9 +204,9 @@ mod imp {
                 Err(error) => {
                     let trouble = Trouble::from(error);
                     if trouble.code() == Some(ProblemCode::SessionExpired) {
-                        self.dispatch.dispatch(Act::SessionIs(Session::Expired));
+                        self.dispatch.tell(Act::SessionIs(Session::Expired));
                     } else if trouble.code() == Some(ProblemCode::SignInNeeded) {
-                        self.dispatch.dispatch(Act::SessionIs(Session::SignedOut));
+                        self.dispatch.tell(Act::SessionIs(Session::SignedOut));
                     }
                     self.fail(Some(trouble));
                 }
@@ -208,7 +219,9 @@ mod imp {
                 Purpose::Edit { id, revision, .. } => {
                     let revision = *revision;
                     let edit = EditComment { body, revision };
-                    self.client.edit_comment(id, &edit, &outgoing.key).await
+                    self.client
+                        .edit_comment(id, &edit, &outgoing.key.emit(()))
+                        .await
                 }
                 Purpose::New | Purpose::Reply { .. } => {
                     let parent = match &self.purpose {
@@ -221,7 +234,9 @@ mod imp {
                         body,
                         name: outgoing.name.as_ref().map(ToString::to_string),
                     };
-                    self.client.post_comment(&post, &outgoing.key).await
+                    self.client
+                        .post_comment(&post, &outgoing.key.emit(()))
+                        .await
                 }
             }
         }
@@ -234,8 +249,8 @@ mod imp {
             };
             self.phase.set(Phase::Idle);
             self.on_sent.emit(());
-            self.dispatch.dispatch(Act::Stored(Box::new(own)));
-            self.dispatch.dispatch(Act::Say(self.texts.get(said)));
+            self.dispatch.tell(Act::Stored(Box::new(own)));
+            self.dispatch.tell(Act::Say(self.texts.get(said)));
         }
 
         fn fail(self, trouble: Option<Trouble>) {
@@ -243,7 +258,7 @@ mod imp {
                 Some(trouble) => {
                     self.phase.set(Phase::Failed(trouble));
                     let summary = summary_id(&self.purpose.slot());
-                    self.dispatch.dispatch(Act::FocusOn(summary));
+                    self.dispatch.tell(Act::FocusOn(summary));
                 }
                 // The page is leaving for the sign-in.
                 None => self.phase.set(Phase::Idle),

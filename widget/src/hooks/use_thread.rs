@@ -2,6 +2,7 @@
 //! loads more, follows the page's address.
 
 use crate::hooks::remote::Remote;
+use crate::state::app::Dispatch;
 use crate::state::{App, Load};
 use crate::texts::Texts;
 use yew::prelude::*;
@@ -11,7 +12,8 @@ use yew::prelude::*;
 #[hook]
 pub fn use_thread(
     _remote: &Remote,
-    _app: &UseReducerHandle<App>,
+    _app: &App,
+    _dispatch: &Dispatch,
     _texts: &Texts,
 ) -> Callback<Load> {
     Callback::noop()
@@ -20,29 +22,34 @@ pub fn use_thread(
 /// Connects the thread to the worker. Answers with what loads more.
 #[cfg(feature = "browser")]
 #[hook]
-pub fn use_thread(remote: &Remote, app: &UseReducerHandle<App>, texts: &Texts) -> Callback<Load> {
+pub fn use_thread(
+    remote: &Remote,
+    app: &App,
+    dispatch: &Dispatch,
+    texts: &Texts,
+) -> Callback<Load> {
     use crate::browser::{live, network, permalink};
     use crate::hooks::follow::Follower;
     use crate::state::Act;
     use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
-    let state = Rc::new((**app).clone());
+    let state = Rc::new(app.clone());
     let follower = {
-        let (dispatch, state) = (app.dispatcher(), Rc::clone(&state));
+        let (dispatch, state) = (dispatch.clone(), Rc::clone(&state));
         use_memo((remote.clone(), texts.clone()), move |(remote, texts)| {
             Follower::new(remote, &dispatch, texts, state)
         })
     };
     follower.sees(state);
     {
-        let (follower, remote, dispatch) = (follower.clone(), remote.clone(), app.dispatcher());
+        let (follower, remote, dispatch) = (follower.clone(), remote.clone(), dispatch.clone());
         use_effect_with((), move |()| {
             let start = follower.clone();
             spawn_local(async move { start.start().await });
-            dispatch.dispatch(Act::Offline(!network::is_online()));
+            dispatch.tell(Act::Offline(!network::is_online()));
             let online = network::subscribe(Callback::from(move |online: bool| {
-                dispatch.dispatch(Act::Offline(!online));
+                dispatch.tell(Act::Offline(!online));
             }));
             let links = permalink::subscribe({
                 let follower = follower.clone();

@@ -46,7 +46,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let body = html! {
         <main class="card">
             <h1>{ title.clone() }</h1>
-            { fields::summary(texts, "new", &flaws, None, &Callback::noop()) }
+            { fields::summary(texts, "new", &flaws, None, None) }
             <div class="comment preview"><div class="text">{ rich_text(&page.body) }</div></div>
             <form method="post" action={page.action.clone()}>
                 { layout::hidden(&page.hidden) }

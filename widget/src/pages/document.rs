@@ -5,7 +5,7 @@ use super::layout;
 use crate::components::comment::{Comment, Reply};
 use crate::components::fields;
 use crate::components::header;
-use crate::components::paging::Paging;
+use crate::components::paging;
 use crate::components::thread_app::empty;
 use crate::state::{Load, Session, Thread, Trouble};
 use crate::texts::Texts;
@@ -122,14 +122,9 @@ impl DocumentPage<'_> {
 
     fn paging(&self, load: Load, cursor: Option<&str>) -> Html {
         match cursor {
-            Some(cursor) => html! {
-                <Paging
-                    texts={self.page.texts.clone()}
-                    {load}
-                    busy=false
-                    href={AttrValue::from(self.address(&[("cursor", cursor)]))}
-                />
-            },
+            Some(cursor) => {
+                paging::link(&self.page.texts, load, self.address(&[("cursor", cursor)]))
+            }
             None => Html::default(),
         }
     }
@@ -164,7 +159,7 @@ impl DocumentPage<'_> {
                 novalidate=true
             >
                 { layout::hidden(&self.hidden(parent.map(|parent| parent.id.clone()))) }
-                { fields::summary(texts, "new", &flaws, trouble.as_ref(), &Callback::noop()) }
+                { fields::summary(texts, "new", &flaws, trouble.as_ref(), None) }
                 <div class="field">
                     <label for={body_id.clone()}>{ label }</label>
                     { fields::error(texts, &body_id, "body", &flaws) }

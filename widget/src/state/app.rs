@@ -4,7 +4,8 @@ use super::thread::{End, Thread};
 use super::{Session, Trouble};
 use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges, ThreadView};
 use std::rc::Rc;
-use yew::{AttrValue, Reducible};
+use yew::html::ImplicitClone;
+use yew::{AttrValue, Callback, MouseEvent, Reducible, UseReducerDispatcher};
 
 /// A loading that a person started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,6 +258,31 @@ impl App {
             Act::FocusOn(id) => self.focus_on(id),
         }
     }
+}
+
+/// Where components say what happened.
+#[derive(Clone, PartialEq)]
+pub struct Dispatch(UseReducerDispatcher<App>);
+
+impl From<UseReducerDispatcher<App>> for Dispatch {
+    fn from(dispatcher: UseReducerDispatcher<App>) -> Self {
+        Self(dispatcher)
+    }
+}
+
+impl ImplicitClone for Dispatch {}
+
+impl Dispatch {
+    /// Something happened.
+    pub fn tell(&self, act: Act) {
+        self.0.dispatch(act);
+    }
+}
+
+/// For a button whose press is all there is to know.
+pub fn press(dispatch: &Dispatch, act: Act) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.tell(act.clone()))
 }
 
 /// The element id of a comment's article.
