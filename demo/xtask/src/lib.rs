@@ -5,6 +5,7 @@
 //! [`build`] turns sources into a [`dist::Dist`], [`stack`] runs it with an
 //! OpenID provider and [`pages`], [`seed`] fills it, and the rest are commands.
 
+pub mod bench;
 pub mod build;
 pub mod cmd;
 pub mod demo;

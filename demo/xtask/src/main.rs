@@ -1,6 +1,7 @@
 //! `cargo xtask`: the command line.
 
 use anyhow::Result;
+use bedside_xtask::bench::{self, Bench, Half};
 use bedside_xtask::demo::{self, Demo};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::Ports;
@@ -58,6 +59,18 @@ enum Command {
         #[arg(long, value_name = "URL")]
         thread: Option<String>,
     },
+    /// Measure the worker and the widget beside floors and peers
+    Bench {
+        /// Fewer and shorter rounds
+        #[arg(long)]
+        quick: bool,
+        /// Measure one half
+        #[arg(long)]
+        only: Option<Half>,
+        /// Measure other comment systems too; installs them first
+        #[arg(long)]
+        peers: bool,
+    },
     /// Print a one-time link that makes its opener the owner of SITE
     OwnerLink {
         /// The site's id
@@ -113,6 +126,11 @@ fn run(command: Command) -> Result<()> {
         Command::Test { filter, only } => test::test(filter.as_deref(), only),
         Command::Lint => lint::lint(&Toolchain::obtain()?),
         Command::Size { thread } => size::size(&built()?, thread.as_deref()),
+        Command::Bench { quick, only, peers } => {
+            let tools = Tools::obtain()?;
+            let asked = Bench { quick, only, peers };
+            bench::bench(&built()?, &tools, asked)
+        }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);
             println!("{}", owner_link::owner_link(&worker, &site, &data)?);

@@ -42,7 +42,7 @@ pub struct Service {
 }
 
 impl Service {
-    pub(super) fn new(name: &'static str, program: &Path, logs: &Path) -> Self {
+    pub(crate) fn new(name: &'static str, program: &Path, logs: &Path) -> Self {
         Self {
             name,
             program: program.to_path_buf(),
@@ -56,22 +56,22 @@ impl Service {
         }
     }
 
-    pub(super) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.args.push(arg.as_ref().to_owned());
         self
     }
 
-    pub(super) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.env.push((name.into(), value.as_ref().to_owned()));
         self
     }
 
-    pub(super) fn dir(mut self, dir: &Path) -> Self {
+    pub(crate) fn dir(mut self, dir: &Path) -> Self {
         self.dir = dir.to_path_buf();
         self
     }
 
-    pub(super) fn ready_at(mut self, probe: String, ready: Ready) -> Self {
+    pub(crate) fn ready_at(mut self, probe: String, ready: Ready) -> Self {
         self.probe = probe;
         self.ready = ready;
         self

@@ -1,0 +1,118 @@
+//! `cargo xtask bench`: measures the worker and the widget beside floors and
+//! peers, in the same run on the same machine.
+//!
+//! Nothing here passes or fails: a table of medians and ratios is printed and
+//! kept in `target/bedside/bench/report.md`.
+
+mod browser;
+mod comments;
+mod floor;
+mod load;
+mod memory;
+mod peers;
+mod person;
+mod report;
+mod request;
+mod sample;
+mod stats;
+mod worker;
+
+use crate::dist::Dist;
+use crate::paths;
+use crate::stack::{Options, Stack};
+use crate::tools::Tools;
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use std::fs;
+use std::time::Duration;
+
+/// One half of the measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Half {
+    /// The worker under load.
+    Worker,
+    /// The widget in Chromium.
+    Browser,
+}
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Bench {
+    /// Fewer and shorter rounds.
+    pub quick: bool,
+    /// One half only.
+    pub only: Option<Half>,
+    /// Other comment systems as well; they are installed first.
+    pub peers: bool,
+}
+
+/// How often and how long.
+#[derive(Debug, Clone, Copy)]
+struct Effort {
+    /// Rounds, of which the median counts.
+    rounds: usize,
+    /// How long one round of reading lasts.
+    round: Duration,
+    /// Comments posted in one round.
+    posts: usize,
+    /// Comments of the large thread.
+    large: usize,
+}
+
+impl Effort {
+    const FULL: Self = Self {
+        rounds: 5,
+        round: Duration::from_secs(4),
+        posts: 3_000,
+        large: 100_000,
+    };
+    const QUICK: Self = Self {
+        rounds: 3,
+        round: Duration::from_millis(1_500),
+        posts: 1_000,
+        large: 20_000,
+    };
+}
+
+/// Measures what is asked for, prints the tables and keeps them.
+pub fn bench(dist: &Dist, tools: &Tools, asked: Bench) -> Result<()> {
+    let effort = if asked.quick {
+        Effort::QUICK
+    } else {
+        Effort::FULL
+    };
+    let dir = paths::bedside().join("bench");
+    let data = dir.join("data");
+    // Each run starts from nothing; what an earlier run left would be read too.
+    let _ = fs::remove_dir_all(&data);
+    let mut options = Options::new(&data);
+    options.site = paths::root().join("demo/xtask/src/bench/pages");
+    let deployment = paths::root().join("demo/site/deployment.json");
+    options.deployment = Some(crate::deployment::read(&deployment)?);
+    let stack = Stack::start(dist, tools, options)?;
+
+    let mut tables = Vec::new();
+    if asked.only != Some(Half::Browser) {
+        tables.extend(worker::measure(&stack, tools, effort)?);
+    }
+    if asked.only != Some(Half::Worker) {
+        tables.extend(browser::measure(&stack, effort, asked.peers, &dir)?);
+    }
+    let file = report::publish(&about(dist, effort), &tables)?;
+    println!("Kept in {}", file.display());
+    drop(stack);
+    fs::remove_dir_all(&data).context("cannot remove the bench's data")
+}
+
+/// What one has to know to compare two reports.
+fn about(dist: &Dist, effort: Effort) -> String {
+    let processors = std::thread::available_parallelism().map_or(0, usize::from);
+    let busy = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let busy = busy.split(' ').next().unwrap_or_default();
+    format!(
+        "Build {}; medians of {} rounds, in brackets the smallest and the largest; \
+         {processors} processors, load {busy} at the end.",
+        dist.build(),
+        effort.rounds
+    )
+}

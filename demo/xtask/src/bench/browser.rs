@@ -1,0 +1,130 @@
+//! What a reader waits for and pays, beside floors and peers.
+
+mod cdp;
+mod subject;
+mod visit;
+
+use super::Effort;
+use super::comments::Texts;
+use super::peers::{self, Peer};
+use super::report::Table;
+use super::stats::{median, shown};
+use crate::seed;
+use crate::stack::Stack;
+use anyhow::Result;
+use cdp::Browser;
+use std::path::Path;
+pub use subject::Subject;
+use visit::{Device, Visit, visit};
+
+/// The thread that every subject shows.
+const SITE: &str = "clinic-notes";
+const PAGE: &str = "bench-browser";
+/// Comments in it; Bedside shows the first 50 and offers more.
+const COMMENTS: usize = 300;
+
+/// Measures all subjects on both devices.
+pub fn measure(stack: &Stack, effort: Effort, with_peers: bool, dir: &Path) -> Result<Vec<Table>> {
+    let texts = Texts::read(stack.addresses())?;
+    let thread = texts.thread(SITE, PAGE, COMMENTS)?;
+    seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
+    let peers = if with_peers {
+        peers::start(stack, &thread, dir)?
+    } else {
+        Vec::new()
+    };
+
+    let pages = &stack.addresses().pages;
+    let mut subjects = vec![
+        Subject::bedside(pages),
+        Subject::plain(pages),
+        Subject::without(pages),
+    ];
+    subjects.extend(peers.iter().map(Peer::subject));
+    let mut browser = Browser::start()?;
+    let devices = [Device::FAST, Device::PHONE];
+    devices
+        .iter()
+        .map(|device| on_device(&mut browser, device, &subjects, effort))
+        .collect()
+}
+
+fn on_device(
+    browser: &mut Browser,
+    device: &Device,
+    subjects: &[Subject],
+    effort: Effort,
+) -> Result<Table> {
+    let mut visits: Vec<Vec<Visit>> = vec![Vec::new(); subjects.len()];
+    // Servers have their caches warm, as on a site that is read; readers have
+    // nothing cached.
+    for subject in subjects {
+        visit(browser, &Device::FAST, subject)?;
+    }
+    for round in 1..=effort.rounds {
+        for (subject, visits) in subjects.iter().zip(&mut visits) {
+            let seen = visit(browser, device, subject)?;
+            eprintln!(
+                "  {} ({}), round {round}: {:.0} ms",
+                subject.name, device.name, seen.painted_ms
+            );
+            visits.push(seen);
+        }
+    }
+    Ok(table(device, subjects, &visits))
+}
+
+fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table {
+    let head = [
+        "page",
+        "requests",
+        "KB",
+        "first comment ms",
+        "÷ Bedside",
+        "alive ms",
+        "long tasks ms",
+        "layout shift",
+        "KB in all",
+    ];
+    let mut table = Table::new(&format!("Browser, {}", device.name), head);
+    let middle = |visits: &[Visit], of: &dyn Fn(&Visit) -> f64| {
+        median(&visits.iter().map(of).collect::<Vec<_>>())
+    };
+    let ours = middle(&visits[0], &|v| v.painted_ms);
+    for (subject, visits) in subjects.iter().zip(visits) {
+        let painted = middle(visits, &|v| v.painted_ms);
+        let until = |value: f64, digits: usize| match subject.has_comments {
+            true => format!("{value:.digits$}"),
+            false => "–".to_owned(),
+        };
+        let alive = middle(visits, &|v| v.alive_ms.unwrap_or(f64::NAN));
+        table.row([
+            subject.name.clone(),
+            until(middle(visits, &|v| v.requests), 0),
+            until(middle(visits, &|v| v.kb), 1),
+            until(painted, 0),
+            if painted.is_finite() {
+                shown(painted / ours)
+            } else {
+                "–".to_owned()
+            },
+            if alive.is_finite() {
+                format!("{alive:.0}")
+            } else {
+                "–".to_owned()
+            },
+            format!("{:.0}", middle(visits, &|v| v.tasks_ms)),
+            format!("{:.3}", middle(visits, &|v| v.shift)),
+            format!("{:.1}", middle(visits, &|v| v.all_kb)),
+        ]);
+    }
+    table.note(format!(
+        "A thread of {COMMENTS} comments, nothing cached. Requests and KB are those until the \
+         first comment was painted, the page's own document left out; KB as sent, heads included."
+    ));
+    table.note(
+        "Alive: the widget has taken over the HTML and listens for news, by itself when idle.",
+    );
+    table.note("Long tasks: main-thread tasks over 50 ms, added up until the page was quiet.");
+    table
+}

@@ -1,0 +1,118 @@
+//! Isso: Python, SQLite, its own server.
+
+use super::{Peer, Proxy};
+use crate::bench::browser::Subject;
+use crate::cmd::Cmd;
+use crate::pages::{Headers, Page};
+use crate::paths;
+use crate::seed::Thread;
+use crate::stack::{Ready, Service, Stack};
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+
+const VERSION: &str = "0.14.0";
+const THREAD: &str = "/bench";
+
+/// Installs, starts and fills it, and puts its page among the host pages.
+pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
+    let venv = install()?;
+    let _ = fs::remove_dir_all(dir);
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    let server = format!("127.0.0.1:{}", free_port()?);
+    let pages = &stack.addresses().pages;
+    // As its documentation has it, but for the guard, which would refuse the
+    // comments that are copied in.
+    let config = format!(
+        "[general]\ndbpath = {}\nhost = {pages}\nnotify = stdout\n\n\
+         [server]\nlisten = http://{server}/\n\n\
+         [guard]\nenabled = false\n",
+        dir.join("comments.db").display()
+    );
+    fs::write(dir.join("isso.cfg"), config)?;
+    let service = Service::new("isso", &venv.join("bin/isso"), dir)
+        .dir(dir)
+        .arg("-c")
+        .arg("isso.cfg")
+        .arg("run")
+        .ready_at(format!("http://{server}/js/embed.min.js"), Ready::Healthy);
+    service.start()?;
+    fill(&server, thread, pages)?;
+
+    let proxy = Proxy::start(format!("http://{server}"))?;
+    let address = proxy.address();
+    let html = format!(
+        "<script data-isso=\"{address}/\" src=\"{address}/js/embed.min.js\" async></script>\n\
+         <section id=\"isso-thread\" data-isso-id=\"{THREAD}\" data-title=\"Bench\"></section>"
+    );
+    let plain = fs::read_to_string(paths::root().join("demo/xtask/src/bench/pages/without.html"))?;
+    let html = plain.replace("</body>", &format!("{html}\n</body>"));
+    let headers = Headers::new();
+    stack.pages().put("/isso.html", Page { html, headers });
+    Ok(Peer {
+        subject: Subject {
+            name: format!("Isso {VERSION}"),
+            url: format!("{pages}/isso.html"),
+            first_comment: "() => document.querySelector('.isso-comment')",
+            has_comments: true,
+        },
+        running: (service, proxy),
+    })
+}
+
+/// A virtual environment in the user's cache.
+fn install() -> Result<PathBuf> {
+    let venv = paths::cache().join(format!("peers/isso-{VERSION}"));
+    if venv.join("bin/isso").is_file() {
+        return Ok(venv);
+    }
+    Cmd::new("python3")
+        .args(["-m", "venv"])
+        .arg(&venv)
+        .step("Making an environment for Isso")
+        .context("Isso needs Python 3 with its venv module")?;
+    Cmd::new(venv.join("bin/pip"))
+        .args(["install", "--quiet", &format!("isso=={VERSION}")])
+        .step("Installing Isso")?;
+    Ok(venv)
+}
+
+/// Posts the comments as a reader would, parents before replies.
+fn fill(server: &str, thread: &Thread, origin: &str) -> Result<()> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .proxy(None)
+        .build()
+        .into();
+    let url = format!("http://{server}/new?uri={THREAD}");
+    let mut known: HashMap<&str, Value> = HashMap::new();
+    for comment in &thread.comments {
+        let parent = comment["parent"]
+            .as_str()
+            .and_then(|parent| known.get(parent));
+        let sent = json!({
+            "title": "Bench",
+            "author": comment["author"],
+            "text": comment["body"],
+            "parent": parent,
+        });
+        let mut answer = agent.post(&url).header("Origin", origin).send_json(&sent)?;
+        if answer.status() != 201 {
+            let said = answer.body_mut().read_to_string()?;
+            bail!("Isso answered {} to a comment: {said}", answer.status());
+        }
+        let stored: Value = answer.body_mut().read_json()?;
+        if let Some(reference) = comment["ref"].as_str() {
+            known.insert(reference, stored["id"].clone());
+        }
+    }
+    Ok(())
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    Ok(listener.local_addr()?.port())
+}
