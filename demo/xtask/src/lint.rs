@@ -21,9 +21,9 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
         .args(["fmt", "--all", "--check"])
         .step("Checking the format")?;
     Cmd::new("cargo")
-        .args(["clippy", "--workspace", "--all-targets"])
-        .args(["--exclude", "bedside-edge", "--exclude", "bedside-widget"])
-        .args(["--target-dir"])
+        .args(["clippy", "--workspace", "--exclude", "bedside-edge"])
+        .args(["--all-targets", "--features", "bedside-widget/ssr"])
+        .arg("--target-dir")
         .arg(paths::target())
         .args(["--", "--deny", "warnings"])
         .step("Clippy, native")?;

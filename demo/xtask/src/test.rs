@@ -26,7 +26,14 @@ pub enum Part {
 }
 
 /// Packages whose tests need no worker.
-const NATIVE: [&str; 3] = ["bedside-domain", "bedside-wire", "bedside-xtask"];
+const NATIVE: [&str; 4] = [
+    "bedside-domain",
+    "bedside-wire",
+    "bedside-widget",
+    "bedside-xtask",
+];
+/// The widget's reducers and rendering are tested natively with this.
+const NATIVE_FEATURES: &str = "bedside-widget/ssr";
 
 /// The test binaries of bedside-tests that belong to a part.
 fn binaries(part: Part) -> &'static [&'static str] {
@@ -52,7 +59,7 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
         lint(&Toolchain::obtain()?)?;
     }
     if wanted(Part::Native) {
-        let mut native = cargo_test();
+        let mut native = cargo_test().args(["--features", NATIVE_FEATURES]);
         for package in NATIVE {
             native = native.args(["--package", package]);
         }
