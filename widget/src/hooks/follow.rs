@@ -1,11 +1,13 @@
 //! Following the thread and the session: what changed since, and what it means
 //! for the person. Calls the worker, tells the reducer.
 
+use crate::browser::draft;
+use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
 use crate::sign_in;
 use crate::state::app::{Dispatch, article_id};
-use crate::state::{Act, App, Load, Session};
+use crate::state::{Act, App, Load, Open, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me};
@@ -73,7 +75,7 @@ impl Follower {
                     let name = session.me.name.clone();
                     self.dispatch.tell(Act::MeIs(Box::new(session.me)));
                     self.say("said.signed_in", &[("name", &name)]);
-                    self.dispatch.tell(Act::FocusOn("body-new".into()));
+                    self.dispatch.tell(self.go_on_writing(&embed));
                 }
                 Err(error) => {
                     ask_me(&self.remote, &self.dispatch).await;
@@ -88,6 +90,20 @@ impl Follower {
         }
         if let Some(id) = &embed.focus {
             self.show(id).await;
+        }
+    }
+
+    /// Back from a full-page sign-in: the reply that was being written, or else
+    /// the comment.
+    fn go_on_writing(&self, embed: &Embed) -> Act {
+        let app = self.now();
+        let answered = app.thread.items.iter().find(|item| {
+            let slot = ["reply-", &item.id].concat();
+            draft::load(embed, &slot).is_some()
+        });
+        match answered {
+            Some(item) => Act::OpenForm(Open::Reply(item.id.clone())),
+            None => Act::FocusOn("body-new".into()),
         }
     }
 

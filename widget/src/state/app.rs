@@ -174,10 +174,14 @@ impl App {
             };
             thread.apply(changes, |_| true);
         }
+        // Another form that is open stays: somebody is writing in it.
+        self.open = self.open.take().filter(|open| match open {
+            Open::Reply(to) => own.comment.parent.as_ref() != Some(to),
+            Open::Edit(edited) => *edited != id,
+        });
         let list = Rc::make_mut(&mut self.own);
         list.retain(|mine| mine.comment.id != id);
         list.push(Rc::new(own));
-        self.open = None;
         self.focus_on(article_id(&id));
     }
 

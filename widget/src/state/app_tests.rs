@@ -50,13 +50,23 @@ fn me() -> Me {
 
 #[test]
 fn a_posted_comment_shows_at_once_and_takes_the_focus() {
-    let open = Act::OpenForm(Open::Reply("a".into()));
     let stored = Act::Stored(Box::new(own("b", CommentStatus::Pending)));
-    let app = after(app(), [open, stored]);
-    assert_eq!(app.open, None);
+    let app = after(app(), [stored]);
     assert_eq!(app.thread.total, 1);
     assert_eq!(app.thread.rows(&app.own).0.len(), 2);
     assert_eq!(&*app.focus.unwrap().id, "comment-b");
+}
+
+#[test]
+fn a_stored_reply_closes_its_own_form_only() {
+    let open = Act::OpenForm(Open::Reply("a".into()));
+    let mut reply = own("b", CommentStatus::Pending);
+    let other = Act::Stored(Box::new(reply.clone()));
+    let kept = after(app(), [open, other]);
+    assert_eq!(kept.open, Some(Open::Reply("a".into())));
+    reply.comment.parent = Some("a".into());
+    let closed = after(kept, [Act::Stored(Box::new(reply))]);
+    assert_eq!(closed.open, None);
 }
 
 #[test]
