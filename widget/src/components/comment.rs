@@ -58,7 +58,7 @@ pub fn Comment(props: &CommentProps) -> Html {
             aria-labelledby={[&*author_id, " ", &*time_id].concat()}
         >
             <header>
-                <b class="author" id={author_id.clone()}>{ comment.author.clone() }</b>
+                <b class="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
                 { role(texts, comment.role) }
                 <a class="when" href={["#comment-", &comment.id].concat()}>
                     { when(texts, &comment.time, Some(time_id)) }
@@ -69,7 +69,7 @@ pub fn Comment(props: &CommentProps) -> Html {
             </header>
             { parent(texts, row) }
             { mark(texts, row) }
-            <div class="text">
+            <div class="text" dir="auto">
                 if row.gone {
                     <p class="soft">{ texts.get("comment_gone") }</p>
                 } else {

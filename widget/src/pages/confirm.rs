@@ -47,7 +47,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
         <main class="card">
             <h1>{ title.clone() }</h1>
             { fields::summary(texts, "new", &flaws, None, None) }
-            <div class="comment preview"><div class="text">{ rich_text(&page.body) }</div></div>
+            <div class="comment preview"><div class="text" dir="auto">{ rich_text(&page.body) }</div></div>
             <form method="post" action={page.action.clone()}>
                 { layout::hidden(&page.hidden) }
                 <div class="field">

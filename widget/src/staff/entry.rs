@@ -51,12 +51,12 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
         >
             { context(texts, &entry.entry) }
             <header>
-                <b class="author" id={id("wait-by-")}>{ comment.author.clone() }</b>
+                <b class="author" dir="auto" id={id("wait-by-")}>{ comment.author.clone() }</b>
                 <span class="when">{ when(texts, &comment.time, Some(id("wait-at-"))) }</span>
             </header>
             <p class="soft">{ history(texts, &entry.entry) }</p>
             { remark(texts, entry.remark.as_ref()) }
-            <div class="text">{ rich_text(&comment.body) }</div>
+            <div class="text" dir="auto">{ rich_text(&comment.body) }</div>
             { earlier(texts, &entry.entry) }
             { decide(props, &rejecting) }
         </article>
@@ -82,7 +82,7 @@ fn context(texts: &Texts, entry: &QueueEntry) -> Html {
                     <p class="soft">
                         { texts.with("queue.in_reply_to", &[("name", &parent.author)]) }
                     </p>
-                    <div class="text">{ rich_text(&parent.body) }</div>
+                    <div class="text" dir="auto">{ rich_text(&parent.body) }</div>
                 </blockquote>
             }
         </>
@@ -128,7 +128,7 @@ fn earlier(texts: &Texts, entry: &QueueEntry) -> Html {
                     { ", " }
                     { when(texts, &old.time, None) }
                 </p>
-                <pre tabindex="0">{ old.source.clone() }</pre>
+                <pre tabindex="0" dir="auto">{ old.source.clone() }</pre>
             </>
         }
     });
