@@ -133,7 +133,7 @@ function show(element, host, space) {
         rest(true);
       } catch (error) {
         rest();
-        fail(error, () => live(root));
+        fail(error, load);
       }
     };
     ended(() => rest());

@@ -10,6 +10,7 @@ impl Client {
     /// Who is signed in, and what only they see of this page. `None`, without
     /// asking anybody, when no session is kept; also when it ran out.
     pub async fn me(&self) -> Result<Option<Me>, ApiError> {
+        self.0.alive.set(true);
         let answer = self.ask_me().await;
         self.0.settled.set(true);
         answer

@@ -37,6 +37,8 @@ struct Inner {
     identity: RefCell<Identity>,
     /// Seconds to add to this device's clock to get the worker's.
     clock_offset: Cell<i64>,
+    /// True once the components asked who is signed in.
+    alive: Cell<bool>,
     /// True once the page knows whether somebody is signed in.
     settled: Cell<bool>,
 }
@@ -61,6 +63,7 @@ impl Client {
             life: Life::default(),
             identity: RefCell::default(),
             clock_offset: Cell::new(0),
+            alive: Cell::new(false),
             settled: Cell::new(false),
         }))
     }
@@ -78,6 +81,12 @@ impl Client {
     /// True after [`Client::close`].
     pub fn is_closed(&self) -> bool {
         self.0.life.is_over()
+    }
+
+    /// True once the components use this client, which is the first thing they
+    /// do: before, they have not come to life.
+    pub fn is_alive(&self) -> bool {
+        self.0.alive.get()
     }
 
     /// True once [`Client::me`] answered: controls can be trusted to know

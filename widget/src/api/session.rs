@@ -42,12 +42,14 @@ impl Client {
     }
 
     /// The session as the staff module takes it; `None` when there is none.
+    #[cfg(feature = "reader")]
     pub(crate) async fn session_js(&self) -> Option<wasm_bindgen::JsValue> {
         let record = self.record().await.filter(|r| r.token.is_some())?;
         vault::to_js(&record).ok()
     }
 
     /// Takes over the session that the reader's module passed on.
+    #[cfg(feature = "staff")]
     pub(crate) async fn adopt(&self, session: wasm_bindgen::JsValue) {
         if let Some(record) = vault::from_js(session).await {
             self.keep_in_memory(record);
@@ -76,6 +78,7 @@ impl Client {
 
     /// The kept key, where a sign-in by redirect left one.
     pub(crate) async fn kept_key(&self) -> Option<Rc<KeyPair>> {
+        self.0.alive.set(true);
         self.record().await.map(|record| record.keys)
     }
 
@@ -95,8 +98,7 @@ impl Client {
         if answer.status == 202 {
             return Ok(None);
         }
-        let session: Session =
-            crate::json::read(&answer.body).ok_or(ApiError::Unreadable)?;
+        let session: Session = crate::json::read(&answer.body).ok_or(ApiError::Unreadable)?;
         let record = Record {
             keys: Rc::clone(keys),
             token: Some(Token {

@@ -1,6 +1,6 @@
 //! Addresses of the worker's routes.
 
-use std::fmt::Write as _;
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// `base` and `path`, and the query's values that are there.
 pub fn with_query(base: &str, path: &str, query: &[(&str, Option<&str>)]) -> String {
@@ -27,8 +27,11 @@ pub fn encode(text: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 encoded.push(char::from(byte));
             }
-            // Writing to a String cannot fail.
-            _ => drop(write!(encoded, "%{byte:02X}")),
+            _ => {
+                encoded.push('%');
+                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+                encoded.push(char::from(HEX[usize::from(byte & 15)]));
+            }
         }
     }
     encoded

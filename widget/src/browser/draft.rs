@@ -45,10 +45,10 @@ pub fn clear(embed: &Embed, slot: &str) {
 }
 
 fn name(embed: &Embed, slot: &str) -> String {
-    format!(
-        "bedside:{}/{}:{}:{slot}",
-        embed.host, embed.site, embed.page
-    )
+    let Embed {
+        host, site, page, ..
+    } = embed;
+    ["bedside:", host, "/", site, ":", page, ":", slot].concat()
 }
 
 fn storage() -> Option<Storage> {

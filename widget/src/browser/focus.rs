@@ -50,7 +50,7 @@ fn find(near: &NodeRef, id: &str) -> Option<Element> {
     if !id.chars().all(plain) {
         return None;
     }
-    let selector = format!("[id=\"{id}\"]");
+    let selector = ["[id=\"", id, "\"]"].concat();
     let root = near.get()?.get_root_node();
     match root.dyn_into::<DocumentFragment>() {
         Ok(shadow) => shadow.query_selector(&selector).ok()?,

@@ -21,6 +21,7 @@ pub mod live;
 pub mod network;
 pub mod permalink;
 pub mod random;
+#[cfg(feature = "reader")]
 pub mod staff;
 pub mod stage;
 pub mod vault;
@@ -29,5 +30,5 @@ pub use clock::{now_ms, parse_time};
 pub use http::{Answer, Freshness, Life, NoAnswer, Request, send};
 pub use inbox::{Inbox, sleep};
 pub use listener::Listener;
-pub use log::{tell_owner, warn};
+pub use log::tell_owner;
 pub use window::{Popup, address, has_focus, leave_for, origin};

@@ -1,16 +1,11 @@
 //! The element in the host page that an app is shown in.
 
-use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element};
 use yew::html::BaseComponent;
 use yew::{AppHandle, Renderer};
 
 const STATE: &str = "#bedside-state";
-
-thread_local! {
-    static BROKEN: Cell<bool> = const { Cell::new(false) };
-}
 
 /// An element to show an app in.
 #[derive(Clone, PartialEq)]
@@ -36,17 +31,16 @@ impl Stage {
         found.ok()??.text_content()
     }
 
-    /// Takes over the HTML that the worker rendered. Check [`is_broken`] once
-    /// the browser had its turn.
+    /// Takes over the HTML that the worker rendered. Where something
+    /// between worker and page changed it, Yew gives up and the components do
+    /// not come to life; the HTML stays.
     #[cfg(feature = "reader")]
     pub fn hydrate<C: BaseComponent + 'static>(&self, props: C::Properties) -> AppHandle<C> {
-        watch_for_panics();
         Renderer::<C>::with_root_and_props(self.0.clone(), props).hydrate()
     }
 
     /// Shows an app in the empty element.
     pub fn render<C: BaseComponent + 'static>(&self, props: C::Properties) -> AppHandle<C> {
-        watch_for_panics();
         Renderer::<C>::with_root_and_props(self.0.clone(), props).render()
     }
 
@@ -67,28 +61,4 @@ impl Stage {
     pub fn remove(&self) {
         self.0.remove();
     }
-}
-
-/// True when something in this module panicked, most likely because the HTML
-/// is not what the components render: something between worker and page
-/// changed it.
-pub fn is_broken() -> bool {
-    BROKEN.get()
-}
-
-/// One line for the site's owner instead of a backtrace. Our own code does
-/// not panic; Yew does when HTML that it is to take over was changed.
-fn watch_for_panics() {
-    yew::set_custom_panic_hook(Box::new(|info| {
-        let place = info
-            .location()
-            .map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
-        if !BROKEN.replace(true) {
-            super::tell_owner(&format!(
-                "the comments stay readable but do not react{place}. Make sure that nothing \
-                 changes the HTML between the comment host and this page, such as a rewriting \
-                 proxy or a browser extension."
-            ));
-        }
-    }));
 }

@@ -3,7 +3,7 @@
 use super::options::Options;
 use crate::api::Client;
 use crate::browser::staff::{self, StaffHandle};
-use crate::browser::stage::{Stage, is_broken};
+use crate::browser::stage::Stage;
 use crate::browser::{sleep, tell_owner};
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::embed::Embed;
@@ -52,10 +52,10 @@ impl Handle {
 #[wasm_bindgen]
 pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     let options = Options(options);
-    let stage = Stage::from_js(root).ok_or("no element to mount in")?;
-    let state = stage.state().ok_or("no #bedside-state beside the thread")?;
+    let stage = Stage::from_js(root).ok_or_else(|| error("no element to mount in"))?;
+    let state = stage.state().ok_or_else(|| error("no #bedside-state"))?;
     let state: FragmentState =
-        crate::json::read(&state).ok_or("#bedside-state cannot be read")?;
+        crate::json::read(&state).ok_or_else(|| error("#bedside-state is unreadable"))?;
     if let Some(load) = options.function("loadStaff") {
         staff::remember(load);
     }
@@ -65,7 +65,10 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         ..options.embed()
     });
     let client = Client::new(Rc::clone(&embed));
-    let texts = client.texts().await.map_err(|_| "no language file")?;
+    let texts = client
+        .texts()
+        .await
+        .map_err(|_| error("no language file"))?;
 
     let desk = Rc::<RefCell<Desk>>::default();
     let moderate = moderate(&client, &stage, &desk);
@@ -75,17 +78,24 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         remote: Remote::new(client.clone(), embed, moderate),
     });
     settle(&client).await;
-    if is_broken() {
-        return Err("the rendered HTML was changed".into());
+    if !client.is_alive() {
+        return Err(error(
+            "the HTML was changed on its way, by a proxy or an extension",
+        ));
     }
     Ok(Handle { app, client, desk })
+}
+
+/// For the site's owner; the loader says it, once.
+fn error(why: &str) -> JsValue {
+    JsError::new(why).into()
 }
 
 /// Waits until the thread knows who is signed in.
 async fn settle(client: &Client) {
     for _ in 0..SETTLE_MS / LOOK_MS {
         sleep(LOOK_MS).await;
-        if client.is_settled() || is_broken() {
+        if client.is_settled() {
             break;
         }
     }
