@@ -122,13 +122,24 @@ fn own_address(call: &Call, address: &str) -> Option<String> {
         .then_some(address)
 }
 
+/// Whether the reader takes nothing that is kept without asking (RFC 9111,
+/// 5.2.1): browsers say so when a page is loaded again.
+fn wants_newest(call: &Call) -> bool {
+    let asked = call.asked.header("cache-control");
+    asked
+        .split(',')
+        .any(|directive| matches!(directive.trim(), "no-cache" | "max-age=0"))
+}
+
 pub async fn read_thread(call: Call) -> Outcome<Response> {
     let wish = Wish::of(&call)?;
     let texts = call.texts();
     let key = wish.key(&call, texts.lang());
     let now = platform::now();
     let kept = render::find(&key, now);
-    if let Some((rendering, true)) = &kept {
+    if let Some((rendering, true)) = &kept
+        && !wants_newest(&call)
+    {
         return answer(&call, wish.form, rendering);
     }
     let read = ReadThread {

@@ -2,8 +2,8 @@
 
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
-use bedside_wire::ProblemCode;
 use bedside_wire::richtext::{Block, Inline};
+use bedside_wire::{ProblemCode, ThreadView};
 
 #[test]
 fn a_page_without_comments_is_an_empty_thread() {
@@ -43,6 +43,25 @@ fn a_comment_is_read_as_it_was_written() {
             comment.author
         );
         assert!(comment.time.ends_with('Z'), "{}", comment.time);
+    });
+}
+
+#[test]
+fn a_reader_who_takes_nothing_kept_reads_the_newest() {
+    run(async {
+        let world = world().await;
+        let page = world.page("newest");
+        let ana = world.person(OPEN, "ana").await;
+        for total in 1..=3 {
+            ana.posts(&page, "One more.").await;
+            let call = ana
+                .call("GET", "/thread")
+                .query("page", &page)
+                .query("as", "json")
+                .header("cache-control", "no-cache");
+            let view: ThreadView = call.answer().await.expect(200).json();
+            assert_eq!(view.total, total);
+        }
     });
 }
 
