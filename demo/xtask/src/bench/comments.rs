@@ -47,7 +47,7 @@ impl Texts {
     fn comment(&self, n: usize) -> Result<Value> {
         // Roots at 0, 3, 6...; the next replies to the root, the one after it
         // to that reply.
-        let parent = (n % 3 > 0).then(|| reference(n - 1));
+        let parent = (!n.is_multiple_of(3)).then(|| reference(n - 1));
         let (minutes, hours, days) = (n % 60, n / 60 % 24, n / 1_440);
         let (month, day) = (1 + days / 28 % 12, 1 + days % 28);
         let year = 2015 + days / 336;

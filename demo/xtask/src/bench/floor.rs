@@ -33,15 +33,16 @@ impl Floor {
         fs::write(dir.join("body"), &sample.body)?;
         fs::write(dir.join("answer.json"), sample.headers_json()?)?;
 
-        let [constant, object] = free_addresses()?;
+        let [constant, object, ready] = free_addresses()?;
         let service = Service::new("floor", &tools.workerd, dir)
             .dir(dir)
             .arg("serve")
             .arg("floor.capnp")
             .arg(format!("--socket-addr=constant={constant}"))
             .arg(format!("--socket-addr=object={object}"))
+            .arg(format!("--socket-addr=ready={ready}"))
             .arg(format!("--directory-path=data={}", data.display()))
-            .ready_at(format!("http://{object}/"), Ready::Healthy);
+            .ready_at(format!("http://{ready}/"), Ready::Healthy);
         service.start()?;
         Ok(Self {
             service,
@@ -51,10 +52,15 @@ impl Floor {
     }
 }
 
-/// Two addresses that nobody listens on. Both are held until both are known,
-/// so that they differ.
-fn free_addresses() -> Result<[SocketAddr; 2]> {
+/// Addresses that nobody listens on. All are held until all are known, so that
+/// they differ.
+fn free_addresses() -> Result<[SocketAddr; 3]> {
     let any = (Ipv4Addr::LOCALHOST, 0);
-    let held = [TcpListener::bind(any)?, TcpListener::bind(any)?];
-    Ok([held[0].local_addr()?, held[1].local_addr()?])
+    let held = [
+        TcpListener::bind(any)?,
+        TcpListener::bind(any)?,
+        TcpListener::bind(any)?,
+    ];
+    let [a, b, c] = held.each_ref().map(TcpListener::local_addr);
+    Ok([a?, b?, c?])
 }

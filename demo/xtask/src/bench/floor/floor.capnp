@@ -7,12 +7,20 @@ const config :Workerd.Config = (
   services = [
     (name = "constant", worker = .constant),
     (name = "object", worker = .object),
+    (name = "ready", worker = .ready),
     (name = "data", disk = (path = "data", writable = true)),
   ],
   sockets = [
     (name = "constant", address = "127.0.0.1:0", http = (), service = "constant"),
     (name = "object", address = "127.0.0.1:0", http = (), service = "object"),
+    (name = "ready", address = "127.0.0.1:0", http = (), service = "ready"),
   ],
+);
+
+# The others answer whatever they are asked, in bytes that are no text.
+const ready :Workerd.Worker = (
+  compatibilityDate = "2026-10-01",
+  modules = [(name = "ready.js", esModule = "export default { fetch: () => new Response('ready') };")],
 );
 
 const constant :Workerd.Worker = (

@@ -20,7 +20,6 @@ pub struct Key {
 
 impl Key {
     /// A fresh one.
-    #[expect(clippy::new_without_default, reason = "no two keys are alike")]
     pub fn new() -> Self {
         let secret = SigningKey::random(&mut OsRng);
         let point = secret.verifying_key().to_encoded_point(false);
