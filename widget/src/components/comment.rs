@@ -37,6 +37,11 @@ pub struct CommentProps {
     pub children: Html,
 }
 
+/// How deep a comment is indented, as an attribute for the style.
+const DEPTHS: [Option<&str>; MAX_INDENT as usize] =
+    [None, Some("1"), Some("2"), Some("3"), Some("4"), Some("5")];
+const DEEPEST: Option<&str> = Some("6");
+
 /// A comment as an article, named by its author and time.
 #[component]
 pub fn Comment(props: &CommentProps) -> Html {
@@ -44,16 +49,13 @@ pub fn Comment(props: &CommentProps) -> Html {
     let comment = &*row.comment;
     let author_id = AttrValue::from(["by-", &comment.id].concat());
     let time_id = AttrValue::from(["at-", &comment.id].concat());
-    let indent = comment.depth.min(MAX_INDENT);
-    let class = classes!(
-        "comment",
-        (indent > 0).then(|| ["in", &indent.to_string()].concat()),
-        (comment.status != CommentStatus::Published).then_some("unpublished"),
-    );
+    // No dynamic class anywhere: it would bring Yew's set of classes.
+    let depth = DEPTHS.get(usize::from(comment.depth)).unwrap_or(&DEEPEST);
     html! {
         <article
             id={article_id(&comment.id)}
-            {class}
+            class="comment"
+            data-depth={*depth}
             tabindex="-1"
             aria-labelledby={[&*author_id, " ", &*time_id].concat()}
         >
@@ -105,14 +107,14 @@ fn parent(texts: &Texts, row: &Row) -> Html {
 
 /// Where an unpublished comment stands, and the moderator's reason.
 fn mark(texts: &Texts, row: &Row) -> Html {
-    let (class, key, more) = match row.comment.status {
-        CommentStatus::Pending => ("mark", "status.pending", "status.pending.more"),
-        CommentStatus::Rejected => ("mark bad", "status.rejected", "status.rejected.more"),
+    let (tone, key, more) = match row.comment.status {
+        CommentStatus::Pending => (None, "status.pending", "status.pending.more"),
+        CommentStatus::Rejected => (Some("bad"), "status.rejected", "status.rejected.more"),
         CommentStatus::Published | CommentStatus::Unknown => return Html::default(),
     };
     let reason = row.own.as_ref().and_then(|own| own.reason.clone());
     html! {
-        <p {class}>
+        <p class="mark" data-tone={tone}>
             <strong>{ texts.get(key) }</strong>
             { " " }
             <span>{

@@ -115,22 +115,22 @@ pub fn invalid(field: &str, flaws: &[Refusal]) -> Option<&'static str> {
 /// How many characters are left, near the limit only. It describes the field;
 /// going over the limit is announced once, not with every key.
 pub fn counter(texts: &Texts, id: &str, body: &str) -> Html {
-    let (class, text, said) = match draft::room(body) {
-        Room::Enough => ("soft", AttrValue::default(), AttrValue::default()),
+    let (tone, text, said) = match draft::room(body) {
+        Room::Enough => (None, AttrValue::default(), AttrValue::default()),
         Room::Left(n) => (
-            "soft",
+            None,
             texts.count("characters_left", n),
             AttrValue::default(),
         ),
         Room::Over(n) => {
             let limit = Some(limits::BODY_CHARS as u64);
             let said = texts.problem(&ProblemCode::FieldTooLong, Some("body"), limit);
-            ("error", texts.count("characters_over", n), said)
+            (Some("bad"), texts.count("characters_over", n), said)
         }
     };
     html! {
         <>
-            <p {class} id={[id, "-hint"].concat()}>{ text }</p>
+            <p class="soft counter" data-tone={tone} id={[id, "-hint"].concat()}>{ text }</p>
             <p class="unseen" role="status">{ said }</p>
         </>
     }

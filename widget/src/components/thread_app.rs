@@ -78,8 +78,8 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
 /// over the thread: it comes and goes without moving anything.
 fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     let trouble = match (&app.session_trouble, &app.session) {
-        (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
-        (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
+        (Some(trouble), _) => Some((trouble.sentence(texts), Some("bad"))),
+        (None, Session::Expired) => Some((texts.get("session_expired"), None)),
         _ => None,
     };
     html! {
@@ -87,8 +87,8 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
             if app.offline {
                 <p class="notice" role="status">{ texts.get("offline") }</p>
             }
-            if let Some((sentence, class)) = trouble {
-                <div {class} role="alert">
+            if let Some((sentence, tone)) = trouble {
+                <div class="notice" data-tone={tone} role="alert">
                     <p>{ sentence }</p>
                     <button type="button" onclick={press(dispatch, Act::Dismiss)}>{ texts.get("close") }</button>
                 </div>

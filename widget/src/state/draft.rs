@@ -1,18 +1,23 @@
 //! What someone is writing, and what is wrong with it before it is sent.
 
-use bedside_domain::{Refusal, comment, limits, text};
+use bedside_domain::{Refusal, limits, text};
 
-/// Checks what the worker would refuse, by the worker's own rules. An empty
-/// name is no flaw: it means "as before", or the suggested one.
+/// Checks what the worker would refuse, with its limits and its sense of
+/// blank. The worker also cleans the text first, which only makes it shorter;
+/// that code is not worth a reader's time. An empty name is no flaw: it means
+/// "as before", or the suggested one.
 pub fn flaws(body: &str, name: &str) -> Vec<Refusal> {
-    let name = (!text::is_blank(name)).then_some(name);
-    [
-        comment::body(body).err(),
-        name.and_then(|name| comment::name(name).err()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let too_long = |text: &str, limit| text.trim().chars().count() > limit;
+    let mut flaws = Vec::new();
+    if text::is_blank(body) {
+        flaws.push(Refusal::empty("body"));
+    } else if too_long(body, limits::BODY_CHARS) {
+        flaws.push(Refusal::too_long("body", limits::BODY_CHARS));
+    }
+    if too_long(name, limits::NAME_CHARS) {
+        flaws.push(Refusal::too_long("name", limits::NAME_CHARS));
+    }
+    flaws
 }
 
 /// What the counter below the text says. It keeps quiet until the end is near.
