@@ -110,8 +110,9 @@ fn router() -> Router<Vec<&'static Route>> {
 /// The parts of a path that a route names.
 pub type Parts = BTreeMap<String, String>;
 
-/// The route of a request, with the parts of its path. `OPTIONS` finds the
-/// first route of the path, whose kind decides about the preflight.
+/// The route of a request, with the parts of its path. `OPTIONS` finds a route
+/// that programs call, where the path has one: its kind decides about the
+/// preflight, and a page needs none.
 ///
 /// # Errors
 /// `route_unknown` or `method_not_allowed`.
@@ -123,16 +124,16 @@ pub fn find(method: &str, path: &str) -> Outcome<(&'static Route, Parts)> {
             .iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let fits = |route: &&&Route| {
-            route.method == method
-                || method == "OPTIONS"
-                || (method == "HEAD" && route.method == "GET")
+        let fits =
+            |route: &&&Route| route.method == method || (method == "HEAD" && route.method == "GET");
+        let mut routes = found.value.iter();
+        let route = if method == "OPTIONS" {
+            let api = routes.find(|route| route.kind == Kind::Api);
+            api.or_else(|| found.value.first())
+        } else {
+            routes.find(fits)
         };
-        let route = found
-            .value
-            .iter()
-            .find(fits)
-            .ok_or(ProblemCode::MethodNotAllowed)?;
+        let route = route.ok_or(ProblemCode::MethodNotAllowed)?;
         Ok((*route, parts))
     })
 }

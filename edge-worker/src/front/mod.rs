@@ -74,6 +74,11 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
     if kind == Kind::Api {
         cors::allow(&mut response, &asked, failed.is_some())?;
     }
+    // An upgraded connection has no headers to set.
+    if response.status_code() != 101 {
+        let headers = response.headers_mut();
+        headers.set("x-content-type-options", "nosniff")?;
+    }
     Line {
         route: name,
         method: &asked.method,

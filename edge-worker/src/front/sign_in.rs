@@ -8,7 +8,7 @@ use crate::site::{
     CheckOwnerLink, ExchangeSignIn, NewAttempt, PeekSignIn, SettleSignIn, Settled, StartSignIn,
     VerifySignIn,
 };
-use bedside_domain::deployment::Provider;
+use bedside_domain::deployment::{Provider, ProviderKind};
 use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::sign_in::Purpose;
 use bedside_domain::{Refusal, markdown};
@@ -271,10 +271,12 @@ pub async fn receive_callback(call: Call) -> Outcome<Response> {
         })
         .await?;
     let texts = Texts::load(&known.lang);
-    let code = call.asked.query("code");
-    let code = match code {
+    let code = match call.asked.query("code") {
+        _ if is_from_another(&call, &known.provider)? => {
+            Err(fail(&call, &state_hash, ProblemCode::IdTokenIssuer).await)
+        }
         Some(code) => Ok(code),
-        None => Err(declined(&call, &state_hash).await),
+        None => Err(fail(&call, &state_hash, declined(&call)).await),
     };
     match (&known.purpose, code) {
         (Purpose::Popup { origin, .. }, code) => {
@@ -303,15 +305,29 @@ pub async fn receive_callback(call: Call) -> Outcome<Response> {
     }
 }
 
-/// The provider sent the person back without a code.
-async fn declined(call: &Call, state_hash: &str) -> Failure {
-    let code = match call.asked.query("error").as_deref() {
+/// Whether the answer names another issuer than the one that was asked (RFC
+/// 9207): a code of one provider must not be shown to another.
+fn is_from_another(call: &Call, id: &str) -> Outcome<bool> {
+    let named = call.asked.query("iss");
+    Ok(match (provider(call, id)?.kind, named) {
+        (ProviderKind::Oidc { issuer }, Some(named)) => named != issuer,
+        _ => false,
+    })
+}
+
+/// Why the provider sent the person back without a code.
+fn declined(call: &Call) -> ProblemCode {
+    match call.asked.query("error").as_deref() {
         Some("access_denied" | "login_required" | "consent_required" | "interaction_required") => {
             ProblemCode::SignInDeclined
         }
         Some("temporarily_unavailable" | "server_error") => ProblemCode::ProviderUnavailable,
         _ => ProblemCode::ProviderRefused,
-    };
+    }
+}
+
+/// Ends the attempt, for whoever asks about it as well.
+async fn fail(call: &Call, state_hash: &str, code: ProblemCode) -> Failure {
     let settled = call
         .run(&SettleSignIn {
             state_hash: state_hash.to_owned(),

@@ -37,7 +37,7 @@ impl From<http::Error> for Unavailable {
 /// where its metadata says, and following would let it aim us elsewhere.
 ///
 /// # Errors
-/// [`Unavailable`].
+/// [`Unavailable`], also when the provider says that it is broken.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Unavailable> {
     let (parts, body) = request.into_parts();
     let headers = Headers::new();
@@ -60,6 +60,10 @@ pub async fn send(request: HttpRequest) -> Result<HttpResponse, Unavailable> {
 }
 
 async fn read(mut response: Response) -> Result<HttpResponse, Unavailable> {
+    if response.status_code() >= 500 {
+        let status = response.status_code();
+        return Err(Unavailable(format!("it answered {status}")));
+    }
     let mut builder = http::Response::builder().status(response.status_code());
     for (name, value) in response.headers() {
         builder = builder.header(name, value);

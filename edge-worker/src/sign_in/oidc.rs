@@ -9,6 +9,7 @@ use crate::platform;
 use crate::site::Identity;
 use bedside_domain::Millis;
 use bedside_domain::deployment::Provider;
+use bedside_domain::secret::from_base64url;
 use bedside_wire::ProblemCode;
 use openidconnect::core::{
     CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata,
@@ -18,6 +19,7 @@ use openidconnect::{
     EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge,
     PkceCodeVerifier, RedirectUrl, RequestTokenError, TokenResponse,
 };
+use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -109,10 +111,28 @@ pub(super) async fn arrive(
         checked => checked,
     };
     let claims = checked.map_err(|error| Failure::from(token_code(&error)))?;
+    if starts_later(&token.to_string()) {
+        return Err(ProblemCode::IdTokenTime.into());
+    }
     Ok(Identity {
         issuer: issuer.to_owned(),
         subject: claims.subject().to_string(),
     })
+}
+
+/// Whether a token, checked already, is not valid yet (RFC 7519, 4.1.5). The
+/// library looks at the claims of OpenID Connect, which `nbf` is not among.
+fn starts_later(token: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Claims {
+        nbf: Option<f64>,
+    }
+    let payload = token.split('.').nth(1).and_then(from_base64url);
+    let claims = payload.and_then(|json| serde_json::from_slice::<Claims>(&json).ok());
+    let now = platform::now().div_euclid(1_000);
+    claims
+        .and_then(|claims| claims.nbf)
+        .is_some_and(|nbf| nbf > (now + SKEW_S) as f64)
 }
 
 fn client(config: &Config, provider: &Provider, metadata: CoreProviderMetadata) -> Outcome<Client> {
