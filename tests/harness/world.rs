@@ -54,7 +54,7 @@ pub async fn demo_world() -> &'static World {
             seeded
                 .await
                 .expect("no panic while seeding")
-                .unwrap_or_else(|e| panic!("no threads: {e:?}"));
+                .unwrap_or_else(|e| panic!("no threads: {e:#}"));
             world
         })
         .await
@@ -112,14 +112,14 @@ impl World {
         };
         Self::start_with(options)
             .await
-            .unwrap_or_else(|e| panic!("the stack does not start: {e:?}"))
+            .unwrap_or_else(|e| panic!("the stack does not start: {e:#}"))
     }
 
     /// Starts a stack with all options chosen.
     pub async fn start_with(options: Options) -> Result<Self, String> {
         let started = tokio::task::spawn_blocking(|| {
             let (dist, tools) = built();
-            Stack::start(dist, tools, options).map_err(|e| format!("{e:?}"))
+            Stack::start(dist, tools, options).map_err(|e| format!("{e:#}"))
         });
         Ok(Self {
             stack: started.await.expect("no panic while starting")?,
@@ -238,12 +238,24 @@ pub fn axe_script() -> PathBuf {
     built().1.axe.clone()
 }
 
+/// The built output.
+pub fn dist() -> &'static Dist {
+    &built().0
+}
+
 /// What `cargo xtask build` made, refused when the sources are newer.
 fn built() -> &'static (Dist, Tools) {
     static BUILT: OnceLock<(Dist, Tools)> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let dist = Dist::open_fresh().unwrap_or_else(|e| panic!("{e:?}"));
-        let tools = Tools::obtain().unwrap_or_else(|e| panic!("{e:?}"));
+        // For whoever changes the widget's style and a worker's test at once.
+        let stale = std::env::var_os("BEDSIDE_STALE_BUILD").is_some();
+        let dist = if stale {
+            Dist::open()
+        } else {
+            Dist::open_fresh()
+        };
+        let dist = dist.unwrap_or_else(|e| panic!("{e:#}"));
+        let tools = Tools::obtain().unwrap_or_else(|e| panic!("{e:#}"));
         (dist, tools)
     })
 }

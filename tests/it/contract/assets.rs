@@ -84,12 +84,27 @@ fn nothing_else_of_the_disk_is_served() {
             format!("/assets/{build}/nothing.js"),
             format!("/assets/{build}/..%2fmanifest.json"),
             format!("/assets/{build}/%2e%2e/manifest.json"),
-            "/assets/000000000000/widget.js".to_owned(),
         ] {
             world
                 .asks("GET", &path)
                 .await
                 .refused(ProblemCode::RouteUnknown);
         }
+    });
+}
+
+#[test]
+fn a_loader_that_was_cached_before_a_deployment_gets_todays_files_for_a_short_while() {
+    run(async {
+        let world = world().await;
+        let answer = world
+            .asks("GET", "/assets/0123456789/widget.css")
+            .await
+            .expect(200);
+        let kept = answer.header("cache-control");
+        assert!(
+            !kept.contains("immutable") && kept.contains("max-age=300"),
+            "{kept}"
+        );
     });
 }

@@ -175,6 +175,42 @@ fn the_page_is_told_to_moderators() {
 }
 
 #[test]
+fn an_address_that_leads_elsewhere_is_not_kept() {
+    run(async {
+        let world = world().await;
+        let page = world.page("elsewhere");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let info = PageInfo {
+            key: page,
+            url: Some("javascript:alert(1)".to_owned()),
+            title: None,
+        };
+        let sent = PostComment {
+            page: info,
+            body: "Hello.".to_owned(),
+            ..Default::default()
+        };
+        let answer = ana
+            .call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await
+            .expect(201);
+        let id = answer.json::<OwnComment>().comment.id;
+        assert_eq!(
+            mia.finds_in_queue(&id)
+                .await
+                .expect("in the queue")
+                .page_url,
+            None
+        );
+    });
+}
+
+#[test]
 fn a_comment_shows_its_lines_lists_and_links() {
     run(async {
         let world = world().await;

@@ -22,10 +22,9 @@ async fn refused(environment: &[(&str, String)], deployment: Value, named: &[&st
         .await
         .unwrap_or_else(|e| panic!("{named:?}: {e}"));
     for path in ["/healthz", "/v1/sites/open-garden/thread?page=x&as=json"] {
-        let problem = world
-            .asks("GET", path)
-            .await
-            .refused(ProblemCode::Misconfigured);
+        let answer = world.asks("GET", path).await;
+        assert_eq!(answer.status, 500, "{named:?}: {}", answer.text());
+        let problem = answer.refused(ProblemCode::Misconfigured);
         let text = serde_json::to_string(&problem).expect("JSON");
         for word in named {
             assert!(!text.contains(word), "the reader is told of {word}: {text}");

@@ -8,6 +8,7 @@ mod comments_refused;
 mod config;
 mod crash;
 mod cross_origin;
+mod deploy;
 mod edits;
 mod github;
 mod health;

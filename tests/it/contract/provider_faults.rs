@@ -127,11 +127,7 @@ fn a_provider_without_keys_is_unavailable() {
         let world = World::start(deployment()).await;
         let ana = world.unsigned(CROSSING, "ana");
         provider::misbehave(&ana.http, world.provider(), "jwks_down").await;
-        let popup = ana.popup("demo");
-        let callback = ana.consents(&popup).await;
-        ana.finishes(&popup, &callback)
-            .await
-            .refused(ProblemCode::ProviderUnavailable);
+        ana.begins(&ana.popup("demo")).await.problem_page(502);
     });
 }
 

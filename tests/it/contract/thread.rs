@@ -109,6 +109,8 @@ fn reply_nests_under_its_parent() {
 fn what_cannot_be_read_is_named() {
     run(async {
         let world = world().await;
+        let page = world.page("cursor");
+        world.imports(OPEN, &page, &[None]).await;
         let reader = world.stranger(OPEN);
         let elsewhere = world.stranger("nowhere");
         elsewhere
@@ -136,7 +138,7 @@ fn what_cannot_be_read_is_named() {
         );
         let call = reader
             .call("GET", "/thread")
-            .query("page", "x")
+            .query("page", &page)
             .query("as", "json");
         call.query("cursor", "made-up")
             .answer()

@@ -8,6 +8,7 @@ mod names;
 mod panics;
 mod places;
 mod purity;
+mod routes;
 mod sizes;
 mod sources;
 mod sql_plans;

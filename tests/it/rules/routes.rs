@@ -1,0 +1,59 @@
+//! The one route table and the README say the same. (Invariant 3.)
+
+use crate::sources::{read, refuse};
+use std::collections::BTreeSet;
+
+/// `METHOD /path`, every parameter written `{}`.
+fn in_the_table() -> BTreeSet<String> {
+    let table = read("edge-worker/src/routes.rs");
+    let rows = table
+        .lines()
+        .filter(|line| line.contains("=>") && line.matches('"').count() >= 6);
+    rows.map(|row| {
+        let texts: Vec<_> = row.split('"').skip(1).step_by(2).collect();
+        format!("{} {}", texts[0], without_names(texts[1]))
+    })
+    .collect()
+}
+
+fn in_the_readme() -> BTreeSet<String> {
+    let readme = read("edge-worker/README.md");
+    let rows = readme.lines().filter(|line| line.starts_with('|'));
+    let words = rows.flat_map(|row| row.split('`').skip(1).step_by(2).collect::<Vec<_>>());
+    words
+        .filter_map(|word| {
+            let (method, path) = word.split_once(' ')?;
+            let known = ["GET", "POST", "PATCH", "PUT", "DELETE"].contains(&method);
+            let path = path.split('?').next()?;
+            let path = match path.strip_prefix('S') {
+                Some(rest) => format!("/v1/sites/{{}}{rest}"),
+                None => path.to_owned(),
+            };
+            known.then(|| format!("{method} {}", without_names(&path)))
+        })
+        .collect()
+}
+
+fn without_names(path: &str) -> String {
+    let parts = path.split('/');
+    let parts: Vec<_> = parts
+        .map(|part| if part.starts_with('{') { "{}" } else { part })
+        .collect();
+    parts.join("/")
+}
+
+#[test]
+fn the_readme_and_the_route_table_agree() {
+    let (table, readme) = (in_the_table(), in_the_readme());
+    assert!(
+        table.len() > 20,
+        "the table has another form now: {table:?}"
+    );
+    let missing = table
+        .difference(&readme)
+        .map(|route| format!("not in the README: {route}"));
+    let invented = readme
+        .difference(&table)
+        .map(|route| format!("not in the table: {route}"));
+    refuse("two tables of routes", missing.chain(invented).collect());
+}
