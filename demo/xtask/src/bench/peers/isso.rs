@@ -1,9 +1,9 @@
 //! Isso: Python, SQLite, its own server.
 
-use super::{Peer, Proxy};
+use super::server::Server;
+use super::{Peer, host_page, proxy};
 use crate::bench::browser::Subject;
 use crate::cmd::Cmd;
-use crate::pages::{Headers, Page};
 use crate::paths;
 use crate::seed::Thread;
 use crate::stack::{Ready, Service, Stack};
@@ -42,24 +42,21 @@ pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
     service.start()?;
     fill(&server, thread, pages)?;
 
-    let proxy = Proxy::start(format!("http://{server}"))?;
+    let proxy = Server::start(proxy::to(format!("http://{server}")))?;
     let address = proxy.address();
     let html = format!(
         "<script data-isso=\"{address}/\" src=\"{address}/js/embed.min.js\" async></script>\n\
          <section id=\"isso-thread\" data-isso-id=\"{THREAD}\" data-title=\"Bench\"></section>"
     );
-    let plain = fs::read_to_string(paths::root().join("demo/xtask/src/bench/pages/without.html"))?;
-    let html = plain.replace("</body>", &format!("{html}\n</body>"));
-    let headers = Headers::new();
-    stack.pages().put("/isso.html", Page { html, headers });
+    let url = host_page(stack, "/isso.html", &html)?;
     Ok(Peer {
         subject: Subject {
             name: format!("Isso {VERSION}"),
-            url: format!("{pages}/isso.html"),
+            url,
             first_comment: "() => document.querySelector('.isso-comment')",
             has_comments: true,
         },
-        running: (service, proxy),
+        running: (Some(service), proxy),
     })
 }
 
