@@ -35,6 +35,17 @@ impl Client {
 
     /// What changed in the thread since a version.
     pub async fn changes(&self, since: u64) -> Result<ThreadChanges, ApiError> {
+        if since == 0 {
+            // A page without comments has no thread that could change, and
+            // asking about it would be an error in the reader's console.
+            let view = self.thread(None, None).await?;
+            return Ok(ThreadChanges {
+                version: view.version,
+                total: view.total,
+                items: view.items,
+                ..ThreadChanges::default()
+            });
+        }
         let since = since.to_string();
         let query = [
             ("page", Some(self.0.embed.page.as_str())),

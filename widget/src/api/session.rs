@@ -49,7 +49,7 @@ impl Client {
     }
 
     /// Takes over the session that the reader's module passed on.
-    #[cfg(feature = "staff")]
+    #[cfg(all(feature = "staff", not(feature = "reader")))]
     pub(crate) async fn adopt(&self, session: wasm_bindgen::JsValue) {
         if let Some(record) = vault::from_js(session).await {
             self.keep_in_memory(record);

@@ -18,6 +18,7 @@ impl Stage {
     }
 
     /// The element as a value for another module of ours.
+    #[cfg(feature = "reader")]
     pub(super) fn as_js(&self) -> &JsValue {
         self.0.as_ref()
     }

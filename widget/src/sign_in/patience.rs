@@ -19,6 +19,11 @@ const ASKS_BEFORE_CLOSED: u32 = 3;
 /// A person who is back on the page for so long has given the window up, even
 /// when the worker still waits for the provider.
 const BACK_MS: f64 = 15_000.0;
+/// The same where they were back in the moment that the window seemed closed:
+/// closing a window gives the focus back, being cut from it does not.
+const BACK_AT_ONCE_MS: f64 = 5_000.0;
+/// How long closing may take to give the focus back.
+const AT_ONCE_MS: f64 = 1_000.0;
 
 /// What to do now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,9 +105,14 @@ impl Patience {
         self.look(now, sight);
         let closed_for = self.closed_since.map_or(0.0, |since| now - since);
         let back_for = self.back_since.map_or(0.0, |since| now - since);
+        let at_once = self.back_since.zip(self.closed_since);
+        let patience = match at_once {
+            Some((back, closed)) if back - closed <= AT_ONCE_MS => BACK_AT_ONCE_MS,
+            _ => BACK_MS,
+        };
         let heard_enough = self.asks_since_closed >= ASKS_BEFORE_CLOSED;
         let given_up = if self.key_given {
-            heard_enough && (!self.at_provider || back_for >= BACK_MS)
+            heard_enough && (!self.at_provider || back_for >= patience)
         } else {
             // Without the key there is no attempt to ask about.
             closed_for >= 2.0 * ASK_CLOSED_MS

@@ -84,19 +84,30 @@ fn a_window_cut_off_by_the_provider_is_waited_for_to_the_end() {
     assert!((100..=150).contains(&asks), "{asks} questions");
 }
 
-#[test]
-fn a_person_back_on_the_page_has_given_up() {
-    let mut patience = with_key();
-    let mut now = 0.0;
+/// Looks on until it is given up, with the worker waiting for the provider.
+fn given_up(patience: &mut Patience, mut now: f64, sight: Sight) -> f64 {
     loop {
-        let (next, at) = until(&mut patience, now, BACK);
+        let (next, at) = until(patience, now, sight);
         now = at;
         if next == Next::GiveUp {
-            break;
+            return now;
         }
         patience.not_yet(now, true);
     }
-    assert!((15_000.0..25_000.0).contains(&now), "{now}");
+}
+
+#[test]
+fn a_window_closed_by_the_person_is_given_up_soon() {
+    let at = given_up(&mut with_key(), 0.0, BACK);
+    assert!((5_000.0..9_000.0).contains(&at), "{at}");
+}
+
+#[test]
+fn a_person_back_from_a_window_cut_off_is_given_longer() {
+    let mut patience = with_key();
+    assert_eq!(patience.next(0.0, CUT), Next::Wait);
+    let at = given_up(&mut patience, 60_000.0, BACK);
+    assert!((75_000.0..82_000.0).contains(&at), "{at}");
 }
 
 #[test]
@@ -104,7 +115,7 @@ fn a_glance_at_the_page_is_not_giving_up() {
     let mut patience = with_key();
     for second in 0..120 {
         let now = f64::from(second) * 1_000.0;
-        let sight = if second % 10 < 5 { BACK } else { CUT };
+        let sight = if second % 10 > 5 { BACK } else { CUT };
         match patience.next(now, sight) {
             Next::Ask => patience.not_yet(now, true),
             Next::Wait => {}
