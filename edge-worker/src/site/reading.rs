@@ -183,8 +183,13 @@ impl Op for ReadChanges {
     type Answer = ThreadChanges;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadChanges> {
-        let thread =
-            thread_store::by_page(site.db, &self.page)?.ok_or(ProblemCode::ThreadUnknown)?;
+        let thread = match thread_store::by_page(site.db, &self.page)? {
+            Some(thread) => thread,
+            // A page without comments is read as an empty thread, and nothing
+            // changed in it. Whoever knows a version read another thread.
+            None if self.since == 0 => return Ok(ThreadChanges::default()),
+            None => return Err(ProblemCode::ThreadUnknown.into()),
+        };
         let mut rows = list_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
         let more = rows.len() > CHANGES_PAGE;
         rows.truncate(CHANGES_PAGE);
