@@ -3,6 +3,11 @@
 use crate::World;
 use bedside_xtask::pages::{Headers, Page};
 
+/// What a site's own style would say; axe takes a page without a background
+/// for a white one, in the dark as well.
+const STYLE: &str = "<style>html { background: #fff; color: #222 } @media (prefers-color-scheme: dark) \
+                     { html { background: #16191c; color: #eee } }</style>";
+
 /// A host page that is being written.
 pub struct HostPage {
     name: String,
@@ -47,10 +52,12 @@ impl HostPage {
 
     /// Puts it on the host's server; answers with its address.
     pub fn at(self, world: &World) -> String {
+        // Strict pages get their style, like everything, from elsewhere.
+        let style = if self.headers.is_empty() { STYLE } else { "" };
         let html = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{name}</title>\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">{head}</head>\
+             <meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">{style}{head}</head>\
              <body><main><h1>{name}</h1>{body}</main></body></html>",
             name = self.name,
             head = self.head,

@@ -37,6 +37,11 @@ pub async fn ends<T>(reason: impl Display, future: impl Future<Output = T>) -> T
     }
 }
 
+/// Waits for a future that may never end.
+pub async fn ends_within<T>(time: Duration, future: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(time, future).await.ok()
+}
+
 /// Watches `condition` for `time` and fails as soon as it answers `Some`: for
 /// what must not happen.
 pub async fn never<T, F>(reason: impl Display, time: Duration, mut condition: impl FnMut() -> F)

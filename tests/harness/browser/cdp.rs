@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio_tungstenite::tungstenite::{Message, protocol::WebSocketConfig};
 
@@ -81,6 +82,13 @@ impl Cdp {
         let receiver = self.send(session, method, params);
         let reply = wait::ends(format!("the browser answers {method}"), receiver).await;
         reply.unwrap_or_else(|_| Err("the browser has gone".to_owned()))
+    }
+
+    /// Gives a command that gets no answer when the page goes away meanwhile.
+    pub async fn try_call(&self, session: &str, method: &str, params: Value) -> Option<Value> {
+        let receiver = self.send(session, method, params);
+        let reply = wait::ends_within(Duration::from_secs(2), receiver).await;
+        reply.and_then(Result::ok).and_then(Result::ok)
     }
 
     /// Gives a command; the result comes on the receiver.

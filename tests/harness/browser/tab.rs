@@ -68,7 +68,7 @@ impl Tab {
 
     /// Gives a command that may fail, as when the page goes away.
     pub async fn tries(&self, method: &str, params: Value) -> Option<Value> {
-        self.cdp.call(&self.session, method, params).await.ok()
+        self.cdp.try_call(&self.session, method, params).await
     }
 
     /// Goes to an address and waits until the page has loaded.

@@ -102,6 +102,21 @@ fn many_changes_come_in_parts() {
 }
 
 #[test]
+fn nothing_changed_on_a_page_without_comments() {
+    run(async {
+        let world = world().await;
+        let changes = world
+            .stranger(OPEN)
+            .reads_changes(&world.page("nothing"), 0)
+            .await;
+        assert_eq!(
+            (changes.version, changes.total, changes.items.len()),
+            (0, 0, 0)
+        );
+    });
+}
+
+#[test]
 fn what_cannot_be_answered_is_named() {
     run(async {
         let world = world().await;
@@ -112,7 +127,7 @@ fn what_cannot_be_answered_is_named() {
                 .query("page", page)
                 .query("since", since)
         };
-        ask(&world.page("no-thread"), "0")
+        ask(&world.page("no-thread"), "1")
             .answer()
             .await
             .refused(ProblemCode::ThreadUnknown);

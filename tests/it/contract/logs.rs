@@ -114,7 +114,7 @@ fn every_request_has_one_line_that_a_machine_reads() {
             .query("page", "page-one")
             .answer()
             .await
-            .problem();
+            .expect(200);
         world.asks("GET", "/nothing").await.problem();
         let all = wait::until("three more lines", || async {
             let all = lines();
