@@ -4,7 +4,7 @@ use crate::components::rich_text::rich_text;
 use crate::components::when::when;
 use crate::state::app::{Dispatch, article_id, press};
 use crate::state::thread::MAX_INDENT;
-use crate::state::{Act, Open, Row};
+use crate::state::{Open, Press, Row};
 use crate::texts::Texts;
 use bedside_wire::{CommentStatus, CommentView, Role};
 use yew::prelude::*;
@@ -131,8 +131,11 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     let comment: &CommentView = &props.row.comment;
     let texts = &props.texts;
     let press = |open: fn(String) -> Open| {
-        let act = Act::OpenForm(open(comment.id.clone()));
-        props.dispatch.as_ref().map(|dispatch| press(dispatch, act))
+        let form = Press::OpenForm(open(comment.id.clone()));
+        props
+            .dispatch
+            .as_ref()
+            .map(|dispatch| press(dispatch, form))
     };
     let answerable = comment.status == CommentStatus::Published && !props.row.gone;
     let reply = match &props.reply {

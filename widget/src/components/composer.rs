@@ -8,7 +8,7 @@ use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_send::{Outgoing, Phase, Purpose, use_send};
 use crate::state::app::{Dispatch, press};
-use crate::state::{Act, Session};
+use crate::state::{Press, Session};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use yew::prelude::*;
@@ -132,10 +132,10 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 <button type="button" class="main" aria-busy={busy.as_ref().map(|_| "true")} {onclick}>
                     { submit }
                 </button>
-                if sending.phase == Phase::SigningIn {
+                if matches!(sending.phase, Phase::SigningIn) {
                     <button type="button" onclick={give_up}>{ texts.get("cancel") }</button>
                 } else if *purpose != Purpose::New {
-                    <button type="button" onclick={press(dispatch, Act::CloseForm)}>{ texts.get("cancel") }</button>
+                    <button type="button" onclick={press(dispatch, Press::CloseForm)}>{ texts.get("cancel") }</button>
                 }
                 <p class="soft">
                     { busy.unwrap_or_else(|| what_happens(texts, session, props.approve_first)) }

@@ -4,7 +4,7 @@
 
 use crate::state::app::{Dispatch, press};
 use crate::state::draft::{self, Room};
-use crate::state::{Act, Trouble};
+use crate::state::{Press, Trouble};
 use crate::texts::Texts;
 use bedside_domain::{Refusal, limits};
 use bedside_wire::ProblemCode;
@@ -56,7 +56,7 @@ pub fn summary(
         let href = ["#", &*id].concat();
         // Inside a shadow root an address cannot point to a field.
         let onclick = dispatch.map(|dispatch| {
-            press(dispatch, Act::FocusOn(id)).reform(|event: MouseEvent| {
+            press(dispatch, Press::FocusOn(id)).reform(|event: MouseEvent| {
                 event.prevent_default();
                 event
             })

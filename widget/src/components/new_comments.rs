@@ -2,7 +2,7 @@
 //! nothing moves under a reader's eyes. It stands in the thread's floating
 //! corner and takes no room.
 
-use crate::state::Act;
+use crate::state::Press;
 use crate::state::app::{Dispatch, press};
 use crate::texts::Texts;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ pub fn new_comments(texts: &Texts, count: usize, dispatch: &Dispatch) -> Html {
     html! {
         <div role="status">
             if count > 0 {
-                <button type="button" class="main" onclick={press(dispatch, Act::ShowNew)}>
+                <button type="button" class="main" onclick={press(dispatch, Press::ShowNew)}>
                     { texts.count("new_comments", count as u64) }
                 </button>
             }

@@ -10,7 +10,7 @@ use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
 use crate::state::app::{Dispatch, press};
-use crate::state::{Act, App, Load, Session};
+use crate::state::{App, Load, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -90,7 +90,7 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
             if let Some((sentence, tone)) = trouble {
                 <div class="notice" data-tone={tone} role="alert">
                     <p>{ sentence }</p>
-                    <button type="button" onclick={press(dispatch, Act::Dismiss)}>{ texts.get("close") }</button>
+                    <button type="button" onclick={press(dispatch, Press::Dismiss)}>{ texts.get("close") }</button>
                 </div>
             }
         </>

@@ -7,7 +7,7 @@ use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
 use crate::sign_in;
 use crate::state::app::{Dispatch, article_id};
-use crate::state::{Act, App, Load, Open, Session};
+use crate::state::{Act, App, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me};
@@ -102,7 +102,7 @@ impl Follower {
             draft::load(embed, &slot).is_some()
         });
         match answered {
-            Some(item) => Act::OpenForm(Open::Reply(item.id.clone())),
+            Some(item) => Act::Pressed(Press::OpenForm(Open::Reply(item.id.clone()))),
             None => Act::FocusOn("body-new".into()),
         }
     }

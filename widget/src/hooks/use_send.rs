@@ -42,7 +42,7 @@ impl Purpose {
 }
 
 /// Where a sending stands.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub enum Phase {
     /// Nothing was sent, or it arrived.
     #[default]
@@ -69,7 +69,7 @@ pub struct Outgoing {
 }
 
 /// A handle on the sending.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Sending {
     /// Where it stands.
     pub phase: Phase,

@@ -54,7 +54,7 @@ pub struct Focus {
 }
 
 /// Everything the thread's components show.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct App {
     /// The comments.
     pub thread: Rc<Thread>,
@@ -79,7 +79,7 @@ pub struct App {
 }
 
 /// Everything that can happen.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Act {
     /// The person asked for more comments.
     LoadStarted(Load),
@@ -91,8 +91,8 @@ pub enum Act {
     Replaced(Box<ThreadView>),
     /// Changes arrived.
     Changed(Box<ThreadChanges>),
-    /// The person pressed "N new comments".
-    ShowNew,
+    /// The person pressed something.
+    Pressed(Press),
     /// Something about the session changed.
     SessionIs(Session),
     /// The worker was asked, and nobody is signed in.
@@ -103,18 +103,27 @@ pub enum Act {
     SignInFailed(Trouble),
     /// Something else about the session did not work.
     SessionTrouble(Trouble),
-    /// The person has read what went wrong with the session.
-    Dismiss,
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
-    /// A form below a comment opens.
-    OpenForm(Open),
-    /// It closes; the focus goes back to the comment.
-    CloseForm,
     /// The network came or went.
     Offline(bool),
     /// Something is to be announced.
     Say(AttrValue),
+    /// The focus shall move.
+    FocusOn(AttrValue),
+}
+
+/// What a press of a button means, where that is all there is to know.
+#[derive(Debug, Clone)]
+pub enum Press {
+    /// "N new comments".
+    ShowNew,
+    /// A form below a comment opens.
+    OpenForm(Open),
+    /// It closes; the focus goes back to the comment.
+    CloseForm,
+    /// The person has read what went wrong with the session.
+    Dismiss,
     /// The focus shall move.
     FocusOn(AttrValue),
 }
@@ -185,6 +194,32 @@ impl App {
         self.focus_on(article_id(&id));
     }
 
+    fn pressed(&mut self, press: Press) {
+        match press {
+            Press::ShowNew => {
+                if let Some(id) = Rc::make_mut(&mut self.thread).show_fresh() {
+                    self.focus_on(article_id(&id));
+                }
+            }
+            Press::OpenForm(open) => {
+                self.focus_on(open.field_id());
+                self.open = Some(open);
+            }
+            Press::CloseForm => {
+                if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
+                    self.focus_on(article_id(&id));
+                }
+            }
+            Press::Dismiss => {
+                self.session_trouble = None;
+                if self.session == Session::Expired {
+                    self.session = Session::SignedOut;
+                }
+            }
+            Press::FocusOn(id) => self.focus_on(id),
+        }
+    }
+
     fn apply(&mut self, act: Act) {
         match act {
             Act::LoadStarted(load) => {
@@ -218,11 +253,7 @@ impl App {
                 Rc::make_mut(&mut self.thread)
                     .apply(*changes, |id| own.iter().any(|mine| mine.comment.id == id));
             }
-            Act::ShowNew => {
-                if let Some(id) = Rc::make_mut(&mut self.thread).show_fresh() {
-                    self.focus_on(article_id(&id));
-                }
-            }
+            Act::Pressed(press) => self.pressed(press),
             Act::SessionIs(session) => self.session_is(session),
             Act::NobodySignedIn => match self.session {
                 Session::In(_) => self.session_is(Session::Expired),
@@ -236,22 +267,7 @@ impl App {
                 self.session_trouble = Some(trouble);
             }
             Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
-            Act::Dismiss => {
-                self.session_trouble = None;
-                if self.session == Session::Expired {
-                    self.session = Session::SignedOut;
-                }
-            }
             Act::Stored(own) => self.stored(*own),
-            Act::OpenForm(open) => {
-                self.focus_on(open.field_id());
-                self.open = Some(open);
-            }
-            Act::CloseForm => {
-                if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
-                    self.focus_on(article_id(&id));
-                }
-            }
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {
                 self.said = Said {
@@ -283,10 +299,10 @@ impl Dispatch {
     }
 }
 
-/// For a button whose press is all there is to know.
-pub fn press(dispatch: &Dispatch, act: Act) -> Callback<MouseEvent> {
+/// For a button.
+pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.tell(act.clone()))
+    Callback::from(move |_| dispatch.tell(Act::Pressed(press.clone())))
 }
 
 /// The element id of a comment's article.

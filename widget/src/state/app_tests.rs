@@ -59,7 +59,7 @@ fn a_posted_comment_shows_at_once_and_takes_the_focus() {
 
 #[test]
 fn a_stored_reply_closes_its_own_form_only() {
-    let open = Act::OpenForm(Open::Reply("a".into()));
+    let open = Act::Pressed(Press::OpenForm(Open::Reply("a".into())));
     let mut reply = own("b", CommentStatus::Pending);
     let other = Act::Stored(Box::new(reply.clone()));
     let kept = after(app(), [open, other]);
@@ -71,17 +71,20 @@ fn a_stored_reply_closes_its_own_form_only() {
 
 #[test]
 fn a_comment_published_at_once_counts() {
-    let stored = Act::Stored(Box::new(own("b", CommentStatus::Published)));
-    let app = after(app(), [stored.clone(), stored]);
+    let stored = || Act::Stored(Box::new(own("b", CommentStatus::Published)));
+    let app = after(app(), [stored(), stored()]);
     assert_eq!(app.thread.total, 2);
     assert_eq!(app.thread.rows(&app.own).0.len(), 2);
 }
 
 #[test]
 fn an_opened_form_takes_the_focus_and_closing_gives_it_back() {
-    let opened = after(app(), [Act::OpenForm(Open::Edit("a".into()))]);
+    let opened = after(
+        app(),
+        [Act::Pressed(Press::OpenForm(Open::Edit("a".into())))],
+    );
     assert_eq!(&*opened.focus.clone().unwrap().id, "body-edit-a");
-    let closed = after(opened, [Act::CloseForm]);
+    let closed = after(opened, [Act::Pressed(Press::CloseForm)]);
     assert_eq!(&*closed.focus.unwrap().id, "comment-a");
     assert_eq!(closed.open, None);
 }

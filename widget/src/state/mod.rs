@@ -8,7 +8,7 @@ pub mod session;
 pub mod thread;
 pub mod trouble;
 
-pub use app::{Act, App, Load, Open};
+pub use app::{Act, App, Load, Open, Press};
 pub use session::Session;
 pub use thread::{Row, Thread};
 pub use trouble::Trouble;

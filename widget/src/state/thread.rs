@@ -41,7 +41,7 @@ pub struct Thread {
 }
 
 /// A comment as it stands in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// The comment; the author's own, newer text where there is one.
     pub comment: Rc<CommentView>,
@@ -51,6 +51,21 @@ pub struct Row {
     pub gone: bool,
     /// The comment it replies to is not shown above it by indentation.
     pub name_parent: bool,
+}
+
+/// By identity, as [`super::Session`]: a comment that came again is shown again.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let same_own = match (&self.own, &other.own) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_own
+            && (self.own.is_some() || Rc::ptr_eq(&self.comment, &other.comment))
+            && self.gone == other.gone
+            && self.name_parent == other.name_parent
+    }
 }
 
 /// Replies are indented this deep; deeper ones continue flat, naming whom
