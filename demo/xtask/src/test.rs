@@ -32,8 +32,9 @@ const NATIVE: [&str; 4] = [
     "bedside-widget",
     "bedside-xtask",
 ];
-/// The widget's reducers and rendering are tested natively with this.
-const NATIVE_FEATURES: &str = "bedside-widget/ssr";
+/// All of the widget that runs without a browser: reducers, rendering, the
+/// pure parts of what talks to the worker.
+const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/staff";
 
 /// The test binaries of bedside-tests that belong to a part.
 fn binaries(part: Part) -> &'static [&'static str] {
