@@ -8,6 +8,7 @@ pub mod access;
 pub mod comment;
 pub mod cursor;
 pub mod deployment;
+mod deployment_error;
 pub mod idempotency;
 pub mod ids;
 pub mod limits;

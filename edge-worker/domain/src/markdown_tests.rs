@@ -123,8 +123,7 @@ fn no_text_makes_it_stop_or_lose_words() {
     // (A fence is left out: what follows it on its line names a language and
     // is not shown.)
     let pieces = [
-        "*", "**", "~~", "[", "](", ")", "`", "> ", "- ", "1. ", "<a>", "&lt;", "\n",
-        "\n\n", "w",
+        "*", "**", "~~", "[", "](", ")", "`", "> ", "- ", "1. ", "<a>", "&lt;", "\n", "\n\n", "w",
     ];
     for a in pieces {
         for b in pieces {

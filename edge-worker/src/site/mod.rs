@@ -5,6 +5,7 @@ mod answer_store;
 mod attempt_store;
 mod audit_store;
 mod comment_store;
+mod concluding;
 mod context;
 mod db;
 mod deciding;
@@ -22,6 +23,7 @@ mod writing;
 
 pub use account_store::Identity;
 pub use attempt_store::NewAttempt;
+pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
 pub use importing::Import;
@@ -29,9 +31,7 @@ pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
-pub use signing::{
-    ConfirmPlain, ExchangeSignIn, PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn,
-};
+pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;

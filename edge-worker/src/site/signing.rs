@@ -2,19 +2,15 @@
 
 use super::account_store::{self, Identity};
 use super::attempt_store::{self, NewAttempt, Row};
-use super::context::{Account, Context, Write, Written};
+use super::context::{Account, Context};
 use super::op::Op;
-use super::{answer_store, session_store, writing};
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::comment;
-use bedside_domain::limits::SESSION_MS;
-use bedside_domain::proof::Fitting;
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
-use bedside_domain::{Refusal, pseudonym, time};
-use bedside_wire::session::Session;
-use bedside_wire::{OwnComment, PostComment, ProblemCode, Role};
+use bedside_domain::{Refusal, pseudonym};
+use bedside_wire::{CommentStatus, ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
 /// Starts an attempt.
@@ -130,8 +126,8 @@ pub struct Settled {
     pub code: Option<String>,
     /// The name the person shows.
     pub name: String,
-    /// True while that name is the suggested one.
-    pub name_is_suggested: bool,
+    /// True where the person's comments wait for a moderator.
+    pub approve_first: bool,
 }
 
 impl Op for SettleSignIn {
@@ -171,7 +167,8 @@ impl Op for SettleSignIn {
             Ok(Settled {
                 code,
                 name: account.name.clone(),
-                name_is_suggested: account.name_is_suggested != 0,
+                approve_first: comment::initial_status(site.moderation()?, account.role)
+                    == CommentStatus::Pending,
             })
         })
     }
@@ -191,129 +188,4 @@ fn claim(site: &Context<'_>, account: &Account, link_hash: &str) -> Outcome<()> 
         &account.id,
         "owner",
     )
-}
-
-/// Turns a verified attempt into a session.
-#[derive(Serialize, Deserialize)]
-pub struct ExchangeSignIn {
-    /// SHA-256 of the opener's handle or of the one-time code.
-    pub handle_hash: String,
-    /// Whether the handle is a one-time code of a full-page sign-in.
-    pub is_code: bool,
-    /// The key that was proved.
-    pub thumbprint: String,
-    /// The proof's id.
-    pub jti: String,
-    /// How long the proof's id must be remembered.
-    pub until: i64,
-    /// The page whose overlay to answer with.
-    pub page: String,
-}
-
-impl ExchangeSignIn {
-    /// An exchange by this handle or code, proved with this proof.
-    pub fn new(handle: &str, is_code: bool, proof: Fitting, page: String) -> Self {
-        let Fitting {
-            thumbprint,
-            jti,
-            until,
-        } = proof;
-        Self {
-            handle_hash: digest(handle),
-            is_code,
-            thumbprint,
-            jti,
-            until,
-            page,
-        }
-    }
-}
-
-impl Op for ExchangeSignIn {
-    const NAME: &'static str = "exchange_sign_in";
-    /// Nothing while the person is still at the provider.
-    type Answer = Option<Session>;
-
-    fn run(self, site: &Context<'_>) -> Outcome<Option<Session>> {
-        site.use_proof(&self.jti, self.until)?;
-        let row = attempt_store::by_handle(site.db, &self.handle_hash)?;
-        let row = match row {
-            Some(row) => row,
-            // The opener's handle reaches us only when the window gets to the
-            // provider; until then the opener asks about something unknown.
-            None if !self.is_code => return Ok(None),
-            None => return Err(ProblemCode::SignInUnknown.into()),
-        };
-        let purpose = row.purpose()?;
-        let right_way = matches!(purpose, Purpose::Redirect { .. }) == self.is_code;
-        if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
-            return Err(ProblemCode::SignInNotYours.into());
-        }
-        let Some(account) = row.attempt()?.take(row.started_at, site.now)? else {
-            return Ok(None);
-        };
-        let account = account_store::by_id(site.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
-        site.db.transaction(|| {
-            attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
-            let token = platform::new_secret();
-            let expires = site.now + SESSION_MS;
-            session_store::keep(
-                site.db,
-                &digest(&token),
-                &account.id,
-                &self.thumbprint,
-                expires,
-                site.now,
-            )?;
-            let me = writing::me(site, &account, &self.page)?;
-            Ok(Some(Session {
-                token,
-                expires: time::to_rfc3339(expires),
-                me,
-            }))
-        })
-    }
-}
-
-/// Posts the comment that a plain page sent before its sign-in.
-#[derive(Serialize, Deserialize)]
-pub struct ConfirmPlain {
-    /// The one-time code of the confirmation page.
-    pub code: String,
-    /// The name to show, where the person chose one.
-    pub name: Option<String>,
-}
-
-impl Op for ConfirmPlain {
-    const NAME: &'static str = "confirm_plain";
-    type Answer = Written<OwnComment>;
-
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let handle_hash = digest(&self.code);
-        let row =
-            attempt_store::by_handle(site.db, &handle_hash)?.ok_or(ProblemCode::SignInUnknown)?;
-        let Purpose::Plain { comment: sent } = row.purpose()? else {
-            return Err(ProblemCode::SignInUnknown.into());
-        };
-        // The code is the write's key: pressing the button twice posts once.
-        let write = Write {
-            key: handle_hash,
-            request_hash: digest(&sent),
-        };
-        if answer_store::find(site.db, "plain", &write.key)?.is_some() {
-            return site.once("plain", &write, || Err(ProblemCode::Internal.into()));
-        }
-        let account = row
-            .attempt()?
-            .take(row.started_at, site.now)?
-            .ok_or(ProblemCode::SignInUnknown)?;
-        let account = account_store::by_id(site.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
-        let mut comment: PostComment = serde_json::from_str(&sent)?;
-        comment.name = self.name.or(comment.name);
-        let accepted = comment::accept(comment)?;
-        site.once("plain", &write, || {
-            attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
-            writing::post(site, &account, &accepted)
-        })
-    }
 }

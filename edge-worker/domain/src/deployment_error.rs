@@ -1,0 +1,72 @@
+//! What can be wrong with a deployment's document.
+
+use std::fmt;
+
+/// What is wrong with a deployment's document, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeploymentError {
+    /// Not JSON, or a member is missing, unknown or of another type.
+    Json(String),
+    /// `public_url` is not an origin.
+    PublicUrl(String),
+    /// A site's id is not 1-40 characters of `a-z0-9-`.
+    SiteId(String),
+    /// A site's origin is not an origin: site, origin.
+    Origin(String, String),
+    /// A site without origins cannot be shown anywhere.
+    NoOrigins(String),
+    /// A provider's id is not 1-40 characters of `a-z0-9-`.
+    ProviderId(String),
+    /// Two providers have the same id.
+    ProviderTwice(String),
+    /// A provider's address is not a web address: provider, address.
+    ProviderUrl(String, String),
+    /// A site or a member of its staff names a provider that is not there: site, provider.
+    ProviderMissing(String, String),
+    /// A site's language is not one we have: site, language.
+    Lang(String, String),
+}
+
+impl fmt::Display for DeploymentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(why) => write!(f, "BEDSIDE_CONFIG cannot be read: {why}"),
+            Self::PublicUrl(url) => {
+                write!(
+                    f,
+                    "public_url {url:?} must be an origin such as https://comments.example.org, without a path"
+                )
+            }
+            Self::SiteId(id) => write!(
+                f,
+                "site id {id:?} must be 1-40 characters of a-z, 0-9 and -"
+            ),
+            Self::Origin(site, origin) => {
+                write!(
+                    f,
+                    "sites.{site}.origins: {origin:?} must be an origin such as https://www.example.org, without a path"
+                )
+            }
+            Self::NoOrigins(site) => {
+                write!(f, "sites.{site}.origins must list at least one origin")
+            }
+            Self::ProviderId(id) => write!(
+                f,
+                "provider id {id:?} must be 1-40 characters of a-z, 0-9 and -"
+            ),
+            Self::ProviderTwice(id) => write!(f, "provider id {id:?} is used twice"),
+            Self::ProviderUrl(id, url) => write!(
+                f,
+                "provider {id:?}: {url:?} must be an http or https address"
+            ),
+            Self::ProviderMissing(site, id) => write!(
+                f,
+                "sites.{site} names provider {id:?}, which is not in providers"
+            ),
+            Self::Lang(site, lang) => write!(
+                f,
+                "sites.{site}.lang {lang:?} must be a language tag such as en or sv"
+            ),
+        }
+    }
+}
