@@ -1,7 +1,10 @@
 //! What a reader waits for and pays, beside floors and peers.
 
 mod cdp;
+mod device;
+mod notes;
 mod subject;
+mod traffic;
 mod visit;
 
 use super::Effort;
@@ -13,9 +16,10 @@ use crate::seed;
 use crate::stack::Stack;
 use anyhow::Result;
 use cdp::Browser;
+use device::Device;
 use std::path::Path;
 pub use subject::Subject;
-use visit::{Device, Visit, visit};
+use visit::{Visit, visit};
 
 /// The thread that every subject shows.
 const SITE: &str = "clinic-notes";
@@ -65,8 +69,11 @@ fn on_device(
         for (subject, visits) in subjects.iter().zip(&mut visits) {
             let seen = visit(browser, device, subject)?;
             eprintln!(
-                "  {} ({}), round {round}: {:.0} ms",
-                subject.name, device.name, seen.painted_ms
+                "  {}, {}, round {round} of {}: {} ms",
+                subject.name,
+                device.name,
+                effort.rounds,
+                shown(seen.painted_ms)
             );
             visits.push(seen);
         }
@@ -86,7 +93,10 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
         "layout shift",
         "KB in all",
     ];
-    let mut table = Table::new(&format!("Browser, {}", device.name), head);
+    let mut table = Table::new(
+        &format!("Browser, {} ({})", device.name, device.about),
+        head,
+    );
     let middle = |visits: &[Visit], of: &dyn Fn(&Visit) -> f64| {
         median(&visits.iter().map(of).collect::<Vec<_>>())
     };

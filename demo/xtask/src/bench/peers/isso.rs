@@ -53,7 +53,7 @@ pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
         subject: Subject {
             name: format!("Isso {VERSION}"),
             url,
-            first_comment: "() => document.querySelector('.isso-comment')",
+            first_comment: "() => document.querySelector('#isso-root .isso-comment')",
             has_comments: true,
         },
         running: (Some(service), proxy),
