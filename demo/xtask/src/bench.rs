@@ -96,7 +96,13 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: Bench) -> Result<()> {
         tables.extend(worker::measure(&stack, tools, effort)?);
     }
     if asked.only != Some(Half::Worker) {
-        tables.extend(browser::measure(&stack, effort, asked.peers, &dir)?);
+        tables.extend(browser::measure(
+            &stack,
+            dist.build(),
+            effort,
+            asked.peers,
+            &dir,
+        )?);
     }
     let file = report::publish(&about(dist, effort), &tables)?;
     println!("Kept in {}", file.display());

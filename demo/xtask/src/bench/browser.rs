@@ -12,6 +12,7 @@ use super::comments::Texts;
 use super::peers::{self, Peer};
 use super::report::Table;
 use super::stats::{median, shown};
+use crate::pages::{Headers, Page};
 use crate::seed;
 use crate::stack::Stack;
 use anyhow::Result;
@@ -28,7 +29,13 @@ const PAGE: &str = "bench-browser";
 const COMMENTS: usize = 300;
 
 /// Measures all subjects on both devices.
-pub fn measure(stack: &Stack, effort: Effort, with_peers: bool, dir: &Path) -> Result<Vec<Table>> {
+pub fn measure(
+    stack: &Stack,
+    build: &str,
+    effort: Effort,
+    with_peers: bool,
+    dir: &Path,
+) -> Result<Vec<Table>> {
     let texts = Texts::read(stack.addresses())?;
     let thread = texts.thread(SITE, PAGE, COMMENTS)?;
     seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
@@ -38,6 +45,14 @@ pub fn measure(stack: &Stack, effort: Effort, with_peers: bool, dir: &Path) -> R
         Vec::new()
     };
 
+    let floor = include_str!("pages/plain.html").replace("{{BUILD}}", build);
+    stack.pages().put(
+        "/plain.html",
+        Page {
+            html: floor,
+            headers: Headers::new(),
+        },
+    );
     let pages = &stack.addresses().pages;
     let mut subjects = vec![
         Subject::bedside(pages),
@@ -90,6 +105,7 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
         "÷ Bedside",
         "alive ms",
         "long tasks ms",
+        "of these before",
         "layout shift",
         "KB in all",
     ];
@@ -124,6 +140,7 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
                 "–".to_owned()
             },
             format!("{:.0}", middle(visits, &|v| v.tasks_ms)),
+            until(middle(visits, &|v| v.early_tasks_ms), 0),
             format!("{:.3}", middle(visits, &|v| v.shift)),
             format!("{:.1}", middle(visits, &|v| v.all_kb)),
         ]);
@@ -133,8 +150,12 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
          first comment was painted, the page's own document left out; KB as sent, heads included."
     ));
     table.note(
-        "Alive: the widget has taken over the HTML and listens for news, by itself when idle.",
+        "Alive: the widget has taken over the HTML and listens for news, by itself when idle; the \
+         peers are alive when they show comments. Artalk also asks outside hosts for pictures.",
     );
-    table.note("Long tasks: main-thread tasks over 50 ms, added up until the page was quiet.");
+    table.note(
+        "Long tasks: main-thread tasks over 50 ms, added up until the page was quiet; before: \
+         those that began before the first comment was painted.",
+    );
     table
 }

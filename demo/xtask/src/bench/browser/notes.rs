@@ -18,8 +18,9 @@ pub struct Notes {
     pub alive: Option<f64>,
     /// Layout shift so far.
     pub shift: f64,
-    /// Main-thread tasks over 50 ms so far, together.
-    pub tasks: f64,
+    /// Main-thread tasks over 50 ms so far: when they began and how long they
+    /// took.
+    pub tasks: Vec<(f64, f64)>,
 }
 
 impl Notes {

@@ -24,10 +24,10 @@ impl Subject {
         }
     }
 
-    /// A script of a few lines that fetches the same HTML.
+    /// A script of a few lines that fetches the same HTML and style.
     pub fn plain(pages: &str) -> Self {
         Self {
-            name: "floor: script that fetches the same HTML".into(),
+            name: "floor: script that fetches the same HTML and style".into(),
             url: format!("{pages}/plain.html"),
             first_comment: "() => document.querySelector('#plain')?.shadowRoot?.querySelector('article')",
             has_comments: true,

@@ -21,7 +21,9 @@ pub struct Visit {
     pub kb: f64,
     /// KB received in all.
     pub all_kb: f64,
-    /// Main-thread tasks over 50 ms, together.
+    /// Main-thread tasks over 50 ms that began until then, together.
+    pub early_tasks_ms: f64,
+    /// All main-thread tasks over 50 ms, together.
     pub tasks_ms: f64,
     /// Layout shift.
     pub shift: f64,
@@ -66,23 +68,24 @@ fn look(
     }
 
     let until = notes.painted.unwrap_or(f64::INFINITY);
-    let kb = |end: f64| {
-        let parts = traffic.iter().flat_map(|one| &one.parts);
-        parts
-            .filter(|(at, _)| *at <= end)
-            .map(|(_, bytes)| bytes)
-            .sum::<f64>()
-            / 1024.0
-    };
+    let parts: Vec<_> = traffic.iter().flat_map(|one| one.parts.clone()).collect();
     Ok(Visit {
         painted_ms: notes.painted.unwrap_or(f64::NAN),
         alive_ms: notes.alive,
         requests: traffic.iter().filter(|one| one.began <= until).count() as f64,
-        kb: kb(until),
-        all_kb: kb(f64::INFINITY),
-        tasks_ms: notes.tasks,
+        kb: sum(&parts, until) / 1024.0,
+        all_kb: sum(&parts, f64::INFINITY) / 1024.0,
+        early_tasks_ms: sum(&notes.tasks, until),
+        tasks_ms: sum(&notes.tasks, f64::INFINITY),
         shift: notes.shift,
     })
+}
+
+/// The sum of what happened until `end`, of pairs of when and how much. An
+/// empty sum of floats would be minus zero.
+fn sum(parts: &[(f64, f64)], end: f64) -> f64 {
+    let until = parts.iter().filter(|(at, _)| *at <= end);
+    until.fold(0.0, |sum, (_, amount)| sum + amount)
 }
 
 fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subject) -> Result<()> {

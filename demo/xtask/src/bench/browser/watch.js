@@ -1,7 +1,7 @@
 // Runs in the measured page before anything else and takes notes. All times
 // are milliseconds since the navigation began.
 (() => {
-  const notes = { painted: null, alive: null, shift: 0, tasks: 0, worst: 0 };
+  const notes = { painted: null, alive: null, shift: 0, tasks: [] };
   Object.defineProperty(window, "benchNotes", { value: notes });
 
   const observe = (type, note) =>
@@ -9,10 +9,7 @@
   observe("layout-shift", (entry) => {
     if (!entry.hadRecentInput) notes.shift += entry.value;
   });
-  observe("longtask", ({ duration }) => {
-    notes.tasks += duration;
-    notes.worst = Math.max(notes.worst, duration);
-  });
+  observe("longtask", ({ startTime, duration }) => notes.tasks.push([startTime, duration]));
 
   // The living widget's first act is to listen for news.
   const Native = window.WebSocket;

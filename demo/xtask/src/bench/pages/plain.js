@@ -1,10 +1,15 @@
-// The floor of showing somebody else's HTML: fetch it, style it, insert it.
-const { from } = document.currentScript.dataset;
+// The floor of showing somebody else's HTML in somebody else's style: fetch
+// both, and insert them when both are there.
+const { html, style } = document.currentScript.dataset;
 
 (async () => {
   const shadow = document.getElementById("plain").attachShadow({ mode: "open" });
-  const answer = await fetch(from, { credentials: "omit" });
-  const html = await answer.text();
-  const build = html.match(/data-build="(\w+)"/)[1];
-  shadow.innerHTML = `<link rel="stylesheet" href="${new URL(from).origin}/assets/${build}/widget.css">${html}`;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+  const styled = new Promise((done) => (link.onload = done));
+  shadow.append(link);
+  const text = await (await fetch(html, { credentials: "omit" })).text();
+  await styled;
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  shadow.append(template.content);
 })();
