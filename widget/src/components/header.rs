@@ -10,7 +10,9 @@ pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) ->
     let who = match session.me() {
         Some(me) => html! {
             <>
-                <span class="soft">{ texts.with("signed_in_as", &[("name", &me.name)]) }</span>
+                <span class="soft" title={me.name.clone()}>
+                    { texts.with("signed_in_as", &[("name", &me.name)]) }
+                </span>
                 if session.is_staff() {
                     { moderate(texts, me.waiting.unwrap_or(0), account.moderate) }
                 }
