@@ -10,23 +10,32 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Asks `condition` until it answers `Some`; fails with `reason` when it never
 /// does.
-pub async fn until<T, F>(reason: impl Display, mut condition: impl FnMut() -> F) -> T
+pub async fn until<T, F>(reason: impl Display, condition: impl FnMut() -> F) -> T
+where
+    F: Future<Output = Option<T>>,
+{
+    match in_time(condition).await {
+        Some(value) => value,
+        None => panic!("waited {PATIENCE:?} in vain: {reason}"),
+    }
+}
+
+/// Asks `condition` until it answers `Some`, for whoever can say more about
+/// what is there instead.
+pub async fn in_time<T, F>(mut condition: impl FnMut() -> F) -> Option<T>
 where
     F: Future<Output = Option<T>>,
 {
     let start = Instant::now();
     let mut pause = Duration::from_millis(5);
-    loop {
+    while start.elapsed() < PATIENCE {
         if let Some(value) = condition().await {
-            return value;
+            return Some(value);
         }
-        assert!(
-            start.elapsed() < PATIENCE,
-            "waited {PATIENCE:?} in vain: {reason}"
-        );
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(Duration::from_millis(100));
     }
+    None
 }
 
 /// Waits for a future that must end; fails with `reason` when it does not.

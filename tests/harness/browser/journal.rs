@@ -3,7 +3,7 @@
 
 use super::cdp::Event;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A request a window made.
@@ -22,8 +22,8 @@ pub struct Request {
 #[derive(Default)]
 struct Pages {
     requests: Vec<(String, Request)>,
-    sockets: Vec<String>,
-    closed_sockets: usize,
+    sockets: Vec<(String, String)>,
+    open_sockets: HashSet<String>,
     blocked_cookies: Vec<String>,
     faults: Vec<String>,
     announced: Vec<String>,
@@ -67,7 +67,8 @@ impl Journal {
 
     /// Addresses of all WebSockets so far.
     pub fn sockets(&self) -> Vec<String> {
-        self.lock().sockets.clone()
+        let pages = self.lock();
+        pages.sockets.iter().map(|(_, url)| url.clone()).collect()
     }
 
     /// True when the browser held back a cookie of this name.
@@ -80,8 +81,7 @@ impl Journal {
 
     /// How many WebSockets are open now.
     pub fn open_sockets(&self) -> usize {
-        let pages = self.lock();
-        pages.sockets.len() - pages.closed_sockets
+        self.lock().open_sockets.len()
     }
 
     /// Takes note of an event.
@@ -145,8 +145,15 @@ impl Journal {
                     .blocked_cookies
                     .extend(blocked.map(|c| text(&c["cookie"]["name"])));
             }
-            "Network.webSocketCreated" => pages.sockets.push(text(&p["url"])),
-            "Network.webSocketClosed" => pages.closed_sockets += 1,
+            "Network.webSocketCreated" => {
+                pages.sockets.push((text(&p["requestId"]), text(&p["url"])))
+            }
+            "Network.webSocketHandshakeResponseReceived" => {
+                pages.open_sockets.insert(text(&p["requestId"]));
+            }
+            "Network.webSocketClosed" => {
+                pages.open_sockets.remove(&text(&p["requestId"]));
+            }
             "Network.webSocketFrameError" => pages
                 .faults
                 .push(format!("socket: {}", text(&p["errorMessage"]))),

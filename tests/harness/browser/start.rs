@@ -109,7 +109,7 @@ impl Browser {
     async fn watch(self, mut events: mpsc::UnboundedReceiver<Event>) {
         while let Some(event) = events.recv().await {
             if event.method == "Target.attachedToTarget" {
-                // On a task of its own: a window waits for several answers.
+                // On a task of its own: the next event may be its answer.
                 tokio::spawn(self.clone().greet(event.params));
             } else if event.method == "Target.detachedFromTarget" {
                 let session = event.params["sessionId"].as_str().unwrap_or_default();
@@ -125,21 +125,18 @@ impl Browser {
         let info = &params["targetInfo"];
         let id = info["browserContextId"].as_str().unwrap_or_default();
         let room = self.lock().get(id).cloned();
+        let go = "Runtime.runIfWaitingForDebugger";
         match room {
             Some(room) if info["type"] == "page" => {
                 let target = info["targetId"].as_str().unwrap_or_default();
-                let tab =
-                    Tab::prepare(self.cdp.clone(), &session, target, room.journal.clone()).await;
-                room.prepare(&tab).await;
+                let tab = Tab::prepare(self.cdp.clone(), &session, target, room.journal.clone());
+                room.prepare(&tab);
+                // A window that is sent somewhere before it was let go hangs.
+                self.cdp.try_call(&session, go, json!({})).await;
                 room.opened(tab);
             }
-            _ => {}
+            _ => drop(self.cdp.send(&session, go, json!({}))),
         }
-        // The window may have gone again already.
-        let _ = self
-            .cdp
-            .call(&session, "Runtime.runIfWaitingForDebugger", json!({}))
-            .await;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Room>>> {

@@ -37,7 +37,7 @@ const DEEP: &str = r"
 
 impl Tab {
     /// Starts to listen to a session's window, before it runs anything.
-    pub(super) async fn prepare(cdp: Cdp, session: &str, target: &str, journal: Journal) -> Self {
+    pub(super) fn prepare(cdp: Cdp, session: &str, target: &str, journal: Journal) -> Self {
         let mut events = cdp.listen(session);
         let gone = Arc::new(AtomicBool::new(false));
         let tab = Self {
@@ -53,9 +53,20 @@ impl Tab {
             }
         });
         for domain in ["Network", "Log", "Runtime", "Page", "Inspector", "DOM"] {
-            tab.tries(&format!("{domain}.enable"), json!({})).await;
+            tab.tell(&format!("{domain}.enable"), json!({}));
         }
+        // Every window behaves as the one in front.
+        tab.tell(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        );
         tab
+    }
+
+    /// Gives a command and does not wait for it. A new window answers some of
+    /// them only when it was let go.
+    pub(super) fn tell(&self, method: &str, params: Value) {
+        drop(self.cdp.send(&self.session, method, params));
     }
 
     /// Gives a command that must succeed.
@@ -74,7 +85,7 @@ impl Tab {
     /// Goes to an address and waits until the page has loaded.
     pub async fn opens(&self, url: &str) {
         self.call("Page.navigate", json!({ "url": url })).await;
-        wait::until(format!("{url} loads"), || async {
+        let loaded = wait::in_time(|| async {
             let state = self
                 .tries_to_eval("[location.href, document.readyState]")
                 .await?;
@@ -82,6 +93,9 @@ impl Tab {
             (there && state[1] == "complete").then_some(())
         })
         .await;
+        if loaded.is_none() {
+            panic!("{url} does not load: {}", self.describe("link").await);
+        }
     }
 
     /// The value of an expression or of the promise it makes.
@@ -146,10 +160,26 @@ impl Tab {
 
     /// The first node of this role and name, as soon as there is one.
     pub async fn get(&self, role: &str, name: &str) -> Node {
-        wait::until(format!("{role} {name:?} is shown"), || {
-            self.find(role, name)
-        })
-        .await
+        match wait::in_time(|| self.find(role, name)).await {
+            Some(node) => node,
+            None => panic!(
+                "{role} {name:?} is not shown: {}",
+                self.describe(role).await
+            ),
+        }
+    }
+
+    /// What is there instead, for a failure's message.
+    async fn describe(&self, role: &str) -> String {
+        let text = "[location.href, document.readyState, document.visibilityState, document.body?.innerText.slice(0, 300)]";
+        let page = self.tries_to_eval(text).await;
+        let nodes: Vec<_> = self
+            .all(role)
+            .await
+            .into_iter()
+            .map(|node| node.name)
+            .collect();
+        format!("{} {role}s {nodes:?}", page.unwrap_or_default())
     }
 
     /// The first node of this role and name, now.

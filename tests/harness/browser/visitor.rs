@@ -36,10 +36,10 @@ impl Room {
     }
 
     /// Gives a new window what [`Visitor::always`] was told.
-    pub(super) async fn prepare(&self, tab: &Tab) {
+    pub(super) fn prepare(&self, tab: &Tab) {
         let commands = self.lock().commands.clone();
         for (method, params) in commands {
-            tab.tries(&method, params).await;
+            tab.tell(&method, params);
         }
     }
 
@@ -99,12 +99,6 @@ impl Visitor {
                 .find(|tab| tab.target == target)
                 .cloned()
         })
-        .await;
-        // Every window behaves as the one in front.
-        tab.call(
-            "Emulation.setFocusEmulationEnabled",
-            json!({ "enabled": true }),
-        )
         .await;
         tab
     }

@@ -51,7 +51,7 @@ fn every_demo_page_shows_its_thread_and_is_accessible() {
                 let ana = visitor().await;
                 ana.prefers(scheme).await;
                 ana.opens(&format!("{}/{page}", world.pages())).await;
-                ana.eval::<u32>("document.querySelector('bedside-thread')?.scrollIntoView() ?? 0")
+                ana.eval::<u32>("(document.querySelector('bedside-thread')?.scrollIntoView(), 0)")
                     .await;
                 wait::until(format!("{page} shows a thread"), || async {
                     let regions = ana.all("region").await;
