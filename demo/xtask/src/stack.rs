@@ -6,7 +6,7 @@
 
 mod ports;
 mod service;
-mod spawn;
+pub(crate) mod spawn;
 
 use crate::deployment::{self, Addresses, provider_secrets};
 use crate::dist::Dist;

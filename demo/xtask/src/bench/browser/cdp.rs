@@ -1,6 +1,7 @@
 //! Chromium and its DevTools protocol, one command after the other.
 
 use crate::secrets::random_hex;
+use crate::stack::spawn;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -9,7 +10,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::net::TcpStream;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 use tungstenite::protocol::WebSocketConfig;
 use tungstenite::{Error, Message, WebSocket, client::client_with_config};
@@ -58,14 +59,15 @@ impl Browser {
     pub fn start() -> Result<Self> {
         let program = tools::chromium()?;
         let profile = std::env::temp_dir().join(format!("bedside-bench-{}", random_hex(8)?));
-        let mut child = Command::new(&program)
+        let mut command = spawn::command(&program);
+        command
             .args(FLAGS)
             .arg(format!("--user-data-dir={}", profile.display()))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
+            .stderr(Stdio::piped());
+        let mut child =
+            spawn::spawn(command).with_context(|| format!("cannot start {}", program.display()))?;
         let mut lines = BufReader::new(child.stderr.take().context("no stderr")?)
             .lines()
             .map_while(Result::ok);
