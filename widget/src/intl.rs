@@ -15,14 +15,18 @@ pub fn number(lang: &str, n: u64) -> String {
 /// Where the reader's clock is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zone {
-    /// What the worker writes, and says so: it does not know the reader's.
+    /// What the worker writes where the widget will take over: it does not know
+    /// the reader's clock, and a time that becomes shorter then would move the
+    /// page. The exact form in the title names the zone.
     #[default]
     Utc,
+    /// What the worker writes where no script will come: named.
+    UtcForGood,
     /// The device's own.
     Local,
 }
 
-/// "21 Nov 2026, 14:05", from RFC 3339. UTC is named, local time is not.
+/// "21 Nov 2026, 14:05", from RFC 3339.
 pub fn short_time(lang: &str, time: &str, zone: Zone) -> String {
     imp::time(lang, time, zone, false)
 }
@@ -43,7 +47,7 @@ mod imp {
         lang: String,
         plural: Intl::PluralRules,
         /// By zone, then short or full; made on first use.
-        times: [[Option<Function>; 2]; 2],
+        times: [[Option<Function>; 2]; 3],
     }
 
     thread_local! {
@@ -113,10 +117,10 @@ mod imp {
             set("weekday", "long");
             set("second", "2-digit");
         }
-        if zone == Zone::Utc {
+        if zone != Zone::Local {
             set("timeZone", "UTC");
         }
-        if full || zone == Zone::Utc {
+        if full || zone == Zone::UtcForGood {
             set("timeZoneName", "short");
         }
         // British order and clock, unless the page says which English it is.
@@ -137,13 +141,17 @@ mod imp {
         n.to_string()
     }
 
-    pub(super) fn time(_lang: &str, time: &str, _zone: Zone, full: bool) -> String {
+    pub(super) fn time(_lang: &str, time: &str, zone: Zone, full: bool) -> String {
         if full {
             return time.to_owned();
         }
-        // "2026-11-21T14:05:09Z" -> "2026-11-21 14:05 UTC"
+        // "2026-11-21T14:05:09Z" -> "2026-11-21 14:05"
+        let name = match zone {
+            Zone::UtcForGood => " UTC",
+            Zone::Utc | Zone::Local => "",
+        };
         match (time.get(..10), time.get(11..16)) {
-            (Some(day), Some(minute)) => [day, " ", minute, " UTC"].concat(),
+            (Some(day), Some(minute)) => [day, " ", minute, name].concat(),
             _ => time.to_owned(),
         }
     }

@@ -1,7 +1,8 @@
 //! One comment.
 
 use crate::components::rich_text::rich_text;
-use crate::components::when::when;
+use crate::components::when::{ZONE, when};
+use crate::intl::Zone;
 use crate::state::app::{Dispatch, article_id, press};
 use crate::state::thread::MAX_INDENT;
 use crate::state::{Open, Press, Row};
@@ -12,8 +13,6 @@ use yew::prelude::*;
 /// How a comment can be answered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// Not at all: it is not public.
-    No,
     /// By a form that opens below it.
     Form,
     /// By a link to a page with the form.
@@ -49,6 +48,10 @@ pub fn Comment(props: &CommentProps) -> Html {
     let comment = &*row.comment;
     let author_id = AttrValue::from(["by-", &comment.id].concat());
     let time_id = AttrValue::from(["at-", &comment.id].concat());
+    let zone = match props.reply {
+        Reply::Link(_) => Zone::UtcForGood,
+        Reply::Form => ZONE,
+    };
     // No dynamic class anywhere: it would bring Yew's set of classes.
     let depth = DEPTHS.get(usize::from(comment.depth)).unwrap_or(&DEEPEST);
     html! {
@@ -63,7 +66,7 @@ pub fn Comment(props: &CommentProps) -> Html {
                 <b class="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
                 { role(texts, comment.role) }
                 <a class="when" href={["#comment-", &comment.id].concat()}>
-                    { when(texts, &comment.time, Some(time_id)) }
+                    { when(texts, &comment.time, Some(time_id), zone) }
                 </a>
                 if comment.edited.is_some() {
                     <span class="soft">{ texts.get("edited") }</span>

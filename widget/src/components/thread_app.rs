@@ -109,7 +109,7 @@ pub fn empty(texts: &Texts, session: &Session) -> Html {
 /// The newest announcement. Two equal ones in a row must differ in the
 /// document, or a screen reader keeps silent about the second.
 fn said(app: &App) -> AttrValue {
-    if app.said.count % 2 == 0 {
+    if app.said.count.is_multiple_of(2) {
         app.said.text.clone()
     } else {
         AttrValue::from([&*app.said.text, "\u{a0}"].concat())

@@ -4,7 +4,7 @@ use super::queue::entry_id;
 use crate::browser::field;
 use crate::components::notice;
 use crate::components::rich_text::rich_text;
-use crate::components::when::when;
+use crate::components::when::{ZONE, when};
 use crate::state::queue::{Entry, Remark};
 use crate::texts::Texts;
 use bedside_domain::{comment, limits};
@@ -52,7 +52,7 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
             { context(texts, &entry.entry) }
             <header>
                 <b class="author" dir="auto" id={id("wait-by-")}>{ comment.author.clone() }</b>
-                <span class="when">{ when(texts, &comment.time, Some(id("wait-at-"))) }</span>
+                <span class="when">{ when(texts, &comment.time, Some(id("wait-at-")), ZONE) }</span>
             </header>
             <p class="soft">{ history(texts, &entry.entry) }</p>
             { remark(texts, entry.remark.as_ref()) }
@@ -126,7 +126,7 @@ fn earlier(texts: &Texts, entry: &QueueEntry) -> Html {
                 <p class="soft">
                     { texts.with("queue.version", &[("n", &n)]) }
                     { ", " }
-                    { when(texts, &old.time, None) }
+                    { when(texts, &old.time, None, ZONE) }
                 </p>
                 <pre tabindex="0" dir="auto">{ old.source.clone() }</pre>
             </>

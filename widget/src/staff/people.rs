@@ -3,7 +3,7 @@
 use crate::api::Client;
 use crate::browser::random;
 use crate::components::notice;
-use crate::components::when::when;
+use crate::components::when::{ZONE, when};
 use crate::state::Trouble;
 use crate::texts::Texts;
 use bedside_wire::Role;
@@ -173,7 +173,7 @@ fn PersonRow(props: &PersonRowProps) -> Html {
                 if person.you {
                     { " (" }{ texts.get("settings.you") }{ ")" }
                 }
-                <p class="soft">{ when(texts, &person.since, None) }</p>
+                <p class="soft">{ when(texts, &person.since, None, ZONE) }</p>
             </div>
             <select
                 {id}
