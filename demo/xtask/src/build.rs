@@ -7,6 +7,7 @@
 mod assets;
 pub mod inputs;
 mod module;
+mod names;
 mod worker;
 
 use crate::dist::Dist;

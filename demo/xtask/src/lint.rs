@@ -18,7 +18,7 @@ const WASM: [(&str, &str, &str); 4] = [
 /// Runs all of them; the first failure ends it.
 pub fn lint(toolchain: &Toolchain) -> Result<()> {
     Cmd::new("cargo")
-        .args(["fmt", "--all", "--check"])
+        .args(["fmt", "--all", "--check", "--", "--files-with-diff"])
         .step("Checking the format")?;
     Cmd::new("cargo")
         .args(["clippy", "--workspace", "--exclude", "bedside-edge"])

@@ -89,6 +89,19 @@ impl Toolchain {
         &self.env
     }
 
+    /// Whether the source of the standard library is there to be compiled.
+    pub fn has_std_source(&self) -> bool {
+        let sysroot = Cmd::new("rustc")
+            .envs(&self.env)
+            .args(["--print", "sysroot"])
+            .output();
+        sysroot.is_ok_and(|sysroot| {
+            Path::new(&sysroot)
+                .join("lib/rustlib/src/rust/library/std/Cargo.toml")
+                .is_file()
+        })
+    }
+
     /// What `rustc -V` says: part of what built output depends on.
     pub fn version(&self) -> &str {
         &self.version

@@ -1,12 +1,12 @@
 //! A wasm module of the widget: compiled, bound to JavaScript, shrunk.
 
-use super::{Workshop, empty, swap};
+use super::{Workshop, empty, names, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::toolchain::WASM32;
 use crate::tools::node;
 use anyhow::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Named one by one: with `--all-features` wasm-opt emits encodings that
 /// browsers refuse.
@@ -27,17 +27,7 @@ pub fn folder(feature: &str) -> PathBuf {
 /// Builds the module of one feature; its files are named `out_name.js` and
 /// `out_name_bg.wasm`.
 pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
-    shop.toolchain
-        .cargo()
-        .args(["rustc", "--package", "bedside-widget", "--lib"])
-        .args(["--crate-type", "cdylib", "--profile", "widget"])
-        .args(["--target", WASM32, "--features", feature])
-        .arg("--target-dir")
-        .arg(paths::target())
-        .step(&format!("Compiling the {feature} module"))?;
-    let compiled = paths::target()
-        .join(WASM32)
-        .join("widget/bedside_widget.wasm");
+    let compiled = compile(shop, feature)?;
 
     let new = folder(feature).with_extension("new");
     empty(&new)?;
@@ -49,6 +39,7 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
         .step(&format!("Binding the {feature} module"))?;
 
     let wasm = new.join(format!("{out_name}_bg.wasm"));
+    names::number(&new.join(format!("{out_name}.js")), &wasm)?;
     Cmd::new(node()?)
         .arg(&shop.tools.wasm_opt)
         .arg("-Oz")
@@ -59,4 +50,40 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
         .arg(&wasm)
         .step(&format!("Shrinking the {feature} module"))?;
     swap(&new, &folder(feature))
+}
+
+/// Compiles the module. Where the toolchain has the source of the standard
+/// library, that is compiled along, for size and without texts for panics: a
+/// sixth of what a reader fetches.
+fn compile(shop: &Workshop<'_>, feature: &str) -> Result<PathBuf> {
+    let label = format!("Compiling the {feature} module");
+    if shop.toolchain.has_std_source() {
+        let target = paths::target().join("small");
+        let small = rustc(shop, feature, &target)
+            .args(["-Zbuild-std=std,panic_abort"])
+            .args(["-Zbuild-std-features=optimize_for_size"])
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+            .step(&label);
+        match small {
+            Ok(()) => return Ok(wasm_in(&target)),
+            Err(error) => eprintln!("{error:#}\nTrying with the finished standard library."),
+        }
+    }
+    rustc(shop, feature, &paths::target()).step(&label)?;
+    Ok(wasm_in(&paths::target()))
+}
+
+fn rustc(shop: &Workshop<'_>, feature: &str, target: &Path) -> Cmd {
+    shop.toolchain
+        .cargo()
+        .args(["rustc", "--package", "bedside-widget", "--lib"])
+        .args(["--crate-type", "cdylib", "--profile", "widget"])
+        .args(["--target", WASM32, "--features", feature])
+        .arg("--target-dir")
+        .arg(target)
+}
+
+fn wasm_in(target: &Path) -> PathBuf {
+    target.join(WASM32).join("widget/bedside_widget.wasm")
 }
