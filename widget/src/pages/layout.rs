@@ -46,7 +46,6 @@ pub(crate) async fn page(
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="referrer" content="no-referrer"/>
                 <title>{ title.to_owned() }</title>
                 <link rel="stylesheet" href={asset("widget.css")}/>
                 { script.unwrap_or_default() }
