@@ -1,68 +1,78 @@
 //! Something a person can perceive: a role and a name, as assistive technology
 //! is told them.
 
-use super::tab::Tab;
+use super::tab::{PERCEIVED, Tab};
 use crate::wait;
 use serde_json::{Value, json};
 
-/// A node of the accessibility tree.
+/// An element with its role, name and states.
 #[derive(Clone)]
 pub struct Node {
     tab: Tab,
-    id: i64,
+    object: String,
     /// Such as `button`.
     pub role: String,
     /// The accessible name.
     pub name: String,
-    /// The accessible description.
-    pub description: String,
     /// The value of a text box.
     pub value: String,
     /// States such as `disabled`, `expanded`, `invalid`.
     pub states: Value,
 }
 
-impl Node {
-    /// Reads a node of the protocol; `None` for one that nobody perceives.
-    pub(super) fn read(tab: &Tab, node: &Value) -> Option<Self> {
-        if node["ignored"] == true {
-            return None;
-        }
-        let text = |part: &str| {
-            node[part]["value"]
-                .as_str()
-                .unwrap_or_default()
-                .trim()
-                .to_owned()
-        };
-        let properties = node["properties"].as_array().into_iter().flatten();
-        let states = properties
-            .filter_map(|p| Some((p["name"].as_str()?.to_owned(), p["value"]["value"].clone())));
-        Some(Self {
-            tab: tab.clone(),
-            id: node["backendDOMNodeId"].as_i64()?,
-            role: text("role"),
-            name: text("name"),
-            description: text("description"),
-            value: text("value"),
-            states: Value::Object(states.collect()),
-        })
-    }
+/// Role, name, value and states of each element of an array.
+const DESCRIBE: &str = r"
+function () {
+  return this.map((e) => ({
+    role: e.computedRole,
+    name: e.computedName.trim().replace(/\s+/g, ' '),
+    value: e.value === undefined ? '' : String(e.value),
+    states: {
+      disabled: e.disabled === true || e.ariaDisabled === 'true',
+      invalid: e.ariaInvalid,
+      expanded: e.ariaExpanded,
+      checked: e.checked,
+    },
+  }));
+}";
 
-    /// The node of an element.
-    pub(super) async fn at(tab: &Tab, id: i64) -> Option<Self> {
-        let ask = json!({ "backendNodeId": id, "fetchRelatives": false });
-        let tree = tab.tries("Accessibility.getPartialAXTree", ask).await?;
-        let nodes = tree["nodes"].as_array()?;
-        nodes
-            .iter()
-            .find(|n| n["backendDOMNodeId"] == id)
-            .and_then(|n| Self::read(tab, n))
+impl Node {
+    /// The elements of an array; `None` when the page went away.
+    pub(super) async fn all_of(tab: &Tab, array: &str) -> Option<Vec<Self>> {
+        let ask =
+            json!({ "objectId": array, "functionDeclaration": DESCRIBE, "returnByValue": true });
+        let described = tab.tries("Runtime.callFunctionOn", ask).await?;
+        let described = described["result"]["value"].as_array()?.clone();
+        let ask = json!({ "objectId": array, "ownProperties": true });
+        let elements = tab.tries("Runtime.getProperties", ask).await?;
+        let object = |index: usize| {
+            let all = elements["result"].as_array()?;
+            let element = all.iter().find(|p| p["name"] == index.to_string())?;
+            element["value"]["objectId"].as_str().map(str::to_owned)
+        };
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let nodes = described.iter().enumerate().filter_map(|(index, found)| {
+            Some(Self {
+                tab: tab.clone(),
+                object: object(index)?,
+                role: text(&found["role"]),
+                name: text(&found["name"]),
+                value: text(&found["value"]),
+                states: found["states"].clone(),
+            })
+        });
+        Some(nodes.collect())
     }
 
     /// All nodes of a role inside this one.
     pub async fn all(&self, role: &str) -> Vec<Node> {
-        self.tab.below(self.id, role).await
+        let function = format!(
+            "function () {{ {PERCEIVED} return perceived(this).filter((e) => e.computedRole === {}); }}",
+            json!(role)
+        );
+        let ask = json!({ "objectId": self.object, "functionDeclaration": function });
+        let reply = self.tab.tries("Runtime.callFunctionOn", ask).await;
+        self.tab.nodes(reply).await
     }
 
     /// The first node inside this one of this role and name, now.
@@ -86,12 +96,8 @@ impl Node {
 
     /// What a function of the element answers.
     pub async fn eval(&self, function: &str) -> Value {
-        let resolved = self
-            .tab
-            .call("DOM.resolveNode", json!({ "backendNodeId": self.id }))
-            .await;
         let ask = json!({
-            "objectId": resolved["object"]["objectId"],
+            "objectId": self.object,
             "functionDeclaration": function,
             "returnByValue": true,
             "awaitPromise": true,
@@ -162,9 +168,7 @@ impl Node {
 
     /// Puts the focus here, as a script would.
     pub async fn focus(&self) {
-        self.tab
-            .call("DOM.focus", json!({ "backendNodeId": self.id }))
-            .await;
+        self.eval("function () { this.focus(); }").await;
     }
 
     /// Clicks into it and types a text in place of what is there.

@@ -30,15 +30,10 @@ impl Tab {
         self.get("heading", name).await;
     }
 
-    /// Waits for a text, also where scripts are off: the accessibility tree is
-    /// read and not the document.
+    /// Waits for a text, also where scripts are off.
     pub async fn until_text(&self, text: &str) {
         wait::until(format!("{text:?} is shown"), || async {
-            let texts = self.all("StaticText").await;
-            texts
-                .iter()
-                .any(|node| node.name.contains(text))
-                .then_some(())
+            self.shows(text).await.then_some(())
         })
         .await;
     }

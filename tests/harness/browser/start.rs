@@ -41,6 +41,8 @@ impl Browser {
             "--disable-background-timer-throttling",
             "--disable-backgrounding-occluded-windows",
             "--disable-renderer-backgrounding",
+            // Roles and names as assistive technology is told them.
+            "--enable-blink-features=ComputedAccessibilityInfo",
             "--remote-debugging-port=0",
         ]
         .map(str::to_owned)

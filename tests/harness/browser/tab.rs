@@ -20,19 +20,23 @@ pub struct Tab {
     pub(super) gone: Arc<AtomicBool>,
 }
 
-/// Finds the innermost element that matches and shows a text, in open shadow
-/// roots too.
-const DEEP: &str = r"
-(selector, text) => {
+/// All elements below a root, those in open shadow roots too, that a person
+/// can perceive.
+///
+/// Chromium's own accessibility queries are not used: one that is pending when
+/// its page goes away crashes the renderer (version 156).
+pub(super) const PERCEIVED: &str = r"
+function perceived(root) {
   const found = [];
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.matches(selector) && element.textContent.includes(text)) found.push(element);
+      if (element.checkVisibility({ visibilityProperty: true })) found.push(element);
       if (element.shadowRoot) walk(element.shadowRoot);
     }
   };
-  walk(document);
-  return found.filter((e) => !found.some((inner) => inner !== e && e.contains(inner)));
+  if (root.shadowRoot) walk(root.shadowRoot);
+  walk(root);
+  return found;
 }";
 
 impl Tab {
@@ -135,27 +139,22 @@ impl Tab {
 
     /// All nodes of a role, wherever they are in the page.
     pub async fn all(&self, role: &str) -> Vec<Node> {
-        let root = self.tries("DOM.getDocument", json!({ "depth": 0 })).await;
-        let Some(root) = root.and_then(|r| r["root"]["backendNodeId"].as_i64()) else {
-            return Vec::new();
-        };
-        self.below(root, role).await
+        let role = json!(role);
+        let expression =
+            format!("{PERCEIVED} perceived(document).filter((e) => e.computedRole === {role})");
+        let reply = self
+            .tries("Runtime.evaluate", json!({ "expression": expression }))
+            .await;
+        self.nodes(reply).await
     }
 
-    /// All nodes of a role below a node.
-    pub(super) async fn below(&self, root: i64, role: &str) -> Vec<Node> {
-        let found = self
-            .tries(
-                "Accessibility.queryAXTree",
-                json!({ "backendNodeId": root, "role": role }),
-            )
-            .await;
-        let nodes = found
-            .as_ref()
-            .and_then(|f| f["nodes"].as_array())
-            .into_iter()
-            .flatten();
-        nodes.filter_map(|node| Node::read(self, node)).collect()
+    /// The nodes of an array of elements.
+    pub(super) async fn nodes(&self, reply: Option<Value>) -> Vec<Node> {
+        let array = reply.and_then(|r| Some(r["result"]["objectId"].as_str()?.to_owned()));
+        match array {
+            Some(array) => Node::all_of(self, &array).await.unwrap_or_default(),
+            None => Vec::new(),
+        }
     }
 
     /// The first node of this role and name, as soon as there is one.
@@ -213,21 +212,24 @@ impl Tab {
 
     /// The innermost comment that shows this text, now.
     pub async fn find_comment(&self, text: &str) -> Option<Node> {
-        let expression = format!("({DEEP})('article', {})[0]", json!(text));
+        let innermost = format!(
+            "(() => {{ {PERCEIVED} const all = perceived(document).filter((e) => \
+             e.localName === 'article' && e.textContent.includes({text})); \
+             return all.filter((e) => !all.some((inner) => inner !== e && e.contains(inner))).slice(0, 1); }})()",
+            text = json!(text),
+        );
         let reply = self
-            .tries("Runtime.evaluate", json!({ "expression": expression }))
-            .await?;
-        let object = reply["result"]["objectId"].as_str()?;
-        let described = self
-            .tries("DOM.describeNode", json!({ "objectId": object }))
-            .await?;
-        let id = described["node"]["backendNodeId"].as_i64()?;
-        Node::at(self, id).await
+            .tries("Runtime.evaluate", json!({ "expression": innermost }))
+            .await;
+        self.nodes(reply).await.into_iter().next()
     }
 
     /// True when some element shows this text.
     pub async fn shows(&self, text: &str) -> bool {
-        let expression = format!("({DEEP})('*', {}).length > 0", json!(text));
+        let expression = format!(
+            "{PERCEIVED} perceived(document).some((e) => e.textContent.includes({}))",
+            json!(text)
+        );
         self.tries_to_eval(&expression).await == Some(Value::Bool(true))
     }
 
@@ -242,15 +244,12 @@ impl Tab {
     /// The node that has the focus, in shadow roots too.
     pub async fn focused(&self) -> Option<Node> {
         let deepest = "(() => { let e = document.activeElement; \
-                       while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e; })()";
+                       while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; \
+                       return e && e !== document.body ? [e] : []; })()";
         let reply = self
             .tries("Runtime.evaluate", json!({ "expression": deepest }))
-            .await?;
-        let object = reply["result"]["objectId"].as_str()?;
-        let described = self
-            .tries("DOM.describeNode", json!({ "objectId": object }))
-            .await?;
-        Node::at(self, described["node"]["backendNodeId"].as_i64()?).await
+            .await;
+        self.nodes(reply).await.into_iter().next()
     }
 
     /// True when the window was closed.

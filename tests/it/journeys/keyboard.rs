@@ -113,9 +113,6 @@ fn the_focus_is_always_to_be_seen() {
             let Some(node) = ana.focused().await else {
                 continue;
             };
-            if node.role == "RootWebArea" || node.name == "A page" {
-                continue;
-            }
             let look = "function () { const s = getComputedStyle(this); return [s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow]; }";
             let look = node.eval(look).await;
             let outlined = look[0] != "none" && look[1].as_f64().unwrap_or(0.0) >= 2.0;
