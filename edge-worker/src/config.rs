@@ -1,6 +1,7 @@
 //! The deployment's bindings, read once per isolate.
 
 use bedside_domain::deployment::{Deployment, DeploymentError, Provider, Site};
+use bedside_widget::texts::Languages;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -95,6 +96,10 @@ impl Config {
             return Err(ConfigError::AdminToken);
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
+        if let Some((id, site)) = unspoken(&deployment) {
+            let error = DeploymentError::Lang(id.clone(), site.lang.clone());
+            return Err(ConfigError::Deployment(error));
+        }
         let secrets = binding(env, "BEDSIDE_PROVIDER_SECRETS")?;
         let secrets: BTreeMap<String, String> =
             serde_json::from_str(&secrets).map_err(|_| ConfigError::ProviderSecrets)?;
@@ -130,6 +135,14 @@ impl Config {
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.deployment.public_url)
     }
+}
+
+/// A site whose language has no words here.
+fn unspoken(deployment: &Deployment) -> Option<(&String, &Site)> {
+    deployment.sites.iter().find(|(_, site)| {
+        let primary = site.lang.split('-').next().unwrap_or_default();
+        !Languages::ALL.contains(&primary.to_lowercase().as_str())
+    })
 }
 
 fn binding(env: &Env, name: &'static str) -> Result<String, ConfigError> {

@@ -65,7 +65,7 @@ impl fmt::Display for DeploymentError {
             ),
             Self::Lang(site, lang) => write!(
                 f,
-                "sites.{site}.lang {lang:?} must be a language tag such as en or sv"
+                "sites.{site}.lang {lang:?} must be the tag of a language that Bedside speaks, such as en or sv"
             ),
         }
     }

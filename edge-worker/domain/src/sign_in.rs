@@ -73,8 +73,9 @@ impl Attempt {
     /// secret, for a popup.
     ///
     /// # Errors
-    /// `sign_in_expired`, `sign_in_used` when it left this state before, or
-    /// `sign_in_not_yours` when the window is not the one that began.
+    /// `sign_in_expired`, what it failed with, `sign_in_used` when it left this
+    /// state before, or `sign_in_not_yours` when the window is not the one that
+    /// began.
     pub fn verify(
         self,
         purpose: &Purpose,
@@ -83,8 +84,10 @@ impl Attempt {
         now: Millis,
     ) -> Result<Self, Refusal> {
         in_time(started, now)?;
-        if self != Attempt::Started {
-            return Err(ProblemCode::SignInUsed.into());
+        match self {
+            Attempt::Started => {}
+            Attempt::Failed { code } => return Err(code.into()),
+            _ => return Err(ProblemCode::SignInUsed.into()),
         }
         if let Purpose::Popup { binder_hash, .. } = purpose
             && binder.map(digest).as_ref() != Some(binder_hash)
@@ -217,6 +220,8 @@ mod tests {
     #[test]
     fn a_failure_is_told_and_a_used_attempt_stays_used() {
         let failed = Attempt::Verifying.failed(ProblemCode::SignInDeclined);
+        let again = failed.clone().verify(&popup(), Some("window"), 0, 5);
+        assert_eq!(code(again), Some(ProblemCode::SignInDeclined));
         assert_eq!(code(failed.take(0, 5)), Some(ProblemCode::SignInDeclined));
         assert_eq!(
             Attempt::Used.failed(ProblemCode::SignInDeclined),

@@ -51,11 +51,9 @@ pub async fn show_start(call: Call) -> Outcome<Response> {
         }
         Some("redirect") => {
             hidden.push(("mode", "redirect".into()));
-            hidden.push((
-                "thumbprint",
-                call.asked.query("thumbprint").unwrap_or_default(),
-            ));
-            hidden.push(("return", call.asked.query("return").unwrap_or_default()));
+            let thumbprint = thumbprint(call.asked.query("thumbprint"))?;
+            let back = return_address(&call, &call.asked.query("return").unwrap_or_default())?;
+            hidden.extend([("thumbprint", thumbprint), ("return", back)]);
             StartMode::Redirect { origin }
         }
         _ => return Err(Refusal::invalid("mode").into()),
@@ -73,16 +71,15 @@ pub async fn show_start(call: Call) -> Outcome<Response> {
     page::html(200, sign_in_start(&page).await)
 }
 
+/// A key's thumbprint (RFC 7638): SHA-256, base64url.
+fn thumbprint(text: Option<String>) -> Outcome<String> {
+    let text = text.filter(|text| is_base64url(text, 32));
+    Ok(text.ok_or_else(|| Refusal::invalid("thumbprint"))?)
+}
+
 pub async fn begin(mut call: Call) -> Outcome<Response> {
     let form = body::form(&mut call).await?;
-    let thumbprint = || -> Outcome<String> {
-        let thumbprint = form.text("thumbprint");
-        if is_base64url(&thumbprint, 32) {
-            Ok(thumbprint)
-        } else {
-            Err(Refusal::invalid("thumbprint").into())
-        }
-    };
+    let thumbprint = || thumbprint(form.get("thumbprint"));
     let mut handle_hash = None;
     let purpose = match form.text("mode").as_str() {
         "popup" => {
