@@ -39,7 +39,10 @@ fn blocks() -> [(&'static str, &'static str); 3] {
     [
         ("light", after("\n.bedside {\n")),
         ("dark", after(".whole[data-theme=\"dark\"] {\n")),
-        ("dark by the system", after(".whole:not([data-theme=\"light\"]) {\n")),
+        (
+            "dark by the system",
+            after(".whole:not([data-theme=\"light\"]) {\n"),
+        ),
     ]
 }
 
