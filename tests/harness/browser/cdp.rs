@@ -87,7 +87,7 @@ impl Cdp {
     /// Gives a command that gets no answer when the page goes away meanwhile.
     pub async fn try_call(&self, session: &str, method: &str, params: Value) -> Option<Value> {
         let receiver = self.send(session, method, params);
-        let reply = wait::ends_within(Duration::from_secs(2), receiver).await;
+        let reply = wait::ends_within(Duration::from_secs(5), receiver).await;
         reply.and_then(Result::ok).and_then(Result::ok)
     }
 

@@ -1,7 +1,7 @@
 //! Something a person can perceive: a role and a name, as assistive technology
 //! is told them.
 
-use super::tab::{PERCEIVED, Tab};
+use super::tab::{PERCEIVED, Tab, candidates};
 use crate::wait;
 use serde_json::{Value, json};
 
@@ -66,9 +66,10 @@ impl Node {
 
     /// All nodes of a role inside this one.
     pub async fn all(&self, role: &str) -> Vec<Node> {
+        let (candidates, role) = (json!(candidates(role)), json!(role));
         let function = format!(
-            "function () {{ {PERCEIVED} return perceived(this).filter((e) => e.computedRole === {}); }}",
-            json!(role)
+            "function () {{ {PERCEIVED} return perceived(this, {candidates}).filter((e) => \
+             e.computedRole === {role}); }}"
         );
         let ask = json!({ "objectId": self.object, "functionDeclaration": function });
         let reply = self.tab.tries("Runtime.callFunctionOn", ask).await;

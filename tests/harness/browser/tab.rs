@@ -26,11 +26,11 @@ pub struct Tab {
 /// Chromium's own accessibility queries are not used: one that is pending when
 /// its page goes away crashes the renderer (version 156).
 pub(super) const PERCEIVED: &str = r"
-function perceived(root) {
+function perceived(root, selector) {
   const found = [];
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.checkVisibility({ visibilityProperty: true })) found.push(element);
+      if (element.matches(selector) && element.checkVisibility({ visibilityProperty: true })) found.push(element);
       if (element.shadowRoot) walk(element.shadowRoot);
     }
   };
@@ -139,9 +139,10 @@ impl Tab {
 
     /// All nodes of a role, wherever they are in the page.
     pub async fn all(&self, role: &str) -> Vec<Node> {
-        let role = json!(role);
-        let expression =
-            format!("{PERCEIVED} perceived(document).filter((e) => e.computedRole === {role})");
+        let (candidates, role) = (json!(candidates(role)), json!(role));
+        let expression = format!(
+            "{PERCEIVED} perceived(document, {candidates}).filter((e) => e.computedRole === {role})"
+        );
         let reply = self
             .tries("Runtime.evaluate", json!({ "expression": expression }))
             .await;
@@ -213,8 +214,8 @@ impl Tab {
     /// The innermost comment that shows this text, now.
     pub async fn find_comment(&self, text: &str) -> Option<Node> {
         let innermost = format!(
-            "(() => {{ {PERCEIVED} const all = perceived(document).filter((e) => \
-             e.localName === 'article' && e.textContent.includes({text})); \
+            "(() => {{ {PERCEIVED} const all = perceived(document, 'article').filter((e) => \
+             e.textContent.includes({text})); \
              return all.filter((e) => !all.some((inner) => inner !== e && e.contains(inner))).slice(0, 1); }})()",
             text = json!(text),
         );
@@ -227,7 +228,7 @@ impl Tab {
     /// True when some element shows this text.
     pub async fn shows(&self, text: &str) -> bool {
         let expression = format!(
-            "{PERCEIVED} perceived(document).some((e) => e.textContent.includes({}))",
+            "{PERCEIVED} perceived(document, '*').some((e) => e.textContent.includes({}))",
             json!(text)
         );
         self.tries_to_eval(&expression).await == Some(Value::Bool(true))
@@ -269,6 +270,22 @@ impl Tab {
     pub async fn closes(&self) {
         self.tries("Page.close", json!({})).await;
         self.until_gone().await;
+    }
+}
+
+/// Which elements may have a role: asking each for its role takes time.
+pub(super) fn candidates(role: &str) -> &'static str {
+    match role {
+        "article" => "article, [role=article]",
+        "button" => "button, summary, input, [role=button]",
+        "dialog" => "dialog, [role=dialog]",
+        "heading" => "h1, h2, h3, h4, h5, h6, [role=heading]",
+        "link" => "a, [role=link]",
+        "radio" => "input, [role=radio]",
+        "region" => "section, [role=region]",
+        "tab" => "[role=tab]",
+        "textbox" => "input, textarea, [role=textbox]",
+        _ => "*",
     }
 }
 

@@ -106,6 +106,8 @@ fn a_page_without_comments_says_so() {
     });
 }
 
+/// On a page whose article fills the screen. Where the thread is on the first
+/// screen, what follows it gives way once, when the script tag places it.
 #[test]
 fn nothing_moves_while_the_thread_arrives() {
     run(async {
@@ -113,20 +115,27 @@ fn nothing_moves_while_the_thread_arrives() {
         let page = world.page("still");
         world.imports(OPEN, &page, &[None; 20]).await;
         let url = HostPage::new("Article")
-            .body("<p style=\"height:300px\">Before</p>")
+            .body("<p style=\"height:900px\">Before</p>")
             .thread(OPEN, &page)
             .body("<footer><p id=\"after\">After</p></footer>")
             .at(world);
         let ben = visitor().await;
         ben.uses_screen(1000, 700).await;
         let watch = "new PerformanceObserver((list) => { for (const e of list.getEntries()) \
-                     window.shift = (window.shift ?? 0) + e.value; }).observe({ type: 'layout-shift', buffered: true });";
+                     { window.shift = (window.shift ?? 0) + e.value; (window.sources ??= []).push(...e.sources.map((s) => [s.node?.localName ?? s.node?.nodeName, s.node?.className, s.previousRect.y, s.currentRect.y, s.previousRect.height, s.currentRect.height].join(`,`))); } }).observe({ type: 'layout-shift', buffered: true });";
         ben.always(
             "Page.addScriptToEvaluateOnNewDocument",
             serde_json::json!({ "source": watch }),
         )
         .await;
         ben.opens(&url).await;
+        ben.until(
+            "the element is there",
+            "document.querySelector('bedside-thread') !== null",
+        )
+        .await;
+        // To where the article ends and the thread begins.
+        ben.eval::<u32>("(scrollTo(0, 500), 0)").await;
         ben.comment("Comment number 0.").await;
         ben.until(
             "it has come to life",
@@ -138,7 +147,8 @@ fn nothing_moves_while_the_thread_arrives() {
             .write("A draft.")
             .await;
         let shift: f64 = ben.eval("window.shift ?? 0").await;
-        assert!(shift < 0.001, "the layout shifted by {shift}");
+        let sources: Vec<String> = ben.eval("window.sources ?? []").await;
+        assert!(shift < 0.001, "the layout shifted by {shift}: {sources:?}");
     });
 }
 
