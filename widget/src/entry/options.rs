@@ -20,7 +20,7 @@ impl Options {
             lang: self.text("lang").unwrap_or_default(),
             build: self.text("build").unwrap_or_default(),
             focus: self.text("focus"),
-            sign_in_code: self.text("signInCode"),
+            sign_in_code: self.text("signInCode").filter(|code| !code.is_empty()),
         }
     }
 
