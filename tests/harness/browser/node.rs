@@ -46,8 +46,9 @@ impl Node {
         let ask = json!({ "objectId": array, "ownProperties": true });
         let elements = tab.tries("Runtime.getProperties", ask).await?;
         let object = |index: usize| {
+            let name = index.to_string();
             let all = elements["result"].as_array()?;
-            let element = all.iter().find(|p| p["name"] == index.to_string())?;
+            let element = all.iter().find(|p| p["name"] == name)?;
             element["value"]["objectId"].as_str().map(str::to_owned)
         };
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

@@ -92,15 +92,14 @@ impl Visitor {
             .await
             .expect("a tab");
         let target = created["targetId"].as_str().expect("an id").to_owned();
-        let tab = wait::until("the tab is there", || async {
+        wait::until("the tab is there", || async {
             room.lock()
                 .tabs
                 .iter()
                 .find(|tab| tab.target == target)
                 .cloned()
         })
-        .await;
-        tab
+        .await
     }
 
     /// Gives a command to this window and to every later one, before it runs.
