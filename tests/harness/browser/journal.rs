@@ -44,6 +44,15 @@ impl Journal {
         self.lock().faults.clone()
     }
 
+    /// Forgets the faults after the first `keep` whose text contains `part`.
+    pub fn forget(&self, keep: usize, part: &str) {
+        let mut number = 0;
+        self.lock().faults.retain(|fault| {
+            number += 1;
+            number <= keep || !fault.contains(part)
+        });
+    }
+
     /// Faults that nobody announced.
     pub fn unannounced(&self) -> Vec<String> {
         let pages = self.lock();

@@ -141,7 +141,8 @@ impl Tab {
     pub async fn all(&self, role: &str) -> Vec<Node> {
         let (candidates, role) = (json!(candidates(role)), json!(role));
         let expression = format!(
-            "{PERCEIVED} perceived(document, {candidates}).filter((e) => e.computedRole === {role})"
+            "(() => {{ {PERCEIVED} return perceived(document, {candidates}).filter((e) => \
+             e.computedRole === {role}); }})()"
         );
         let reply = self
             .tries("Runtime.evaluate", json!({ "expression": expression }))
@@ -228,7 +229,8 @@ impl Tab {
     /// True when some element shows this text.
     pub async fn shows(&self, text: &str) -> bool {
         let expression = format!(
-            "{PERCEIVED} perceived(document, '*').some((e) => e.textContent.includes({}))",
+            "(() => {{ {PERCEIVED} return perceived(document, '*').some((e) => \
+             e.textContent.includes({})); }})()",
             json!(text)
         );
         self.tries_to_eval(&expression).await == Some(Value::Bool(true))

@@ -22,6 +22,8 @@ fn two_threads_on_one_page_live_apart() {
         })
         .await;
         ana.signs_in_as("Ana").await;
+        // The other one learns it when it asks the next time.
+        ana.opens(&url).await;
         wait::until("both know who is there", || async {
             let all = ana.all("button").await;
             (all.iter().filter(|b| b.name == "Sign out").count() == 2).then_some(())
