@@ -1,7 +1,7 @@
 //! Something a person can perceive: a role and a name, as assistive technology
 //! is told them.
 
-use super::tab::{PERCEIVED, Tab, candidates};
+use super::tab::{NODES, PERCEIVED, Tab, candidates};
 use crate::wait;
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ impl Node {
             "function () {{ {PERCEIVED} return perceived(this, {candidates}).filter((e) => \
              e.computedRole === {role}); }}"
         );
-        let ask = json!({ "objectId": self.object, "functionDeclaration": function });
+        let ask = json!({ "objectId": self.object, "functionDeclaration": function, "objectGroup": NODES });
         let reply = self.tab.tries("Runtime.callFunctionOn", ask).await;
         self.tab.nodes(reply).await
     }

@@ -20,6 +20,9 @@ pub struct Tab {
     pub(super) gone: Arc<AtomicBool>,
 }
 
+/// The protocol's name for the elements that [`Node`]s stand for.
+pub(super) const NODES: &str = "nodes";
+
 /// All elements below a root, those in open shadow roots too, that a person
 /// can perceive.
 ///
@@ -56,7 +59,7 @@ impl Tab {
                 journal.note(&event);
             }
         });
-        for domain in ["Network", "Log", "Runtime", "Page", "Inspector", "DOM"] {
+        for domain in ["Network", "Log", "Runtime", "Page", "Inspector"] {
             tab.tell(&format!("{domain}.enable"), json!({}));
         }
         // Every window behaves as the one in front.
@@ -144,9 +147,7 @@ impl Tab {
             "(() => {{ {PERCEIVED} return perceived(document, {candidates}).filter((e) => \
              e.computedRole === {role}); }})()"
         );
-        let reply = self
-            .tries("Runtime.evaluate", json!({ "expression": expression }))
-            .await;
+        let reply = self.tries("Runtime.evaluate", held(&expression)).await;
         self.nodes(reply).await
     }
 
@@ -220,9 +221,7 @@ impl Tab {
              return all.filter((e) => !all.some((inner) => inner !== e && e.contains(inner))).slice(0, 1); }})()",
             text = json!(text),
         );
-        let reply = self
-            .tries("Runtime.evaluate", json!({ "expression": innermost }))
-            .await;
+        let reply = self.tries("Runtime.evaluate", held(&innermost)).await;
         self.nodes(reply).await.into_iter().next()
     }
 
@@ -249,10 +248,18 @@ impl Tab {
         let deepest = "(() => { let e = document.activeElement; \
                        while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; \
                        return e && e !== document.body ? [e] : []; })()";
-        let reply = self
-            .tries("Runtime.evaluate", json!({ "expression": deepest }))
-            .await;
+        let reply = self.tries("Runtime.evaluate", held(deepest)).await;
         self.nodes(reply).await.into_iter().next()
+    }
+
+    /// Holds no element any more, so that those that are gone from the page can
+    /// be collected.
+    pub async fn lets_go(&self) {
+        self.call(
+            "Runtime.releaseObjectGroup",
+            json!({ "objectGroup": NODES }),
+        )
+        .await;
     }
 
     /// True when the window was closed.
@@ -273,6 +280,11 @@ impl Tab {
         self.tries("Page.close", json!({})).await;
         self.until_gone().await;
     }
+}
+
+/// An expression whose elements are held until [`Tab::lets_go`].
+fn held(expression: &str) -> Value {
+    json!({ "expression": expression, "objectGroup": NODES })
 }
 
 /// Which elements may have a role: asking each for its role takes time.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 /// Counts the nodes that live in the page after a collection of garbage.
 async fn nodes(ana: &Visitor) -> u64 {
+    ana.lets_go().await;
     for _ in 0..3 {
         ana.call("HeapProfiler.collectGarbage", json!({})).await;
     }
@@ -53,6 +54,7 @@ async fn is_taken_out(ana: &Visitor) {
 /// Yew keeps the root of an app that it has destroyed, with the events it
 /// delegates there: one empty element for each mount, which this leaves out.
 async fn listeners(ana: &Visitor) -> Vec<String> {
+    ana.lets_go().await;
     let prototype = json!({ "expression": "EventTarget.prototype" });
     let prototype = ana.call("Runtime.evaluate", prototype).await;
     let prototype = &prototype["result"]["objectId"];
