@@ -3,7 +3,8 @@
 pub use crate::deployment_error::DeploymentError;
 use bedside_wire::Role;
 use bedside_wire::settings::ModerationMode;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -90,7 +91,7 @@ pub struct Site {
     #[serde(default = "english")]
     pub lang: String,
     /// When comments become public, until the owner chooses otherwise.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known_mode")]
     pub moderation: ModerationMode,
     /// Ids of the providers it offers; all when absent.
     #[serde(default)]
@@ -113,7 +114,34 @@ pub struct Staff {
     /// Who they are there.
     pub subject: String,
     /// What they may do.
+    #[serde(deserialize_with = "known_role")]
     pub role: Role,
+}
+
+// On the network an unknown value reads as the careful one, for the sake of
+// older clients; in a deployment's document it is a mistake to be told.
+
+fn known_mode<'de, D: Deserializer<'de>>(from: D) -> Result<ModerationMode, D::Error> {
+    match String::deserialize(from)?.as_str() {
+        "approve_first" => Ok(ModerationMode::ApproveFirst),
+        "publish_first" => Ok(ModerationMode::PublishFirst),
+        other => Err(D::Error::unknown_variant(
+            other,
+            &["approve_first", "publish_first"],
+        )),
+    }
+}
+
+fn known_role<'de, D: Deserializer<'de>>(from: D) -> Result<Role, D::Error> {
+    match String::deserialize(from)?.as_str() {
+        "owner" => Ok(Role::Owner),
+        "moderator" => Ok(Role::Moderator),
+        "member" => Ok(Role::Member),
+        other => Err(D::Error::unknown_variant(
+            other,
+            &["owner", "moderator", "member"],
+        )),
+    }
 }
 
 impl Deployment {

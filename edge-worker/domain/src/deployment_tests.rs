@@ -84,4 +84,10 @@ fn each_bad_value_has_its_own_error() {
         Err(E::Json(_))
     ));
     assert!(matches!(Deployment::parse("{"), Err(E::Json(_))));
+    assert!(matches!(
+        with("/sites/rare/staff/0/role", json!("boss")),
+        Err(E::Json(_))
+    ));
+    let site = json!({"origins": ["https://a.example"], "moderation": "whenever"});
+    assert!(matches!(with("/sites/rare", site), Err(E::Json(_))));
 }
