@@ -5,6 +5,7 @@
 
 pub mod axe;
 mod cdp;
+pub mod find;
 pub mod input;
 mod journal;
 pub mod node;

@@ -1,7 +1,8 @@
 //! Something a person can perceive: a role and a name, as assistive technology
 //! is told them.
 
-use super::tab::{NODES, PERCEIVED, Tab, candidates};
+use super::find::{NODES, PERCEIVED, candidates};
+use super::tab::Tab;
 use crate::wait;
 use serde_json::{Value, json};
 
