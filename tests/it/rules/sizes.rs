@@ -11,8 +11,7 @@ const SELDOM_OVER: usize = 300;
 const REASONS: &[(&str, &str)] = &[
     (
         "widget/src/json/read.rs",
-        "reads each type of wire by hand, one short function for each, because serde's code \
-         costs readers 20 KB",
+        "one implementation of serde's Deserializer: many short functions of one type",
     ),
     (
         "widget/src/state/app.rs",
