@@ -87,7 +87,11 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
         use_effect_with(slot.clone(), move |_| {
             let typed = field::value(&body_ref);
             let body = match kept.load() {
-                _ if !typed.is_empty() => typed.into(),
+                // Typed before the widget came to life: nobody kept it yet.
+                _ if !typed.is_empty() => {
+                    kept.changed(&typed);
+                    typed.into()
+                }
                 Some(kept) => kept,
                 None => first.unwrap_or_default(),
             };
