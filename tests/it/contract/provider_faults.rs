@@ -93,7 +93,7 @@ fn a_callback_in_the_name_of_another_issuer_is_refused() {
         // The code it brought is not used either.
         ana.finishes(&popup, &callback)
             .await
-            .refused(ProblemCode::SignInUsed);
+            .refused(ProblemCode::IdTokenIssuer);
     }));
 }
 
