@@ -1,7 +1,7 @@
 //! Following the thread and the session: what changed since, and what it means
 //! for the person. Calls the worker, tells the reducer.
 
-use crate::browser::draft;
+use crate::browser::{draft, permalink};
 use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
@@ -88,8 +88,10 @@ impl Follower {
                 ask_me(&self.remote, &self.dispatch).await;
             }
         }
-        if let Some(id) = &embed.focus {
-            self.show(id).await;
+        // The address as it is now: a link to a comment may have been pressed
+        // before the widget came to life.
+        if let Some(id) = permalink::current().or_else(|| embed.focus.clone()) {
+            self.show(&id).await;
         }
     }
 
