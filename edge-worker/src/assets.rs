@@ -2,6 +2,7 @@
 
 use crate::compress::{Kept, THOROUGH};
 use crate::error::{Failure, Outcome};
+use crate::front::Answer;
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -50,7 +51,7 @@ pub async fn build(env: &Env) -> Outcome<String> {
 ///
 /// # Errors
 /// Our own fault when the assets are not there.
-pub async fn loader(env: &Env, accept: &str) -> Outcome<Response> {
+pub async fn loader(env: &Env, accept: &str) -> Outcome<Answer> {
     answer(env, "embed.js".into(), "public, max-age=300", accept).await
 }
 
@@ -60,7 +61,7 @@ pub async fn loader(env: &Env, accept: &str) -> Outcome<Response> {
 ///
 /// # Errors
 /// `route_unknown`.
-pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<Response> {
+pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<Answer> {
     let current = build(env).await?;
     if file
         .split('/')
@@ -76,7 +77,7 @@ pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<R
     answer(env, format!("{current}/{file}"), cache, accept).await
 }
 
-async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<Response> {
+async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<Answer> {
     let kept = FILES.with_borrow(|files| files.get(&path).cloned());
     let kept = match kept {
         Some(kept) => kept,
@@ -85,7 +86,7 @@ async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<R
             if found.status_code() != 200 {
                 return Err(ProblemCode::RouteUnknown.into());
             }
-            let kept = Rc::new(Kept::new(found.bytes().await?, THOROUGH));
+            let kept = Rc::new(Kept::new(&found.bytes().await?, THOROUGH));
             FILES.with_borrow_mut(|files| files.insert(path.clone(), kept.clone()));
             kept
         }

@@ -1,10 +1,11 @@
 //! Bytes that are kept to be sent often, compressed once by the platform.
 
+use crate::front::Answer;
 use crate::platform;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{EncodeBody, Response, ResponseBuilder};
+use worker::{EncodeBody, ResponseBuilder};
 
 /// Brotli's effort for text that changes with every comment: the default of 11
 /// would cost more time than it saves on the way.
@@ -41,17 +42,17 @@ impl Encoding {
 
 /// A body that is sent often.
 pub struct Kept {
-    plain: Vec<u8>,
+    plain: Uint8Array,
     quality: u32,
-    brotli: OnceCell<Option<Vec<u8>>>,
-    gzip: OnceCell<Option<Vec<u8>>>,
+    brotli: OnceCell<Option<Uint8Array>>,
+    gzip: OnceCell<Option<Uint8Array>>,
 }
 
 impl Kept {
     /// Keeps a body; it is compressed when someone first asks for that.
-    pub fn new(plain: Vec<u8>, quality: u32) -> Self {
+    pub fn new(plain: &[u8], quality: u32) -> Self {
         Self {
-            plain,
+            plain: plain.into(),
             quality,
             brotli: OnceCell::new(),
             gzip: OnceCell::new(),
@@ -60,14 +61,14 @@ impl Kept {
 
     /// About how many bytes this occupies.
     pub fn weight(&self) -> usize {
-        self.plain.len() * 2
+        self.plain.length() as usize * 2
     }
 
     /// The answer for a client that sent this `Accept-Encoding`.
     ///
     /// # Errors
     /// When the platform refuses a header.
-    pub fn answer(&self, builder: ResponseBuilder, accept: &str) -> worker::Result<Response> {
+    pub fn answer(&self, builder: ResponseBuilder, accept: &str) -> worker::Result<Answer> {
         let (encoding, bytes) = self.encoded(Encoding::choose(accept));
         let builder = match encoding {
             Encoding::Identity => builder,
@@ -78,10 +79,10 @@ impl Kept {
                 .with_header("content-encoding", "gzip")?
                 .with_encode_body(EncodeBody::Manual),
         };
-        Ok(builder.fixed(bytes.to_vec()))
+        Ok(Answer::of_bytes(builder, bytes.clone()))
     }
 
-    fn encoded(&self, encoding: Encoding) -> (Encoding, &[u8]) {
+    fn encoded(&self, encoding: Encoding) -> (Encoding, &Uint8Array) {
         let cell = match encoding {
             Encoding::Brotli => &self.brotli,
             Encoding::Gzip => &self.gzip,
@@ -95,7 +96,7 @@ impl Kept {
 }
 
 /// The bytes, compressed; nothing where the platform has no compressor.
-fn compress(bytes: &[u8], encoding: Encoding, quality: u32) -> Option<Vec<u8>> {
+fn compress(bytes: &Uint8Array, encoding: Encoding, quality: u32) -> Option<Uint8Array> {
     let zlib = zlib()?;
     let name = if encoding == Encoding::Brotli {
         "brotliCompressSync"
@@ -110,10 +111,8 @@ fn compress(bytes: &[u8], encoding: Encoding, quality: u32) -> Option<Vec<u8>> {
         Reflect::set(&params, &JsValue::from_str("1"), &quality.into()).ok()?;
         Reflect::set(&options, &"params".into(), &params).ok()?;
     }
-    let compressed = compressor
-        .call2(&zlib, &Uint8Array::from(bytes), &options)
-        .ok()?;
-    Some(compressed.dyn_into::<Uint8Array>().ok()?.to_vec())
+    let compressed = compressor.call2(&zlib, bytes, &options).ok()?;
+    compressed.dyn_into().ok()
 }
 
 /// Node's zlib, which workerd has under `nodejs_compat`.

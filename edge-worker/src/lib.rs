@@ -12,9 +12,13 @@ mod routes;
 mod sign_in;
 mod site;
 
-use worker::{Context, Env, Request, Response, event};
+use worker::{Context, Env, event};
 
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
-    front::handle(request, env, context).await
+async fn fetch(
+    request: web_sys::Request,
+    env: Env,
+    _context: Context,
+) -> worker::Result<web_sys::Response> {
+    front::handle(request, env).await
 }

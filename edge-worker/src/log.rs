@@ -1,10 +1,12 @@
-//! One JSON line per request, and nothing in it that belongs to a reader: no
+//! One JSON line per request that is not answered from what is kept, and
+//! nothing in it that belongs to a reader: no
 //! body, no token, no page address in clear, no network address.
 
 use crate::config::Config;
 use bedside_domain::secret::base64url;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 
 /// A request's line.
 #[derive(Serialize)]
@@ -30,6 +32,28 @@ pub struct Line<'a> {
     /// What broke, for the operator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<&'a str>,
+    /// Kept answers given since this isolate's last line. They have no line of
+    /// their own: writing one costs as much as giving the answer.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub kept: u32,
+}
+
+thread_local! {
+    static KEPT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts an answer that was given from what is kept.
+pub fn count_kept() {
+    KEPT.set(KEPT.get().saturating_add(1));
+}
+
+/// Kept answers since this was last asked.
+pub fn take_kept() -> u32 {
+    KEPT.take()
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Line<'_> {

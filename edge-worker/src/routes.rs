@@ -1,13 +1,12 @@
 //! The one route table, grouped by who may call.
 
 use crate::error::Outcome;
-use crate::front::{Call, admin, comments, live, moderation, owner, plain, sign_in, thread};
+use crate::front::{Answer, Call, admin, comments, live, moderation, owner, plain, sign_in, thread};
 use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
-use worker::Response;
 
 /// What a route's answers are, and so how its errors look and who may read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub enum Kind {
     Asset,
 }
 
-type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Outcome<Response>>>>;
+type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Outcome<Answer>>>>;
 
 /// One route.
 pub struct Route {
@@ -43,7 +42,7 @@ macro_rules! routes {
             path: $path,
             name: $name,
             kind: Kind::$kind,
-            handler: |call| Box::pin($handler(call)),
+            handler: |call| Box::pin(async { Ok($handler(call).await?.into()) }),
         },)+]
     };
 }

@@ -36,6 +36,14 @@ pub fn full_time(lang: &str, time: &str, zone: Zone) -> String {
     imp::time(lang, time, zone, true)
 }
 
+/// Makes the formats of times, and lets the engine load what it needs for
+/// them.
+pub fn warm_up(lang: &str) {
+    for full in [false, true] {
+        imp::time(lang, "2026-01-01T00:00:00Z", Zone::Local, full);
+    }
+}
+
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod imp {
     use super::Zone;

@@ -1,6 +1,6 @@
 //! Health, assets, and what the deployment's administrator does.
 
-use super::{Call, body, session};
+use super::{Answer, Call, body, session};
 use crate::assets;
 use crate::error::Outcome;
 use crate::platform;
@@ -16,11 +16,11 @@ pub async fn health(call: Call) -> Outcome<Response> {
     session::private(200, &json!({ "status": "ok", "build": build }))
 }
 
-pub async fn loader(call: Call) -> Outcome<Response> {
+pub async fn loader(call: Call) -> Outcome<Answer> {
     assets::loader(&call.env, &call.asked.header("accept-encoding")).await
 }
 
-pub async fn asset(call: Call) -> Outcome<Response> {
+pub async fn asset(call: Call) -> Outcome<Answer> {
     assets::file(
         &call.env,
         call.part("build"),

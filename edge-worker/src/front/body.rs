@@ -70,7 +70,12 @@ async fn text(call: &mut Call, media_type: &str, limit: usize) -> Outcome<String
     String::from_utf8(bytes).map_err(|_| ProblemCode::NotUtf8.into())
 }
 
-/// Reads the body in pieces and stops at the limit, whatever its
+/// What is read beyond the limit and thrown away, in bytes: a browser that is
+/// still sending when the connection closes is told of a broken connection and
+/// never of the limit.
+const PATIENCE: usize = 1024 * 1024;
+
+/// Reads the body in pieces and keeps no more than the limit, whatever its
 /// `Content-Length` says.
 async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
     let Some(stream) = call.request.inner().body() else {
@@ -78,16 +83,17 @@ async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
+    let mut seen = 0;
     loop {
         let piece = JsFuture::from(reader.read())
             .await
             .map_err(|_| Failure::Broken("the body broke off".into()))?;
         let get = |name: &str| js_sys::Reflect::get(&piece, &name.into()).unwrap_or_default();
-        if get("done").is_truthy() {
+        let done = get("done").is_truthy();
+        if done && seen <= limit {
             return Ok(bytes);
         }
-        let piece = js_sys::Uint8Array::new(&get("value"));
-        if bytes.len() + piece.length() as usize > limit {
+        if done || seen > limit + PATIENCE {
             let _ = reader.cancel();
             return Err(Refusal {
                 limit: Some(limit as u64),
@@ -95,6 +101,10 @@ async fn bytes(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
             }
             .into());
         }
-        bytes.extend(piece.to_vec());
+        let piece = js_sys::Uint8Array::new(&get("value"));
+        seen += piece.length() as usize;
+        if seen <= limit {
+            bytes.extend(piece.to_vec());
+        }
     }
 }

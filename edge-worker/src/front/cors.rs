@@ -5,7 +5,7 @@ use super::call::{Asked, Call};
 use crate::error::Outcome;
 use crate::routes::Kind;
 use bedside_wire::ProblemCode;
-use worker::{Response, ResponseBuilder};
+use worker::{Headers, Response, ResponseBuilder};
 
 /// Holds the request's origin against the site's. A request without one comes
 /// from no page, and a page of the worker's own host is ours.
@@ -52,12 +52,11 @@ pub fn preflight(kind: Kind) -> Outcome<Response> {
 ///
 /// # Errors
 /// When the platform refuses a header.
-pub fn allow(response: &mut Response, asked: &Asked, failed: bool) -> worker::Result<()> {
+pub fn allow(headers: &mut Headers, asked: &Asked, failed: bool) -> worker::Result<()> {
     let origin = asked.header("origin");
-    if origin.is_empty() || response.status_code() == 101 {
+    if origin.is_empty() {
         return Ok(());
     }
-    let headers = response.headers_mut();
     headers.set(
         "access-control-allow-origin",
         if failed { "*" } else { &origin },

@@ -2,10 +2,12 @@
 //! happened.
 
 pub mod admin;
+mod answer;
 mod body;
 mod call;
 pub mod comments;
 mod cors;
+mod kept;
 pub mod live;
 pub mod moderation;
 pub mod owner;
@@ -16,23 +18,41 @@ mod session;
 pub mod sign_in;
 pub mod thread;
 
+pub use answer::Answer;
 pub use call::Call;
 
 use crate::config::{Config, config};
 use crate::error::{self, Failure, Outcome};
-use crate::log::{Line, page_hash};
+use crate::log::{self, Line, page_hash};
 use crate::platform;
 use crate::routes::{self, Kind};
 use bedside_widget::texts::{Languages, Texts};
 use call::Asked;
+use kept::Question;
 use std::rc::Rc;
-use worker::{Context, Env, Request, Response};
+use worker::{Env, Request};
 
 /// Answers one request. Whatever goes wrong becomes an answer with a code.
 ///
 /// # Errors
 /// When the platform cannot build an answer at all.
-pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
+pub async fn handle(request: web_sys::Request, env: Env) -> worker::Result<web_sys::Response> {
+    let question = Question::of(&request);
+    if let Some(question) = &question
+        && let Some(kept) = question.answer(&env).await
+    {
+        log::count_kept();
+        return Ok(kept);
+    }
+    let answer = find_and_answer(request.into(), env).await?;
+    match (answer.into_parts()?, question) {
+        (Ok(parts), Some(question)) => question.keep(parts),
+        (Ok(parts), None) => parts.response(),
+        (Err(response), _) => Ok(response),
+    }
+}
+
+async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
     let began = platform::now();
     let asked = Asked::of(&request)?;
     let config = config(&env);
@@ -41,7 +61,7 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
     let name = found.as_ref().map_or("unknown", |(route, _)| route.name);
     let mut site = None;
 
-    let outcome: Outcome<Response> = async {
+    let outcome: Outcome<Answer> = async {
         let (route, parts) = found?;
         let config = config.clone()?;
         site = parts
@@ -53,36 +73,37 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
             cors::check(&call)?;
         }
         if asked.method == "OPTIONS" {
-            return cors::preflight(kind);
+            return Ok(cors::preflight(kind)?.into());
         }
         (route.handler)(call).await
     }
     .await;
 
     let failed = outcome.as_ref().err().map(Failure::code);
-    let cause = outcome
-        .as_ref()
-        .err()
-        .and_then(Failure::cause)
-        .map(str::to_owned);
-    let texts = Texts::load(&language(&asked, config.as_ref().ok(), site.as_deref()));
-    let mut response = match outcome {
-        Ok(response) => response,
-        Err(failure) if kind == Kind::Page => page::failed(&env, &texts, failure).await?,
-        Err(failure) => error::answer(&error::worded(failure, &texts))?,
+    let cause = outcome.as_ref().err().and_then(Failure::cause);
+    let cause = cause.map(str::to_owned);
+    let mut answer = match outcome {
+        Ok(answer) => answer,
+        Err(failure) => {
+            let lang = language(&asked, config.as_ref().ok(), site.as_deref());
+            let texts = Texts::load(&lang);
+            let response = match kind {
+                Kind::Page => page::failed(&env, &texts, failure).await?,
+                Kind::Api | Kind::Asset => error::answer(&error::worded(failure, &texts))?,
+            };
+            response.into()
+        }
     };
-    if kind == Kind::Api {
-        cors::allow(&mut response, &asked, failed.is_some())?;
-    }
-    // An upgraded connection has no headers to set.
-    if response.status_code() != 101 {
-        let headers = response.headers_mut();
+    if let Some(headers) = answer.headers() {
+        if kind == Kind::Api {
+            cors::allow(headers, &asked, failed.is_some())?;
+        }
         headers.set("x-content-type-options", "nosniff")?;
     }
     Line {
         route: name,
         method: &asked.method,
-        status: response.status_code(),
+        status: answer.status(),
         ms: platform::now() - began,
         site: site.as_deref(),
         page: config
@@ -90,9 +111,10 @@ pub async fn handle(request: Request, env: Env, _context: Context) -> worker::Re
             .and_then(|config| asked.query("page").map(|page| page_hash(&config, &page))),
         code: failed.map(|code| code.as_str()),
         cause: cause.as_deref(),
+        kept: log::take_kept(),
     }
     .write();
-    Ok(response)
+    Ok(answer)
 }
 
 /// The language of an answer: what the page asks for, else what the browser

@@ -1,9 +1,10 @@
 //! Rendered threads, kept in the isolate while they are true.
 
 use crate::compress::Kept;
+use crate::site::ReadThread;
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,17 +13,54 @@ const BUDGET: usize = 16 * 1024 * 1024;
 
 /// A rendering.
 pub struct Rendering {
+    /// The site.
+    pub site: String,
+    /// The page's key.
+    pub page: String,
     /// Which state of the thread it shows.
     pub tag: String,
     /// Its `ETag`.
     pub etag: String,
     /// Its bytes.
     pub body: Kept,
+    /// When it was last known to be true.
+    checked: Cell<Millis>,
+    /// Whether a newer one took its place.
+    superseded: Cell<bool>,
+}
+
+impl Rendering {
+    /// A rendering of what was read at `now`.
+    pub fn new(read: &ReadThread, tag: String, etag: String, body: Kept, now: Millis) -> Self {
+        Self {
+            site: read.site.clone(),
+            page: read.page.clone(),
+            tag,
+            etag,
+            body,
+            checked: Cell::new(now),
+            superseded: Cell::new(false),
+        }
+    }
+
+    /// Whether it may be served without asking.
+    pub fn is_fresh(&self, now: Millis) -> bool {
+        now - self.checked.get() < STALE_MS
+    }
+
+    /// Notes that it was found true.
+    pub fn confirm(&self, now: Millis) {
+        self.checked.set(now);
+    }
+
+    /// Whether a newer one took its place.
+    pub fn is_superseded(&self) -> bool {
+        self.superseded.get()
+    }
 }
 
 struct Entry {
     rendering: Rc<Rendering>,
-    checked: Millis,
     used: u64,
 }
 
@@ -33,42 +71,39 @@ struct Cache {
     clock: u64,
 }
 
+impl Cache {
+    fn let_go(&mut self, entry: &Entry) {
+        self.weight -= entry.rendering.body.weight();
+        entry.rendering.superseded.set(true);
+    }
+}
+
 thread_local! {
     static CACHE: RefCell<Cache> = RefCell::default();
 }
 
-/// A kept rendering, and whether it may be served without asking.
-pub fn find(key: &str, now: Millis) -> Option<(Rc<Rendering>, bool)> {
+/// A kept rendering.
+pub fn find(key: &str) -> Option<Rc<Rendering>> {
     CACHE.with_borrow_mut(|cache| {
         cache.clock += 1;
         let clock = cache.clock;
         let entry = cache.entries.get_mut(key)?;
         entry.used = clock;
-        Some((entry.rendering.clone(), now - entry.checked < STALE_MS))
+        Some(entry.rendering.clone())
     })
 }
 
-/// Notes that a kept rendering was found true.
-pub fn confirm(key: &str, now: Millis) {
-    CACHE.with_borrow_mut(|cache| {
-        if let Some(entry) = cache.entries.get_mut(key) {
-            entry.checked = now;
-        }
-    });
-}
-
 /// Keeps a rendering, and drops the ones used longest ago when there are too many.
-pub fn keep(key: String, rendering: Rc<Rendering>, now: Millis) {
+pub fn keep(key: String, rendering: Rc<Rendering>) {
     CACHE.with_borrow_mut(|cache| {
         cache.clock += 1;
         cache.weight += rendering.body.weight();
         let entry = Entry {
             rendering,
-            checked: now,
             used: cache.clock,
         };
         if let Some(old) = cache.entries.insert(key, entry) {
-            cache.weight -= old.rendering.body.weight();
+            cache.let_go(&old);
         }
         while cache.weight > BUDGET {
             let oldest = cache
@@ -79,7 +114,7 @@ pub fn keep(key: String, rendering: Rc<Rendering>, now: Millis) {
             let Some(removed) = oldest.and_then(|key| cache.entries.remove(&key)) else {
                 break;
             };
-            cache.weight -= removed.rendering.body.weight();
+            cache.let_go(&removed);
         }
     });
 }

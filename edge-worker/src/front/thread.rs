@@ -1,6 +1,8 @@
 //! Reading a thread.
 
 use super::comments::comment_id;
+use super::answer::Answer;
+use super::kept::wants_newest;
 use super::render::{self, Rendering};
 use super::{Call, page, session};
 use crate::compress::{FAST, Kept};
@@ -122,57 +124,50 @@ fn own_address(call: &Call, address: &str) -> Option<String> {
         .then_some(address)
 }
 
-/// Whether the reader takes nothing that is kept without asking (RFC 9111,
-/// 5.2.1): browsers say so when a page is loaded again.
-fn wants_newest(call: &Call) -> bool {
-    let asked = call.asked.header("cache-control");
-    asked
-        .split(',')
-        .any(|directive| matches!(directive.trim(), "no-cache" | "max-age=0"))
-}
-
-pub async fn read_thread(call: Call) -> Outcome<Response> {
+pub async fn read_thread(call: Call) -> Outcome<Answer> {
     let wish = Wish::of(&call)?;
     let texts = call.texts();
     let key = wish.key(&call, texts.lang());
     let now = platform::now();
-    let kept = render::find(&key, now);
-    if let Some((rendering, true)) = &kept
-        && !wants_newest(&call)
+    let kept = render::find(&key);
+    if let Some(rendering) = &kept
+        && rendering.is_fresh(now)
+        && !wants_newest(&call.asked.header("cache-control"))
     {
-        return answer(&call, wish.form, rendering);
+        return answer(&call, wish.form, rendering.clone());
     }
     let read = ReadThread {
         site: call.site_id().to_owned(),
         page: wish.page.clone(),
         cursor: wish.cursor.clone(),
         around: wish.around.clone(),
-        known: kept.as_ref().map(|(rendering, _)| rendering.tag.clone()),
+        known: kept.as_ref().map(|rendering| rendering.tag.clone()),
     };
     let rendering = match (call.run(&read).await?, kept) {
-        (ThreadAnswer::Same, Some((rendering, _))) => {
-            render::confirm(&key, now);
+        (ThreadAnswer::Same, Some(rendering)) => {
+            rendering.confirm(now);
             rendering
         }
         (ThreadAnswer::View(tag, view), _) => {
-            let rendering = Rc::new(rendered(&call, &wish, texts, tag, *view).await?);
-            render::keep(key, rendering.clone(), now);
+            let (etag, body) = rendered(&call, &wish, texts, &tag, *view).await?;
+            let rendering = Rc::new(Rendering::new(&read, tag, etag, body, now));
+            render::keep(key, rendering.clone());
             rendering
         }
         (ThreadAnswer::Same, None) => {
             return Err(crate::error::Failure::Broken("nothing was known".into()));
         }
     };
-    answer(&call, wish.form, &rendering)
+    answer(&call, wish.form, rendering)
 }
 
 async fn rendered(
     call: &Call,
     wish: &Wish,
     texts: Texts,
-    tag: String,
+    tag: &str,
     mut view: ThreadView,
-) -> Outcome<Rendering> {
+) -> Outcome<(String, Kept)> {
     let build = call.build().await?;
     let etag = format!("W/\"{tag}-{}-{build}\"", texts.lang());
     if !wish.url.is_empty() {
@@ -209,14 +204,10 @@ async fn rendered(
             document(&state, &context).await
         }
     };
-    Ok(Rendering {
-        tag,
-        etag,
-        body: Kept::new(body.into_bytes(), FAST),
-    })
+    Ok((etag, Kept::new(body.as_bytes(), FAST)))
 }
 
-fn answer(call: &Call, form: Form, rendering: &Rendering) -> Outcome<Response> {
+fn answer(call: &Call, form: Form, rendering: Rc<Rendering>) -> Outcome<Answer> {
     let builder = form
         .builder()?
         .with_header("etag", &rendering.etag)?
@@ -225,13 +216,9 @@ fn answer(call: &Call, form: Form, rendering: &Rendering) -> Outcome<Response> {
             "public, no-cache, s-maxage=2, stale-while-revalidate=10",
         )?
         .with_header("vary", "accept-encoding, accept-language")?;
-    let asked = call.asked.header("if-none-match");
-    if asked.split(',').any(|tag| tag.trim() == rendering.etag) {
-        return Ok(builder.with_status(304).empty());
-    }
-    Ok(rendering
-        .body
-        .answer(builder, &call.asked.header("accept-encoding"))?)
+    let accept = call.asked.header("accept-encoding");
+    let answer = rendering.body.answer(builder, &accept)?;
+    Ok(answer.shows(rendering))
 }
 
 pub async fn read_changes(call: Call) -> Outcome<Response> {

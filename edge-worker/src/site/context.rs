@@ -1,6 +1,7 @@
 //! What an operation works with, and the checks that several share.
 
 use super::db::Db;
+use super::standing::Standing;
 use super::{answer_store, session_store, setting_store};
 use crate::config::Config;
 use crate::error::Outcome;
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub now: Millis,
     /// Pages whose readers must be told, with the thread's version.
     pub changed: RefCell<Vec<(String, u64)>>,
+    /// What is known to stand.
+    pub standing: &'a RefCell<Standing>,
 }
 
 /// Who calls: a token and the proof of its key, checked as far as the front can.

@@ -18,6 +18,7 @@ mod reading;
 mod session_store;
 mod setting_store;
 mod signing;
+mod standing;
 mod thread_store;
 mod writing;
 
@@ -41,8 +42,9 @@ use bedside_wire::ProblemCode;
 use context::Context;
 use db::Db;
 use op::Op;
+use standing::Standing;
 use std::cell::RefCell;
-use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_bindgen};
+use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
 /// One site.
 #[durable_object]
@@ -51,6 +53,7 @@ pub struct Site {
     env: Env,
     db: Db,
     migrated: RefCell<Option<Failure>>,
+    standing: RefCell<Standing>,
 }
 
 impl DurableObject for Site {
@@ -62,6 +65,7 @@ impl DurableObject for Site {
             env,
             db,
             migrated,
+            standing: RefCell::default(),
         }
     }
 
@@ -69,6 +73,10 @@ impl DurableObject for Site {
         if let Some(failure) = &*self.migrated.borrow() {
             worker::console_error!("migration: {}", failure.cause().unwrap_or_default());
             return Response::error("migration", 500);
+        }
+        if request.method() == Method::Get {
+            let stands = self.standing.borrow().knows(&request.path());
+            return Ok(Response::empty()?.with_status(if stands { 204 } else { 404 }));
         }
         let site = request.headers().get("bedside-site")?.unwrap_or_default();
         let path = request.path();
@@ -90,6 +98,7 @@ impl Site {
             site: site_config,
             now: platform::now(),
             changed: RefCell::default(),
+            standing: &self.standing,
         };
         let response = dispatch(name, body, &context)?;
         for (page, version) in context.changed.take() {
@@ -107,7 +116,12 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
     macro_rules! operations {
         ($($operation:ty),+ $(,)?) => {
             match name {
-                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
+                $(<$operation>::NAME => {
+                    if !<$operation>::ONLY_READS {
+                        site.standing.borrow_mut().forget();
+                    }
+                    Ok(op::run::<$operation>(body, site)?)
+                })+
                 _ => Err(Failure::Broken(format!("no operation {name:?}"))),
             }
         };

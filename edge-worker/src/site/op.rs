@@ -5,16 +5,20 @@
 //! event of the object: nothing else happens to the site meanwhile.
 
 use super::context::Context;
+use super::standing;
 use crate::error::{Failure, Outcome};
 use bedside_wire::Problem;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::JsFuture;
 use worker::{Env, Headers, Method, Request, RequestInit, Response};
 
 /// An operation, as it travels from the front to the object.
 pub trait Op: Serialize + DeserializeOwned {
     /// Unique among operations.
     const NAME: &'static str;
+    /// Whether what readers see stays as it is.
+    const ONLY_READS: bool = false;
     /// What it answers.
     type Answer: Serialize + DeserializeOwned;
     /// Does it.
@@ -46,12 +50,31 @@ pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
     headers.set("bedside-site", site)?;
     init.with_headers(std::mem::take(&mut headers));
     let request = Request::new_with_init(&format!("http://site/{}", O::NAME), &init)?;
-    let mut response = stub.fetch_with_request(request).await?;
-    match serde_json::from_str(&response.text().await?)? {
+    let response = stub.fetch_with_request(request).await?;
+    match serde_json::from_str(&text(response).await?)? {
         Envelope::Done(answer) => Ok(answer),
         Envelope::Refused(problem) => Err(problem.into()),
         Envelope::Broken(cause) => Err(Failure::Broken(cause)),
     }
+}
+
+/// The whole body, read by the platform in one step: `worker`'s own way asks
+/// for it piece by piece.
+async fn text(response: Response) -> worker::Result<String> {
+    let response = web_sys::Response::from(response);
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Whether a page's thread is known to be as a tag says. `false` may also mean
+/// that the object does not remember: only [`call`] tells.
+///
+/// # Errors
+/// When the object cannot be reached.
+pub async fn still(env: &Env, site: &str, page: &str, tag: &str) -> worker::Result<bool> {
+    let address = format!("http://site{}", standing::path(page, tag));
+    let stub = env.durable_object("SITE")?.get_by_name(site)?;
+    Ok(stub.fetch_with_str(&address).await?.status_code() == 204)
 }
 
 /// Runs an operation inside the object and packs its answer.

@@ -15,6 +15,7 @@ mod health;
 mod hostile_text;
 mod idempotency;
 mod import;
+mod kept;
 mod live;
 mod logs;
 mod moderation;

@@ -8,6 +8,7 @@ use crate::browser::{sleep, tell_owner};
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
+use crate::intl;
 use bedside_wire::embed::FragmentState;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -65,6 +66,12 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         ..options.embed()
     });
     let client = Client::new(Rc::clone(&embed));
+    // The first use of the engine's `Intl` loads its tables, which on a slow
+    // phone takes longer than all else here: it gets a task of its own, so
+    // that a scroll or a press is not kept waiting for the sum.
+    sleep(0).await;
+    intl::warm_up(&embed.lang);
+    sleep(0).await;
     let texts = client
         .texts()
         .await

@@ -1,0 +1,110 @@
+//! Whole answers, kept for those who ask the same in the same words.
+//!
+//! Nearly all requests are the same `GET` of a thread. For these nothing is
+//! parsed, routed or built: the address and the headers that an answer depends
+//! on are looked up as they came.
+
+use super::answer::Parts;
+use crate::platform;
+use crate::site::op;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use worker::Env;
+
+/// Answers kept at most. Their bytes are their renderings'; each adds its
+/// address and headers.
+const MOST: usize = 512;
+
+/// The headers that an answer depends on.
+const SAME: [&str; 3] = ["accept-encoding", "accept-language", "origin"];
+
+/// What somebody asks, as it came.
+pub struct Question {
+    key: String,
+    known: Option<String>,
+    newest: bool,
+}
+
+thread_local! {
+    static ANSWERS: RefCell<HashMap<String, Rc<Parts>>> = RefCell::default();
+}
+
+impl Question {
+    /// The question of a request, if others may ask the same.
+    pub fn of(request: &web_sys::Request) -> Option<Self> {
+        let mut key = request.url();
+        if !key.contains("/thread?") || request.method() != "GET" {
+            return None;
+        }
+        let headers = request.headers();
+        let header = |name| headers.get(name).ok().flatten();
+        for name in SAME {
+            key.push('\n');
+            key.push_str(&header(name).unwrap_or_default());
+        }
+        Some(Self {
+            key,
+            known: header("if-none-match"),
+            newest: header("cache-control").is_some_and(|asked| wants_newest(&asked)),
+        })
+    }
+
+    /// The kept answer, asked for anew whether it still holds where it is too
+    /// old or the reader insists.
+    pub async fn answer(&self, env: &Env) -> Option<web_sys::Response> {
+        let parts = ANSWERS.with_borrow(|answers| answers.get(&self.key).cloned())?;
+        let rendering = &parts.rendering;
+        if rendering.is_superseded() {
+            return None;
+        }
+        let now = platform::now();
+        if self.newest || !rendering.is_fresh(now) {
+            let same = op::still(env, &rendering.site, &rendering.page, &rendering.tag);
+            // What fails here fails again on the long way, which says how.
+            if !same.await.ok()? {
+                return None;
+            }
+            rendering.confirm(now);
+        }
+        self.worded(&parts).ok()
+    }
+
+    /// Gives an answer, and keeps it for the next who asks.
+    ///
+    /// # Errors
+    /// When the platform cannot build it.
+    pub fn keep(self, parts: Parts) -> worker::Result<web_sys::Response> {
+        let response = self.worded(&parts)?;
+        ANSWERS.with_borrow_mut(|answers| {
+            if answers.len() >= MOST {
+                answers.retain(|_, parts| !parts.rendering.is_superseded());
+            }
+            if answers.len() >= MOST {
+                answers.clear();
+            }
+            answers.insert(self.key, Rc::new(parts));
+        });
+        Ok(response)
+    }
+
+    fn worded(&self, parts: &Parts) -> worker::Result<web_sys::Response> {
+        let known = |tags: &String| {
+            tags.split(',')
+                .any(|tag| tag.trim() == parts.rendering.etag)
+        };
+        if self.known.as_ref().is_some_and(known) {
+            parts.not_modified()
+        } else {
+            parts.response()
+        }
+    }
+}
+
+/// Whether the reader takes nothing that is kept without asking (RFC 9111,
+/// 5.2.1): browsers say so when a page is loaded again.
+pub fn wants_newest(cache_control: &str) -> bool {
+    cache_control
+        .split(',')
+        .any(|directive| matches!(directive.trim(), "no-cache" | "max-age=0"))
+}

@@ -1,0 +1,41 @@
+//! What the object remembers between operations, so that "does it still
+//! stand?" is answered without SQL.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::collections::HashSet;
+
+/// Views remembered at most; a hundred bytes each.
+const MOST: usize = 10_000;
+
+/// Views of threads that were true when they were last read. Any operation
+/// that is not only a read forgets them all.
+#[derive(Default)]
+pub struct Standing(HashSet<String>);
+
+impl Standing {
+    /// Remembers a page's tag.
+    pub fn note(&mut self, page: &str, tag: &str) {
+        if self.0.len() >= MOST {
+            self.0.clear();
+        }
+        self.0.insert(path(page, tag));
+    }
+
+    /// Forgets everything.
+    pub fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether the view asked for by [`path`] is known to stand.
+    pub fn knows(&self, path: &str) -> bool {
+        self.0.contains(path)
+    }
+}
+
+/// The path by which the object is asked about a view.
+pub fn path(page: &str, tag: &str) -> String {
+    format!(
+        "/still/{tag}/{}",
+        utf8_percent_encode(page, NON_ALPHANUMERIC)
+    )
+}
