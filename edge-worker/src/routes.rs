@@ -1,7 +1,9 @@
 //! The one route table, grouped by who may call.
 
 use crate::error::Outcome;
-use crate::front::{Answer, Call, admin, comments, live, moderation, owner, plain, sign_in, thread};
+use crate::front::{
+    Answer, Call, admin, comments, live, moderation, owner, plain, sign_in, thread,
+};
 use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;

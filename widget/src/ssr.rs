@@ -66,11 +66,16 @@ pub async fn document(state: &FragmentState, page: &DocumentContext) -> String {
 }
 
 /// JSON that may stand in a script element: no text in it can end the element
-/// or open a comment, because both begin with `<`.
+/// or open a comment, because both begin with `<`. The comments' texts are left
+/// out: the elements have them.
 fn script_json(state: &FragmentState) -> String {
+    let mut state = state.clone();
+    for comment in &mut state.view.items {
+        comment.body.clear();
+    }
     // Plain data always serialises; an empty object would only cost the
     // hydration, never show anything wrong.
-    let json = serde_json::to_string(state).unwrap_or_else(|_| "{}".to_owned());
+    let json = serde_json::to_string(&state).unwrap_or_else(|_| "{}".to_owned());
     json.replace('<', "\\u003c")
 }
 

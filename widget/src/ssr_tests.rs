@@ -71,16 +71,17 @@ fn the_fragment_names_its_language_direction_and_build() {
 }
 
 #[test]
-fn the_state_comes_back_as_it_was_and_cannot_end_its_element() {
+fn the_state_comes_back_without_texts_and_cannot_end_its_element() {
     let mut evil = comment("1");
-    evil.body = vec![Block::P(vec![text("</script><!-- <script>")])];
-    let state = state(vec![evil]);
+    evil.author = "</script><!-- <script>".into();
+    let mut state = state(vec![evil]);
     let html = block_on(fragment(&state, &context()));
     let start = r#"<script type="application/json" id="bedside-state">"#;
     let (_, rest) = html.split_once(start).unwrap();
     let (json, end) = rest.split_once("</script>").unwrap();
     assert_eq!(end, "");
     assert!(!json.contains('<'));
+    state.view.items[0].body.clear();
     assert_eq!(serde_json::from_str::<FragmentState>(json).unwrap(), state);
 }
 

@@ -1,7 +1,7 @@
 //! Reading a thread.
 
-use super::comments::comment_id;
 use super::answer::Answer;
+use super::comments::comment_id;
 use super::kept::wants_newest;
 use super::render::{self, Rendering};
 use super::{Call, page, session};

@@ -47,7 +47,9 @@ pub struct CommentView {
     /// When it was last edited, RFC 3339 in UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<String>,
-    /// The text.
+    /// The text. Empty only in a rendered fragment's state, where the elements
+    /// beside it have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,

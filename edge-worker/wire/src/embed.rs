@@ -4,11 +4,12 @@
 use crate::thread::ThreadView;
 use serde::{Deserialize, Serialize};
 
-/// The JSON inside the rendered fragment: all that the widget needs to hydrate
-/// it without another request.
+/// The JSON inside the rendered fragment: with the elements beside it, all that
+/// the widget needs to hydrate it without another request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FragmentState {
-    /// The same view the HTML shows.
+    /// The same view the HTML shows. In the fragment the comments' texts are
+    /// left out: the widget reads them back from their elements.
     pub view: ThreadView,
     /// BCP 47 tag of the language the HTML is in.
     pub lang: String,

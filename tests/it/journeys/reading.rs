@@ -39,6 +39,65 @@ fn the_thread_is_read_without_any_wasm() {
     });
 }
 
+/// Every form a comment's text can have.
+const FORMS: &str = "# A heading\n\nPlain, *leant*, **strong**, ***both***, ~~gone~~, `code <b>`  \n\
+    next line, [a *link*](https://example.org/a?b=1&c=2) and <mail@example.org>.\n\n\
+    > Said, and\n>\n> said **again**\n> > deeper\n\n\
+    - tight\n- *tight too*\n  - inner\n\n\
+    7. loose\n\n   two\n\n8. `eight`\n\n\
+    ```\nfn main() {\n    <script>\n}\n```\n\n---\n\n\
+    Last \u{2764}\u{fe0f} & least &amp; \u{5e9}\u{5dc}\u{5d5}\u{5dd}.";
+
+#[test]
+fn every_form_of_text_stays_as_it_was_when_the_widget_comes_to_life() {
+    run(async {
+        let world = world().await;
+        let page = world.page("forms");
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&page, FORMS).await;
+        ana.posts(&page, "- one\n- two").await;
+        let url = HostPage::new("Article")
+            .body("<p style=\"height:1200px\">Text</p>")
+            .thread(OPEN, &page)
+            .at(world);
+        let ben = visitor().await;
+        ben.uses_screen(1000, 700).await;
+        ben.opens(&url).await;
+        ben.until_shown("Plain, ").await;
+        let texts = "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('.text')] \
+                     .map((text) => text.innerHTML)";
+        let rendered: Vec<String> = ben.eval(texts).await;
+        for element in [
+            "em",
+            "strong",
+            "del",
+            "code",
+            "br",
+            "blockquote",
+            "ul",
+            "ol",
+            "pre",
+            "hr",
+        ] {
+            assert!(
+                rendered[0].contains(&format!("<{element}")),
+                "{element}: {rendered:?}"
+            );
+        }
+        ben.eval::<u32>("(scrollTo(0, 6000), 0)").await;
+        wait::until("the widget is alive", || async {
+            (ben.journal.open_sockets() == 1).then_some(())
+        })
+        .await;
+        assert_eq!(ben.eval::<Vec<String>>(texts).await, rendered);
+        // And when the list is drawn anew.
+        ana.posts(&page, "One more.").await;
+        ben.button("1 new comment").await.click().await;
+        ben.until_shown("One more.").await;
+        assert_eq!(ben.eval::<Vec<String>>(texts).await[..2], rendered);
+    });
+}
+
 #[test]
 fn a_far_thread_is_not_fetched_before_it_comes_near() {
     run(async {

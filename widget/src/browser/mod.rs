@@ -22,6 +22,8 @@ pub mod network;
 pub mod permalink;
 pub mod random;
 #[cfg(feature = "reader")]
+mod rendered_text;
+#[cfg(feature = "reader")]
 pub mod staff;
 pub mod stage;
 pub mod vault;

@@ -1,5 +1,9 @@
 //! The element in the host page that an app is shown in.
 
+#[cfg(feature = "reader")]
+use super::rendered_text;
+#[cfg(feature = "reader")]
+use bedside_wire::richtext::RichText;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element};
 use yew::html::BaseComponent;
@@ -30,6 +34,14 @@ impl Stage {
             Err(root) => root.dyn_into::<Document>().ok()?.query_selector(STATE),
         };
         found.ok()??.text_content()
+    }
+
+    /// The text of the comment whose article has this id, as it is shown.
+    #[cfg(feature = "reader")]
+    pub fn text_of(&self, article: &str) -> Option<RichText> {
+        let selector = ["#", article, ">.text"].concat();
+        let element = self.0.query_selector(&selector).ok()??;
+        Some(rendered_text::read(&element))
     }
 
     /// Takes over the HTML that the worker rendered. Where something

@@ -46,8 +46,9 @@ const DEEPEST: Option<&str> = Some("6");
 pub fn Comment(props: &CommentProps) -> Html {
     let CommentProps { texts, row, .. } = props;
     let comment = &*row.comment;
-    let author_id = AttrValue::from(["by-", &comment.id].concat());
-    let time_id = AttrValue::from(["at-", &comment.id].concat());
+    // By its place: as unique as its id, and a fifth of its length.
+    let author_id = AttrValue::from(["by-", &comment.place].concat());
+    let time_id = AttrValue::from(["at-", &comment.place].concat());
     let zone = match props.reply {
         Reply::Link(_) => Zone::UtcForGood,
         Reply::Form => ZONE,

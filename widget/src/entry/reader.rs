@@ -9,6 +9,7 @@ use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
 use crate::intl;
+use crate::state::app::article_id;
 use bedside_wire::embed::FragmentState;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use yew::{AppHandle, Callback};
 /// How long clicks from before may wait for the session to be known.
 const SETTLE_MS: u32 = 3_000;
 const LOOK_MS: u32 = 30;
+const CHANGED: &str = "the HTML was changed on its way, by a proxy or an extension";
 
 /// A living thread.
 #[wasm_bindgen]
@@ -55,8 +57,12 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     let options = Options(options);
     let stage = Stage::from_js(root).ok_or_else(|| error("no element to mount in"))?;
     let state = stage.state().ok_or_else(|| error("no #bedside-state"))?;
-    let state: FragmentState =
+    let mut state: FragmentState =
         crate::json::read(&state).ok_or_else(|| error("#bedside-state is unreadable"))?;
+    for comment in &mut state.view.items {
+        let shown = stage.text_of(&article_id(&comment.id));
+        comment.body = shown.ok_or_else(|| error(CHANGED))?;
+    }
     if let Some(load) = options.function("loadStaff") {
         staff::remember(load);
     }
@@ -86,9 +92,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     });
     settle(&client).await;
     if !client.is_alive() {
-        return Err(error(
-            "the HTML was changed on its way, by a proxy or an extension",
-        ));
+        return Err(error(CHANGED));
     }
     Ok(Handle { app, client, desk })
 }
