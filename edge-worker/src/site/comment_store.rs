@@ -2,12 +2,12 @@
 
 use super::db::Db;
 use crate::error::Outcome;
-use bedside_domain::{Millis, markdown, time};
+use bedside_domain::{Millis, markdown, place, time};
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Role};
 use serde::Deserialize;
 
 /// A comment as it is stored.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct Row {
     /// Its id.
     pub id: String,
@@ -44,6 +44,24 @@ pub struct Row {
 }
 
 impl Row {
+    /// A new comment's row as far as its place in the thread decides it: the
+    /// `number`th of its thread, a reply to `parent`.
+    pub fn below(parent: Option<Row>, thread_id: i64, number: u64) -> Self {
+        let place = match &parent {
+            Some(parent) => place::below(&parent.place, number),
+            None => place::root(number),
+        };
+        Self {
+            thread_id,
+            place,
+            depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
+            parent_author: parent.as_ref().map(|p| p.author.clone()),
+            parent_id: parent.map(|p| p.id),
+            revision: 1,
+            ..Self::default()
+        }
+    }
+
     /// The comment as it is sent.
     pub fn view(&self) -> CommentView {
         CommentView {

@@ -6,7 +6,7 @@ use super::op::Op;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::limits::IMPORT_COMMENTS;
-use bedside_domain::{Refusal, comment, ids, page, place, time};
+use bedside_domain::{Refusal, comment, ids, page, time};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, Role};
 use serde::{Deserialize, Serialize};
@@ -98,23 +98,13 @@ fn take(site: &Context<'_>, thread: &mut Thread, imported: &Imported) -> Outcome
     let version = thread_store::bump(site.db, thread.id, 1)?;
     let row = Row {
         id,
-        thread_id: thread.id,
-        place: parent
-            .as_ref()
-            .map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
-        depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
-        parent_author: parent.as_ref().map(|p| p.author.clone()),
-        parent_id: parent.map(|p| p.id),
-        account_id: None,
         author: comment::name(&imported.author)?,
         author_role: imported.role,
         body: comment::body(&imported.body)?,
         status: CommentStatus::Published,
-        reason: None,
-        revision: 1,
         created_at: time::from_rfc3339(&imported.time).ok_or_else(|| Refusal::invalid("time"))?,
-        edited_at: None,
         version,
+        ..Row::below(parent, thread.id, number)
     };
     comment_store::insert(site.db, &row)?;
     Ok(Some(version))

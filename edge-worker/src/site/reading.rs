@@ -42,6 +42,8 @@ impl Op for ReadThread {
     type Answer = ThreadAnswer;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
+        let cursor = self.cursor.as_deref().map(Cursor::decode_place);
+        let cursor = cursor.transpose()?;
         let thread = thread_store::by_page(site.db, &self.page)?;
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
@@ -57,7 +59,7 @@ impl Op for ReadThread {
             ..Default::default()
         };
         if let Some(thread) = thread {
-            let part = match (&self.around, &self.cursor) {
+            let part = match (&self.around, cursor) {
                 (Some(comment), _) => around(site, &thread, comment)?,
                 (None, Some(cursor)) => from_cursor(site, &thread, cursor)?,
                 (None, None) => first(site, &thread)?,
@@ -110,8 +112,8 @@ fn first(site: &Context<'_>, thread: &Thread) -> Outcome<Part> {
     ))
 }
 
-fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: &str) -> Outcome<Part> {
-    match Cursor::decode_place(cursor)? {
+fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: Cursor) -> Outcome<Part> {
+    match cursor {
         Cursor::Before(place) => {
             let mut rows = list_store::before(site.db, thread.id, &place, THREAD_PAGE + 1)?;
             let more = rows.len() > THREAD_PAGE;

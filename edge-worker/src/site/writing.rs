@@ -5,10 +5,10 @@ use super::context::{Account, Caller, Context, Write, Written};
 use super::op::Op;
 use super::{account_store, comment_store, list_store, session_store, thread_store};
 use crate::error::Outcome;
+use bedside_domain::Refusal;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::limits::OWN_COMMENTS;
-use bedside_domain::{Refusal, place};
 use bedside_wire::{CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -68,23 +68,14 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     };
     let row = Row {
         id: site.new_id(),
-        thread_id: thread.id,
-        place: parent
-            .as_ref()
-            .map_or_else(|| place::root(number), |p| place::below(&p.place, number)),
-        depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
-        parent_author: parent.as_ref().map(|p| p.author.clone()),
-        parent_id: parent.map(|p| p.id),
         account_id: Some(account.id.clone()),
         author: name.clone(),
         author_role: account.role,
         body: accepted.body.clone(),
         status,
-        reason: None,
-        revision: 1,
         created_at: site.now,
-        edited_at: None,
         version,
+        ..Row::below(parent, thread.id, number)
     };
     comment_store::insert(site.db, &row)?;
     if published {

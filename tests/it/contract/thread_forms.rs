@@ -36,7 +36,11 @@ fn the_fragment_carries_html_and_the_same_view() {
         let (state, rest) = state.split_once("</script>").expect("the state's end");
         assert!(!rest.contains("</script>"), "the state ended early: {rest}");
         let state: FragmentState = serde_json::from_str(state).expect("a fragment's state");
-        assert_eq!(state.view, view);
+        let mut without_texts = view;
+        for comment in &mut without_texts.items {
+            comment.body.clear();
+        }
+        assert_eq!(state.view, without_texts);
         assert_eq!((state.lang.as_str(), state.dir.as_str()), ("en", "ltr"));
     });
 }

@@ -19,6 +19,7 @@ const MODULE_SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "demo/xtask/src/build/module.rs",
+    "demo/xtask/src/build/names.rs",
     "edge-worker/domain",
     "edge-worker/wire",
     "widget/Cargo.toml",
