@@ -47,12 +47,13 @@ pub async fn build(env: &Env) -> Outcome<String> {
     Ok(build)
 }
 
-/// The loader. Its address stays the same, so it is looked at again after a while.
+/// A script that pages name. Its address stays the same, so it is looked at
+/// again after a while.
 ///
 /// # Errors
 /// Our own fault when the assets are not there.
-pub async fn loader(env: &Env, accept: &str) -> Outcome<Answer> {
-    answer(env, "embed.js".into(), "public, max-age=300", accept).await
+pub async fn script(env: &Env, file: &str, accept: &str) -> Outcome<Answer> {
+    answer(env, file.into(), "public, max-age=300", accept).await
 }
 
 /// A file of a build. It never changes under its build's name and may be kept

@@ -2,7 +2,7 @@
 
 use crate::error::Outcome;
 use crate::front::{
-    Answer, Call, admin, comments, live, moderation, owner, plain, sign_in, thread,
+    Answer, Call, admin, comments, counts, feed, live, moderation, owner, plain, sign_in, thread,
 };
 use bedside_wire::ProblemCode;
 use matchit::Router;
@@ -55,10 +55,14 @@ pub const ROUTES: &[Route] = routes![
     // Anyone.
     Api   "GET"    "/healthz"                                => "health" admin::health,
     Asset "GET"    "/embed.js"                               => "loader" admin::loader,
+    Asset "GET"    "/count.js"                               => "count_tag" admin::count_tag,
     Asset "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
     Api   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
     Api   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
     Api   "GET"    "/v1/sites/{site}/live"                   => "live" live::enter_room,
+    Api   "GET"    "/v1/sites/{site}/feed.atom"              => "feed" feed::read_atom,
+    Api   "GET"    "/v1/sites/{site}/feed.json"              => "feed" feed::read_json,
+    Api   "POST"   "/v1/sites/{site}/counts"                 => "counts" counts::count_comments,
     Page  "GET"    "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
     // Signed in.
     Api   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,

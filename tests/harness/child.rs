@@ -31,20 +31,3 @@ pub fn spawn_guarded(
         .stderr(Stdio::piped())
         .spawn()
 }
-
-/// Ends a process that somebody else started when this process ends.
-pub fn guard(pid: u32) {
-    let watch = Command::new("sh")
-        .args([
-            "-c",
-            "cat > /dev/null; kill -9 \"$1\" 2> /dev/null",
-            "sh",
-            &pid.to_string(),
-        ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    // Never waited for, and its pipe stays open until we end.
-    std::mem::forget(watch.expect("a shell"));
-}

@@ -8,18 +8,18 @@ export const tellOwner = (text) => console.error("Bedside: " + text);
 /** A message with a button to try again and a way to the plain page. The
  * worker's own words, where it answered, say what to do; otherwise the owner
  * gets what a browser hides behind one "failed to fetch". */
-export function message({ title, message }, { host, site, lang, plain }, retry) {
+export async function message({ title, message }, { host, site, lang, plain }, retry) {
   tellOwner(
     (title || message + ": is it running, and allowed by this page's Content-Security-Policy?") +
       ` (${host}, site ${site}, origin ${location.origin})`,
   );
-  const [failed, again, open] = wordsIn(lang);
+  const words = await wordsIn(lang, host);
   const note = make("div", { className: "notice bad", role: "alert" });
   note.append(
-    make("p", { textContent: title || failed }),
-    make("button", { className: "main", textContent: again, onclick: retry }),
+    make("p", { textContent: title || words.load_failed }),
+    make("button", { className: "main", textContent: words.try_again, onclick: retry }),
     " ",
-    make("a", { textContent: open, href: plain }),
+    make("a", { textContent: words.open_plain, href: plain }),
   );
   const box = make("div", { className: "bedside" });
   box.append(note);

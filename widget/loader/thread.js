@@ -80,13 +80,13 @@ function show(element, host, space) {
     observer.observe(element);
     ended(() => observer.disconnect());
   };
-  const fail = (error, retry) => {
+  const fail = async (error, retry) => {
     if (signal.aborted) return;
-    const shown = message(error, options, () => {
+    const shown = await message(error, options, () => {
       shown.remove();
       retry();
     });
-    shadow.append(shown);
+    if (!signal.aborted) shadow.append(shown);
   };
 
   /** Fetches style and HTML at the same time and shows both at once. */

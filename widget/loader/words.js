@@ -1,22 +1,18 @@
 /**
- * The few words needed when the worker cannot be asked. The build takes just
- * these three out of each language file.
+ * The few words needed when the thread cannot be shown. English is built in;
+ * other languages are asked for, as most failures are not the worker's silence.
  */
-import {
-  load_failed as enFailed,
-  open_plain as enPlain,
-  try_again as enRetry,
-} from "../lang/en.json";
-import {
-  load_failed as svFailed,
-  open_plain as svPlain,
-  try_again as svRetry,
-} from "../lang/sv.json";
+import { load_failed, open_plain, try_again } from "../lang/en.json";
 
-const words = {
-  en: [enFailed, enRetry, enPlain],
-  sv: [svFailed, svRetry, svPlain],
+const english = { load_failed, open_plain, try_again };
+
+/** The words in a language, or in English where they cannot be had. */
+export const wordsIn = async (lang, host) => {
+  if (!lang || /^en/.test(lang)) return english;
+  try {
+    const file = `${host}/assets/${BEDSIDE_BUILD}/lang/${lang.slice(0, 2)}.json`;
+    return { ...english, ...(await (await fetch(file)).json()) };
+  } catch {
+    return english;
+  }
 };
-
-/** `[what failed, try again, open the plain page]` */
-export const wordsIn = (lang) => words[lang.slice(0, 2)] || words.en;

@@ -4,13 +4,16 @@
 //! hydrates; [`document`] is the same thread as a page that needs no script.
 //! The pages around signing in are in [`crate::pages`].
 
+use crate::components::rich_text::rich_text;
 use crate::components::{ThreadApp, ThreadAppProps};
 use crate::pages::document::DocumentPage;
-use crate::pages::layout;
+use crate::pages::{layout, structured};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
+use bedside_wire::richtext::{Block, RichText};
 use std::rc::Rc;
 use yew::LocalServerRenderer;
+use yew::prelude::*;
 
 pub use crate::pages::claim::{Claim, claim};
 pub use crate::pages::confirm::{ConfirmComment, confirm_comment};
@@ -55,6 +58,27 @@ pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     .concat()
 }
 
+/// A comment's text as HTML, for feeds.
+pub async fn text_html(text: &[Block]) -> String {
+    let props = TextProps {
+        text: text.to_vec(),
+    };
+    LocalServerRenderer::<Text>::with_props(props)
+        .hydratable(false)
+        .render()
+        .await
+}
+
+#[derive(Properties, PartialEq)]
+struct TextProps {
+    text: RichText,
+}
+
+#[component]
+fn Text(props: &TextProps) -> Html {
+    rich_text(&props.text)
+}
+
 /// The thread as a whole plain page with a working form.
 pub async fn document(state: &FragmentState, page: &DocumentContext) -> String {
     let body = DocumentPage { state, page }.html();
@@ -62,7 +86,9 @@ pub async fn document(state: &FragmentState, page: &DocumentContext) -> String {
         "" => page.texts.get("comments"),
         title => page.texts.with("comments_on", &[("title", title)]),
     };
-    layout::page(&page.texts, &state.build, &title, None, body).await
+    let html = layout::page(&page.texts, &state.build, &title, None, body).await;
+    let head = structured::head(state, page);
+    html.replacen("</head>", &[&head, "</head>"].concat(), 1)
 }
 
 /// JSON that may stand in a script element: no text in it can end the element

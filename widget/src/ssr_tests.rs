@@ -52,6 +52,7 @@ fn plain() -> DocumentContext {
         texts: Texts::load("en"),
         site_title: "Demo".into(),
         cursor: None,
+        index: true,
         reply: None,
         refused: None,
         notice: None,

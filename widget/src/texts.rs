@@ -17,7 +17,8 @@ pub struct Languages;
 
 impl Languages {
     /// Their tags. The first is the one to use when nothing fits.
-    pub const ALL: &'static [&'static str] = &["en", "sv"];
+    pub const ALL: &'static [&'static str] =
+        &["en", "ar", "de", "es", "fr", "he", "it", "nl", "pt", "sv"];
 
     /// The first language that is wanted and spoken. An entry may be one tag
     /// (`sv-FI`) or a whole `Accept-Language` list, whose order counts and
@@ -45,6 +46,23 @@ pub fn dir(lang: &str) -> &'static str {
     match primary {
         "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
         _ => "ltr",
+    }
+}
+
+/// The file of a language that is spoken.
+#[cfg(feature = "ssr")]
+fn file(lang: &str) -> &'static str {
+    match lang {
+        "ar" => include_str!("../lang/ar.json"),
+        "de" => include_str!("../lang/de.json"),
+        "es" => include_str!("../lang/es.json"),
+        "fr" => include_str!("../lang/fr.json"),
+        "he" => include_str!("../lang/he.json"),
+        "it" => include_str!("../lang/it.json"),
+        "nl" => include_str!("../lang/nl.json"),
+        "pt" => include_str!("../lang/pt.json"),
+        "sv" => include_str!("../lang/sv.json"),
+        _ => include_str!("../lang/en.json"),
     }
 }
 
@@ -125,13 +143,9 @@ impl Texts {
             if let Some(texts) = loaded.iter().find(|texts| texts.lang() == lang) {
                 return texts.clone();
             }
-            let json = match lang {
-                "sv" => include_str!("../lang/sv.json"),
-                _ => include_str!("../lang/en.json"),
-            };
             // A file that does not parse shows keys instead of words; a test
             // keeps that from happening.
-            let texts = Self::parse(lang, json).unwrap_or_else(|| Self::empty(lang));
+            let texts = Self::parse(lang, file(lang)).unwrap_or_else(|| Self::empty(lang));
             loaded.push(texts.clone());
             texts
         })

@@ -6,6 +6,7 @@ use crate::paths;
 use crate::size::{WORKER_BUDGET, worker_gzip};
 use crate::tools::{node, node_major, npm_package};
 use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ const WRANGLER_NODE: u32 = 22;
 pub fn deploy(dist: &Dist, dry_run: bool) -> Result<()> {
     let out = paths::bedside().join("deploy");
     let _ = fs::remove_dir_all(&out);
-    wrangler(dist)?
+    deploying(dist)?
         .args(["--dry-run", "--outdir"])
         .arg(&out)
         .step("Bundling as wrangler does")?;
@@ -36,7 +37,7 @@ pub fn deploy(dist: &Dist, dry_run: bool) -> Result<()> {
     if dry_run {
         return Ok(());
     }
-    let status = wrangler(dist)?.pass_through()?;
+    let status = deploying(dist)?.pass_through()?;
     if !status.success() {
         bail!("wrangler failed ({status})");
     }
@@ -47,17 +48,27 @@ fn mb(bytes: usize) -> f64 {
     bytes as f64 / (1024.0 * 1024.0)
 }
 
-fn wrangler(dist: &Dist) -> Result<Cmd> {
-    let program = npm_package("wrangler")?.join("node_modules/wrangler/bin/wrangler.js");
-    Ok(Cmd::new(node_for_wrangler()?)
-        .arg(program)
-        .arg("deploy")
-        .arg(dist.worker().join("index.js"))
-        .arg("--config")
-        .arg(paths::root().join("edge-worker/wrangler.toml"))
-        .arg("--assets")
-        .arg(dist.assets())
+fn deploying(dist: &Dist) -> Result<Cmd> {
+    let (node, args) = wrangler(dist, "deploy")?;
+    Ok(Cmd::new(node)
+        .args(args)
         .env("WRANGLER_SEND_METRICS", "false"))
+}
+
+/// The Node that runs wrangler, and the arguments for a command of wrangler's
+/// about this build.
+pub(crate) fn wrangler(dist: &Dist, command: &str) -> Result<(PathBuf, Vec<OsString>)> {
+    let program = npm_package("wrangler")?.join("node_modules/wrangler/bin/wrangler.js");
+    let args = vec![
+        program.into(),
+        command.into(),
+        dist.worker().join("index.js").into(),
+        "--config".into(),
+        paths::root().join("edge-worker/wrangler.toml").into(),
+        "--assets".into(),
+        dist.assets().into(),
+    ];
+    Ok((node_for_wrangler()?, args))
 }
 
 /// This machine's Node where it is new enough, else the pinned one from npm.

@@ -97,6 +97,11 @@ fn rows(dist: &Dist) -> Vec<Row> {
             vec![asset("staff_bg.wasm"), asset("staff.js")],
             None,
         ),
+        row(
+            "count tag",
+            vec![dist.assets().join("count.js")],
+            Some((Coding::Gzip, kib(1.0))),
+        ),
         row("sign-in page's script", vec![asset("sign-in.js")], None),
         row("texts, English", vec![asset("lang/en.json")], None),
     ];

@@ -7,8 +7,9 @@
 mod ports;
 mod service;
 pub(crate) mod spawn;
+mod worker;
 
-use crate::deployment::{self, Addresses, provider_secrets};
+use crate::deployment::{self, Addresses};
 use crate::dist::Dist;
 use crate::pages::Pages;
 use crate::secrets::Secrets;
@@ -21,6 +22,8 @@ use std::path::{Path, PathBuf};
 
 pub use ports::Ports;
 pub use service::{Ready, Service};
+pub use worker::Runtime;
+use worker::Worker;
 
 /// What to start, and where.
 #[derive(Debug, Clone)]
@@ -38,6 +41,8 @@ pub struct Options {
     pub worker_env: Vec<(String, String)>,
     /// When the worker counts as started.
     pub ready: Ready,
+    /// What runs the worker.
+    pub runtime: Runtime,
 }
 
 impl Options {
@@ -50,6 +55,7 @@ impl Options {
             site: paths::root().join("demo/site"),
             worker_env: Vec::new(),
             ready: Ready::Healthy,
+            runtime: Runtime::from_env(),
         }
     }
 }
@@ -81,7 +87,7 @@ impl Stack {
         let pages = Pages::start(&options.site, pages_port, addresses.clone())
             .context("cannot serve the host pages")?;
         let provider = provider(&addresses, provider_port, &secrets, &data)?;
-        let worker = worker(Worker {
+        let worker = Worker {
             dist,
             tools,
             port: worker_port,
@@ -90,7 +96,8 @@ impl Stack {
             secrets: &secrets,
             data: &data,
             options: &options,
-        })?;
+        }
+        .service()?;
         let stack = Self {
             addresses,
             deployment,
@@ -157,52 +164,6 @@ fn provider(addresses: &Addresses, port: u16, secrets: &Secrets, data: &Path) ->
             .env("CLIENT_SECRET", &secrets.client_secret)
             .ready_at(format!("{}/healthz", addresses.provider), Ready::Healthy),
     )
-}
-
-/// What the worker's command line and environment are made of.
-struct Worker<'a> {
-    dist: &'a Dist,
-    tools: &'a Tools,
-    port: u16,
-    addresses: &'a Addresses,
-    deployment: &'a Value,
-    secrets: &'a Secrets,
-    data: &'a Path,
-    options: &'a Options,
-}
-
-fn worker(start: Worker<'_>) -> Result<Service> {
-    let objects = start.data.join("objects");
-    fs::create_dir_all(&objects).with_context(|| format!("cannot make {}", objects.display()))?;
-    let provider_secrets = provider_secrets(start.deployment, &start.secrets.client_secret);
-    let mut service = Service::new("worker", &start.tools.workerd, &start.data.join("logs"))
-        .dir(start.dist.root())
-        .arg("serve")
-        .arg(start.dist.capnp())
-        // The demo's provider is on this machine, where the shipped
-        // configuration lets no request out to.
-        .arg("private")
-        .arg(format!("--socket-addr=http=127.0.0.1:{}", start.port))
-        .arg(directory("data", &objects))
-        .arg(directory("assets", &start.dist.assets()))
-        .env("BEDSIDE_CONFIG", start.deployment.to_string())
-        .env("BEDSIDE_SECRET", &start.secrets.secret)
-        .env("BEDSIDE_ADMIN_TOKEN", &start.secrets.admin_token)
-        .env("BEDSIDE_PROVIDER_SECRETS", provider_secrets.to_string())
-        .ready_at(
-            format!("{}/healthz", start.addresses.worker),
-            start.options.ready,
-        );
-    for (name, value) in &start.options.worker_env {
-        service = service.env(name, value);
-    }
-    Ok(service)
-}
-
-fn directory(name: &str, dir: &Path) -> std::ffi::OsString {
-    let mut arg = std::ffi::OsString::from(format!("--directory-path={name}="));
-    arg.push(dir);
-    arg
 }
 
 fn absolute(dir: &Path) -> Result<PathBuf> {

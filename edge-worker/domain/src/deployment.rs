@@ -93,6 +93,9 @@ pub struct Site {
     /// When comments become public, until the owner chooses otherwise.
     #[serde(default, deserialize_with = "known_mode")]
     pub moderation: ModerationMode,
+    /// Whether search engines may list the plain pages of its threads.
+    #[serde(default = "yes")]
+    pub index: bool,
     /// Ids of the providers it offers; all when absent.
     #[serde(default)]
     pub providers: Option<Vec<String>>,
@@ -103,6 +106,10 @@ pub struct Site {
 
 fn english() -> String {
     "en".into()
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A person who is staff from their first sign-in.

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod limits;
 pub mod markdown;
 pub mod page;
+pub mod page_identity;
 pub mod place;
 pub mod proof;
 pub mod pseudonym;

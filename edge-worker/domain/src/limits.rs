@@ -22,6 +22,10 @@ pub const IMPORT_BYTES: usize = 4 * 1024 * 1024;
 pub const IMPORT_COMMENTS: usize = 500;
 /// Comments of one page of a thread.
 pub const THREAD_PAGE: usize = 50;
+/// Pages whose comments are counted in one request, at most.
+pub const COUNT_PAGES: usize = 200;
+/// Comments in a feed, the newest ones.
+pub const FEED_ENTRIES: usize = 50;
 /// Comments shown before the one a permalink asks for.
 pub const AROUND_BEFORE: usize = 10;
 /// Comments in one answer about changes.

@@ -1,7 +1,7 @@
 //! The page a thread belongs to, as the host page names it.
 
 use crate::limits::{PAGE_KEY_BYTES, PAGE_TITLE_CHARS, PAGE_URL_BYTES};
-use crate::{Refusal, text};
+use crate::{Refusal, page_identity, text};
 use bedside_wire::comment::PageInfo;
 use url::Url;
 
@@ -17,7 +17,7 @@ pub fn accept(page: PageInfo) -> Result<PageInfo, Refusal> {
     })
 }
 
-/// A page's key.
+/// A page's key; addresses that lead to the same page give the same one.
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
@@ -31,16 +31,17 @@ pub fn key(key: &str) -> Result<String, Refusal> {
     if key.chars().any(char::is_control) {
         return Err(Refusal::invalid("page"));
     }
-    Ok(key.trim().to_owned())
+    Ok(page_identity::key(key.trim()))
 }
 
-/// A web address of bounded length, or nothing. Anything else is dropped: an
+/// A web address of bounded length without what belongs to one reader, or
+/// nothing. Anything else is dropped: an
 /// address serves the moderators' convenience, and a reader cannot mend it.
 pub fn address(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let web = matches!(url.scheme(), "http" | "https");
     (web && text.len() <= PAGE_URL_BYTES && url.username().is_empty() && url.password().is_none())
-        .then(|| url.to_string())
+        .then(|| page_identity::public(url).to_string())
 }
 
 fn title(text: &str) -> Option<String> {

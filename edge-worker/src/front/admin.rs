@@ -17,7 +17,11 @@ pub async fn health(call: Call) -> Outcome<Response> {
 }
 
 pub async fn loader(call: Call) -> Outcome<Answer> {
-    assets::loader(&call.env, &call.asked.header("accept-encoding")).await
+    assets::script(&call.env, "embed.js", &call.asked.header("accept-encoding")).await
+}
+
+pub async fn count_tag(call: Call) -> Outcome<Answer> {
+    assets::script(&call.env, "count.js", &call.asked.header("accept-encoding")).await
 }
 
 pub async fn asset(call: Call) -> Outcome<Answer> {

@@ -1,6 +1,6 @@
 //! Whole answers, kept for those who ask the same in the same words.
 //!
-//! Nearly all requests are the same `GET` of a thread. For these nothing is
+//! Nearly all requests are the same `GET` of a thread or a feed. For these nothing is
 //! parsed, routed or built: the address and the headers that an answer depends
 //! on are looked up as they came.
 
@@ -34,7 +34,8 @@ impl Question {
     /// The question of a request, if others may ask the same.
     pub fn of(request: &web_sys::Request) -> Option<Self> {
         let mut key = request.url();
-        if !key.contains("/thread?") || request.method() != "GET" {
+        let often = key.contains("/thread?") || key.contains("/feed.");
+        if !often || request.method() != "GET" {
             return None;
         }
         let headers = request.headers();

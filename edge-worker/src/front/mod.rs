@@ -7,6 +7,8 @@ mod body;
 mod call;
 pub mod comments;
 mod cors;
+pub mod counts;
+pub mod feed;
 mod kept;
 pub mod live;
 pub mod moderation;

@@ -62,6 +62,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         texts,
         site_title: call.site_title(),
         cursor: form.get("cursor"),
+        index: false,
         reply: form.get("parent"),
         refused: Some(Refused {
             problem,

@@ -1,7 +1,6 @@
 //! Rendered threads, kept in the isolate while they are true.
 
 use crate::compress::Kept;
-use crate::site::ReadThread;
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
 use std::cell::{Cell, RefCell};
@@ -31,10 +30,10 @@ pub struct Rendering {
 
 impl Rendering {
     /// A rendering of what was read at `now`.
-    pub fn new(read: &ReadThread, tag: String, etag: String, body: Kept, now: Millis) -> Self {
+    pub fn new(site: &str, page: &str, tag: String, etag: String, body: Kept, now: Millis) -> Self {
         Self {
-            site: read.site.clone(),
-            page: read.page.clone(),
+            site: site.to_owned(),
+            page: page.to_owned(),
             tag,
             etag,
             body,

@@ -150,7 +150,7 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
         }
         (ThreadAnswer::View(tag, view), _) => {
             let (etag, body) = rendered(&call, &wish, texts, &tag, *view).await?;
-            let rendering = Rc::new(Rendering::new(&read, tag, etag, body, now));
+            let rendering = Rc::new(Rendering::new(&read.site, &read.page, tag, etag, body, now));
             render::keep(key, rendering.clone());
             rendering
         }
@@ -197,6 +197,7 @@ async fn rendered(
                 texts,
                 site_title: call.site_title(),
                 cursor: wish.cursor.clone(),
+                index: call.site()?.index,
                 reply: wish.reply.clone(),
                 refused: None,
                 notice,

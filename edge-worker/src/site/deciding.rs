@@ -56,7 +56,7 @@ impl Op for ReadQueue {
 fn entry(
     site: &Context<'_>,
     _access: ModeratorAccess,
-    waiting: list_store::Waiting,
+    waiting: list_store::OnPage,
 ) -> Outcome<QueueEntry> {
     let comment = waiting.comment;
     let parent = comment

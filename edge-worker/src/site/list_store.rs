@@ -59,9 +59,9 @@ pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<Row
     Ok(rows)
 }
 
-/// A comment that waits, with its page.
+/// A comment with its page.
 #[derive(Deserialize)]
-pub struct Waiting {
+pub struct OnPage {
     /// The comment.
     #[serde(flatten)]
     pub comment: Row,
@@ -77,13 +77,39 @@ pub struct Waiting {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn queue(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<Waiting>> {
+pub fn queue(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<OnPage>> {
     let (time, id) = after.unwrap_or_default();
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
              WHERE c.status = 'pending' AND (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?",
         vec![time.into(), id.into(), (limit as i64).into()],
+    )
+}
+
+/// The newest published comments of the site, the newest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn latest(db: &Db, limit: usize) -> Outcome<Vec<OnPage>> {
+    db.all(
+        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+             FROM comments c JOIN threads t ON t.id = c.thread_id
+             WHERE c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+        vec![(limit as i64).into()],
+    )
+}
+
+/// The newest published comments of a thread, the newest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn latest_in_thread(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<OnPage>> {
+    db.all(
+        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+             FROM comments c JOIN threads t ON t.id = c.thread_id
+             WHERE c.thread_id = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+        vec![thread.into(), (limit as i64).into()],
     )
 }
 

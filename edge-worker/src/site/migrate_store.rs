@@ -5,7 +5,10 @@ use crate::error::Outcome;
 use crate::platform;
 use serde::Deserialize;
 
-const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../../migrations/0001_initial.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_initial.sql")),
+    (2, include_str!("../../migrations/0002_feeds.sql")),
+];
 
 #[derive(Deserialize)]
 struct Applied {

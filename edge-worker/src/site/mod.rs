@@ -9,6 +9,7 @@ mod concluding;
 mod context;
 mod db;
 mod deciding;
+mod following;
 mod importing;
 mod list_store;
 mod migrate_store;
@@ -27,6 +28,7 @@ pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
+pub use following::{CountComments, Latest, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
@@ -130,6 +132,8 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         ReadThread,
         ReadChanges,
         FindComment,
+        ReadLatest,
+        CountComments,
         WriteComment,
         ChangeComment,
         ReadMe,

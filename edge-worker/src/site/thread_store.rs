@@ -35,6 +35,22 @@ pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
     )
 }
 
+/// How many published comments a page has; 0 for a page without thread.
+///
+/// # Errors
+/// Our own fault only.
+pub fn total(db: &Db, page: &str) -> Outcome<u64> {
+    #[derive(Deserialize)]
+    struct Total {
+        total: u64,
+    }
+    let found: Option<Total> = db.first(
+        "SELECT total FROM threads WHERE page = ?",
+        vec![page.into()],
+    )?;
+    Ok(found.map_or(0, |found| found.total))
+}
+
 /// A thread by its number.
 ///
 /// # Errors

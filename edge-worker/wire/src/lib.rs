@@ -9,6 +9,7 @@
 //! Times are RFC 3339 in UTC, ids are UUIDv7 text, cursors are opaque.
 
 pub mod comment;
+pub mod counts;
 pub mod embed;
 pub mod live;
 pub mod me;

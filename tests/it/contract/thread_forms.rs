@@ -77,6 +77,58 @@ fn the_document_works_alone() {
 }
 
 #[test]
+fn the_document_tells_machines_what_it_is() {
+    run(async {
+        let world = world().await;
+        let page = world.page("machines");
+        let url = format!("{}/{page}.html", world.pages());
+        let ana = world.person(OPEN, "ana").await;
+        let first = ana.posts(&page, "Tea & </script><b>rest</b>.").await;
+        let reply = ana.replies(&page, &first, "*Yes*.").await;
+        ana.reads_until(&page, "both", |view| view.total == 2).await;
+        let ask = || {
+            ana.call("GET", "/thread")
+                .query("page", &page)
+                .query("url", &url)
+                .query("title", "Tea")
+        };
+        let html = ask().answer().await.expect(200).text();
+        assert!(
+            html.contains(&format!("<link rel=\"canonical\" href=\"{url}\">")),
+            "{html}"
+        );
+        assert!(
+            html.contains(
+                "type=\"application/atom+xml\" href=\"/v1/sites/open-garden/feed.atom?page="
+            ),
+            "{html}"
+        );
+        let (_, json) = html
+            .split_once("<script type=\"application/ld+json\">")
+            .expect("structured data");
+        let (json, _) = json.split_once("</script>").expect("its end");
+        let posting: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        assert_eq!(posting["@type"], "DiscussionForumPosting");
+        assert_eq!(posting["url"], url);
+        assert_eq!(posting["interactionStatistic"]["userInteractionCount"], 2);
+        let comments = &posting["comment"];
+        assert_eq!(comments[0]["text"], "Tea & </script><b>rest</b>.");
+        assert_eq!(comments[1]["text"], "Yes.");
+        assert_eq!(comments[1]["@id"], format!("{url}#comment-{}", reply.id));
+        assert_eq!(comments[1]["parentItem"]["@id"], comments[0]["@id"]);
+        // A page that is one reader's own is not for the search engines.
+        for own in [("reply", first.id.as_str()), ("posted", "pending")] {
+            let html = ask().query(own.0, own.1).answer().await.expect(200).text();
+            assert!(
+                html.contains("<meta name=\"robots\" content=\"noindex\">"),
+                "{html}"
+            );
+            assert!(!html.contains("ld+json"), "{html}");
+        }
+    });
+}
+
+#[test]
 fn the_language_is_the_sites_unless_another_is_asked_for() {
     run(async {
         let world = world().await;

@@ -1,6 +1,7 @@
 //! What people do, in Chromium: the four journeys of the design, and what can
 //! come between.
 
+mod counting;
 mod keyboard;
 mod languages;
 mod live;

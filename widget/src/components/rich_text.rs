@@ -57,3 +57,7 @@ fn inline(text: &Inline) -> Html {
         Inline::Br => html! { <br/> },
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+#[path = "rich_text_tests.rs"]
+mod tests;

@@ -1,7 +1,7 @@
 //! The thread as a page that needs no script.
 
 use super::address::{web, with_query};
-use super::layout;
+use super::{layout, structured};
 use crate::components::comment::{Comment, Reply};
 use crate::components::fields;
 use crate::components::header;
@@ -24,6 +24,8 @@ pub struct DocumentContext {
     pub site_title: String,
     /// The cursor this page of the list was asked with, to come back to it.
     pub cursor: Option<String>,
+    /// Whether search engines may list the page.
+    pub index: bool,
     /// The comment that the form answers (`?reply=ID`), where it is among the
     /// state's comments.
     pub reply: Option<String>,
@@ -79,6 +81,9 @@ impl DocumentPage<'_> {
                     }
                     <div class="list">{ for comments }</div>
                     { self.paging(Load::Next, view.next.as_deref()) }
+                    <p class="soft">
+                        <a href={structured::feed_address(self.state, "atom")}>{ texts.get("feed") }</a>
+                    </p>
                     { self.form() }
                 </section>
             </main>

@@ -8,3 +8,4 @@ pub mod document;
 pub mod layout;
 pub mod message;
 pub mod sign_in;
+pub mod structured;

@@ -69,6 +69,12 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     fs::remove_file(&nameless)?;
     fs::rename(&unnamed, new.join(&id))?;
     loader(&new.join("embed.js"), &id)?;
+    bundle(
+        shop,
+        &widget.join("loader/count.js"),
+        &new.join("count.js"),
+        &iife,
+    )?;
     fs::write(
         new.join("manifest.json"),
         json!({ "build": id }).to_string(),

@@ -3,7 +3,7 @@
 use super::spawn;
 use crate::http;
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,7 @@ pub struct Service {
     log: PathBuf,
     probe: String,
     ready: Ready,
+    has_children: bool,
     child: Mutex<Option<Child>>,
 }
 
@@ -52,12 +53,18 @@ impl Service {
             log: logs.join(format!("{name}.log")),
             probe: String::new(),
             ready: Ready::Healthy,
+            has_children: false,
             child: Mutex::new(None),
         }
     }
 
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.args.push(arg.as_ref().to_owned());
+        self
+    }
+
+    pub(crate) fn args<const N: usize>(mut self, args: [&str; N]) -> Self {
+        self.args.extend(args.map(OsString::from));
         self
     }
 
@@ -68,6 +75,12 @@ impl Service {
 
     pub(crate) fn dir(mut self, dir: &Path) -> Self {
         self.dir = dir.to_path_buf();
+        self
+    }
+
+    /// Says that it starts processes of its own.
+    pub(crate) fn with_children(mut self) -> Self {
+        self.has_children = true;
         self
     }
 
@@ -87,6 +100,9 @@ impl Service {
             return Ok(());
         }
         let mut child = self.spawn()?;
+        if self.has_children {
+            spawn::guard_group(child.id())?;
+        }
         let ready = self.wait_until_ready(&mut child);
         if ready.is_err() {
             let _ = child.kill();
@@ -149,11 +165,10 @@ impl Service {
 
     /// Ends it as `kill -9` does: nothing is flushed, nobody is told.
     pub fn kill(&self) -> Result<()> {
-        if let Some(mut child) = self.slot().take() {
-            child.kill()?;
-            child.wait()?;
+        match self.slot().take() {
+            Some(child) => end_group(child),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Asks it to end, and forces it when it does not.
@@ -169,9 +184,7 @@ impl Service {
             }
             thread::sleep(PAUSE);
         }
-        child.kill()?;
-        child.wait()?;
-        Ok(())
+        end_group(child)
     }
 
     /// Its process id while it runs, for measures of memory.
@@ -207,6 +220,13 @@ impl Service {
     fn slot(&self) -> MutexGuard<'_, Option<Child>> {
         self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Ends a child with its own children: it leads a group of its own.
+fn end_group(mut child: Child) -> Result<()> {
+    kill_process_group(Pid::from_child(&child), Signal::KILL)?;
+    child.wait()?;
+    Ok(())
 }
 
 impl Drop for Service {

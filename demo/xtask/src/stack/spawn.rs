@@ -3,7 +3,7 @@
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -49,4 +49,21 @@ pub fn spawn(command: Command) -> io::Result<Child> {
         .send((command, reply))
         .map_err(|_| gone())?;
     answer.recv().map_err(|_| gone())?
+}
+
+/// Ends the group that `leader` leads when this process ends, however it ends:
+/// the kernel's signal reaches the leader alone, and not the children of its
+/// own that some programs have.
+pub fn guard_group(leader: u32) -> io::Result<()> {
+    let watch = Command::new("sh")
+        .args(["-c", "cat > /dev/null; kill -9 -- -\"$1\" 2> /dev/null", "sh"])
+        .arg(leader.to_string())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()?;
+    // Never waited for, and its pipe stays open until we end.
+    std::mem::forget(watch);
+    Ok(())
 }

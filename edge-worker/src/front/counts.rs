@@ -1,0 +1,32 @@
+//! How many comments pages have.
+
+use super::{Call, body, session};
+use crate::error::Outcome;
+use crate::site::CountComments;
+use bedside_domain::limits::COUNT_PAGES;
+use bedside_domain::{Refusal, page};
+use bedside_wire::counts::{AskCounts, Counts, PageCount};
+use worker::Response;
+
+pub async fn count_comments(mut call: Call) -> Outcome<Response> {
+    let (AskCounts { pages }, _) = body::json::<AskCounts>(&mut call).await?;
+    if pages.len() > COUNT_PAGES {
+        return Err(Refusal::too_long("pages", COUNT_PAGES).into());
+    }
+    let keys = pages.iter().map(|said| page::key(said));
+    let keys = keys.collect::<Result<Vec<_>, _>>()?;
+    let totals = call.run(&CountComments { pages: keys }).await?;
+    let texts = call.texts();
+    let items = pages
+        .into_iter()
+        .zip(totals)
+        .map(|(page, total)| PageCount {
+            page,
+            total,
+            text: texts.count("comments_count", total).to_string(),
+        });
+    let counts = Counts {
+        items: items.collect(),
+    };
+    session::private(200, &counts)
+}

@@ -1,0 +1,28 @@
+//! How many comments pages have, for lists of pages.
+
+use serde::{Deserialize, Serialize};
+
+/// Which pages to count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskCounts {
+    /// The pages' keys, each as its own page would say it.
+    pub pages: Vec<String>,
+}
+
+/// The counts, in the order they were asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// One for each page.
+    pub items: Vec<PageCount>,
+}
+
+/// A page's count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageCount {
+    /// The page as it was asked for.
+    pub page: String,
+    /// Published comments.
+    pub total: u64,
+    /// The number in words of the request's language, such as "12 comments".
+    pub text: String,
+}

@@ -1,0 +1,69 @@
+//! `POST S/counts`: how many comments pages have.
+
+use bedside_domain::limits::COUNT_PAGES;
+use bedside_tests::world::{OPEN, SWEDISH};
+use bedside_tests::{run, world};
+use bedside_wire::ProblemCode;
+use bedside_wire::counts::{AskCounts, Counts};
+
+#[test]
+fn many_pages_are_counted_at_once() {
+    run(async {
+        let world = world().await;
+        let (some, none) = (world.page("counted"), world.page("uncounted"));
+        world.imports(OPEN, &some, &[None, Some(0), None]).await;
+        let reader = world.stranger(OPEN);
+        let mut pages = vec![some.clone(), none.clone()];
+        pages.resize_with(COUNT_PAGES, || some.clone());
+        let ask = AskCounts { pages };
+        let call = reader.call("POST", "/counts").json(&ask);
+        let Counts { items } = call.answer().await.expect(200).json();
+        assert_eq!(items.len(), COUNT_PAGES);
+        assert_eq!((items[0].page.as_str(), items[0].total), (some.as_str(), 3));
+        assert_eq!(items[0].text, "3 comments");
+        assert_eq!((items[1].total, items[1].text.as_str()), (0, "0 comments"));
+    });
+}
+
+#[test]
+fn a_count_speaks_the_pages_language() {
+    run(async {
+        let world = world().await;
+        let page = world.page("counted");
+        world.imports(SWEDISH, &page, &[None]).await;
+        let ask = AskCounts { pages: vec![page] };
+        for (lang, text) in [
+            ("sv", "1 kommentar"),
+            ("de", "1 Kommentar"),
+            ("en", "1 comment"),
+        ] {
+            let reader = world.stranger(SWEDISH);
+            let call = reader
+                .call("POST", "/counts")
+                .query("lang", lang)
+                .json(&ask);
+            let Counts { items } = call.answer().await.expect(200).json();
+            assert_eq!(items[0].text, text);
+        }
+    });
+}
+
+#[test]
+fn what_cannot_be_counted_is_named() {
+    run(async {
+        let world = world().await;
+        let reader = world.stranger(OPEN);
+        let ask = async |pages: Vec<String>| {
+            let call = reader.call("POST", "/counts").json(&AskCounts { pages });
+            call.answer().await
+        };
+        let problem = ask(vec!["p".into(); COUNT_PAGES + 1]).await;
+        let problem = problem.refused(ProblemCode::FieldTooLong);
+        assert_eq!(problem.limit, Some(COUNT_PAGES as u64));
+        ask(vec![String::new()])
+            .await
+            .refused(ProblemCode::FieldEmpty);
+        let call = reader.call("POST", "/counts").raw("application/json", "{}");
+        call.answer().await.refused(ProblemCode::NotJson);
+    });
+}

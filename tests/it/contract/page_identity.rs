@@ -1,0 +1,78 @@
+//! Addresses that lead to one page lead to one thread.
+
+use bedside_tests::world::OPEN;
+use bedside_tests::{run, world};
+use bedside_wire::ProblemCode;
+use bedside_wire::comment::PageInfo;
+use serde_json::json;
+
+#[test]
+fn a_comment_is_found_under_every_address_of_its_page() {
+    run(async {
+        let world = world().await;
+        let name = world.page("identity");
+        let ana = world.person(OPEN, "ana").await;
+        let said = [
+            format!("https://www.garden.example/{name}/"),
+            format!("http://garden.example/{name}?utm_source=letter&fbclid=1"),
+            format!("https://GARDEN.example/{name}/index.html#comment-12"),
+        ];
+        for (count, page) in (1..).zip(&said) {
+            ana.posts(page, "Here as well.").await;
+            let view = ana
+                .reads_until(&said[0], "the comment", |view| view.total == count)
+                .await;
+            assert_eq!(view.page, format!("https://garden.example/{name}"));
+        }
+        let other = ana
+            .reads(&format!("https://garden.example/{name}?p=2"))
+            .await;
+        assert_eq!(other.total, 0);
+    });
+}
+
+#[test]
+fn a_pages_address_is_kept_without_what_belongs_to_a_reader() {
+    run(async {
+        let world = world().await;
+        let page = world.page("private");
+        let ana = world.person(OPEN, "ana").await;
+        let info = PageInfo {
+            key: page.clone(),
+            url: Some("https://garden.example/a?id=7&token=secret&utm_term=x#part".into()),
+            title: None,
+        };
+        let post = json!({ "page": info, "body": "Hello." });
+        ana.call("POST", "/comments")
+            .json(&post)
+            .answer()
+            .await
+            .expect(201);
+        let view = ana
+            .reads_until(&page, "the comment", |view| view.total == 1)
+            .await;
+        assert_eq!(view.url, "https://garden.example/a?id=7");
+    });
+}
+
+#[test]
+fn an_identity_has_its_bounds() {
+    run(async {
+        let world = world().await;
+        let reader = world.stranger(OPEN);
+        let ask = async |page: &str| {
+            let call = reader.call("GET", "/thread").query("as", "json");
+            call.query("page", page).answer().await
+        };
+        let long = format!("https://garden.example/{}", "a".repeat(10_000));
+        ask(&long).await.refused(ProblemCode::FieldTooLong);
+        for odd in [
+            "https://[::1",
+            "https://",
+            "javascript:alert(1)",
+            "//evil.example/x",
+        ] {
+            ask(odd).await.expect(200);
+        }
+    });
+}

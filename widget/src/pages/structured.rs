@@ -1,0 +1,126 @@
+//! What machines read in the plain page: where the thread belongs, its feeds,
+//! and its comments in schema.org's terms.
+
+use super::address::{web, with_query};
+use super::document::DocumentContext;
+use super::layout::escape_attribute;
+use bedside_wire::embed::FragmentState;
+use bedside_wire::richtext::{Block, Inline};
+use serde_json::{Value, json};
+
+/// Elements for the page's head.
+pub(crate) fn head(state: &FragmentState, page: &DocumentContext) -> String {
+    let view = &state.view;
+    let mut head = String::new();
+    let address = web(&view.url);
+    if let Some(address) = &address {
+        head.push_str(&format!(
+            r#"<link rel="canonical" href="{}">"#,
+            escape_attribute(address)
+        ));
+    }
+    for (file, kind) in [
+        ("atom", "application/atom+xml"),
+        ("json", "application/feed+json"),
+    ] {
+        head.push_str(&format!(
+            r#"<link rel="alternate" type="{kind}" href="{}">"#,
+            escape_attribute(&feed_address(state, file))
+        ));
+    }
+    if page.index && page.reply.is_none() && page.refused.is_none() && page.notice.is_none() {
+        let json = posting(state, page, address.as_deref()).to_string();
+        head.push_str(&format!(
+            r#"<script type="application/ld+json">{}</script>"#,
+            // No text can end the element: that would begin with `<`.
+            json.replace('<', "\\u003c")
+        ));
+    } else {
+        head.push_str(r#"<meta name="robots" content="noindex">"#);
+    }
+    head
+}
+
+/// The address of this page's feed.
+pub(crate) fn feed_address(state: &FragmentState, file: &str) -> String {
+    let path = ["/v1/sites/", &state.view.site, "/feed.", file].concat();
+    let lang = state.lang.as_str();
+    with_query(&path, &[("page", state.view.page.as_str()), ("lang", lang)])
+}
+
+/// The discussion as a `DiscussionForumPosting` (schema.org): the host page is
+/// its subject, our comments are its `comment`s.
+fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>) -> Value {
+    let view = &state.view;
+    let title = match view.title.as_str() {
+        "" => &page.site_title,
+        title => title,
+    };
+    let id = |comment: &str| [address.unwrap_or_default(), "#comment-", comment].concat();
+    let comments = view.items.iter().map(|item| {
+        let mut comment = json!({
+            "@type": "Comment",
+            "@id": id(&item.id),
+            "text": plain_text(&item.body),
+            "dateCreated": item.time,
+            "author": { "@type": "Person", "name": item.author },
+        });
+        if let Some(edited) = &item.edited {
+            comment["dateModified"] = edited.as_str().into();
+        }
+        if let Some(parent) = &item.parent {
+            comment["parentItem"] = json!({ "@type": "Comment", "@id": id(parent) });
+        }
+        comment
+    });
+    let mut posting = json!({
+        "@context": "https://schema.org",
+        "@type": "DiscussionForumPosting",
+        "headline": title,
+        "inLanguage": state.lang,
+        "author": { "@type": "Organization", "name": page.site_title },
+        "interactionStatistic": {
+            "@type": "InteractionCounter",
+            "interactionType": "https://schema.org/CommentAction",
+            "userInteractionCount": view.total,
+        },
+        "comment": comments.collect::<Vec<_>>(),
+    });
+    if let Some(address) = address {
+        posting["url"] = address.into();
+    }
+    posting
+}
+
+/// A comment's text without its formatting; blocks are lines.
+fn plain_text(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().map(line).collect();
+    lines.join("\n")
+}
+
+fn line(block: &Block) -> String {
+    match block {
+        Block::P(text) => inline_text(text),
+        Block::Quote(blocks) => plain_text(blocks),
+        Block::Ul(items) | Block::Ol(_, items) => {
+            let items: Vec<String> = items.iter().map(|item| plain_text(item)).collect();
+            items.join("\n")
+        }
+        Block::Pre(text) => text.clone(),
+        Block::Hr => String::new(),
+    }
+}
+
+fn inline_text(texts: &[Inline]) -> String {
+    texts
+        .iter()
+        .map(|text| match text {
+            Inline::T(text) | Inline::Code(text) => text.clone(),
+            Inline::Em(inner)
+            | Inline::Strong(inner)
+            | Inline::Del(inner)
+            | Inline::Link(_, inner) => inline_text(inner),
+            Inline::Br => "\n".to_owned(),
+        })
+        .collect()
+}
