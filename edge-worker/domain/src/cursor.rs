@@ -2,15 +2,15 @@
 
 use crate::Refusal;
 use crate::secret::{base64url, from_base64url};
-use bedside_wire::ProblemCode;
+use bedside_wire::{ProblemCode, Sort};
 
 /// Where a page of a thread starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cursor {
-    /// Comments after this place.
-    After(String),
+    /// Comments after this place, in this order.
+    After(Sort, String),
     /// Comments before this place, the nearest ones.
-    Before(String),
+    Before(Sort, String),
     /// Entries after this time and id, for lists in order of time.
     Time(i64, String),
 }
@@ -19,21 +19,24 @@ impl Cursor {
     /// The cursor as it is sent.
     pub fn encode(&self) -> String {
         let text = match self {
-            Cursor::After(place) => format!("a{place}"),
-            Cursor::Before(place) => format!("b{place}"),
+            Cursor::After(Sort::Newest, place) => format!("n{place}"),
+            Cursor::Before(Sort::Newest, place) => format!("m{place}"),
+            Cursor::After(_, place) => format!("a{place}"),
+            Cursor::Before(_, place) => format!("b{place}"),
             Cursor::Time(time, id) => format!("t{time} {id}"),
         };
         base64url(text.as_bytes())
     }
 
-    /// Reads a cursor of a thread.
+    /// Reads a cursor of a thread in this order.
     ///
     /// # Errors
     /// `cursor_invalid` for anything that [`Cursor::encode`] does not make for a thread.
-    pub fn decode_place(text: &str) -> Result<Self, Refusal> {
+    pub fn decode_place(text: &str, sort: Sort) -> Result<Self, Refusal> {
         match decode(text)? {
-            cursor @ (Cursor::After(_) | Cursor::Before(_)) => Ok(cursor),
-            Cursor::Time(..) => Err(invalid()),
+            Cursor::After(of, place) if of == sort => Ok(Cursor::After(of, place)),
+            Cursor::Before(of, place) if of == sort => Ok(Cursor::Before(of, place)),
+            _ => Err(invalid()),
         }
     }
 
@@ -61,8 +64,16 @@ fn decode(text: &str) -> Result<Cursor, Refusal> {
     let text = String::from_utf8(bytes).map_err(|_| invalid())?;
     let (kind, key) = text.split_at_checked(1).ok_or_else(invalid)?;
     match kind {
-        "a" if crate::place::is_place(key) => Ok(Cursor::After(key.to_owned())),
-        "b" if crate::place::is_place(key) => Ok(Cursor::Before(key.to_owned())),
+        "a" | "b" | "n" | "m" if crate::place::is_place(key) => {
+            let sort = match kind {
+                "n" | "m" => Sort::Newest,
+                _ => Sort::Oldest,
+            };
+            Ok(match kind {
+                "a" | "n" => Cursor::After(sort, key.to_owned()),
+                _ => Cursor::Before(sort, key.to_owned()),
+            })
+        }
         "t" => {
             let (time, id) = key.split_once(' ').ok_or_else(invalid)?;
             let time = time.parse().map_err(|_| invalid())?;
@@ -81,8 +92,18 @@ mod tests {
 
     #[test]
     fn cursors_come_back_as_they_went() {
-        for cursor in [Cursor::After("11".into()), Cursor::Before("1a2v0".into())] {
-            assert_eq!(Cursor::decode_place(&cursor.encode()), Ok(cursor));
+        for (sort, other) in [(Sort::Oldest, Sort::Newest), (Sort::Newest, Sort::Oldest)] {
+            for cursor in [
+                Cursor::After(sort, "11".into()),
+                Cursor::Before(sort, "1a2v0".into()),
+            ] {
+                let text = cursor.encode();
+                assert_eq!(Cursor::decode_place(&text, sort), Ok(cursor));
+                assert!(
+                    Cursor::decode_place(&text, other).is_err(),
+                    "of another order"
+                );
+            }
         }
         let id = crate::ids::uuid_v7(5, [1; 10]);
         assert_eq!(
@@ -104,11 +125,11 @@ mod tests {
             &time,
         ] {
             assert_eq!(
-                Cursor::decode_place(bad).map_err(|r| r.code),
+                Cursor::decode_place(bad, Sort::Oldest).map_err(|r| r.code),
                 Err(ProblemCode::CursorInvalid),
                 "{bad}"
             );
         }
-        assert!(Cursor::decode_time(&Cursor::After("11".into()).encode()).is_err());
+        assert!(Cursor::decode_time(&Cursor::After(Sort::Oldest, "11".into()).encode()).is_err());
     }
 }

@@ -6,6 +6,9 @@
 //! the tree's order, and "after this place" is a cursor that no later comment
 //! can disturb.
 
+use bedside_wire::Sort;
+use std::cmp::Ordering;
+
 const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 
 /// Levels that a place spells out. A deeper reply is placed among the replies
@@ -52,6 +55,20 @@ fn level_end(place: &str, levels: usize) -> Option<usize> {
         at += 1 + length;
     }
     (at < bytes.len()).then_some(at)
+}
+
+/// The part of a place that tells which discussion on the page it belongs to:
+/// its first level.
+pub fn root_of(place: &str) -> &str {
+    &place[..level_end(place, 1).unwrap_or(place.len())]
+}
+
+/// How two places stand to each other in an order.
+pub fn compare(sort: Sort, a: &str, b: &str) -> Ordering {
+    match sort {
+        Sort::Newest => root_of(b).cmp(root_of(a)).then_with(|| a.cmp(b)),
+        Sort::Oldest | Sort::Unknown => a.cmp(b),
+    }
 }
 
 /// True for text that has a place's form.
@@ -109,6 +126,25 @@ mod tests {
             assert!(place.len() <= LEVELS * 4);
             assert!(is_place(&place));
             before = place.clone();
+        }
+    }
+
+    #[test]
+    fn the_newest_discussion_comes_first_and_its_replies_in_order() {
+        let roots: Vec<String> = [1, 31, 32, 1_000, 40_000].map(root).to_vec();
+        for (n, a) in roots.iter().enumerate() {
+            assert_eq!(root_of(a), a);
+            let reply = below(a, 50_000);
+            assert_eq!(root_of(&reply), a);
+            assert_eq!(compare(Sort::Newest, a, &reply), Ordering::Less);
+            assert_eq!(
+                compare(Sort::Newest, &reply, &below(a, 50_001)),
+                Ordering::Less
+            );
+            for b in &roots[n + 1..] {
+                assert_eq!(compare(Sort::Newest, &reply, b), Ordering::Greater);
+                assert_eq!(compare(Sort::Oldest, &reply, b), Ordering::Less);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use bedside_domain::comment;
 use bedside_widget::ssr::{DocumentContext, Refused, document};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::embed::FragmentState;
-use bedside_wire::{CommentStatus, PostComment, ProblemCode};
+use bedside_wire::{CommentStatus, PostComment, ProblemCode, Sort};
 use body::Form;
 use worker::Response;
 
@@ -36,7 +36,8 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     let read = ReadThread {
         site: call.site_id().to_owned(),
         page: bedside_domain::page::key(&form.text("page"))?,
-        cursor: form.get("cursor"),
+        sort: Sort::default(),
+        cursor: None,
         around: None,
         known: None,
     };

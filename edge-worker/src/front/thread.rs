@@ -12,8 +12,8 @@ use crate::site::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
 use bedside_domain::{Refusal, ids};
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
 use bedside_widget::texts::Texts;
-use bedside_wire::ThreadView;
 use bedside_wire::embed::FragmentState;
+use bedside_wire::{Sort, ThreadView};
 use std::rc::Rc;
 use url::Url;
 use worker::{Response, ResponseBuilder};
@@ -51,6 +51,7 @@ impl Form {
 struct Wish {
     form: Form,
     page: String,
+    sort: Sort,
     cursor: Option<String>,
     around: Option<String>,
     url: String,
@@ -67,9 +68,14 @@ impl Wish {
         if around.as_deref().is_some_and(|id| !ids::is_id(id)) {
             return Err(Refusal::invalid("around").into());
         }
+        let sort = match call.asked.query("sort") {
+            Some(sort) => Sort::parse(&sort).ok_or_else(|| Refusal::invalid("sort"))?,
+            None => Sort::default(),
+        };
         Ok(Self {
             form,
             page: call.page()?,
+            sort,
             cursor: call.asked.query("cursor"),
             around,
             url: call
@@ -101,6 +107,7 @@ impl Wish {
             call.site_id(),
             lang,
             &self.page,
+            self.sort.as_str(),
             &option(&self.cursor),
             &option(&self.around),
             &self.url,
@@ -139,6 +146,7 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
     let read = ReadThread {
         site: call.site_id().to_owned(),
         page: wish.page.clone(),
+        sort: wish.sort,
         cursor: wish.cursor.clone(),
         around: wish.around.clone(),
         known: kept.as_ref().map(|rendering| rendering.tag.clone()),

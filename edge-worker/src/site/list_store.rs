@@ -3,32 +3,78 @@
 use super::comment_store::Row;
 use super::db::Db;
 use crate::error::Outcome;
-use bedside_domain::Millis;
+use bedside_domain::{Millis, place};
+use bedside_wire::Sort;
 use bedside_wire::moderation::AuthorHistory;
 use serde::Deserialize;
 
-/// Published comments after a place, in the tree's order.
+/// Published comments after a place, in an order.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn after(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
-    db.all(
-        "SELECT c.* FROM comments c
-             WHERE c.thread_id = ? AND c.status = 'published' AND c.place > ? ORDER BY c.place LIMIT ?",
-        vec![thread.into(), place.into(), (limit as i64).into()],
-    )
-}
-
-/// The published comments just before a place, in the tree's order.
-///
-/// # Errors
-/// Our own fault only.
-pub fn before(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+pub fn after(db: &Db, thread: i64, sort: Sort, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+    if sort != Sort::Newest {
+        return db.all(
+            "SELECT c.* FROM comments c
+                 WHERE c.thread_id = ? AND c.status = 'published' AND c.place > ? ORDER BY c.place LIMIT ?",
+            vec![thread.into(), place.into(), (limit as i64).into()],
+        );
+    }
+    // The rest of the discussion that the place is in, then older ones.
+    let root = place::root_of(place);
     let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM comments c
-             WHERE c.thread_id = ? AND c.status = 'published' AND c.place < ? ORDER BY c.place DESC LIMIT ?",
-        vec![thread.into(), place.into(), (limit as i64).into()],
+             WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place > ? ORDER BY c.place LIMIT ?",
+        vec![thread.into(), root.into(), place.into(), (limit as i64).into()],
     )?;
+    let rest = limit - rows.len();
+    if rest > 0 {
+        // No root is beyond `~`: an empty place stands before all.
+        let root = if root.is_empty() { "~" } else { root };
+        rows.extend(db.all::<Row>(
+            "SELECT c.* FROM comments c
+                 WHERE c.thread_id = ? AND c.status = 'published' AND c.root < ? ORDER BY c.root DESC, c.place LIMIT ?",
+            vec![thread.into(), root.into(), (rest as i64).into()],
+        )?);
+    }
+    Ok(rows)
+}
+
+/// The published comments just before a place, in an order.
+///
+/// # Errors
+/// Our own fault only.
+pub fn before(db: &Db, thread: i64, sort: Sort, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+    let mut rows: Vec<Row>;
+    if sort == Sort::Newest {
+        let root = place::root_of(place);
+        rows = db.all(
+            "SELECT c.* FROM comments c
+                 WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place < ?
+                 ORDER BY c.place DESC LIMIT ?",
+            vec![
+                thread.into(),
+                root.into(),
+                place.into(),
+                (limit as i64).into(),
+            ],
+        )?;
+        let rest = limit - rows.len();
+        if rest > 0 {
+            rows.extend(db.all::<Row>(
+                "SELECT c.* FROM comments c
+                     WHERE c.thread_id = ? AND c.status = 'published' AND c.root > ?
+                     ORDER BY c.root, c.place DESC LIMIT ?",
+                vec![thread.into(), root.into(), (rest as i64).into()],
+            )?);
+        }
+    } else {
+        rows = db.all(
+            "SELECT c.* FROM comments c
+                 WHERE c.thread_id = ? AND c.status = 'published' AND c.place < ? ORDER BY c.place DESC LIMIT ?",
+            vec![thread.into(), place.into(), (limit as i64).into()],
+        )?;
+    }
     rows.reverse();
     Ok(rows)
 }

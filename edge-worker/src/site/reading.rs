@@ -8,7 +8,7 @@ use crate::error::Outcome;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{AROUND_BEFORE, CHANGES_PAGE, THREAD_PAGE};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CommentStatus, ProblemCode, ThreadChanges, ThreadView};
+use bedside_wire::{CommentStatus, ProblemCode, Sort, ThreadChanges, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -18,9 +18,11 @@ pub struct ReadThread {
     pub site: String,
     /// The page's key.
     pub page: String,
+    /// The order of the list.
+    pub sort: Sort,
     /// Where to start.
     pub cursor: Option<String>,
-    /// A comment to start near, instead.
+    /// A comment to start near, instead; the list is then in the tree's order.
     pub around: Option<String>,
     /// The tag of a view the front already has.
     pub known: Option<String>,
@@ -42,7 +44,12 @@ impl Op for ReadThread {
     type Answer = ThreadAnswer;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
-        let cursor = self.cursor.as_deref().map(Cursor::decode_place);
+        let sort = match &self.around {
+            Some(_) => Sort::Oldest,
+            None => self.sort,
+        };
+        let cursor = self.cursor.as_deref();
+        let cursor = cursor.map(|text| Cursor::decode_place(text, sort));
         let cursor = cursor.transpose()?;
         let thread = thread_store::by_page(site.db, &self.page)?;
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
@@ -55,6 +62,7 @@ impl Op for ReadThread {
         let mut view = ThreadView {
             site: self.site,
             page: self.page,
+            sort,
             approve_first,
             ..Default::default()
         };
@@ -62,7 +70,7 @@ impl Op for ReadThread {
             let part = match (&self.around, cursor) {
                 (Some(comment), _) => around(site, &thread, comment)?,
                 (None, Some(cursor)) => from_cursor(site, &thread, cursor)?,
-                (None, None) => first(site, &thread)?,
+                (None, None) => first(site, &thread, sort)?,
             };
             view.items = part.rows.iter().map(comment_store::Row::view).collect();
             view.prev = part.prev;
@@ -84,13 +92,13 @@ struct Part {
 
 impl Part {
     /// Cuts rows, fetched one beyond `limit` so that it is known whether more follow.
-    fn cut(mut rows: Vec<comment_store::Row>, limit: usize) -> Self {
+    fn cut(mut rows: Vec<comment_store::Row>, sort: Sort, limit: usize) -> Self {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows
             .last()
             .filter(|_| more)
-            .map(|row| Cursor::After(row.place.clone()).encode());
+            .map(|row| Cursor::After(sort, row.place.clone()).encode());
         Self {
             rows,
             prev: None,
@@ -98,45 +106,47 @@ impl Part {
         }
     }
 
-    fn before_first(&self) -> Option<String> {
+    fn before_first(&self, sort: Sort) -> Option<String> {
         self.rows
             .first()
-            .map(|row| Cursor::Before(row.place.clone()).encode())
+            .map(|row| Cursor::Before(sort, row.place.clone()).encode())
     }
 }
 
-fn first(site: &Context<'_>, thread: &Thread) -> Outcome<Part> {
+fn first(site: &Context<'_>, thread: &Thread, sort: Sort) -> Outcome<Part> {
     Ok(Part::cut(
-        list_store::after(site.db, thread.id, "", THREAD_PAGE + 1)?,
+        list_store::after(site.db, thread.id, sort, "", THREAD_PAGE + 1)?,
+        sort,
         THREAD_PAGE,
     ))
 }
 
 fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: Cursor) -> Outcome<Part> {
     match cursor {
-        Cursor::Before(place) => {
-            let mut rows = list_store::before(site.db, thread.id, &place, THREAD_PAGE + 1)?;
+        Cursor::Before(sort, place) => {
+            let mut rows = list_store::before(site.db, thread.id, sort, &place, THREAD_PAGE + 1)?;
             let more = rows.len() > THREAD_PAGE;
             if more {
                 rows.remove(0);
             }
             let next = rows
                 .last()
-                .map(|row| Cursor::After(row.place.clone()).encode());
+                .map(|row| Cursor::After(sort, row.place.clone()).encode());
             let mut part = Part {
                 rows,
                 prev: None,
                 next,
             };
-            part.prev = part.before_first().filter(|_| more);
+            part.prev = part.before_first(sort).filter(|_| more);
             Ok(part)
         }
-        Cursor::After(place) => {
+        Cursor::After(sort, place) => {
             let mut part = Part::cut(
-                list_store::after(site.db, thread.id, &place, THREAD_PAGE + 1)?,
+                list_store::after(site.db, thread.id, sort, &place, THREAD_PAGE + 1)?,
+                sort,
                 THREAD_PAGE,
             );
-            part.prev = part.before_first();
+            part.prev = part.before_first(sort);
             Ok(part)
         }
         Cursor::Time(..) => Err(ProblemCode::CursorInvalid.into()),
@@ -147,19 +157,21 @@ fn from_cursor(site: &Context<'_>, thread: &Thread, cursor: Cursor) -> Outcome<P
 /// that is not public (any more) gives the thread's first page: the reader who
 /// followed an old link still sees the discussion.
 fn around(site: &Context<'_>, thread: &Thread, comment: &str) -> Outcome<Part> {
+    let sort = Sort::Oldest;
     let target = comment_store::by_id(site.db, comment)?
         .filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published);
     let Some(target) = target else {
-        return first(site, thread);
+        return first(site, thread, sort);
     };
-    let mut rows = list_store::before(site.db, thread.id, &target.place, AROUND_BEFORE + 1)?;
+    let mut rows = list_store::before(site.db, thread.id, sort, &target.place, AROUND_BEFORE + 1)?;
     let more_before = rows.len() > AROUND_BEFORE;
     if more_before {
         rows.remove(0);
     }
     let rest = THREAD_PAGE - 1 - rows.len();
     let following = Part::cut(
-        list_store::after(site.db, thread.id, &target.place, rest + 1)?,
+        list_store::after(site.db, thread.id, sort, &target.place, rest + 1)?,
+        sort,
         rest,
     );
     rows.push(target);
@@ -169,7 +181,7 @@ fn around(site: &Context<'_>, thread: &Thread, comment: &str) -> Outcome<Part> {
         prev: None,
         next: following.next,
     };
-    part.prev = part.before_first().filter(|_| more_before);
+    part.prev = part.before_first(sort).filter(|_| more_before);
     Ok(part)
 }
 

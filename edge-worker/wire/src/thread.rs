@@ -3,7 +3,51 @@
 use crate::comment::CommentView;
 use serde::{Deserialize, Serialize};
 
-/// One page of a thread, in the tree's order.
+/// The order of the comments that reply to no other. Replies always stand below
+/// what they answer, oldest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// As they were written.
+    #[default]
+    Oldest,
+    /// The newest on top.
+    Newest,
+    /// An order this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Sort {
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Oldest | Sort::Unknown => "oldest",
+        }
+    }
+
+    /// The order of an address; nothing for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Sort::Oldest, Sort::Newest]
+            .into_iter()
+            .find(|sort| sort.as_str() == text)
+    }
+
+    /// The order to offer beside this one.
+    pub fn other(self) -> Self {
+        match self {
+            Sort::Newest => Sort::Oldest,
+            Sort::Oldest | Sort::Unknown => Sort::Newest,
+        }
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Sort::default()
+    }
+}
+
+/// One page of a thread, in its order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadView {
     /// The site's id.
@@ -20,6 +64,9 @@ pub struct ThreadView {
     pub version: u64,
     /// How many comments are published in the whole thread.
     pub total: u64,
+    /// The order of the list.
+    #[serde(default, skip_serializing_if = "Sort::is_default")]
+    pub sort: Sort,
     /// The comments of this page of the list.
     pub items: Vec<CommentView>,
     /// Cursor of the comments that follow.

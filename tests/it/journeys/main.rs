@@ -17,3 +17,4 @@ mod redirect;
 mod replying;
 mod sessions;
 mod signing_in;
+mod sorting;

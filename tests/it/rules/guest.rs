@@ -92,13 +92,17 @@ fn the_widget_names_no_host() {
     );
 }
 
-/// True for an address with a host. An XML namespace is a name that looks
-/// like one.
+/// True for an address with a host. An XML namespace and a vocabulary are names
+/// that look like one.
 fn names_host(text: &str) -> bool {
     let after = text.split("://").skip(1);
     let named = after.filter(|rest| rest.starts_with(char::is_alphanumeric));
     named
-        .filter(|rest| !rest.starts_with("www.w3.org/"))
+        .filter(|rest| {
+            !["www.w3.org/", "schema.org"]
+                .iter()
+                .any(|name| rest.starts_with(name))
+        })
         .count()
         > 0
 }

@@ -3,7 +3,7 @@
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use crate::texts::Texts;
-use bedside_wire::{ThreadChanges, ThreadView};
+use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
 impl Client {
     /// The words of the thread's language.
@@ -14,10 +14,11 @@ impl Client {
         Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
     }
 
-    /// A page of the thread: the first, the one at `cursor`, or the one with
-    /// the comment `around`.
+    /// A page of the thread in an order: the first, the one at `cursor`, or the
+    /// one with the comment `around`.
     pub async fn thread(
         &self,
+        sort: Sort,
         cursor: Option<&str>,
         around: Option<&str>,
     ) -> Result<ThreadView, ApiError> {
@@ -26,6 +27,7 @@ impl Client {
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
+            ("sort", Some(sort.as_str())),
             ("cursor", cursor),
             ("around", around),
         ];
@@ -38,7 +40,7 @@ impl Client {
         if since == 0 {
             // A page without comments has no thread that could change, and
             // asking about it would be an error in the reader's console.
-            let view = self.thread(None, None).await?;
+            let view = self.thread(Sort::Oldest, None, None).await?;
             return Ok(ThreadChanges {
                 version: view.version,
                 total: view.total,

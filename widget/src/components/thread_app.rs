@@ -53,6 +53,9 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     html! {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
+            if thread.items.len() > 1 {
+                { paging(Load::Order(thread.sort.other())) }
+            }
             if thread.prev.is_some() {
                 { paging(Load::Prev) }
             }

@@ -10,7 +10,7 @@ use crate::state::app::{Dispatch, article_id};
 use crate::state::{Act, App, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me};
+use bedside_wire::{CommentStatus, Me, Sort};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -120,7 +120,7 @@ impl Follower {
                 return;
             };
             // The id may belong to another thread of the page: no trouble.
-            let Ok(view) = client.thread(None, Some(id)).await else {
+            let Ok(view) = client.thread(Sort::Oldest, None, Some(id)).await else {
                 return;
             };
             if !view.items.iter().any(|item| item.id == id) {
@@ -131,18 +131,19 @@ impl Follower {
         self.dispatch.tell(Act::FocusOn(article_id(id)));
     }
 
-    /// Loads the next page at one end.
+    /// Loads the next page at one end, or the first in another order.
     pub(crate) async fn load(&self, load: Load) {
         let app = self.now();
-        let cursor = match load {
-            Load::Next => app.thread.next.clone(),
-            Load::Prev => app.thread.prev.clone(),
+        let (sort, cursor) = match load {
+            Load::Next => (app.thread.sort, app.thread.next.clone()),
+            Load::Prev => (app.thread.sort, app.thread.prev.clone()),
+            Load::Order(sort) => (sort, None),
         };
-        let (Some(client), Some(cursor), None) = (self.remote.client(), cursor, app.loading) else {
+        let (Some(client), None) = (self.remote.client(), app.loading) else {
             return;
         };
         self.dispatch.tell(Act::LoadStarted(load));
-        match client.thread(Some(&cursor), None).await {
+        match client.thread(sort, cursor.as_deref(), None).await {
             Ok(view) => {
                 let said = self.texts.count("said.loaded", view.items.len() as u64);
                 self.dispatch.tell(Act::Loaded(load, Box::new(view)));

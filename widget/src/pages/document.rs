@@ -10,8 +10,8 @@ use crate::components::thread_app::empty;
 use crate::state::{Load, Session, Thread, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
-use bedside_wire::Problem;
 use bedside_wire::embed::FragmentState;
+use bedside_wire::{Problem, Sort};
 use std::borrow::Cow;
 use yew::prelude::*;
 
@@ -75,6 +75,9 @@ impl DocumentPage<'_> {
                 }
                 <section class="thread" aria-label={texts.get("comments")}>
                     <div class="top">{ header::title(texts, view.total) }</div>
+                    if view.items.len() > 1 {
+                        { self.order(view.sort.other()) }
+                    }
                     { self.paging(Load::Prev, view.prev.as_deref()) }
                     if rows.is_empty() {
                         { empty(texts, &Session::SignedOut) }
@@ -114,8 +117,16 @@ impl DocumentPage<'_> {
             ("url", view.url.as_str()),
             ("title", view.title.as_str()),
         ];
+        if view.sort != Sort::default() && !more.iter().any(|(name, _)| *name == "sort") {
+            query.push(("sort", view.sort.as_str()));
+        }
         query.extend_from_slice(more);
         with_query(&path, &query)
+    }
+
+    fn order(&self, sort: Sort) -> Html {
+        let address = self.address(&[("sort", sort.as_str())]);
+        paging::link(&self.page.texts, Load::Order(sort), address)
     }
 
     fn reply_address(&self, id: &str) -> String {

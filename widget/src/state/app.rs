@@ -2,7 +2,7 @@
 
 use super::thread::{End, Thread};
 use super::{Session, Trouble};
-use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges, ThreadView};
+use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView};
 use std::rc::Rc;
 use yew::html::ImplicitClone;
 use yew::{AttrValue, Callback, MouseEvent, Reducible, UseReducerDispatcher};
@@ -14,6 +14,8 @@ pub enum Load {
     Next,
     /// "Show earlier comments".
     Prev,
+    /// The whole thread in another order.
+    Order(Sort),
 }
 
 /// The form that is open below a comment. Only one is open at a time.
@@ -228,13 +230,14 @@ impl App {
             }
             Act::Loaded(load, page) => {
                 self.loading = None;
-                let end = match load {
-                    Load::Next => End::After,
-                    Load::Prev => End::Before,
-                };
-                let first = match load {
-                    Load::Next => page.items.first(),
-                    Load::Prev => page.items.last(),
+                let (end, first) = match load {
+                    Load::Next => (End::After, page.items.first()),
+                    Load::Prev => (End::Before, page.items.last()),
+                    // The focus stays on the button that was pressed.
+                    Load::Order(_) => {
+                        self.thread = Rc::new(Thread::from(&*page));
+                        return;
+                    }
                 };
                 // The button that was pressed moves or goes: the reading
                 // continues at the first comment that came.

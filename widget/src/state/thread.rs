@@ -1,7 +1,8 @@
 //! The list of comments: pages that were loaded, changes that arrived live,
 //! and the reader's own comments laid over them.
 
-use bedside_wire::{CommentStatus, CommentView, OwnComment, ThreadChanges, ThreadView};
+use bedside_domain::place::compare;
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Sort, ThreadChanges, ThreadView};
 use std::rc::Rc;
 
 /// Which end of the loaded part a page is joined to.
@@ -20,6 +21,8 @@ pub enum End {
 /// when the gap between is loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Thread {
+    /// The order of all lists here.
+    pub sort: Sort,
     /// The loaded part, by place.
     pub items: Vec<Rc<CommentView>>,
     /// Single comments beyond the loaded part, by place.
@@ -75,6 +78,7 @@ pub const MAX_INDENT: u16 = 6;
 impl From<&ThreadView> for Thread {
     fn from(view: &ThreadView) -> Self {
         Self {
+            sort: view.sort,
             items: view.items.iter().cloned().map(Rc::new).collect(),
             version: view.version,
             total: view.total,
@@ -86,9 +90,9 @@ impl From<&ThreadView> for Thread {
     }
 }
 
-fn insert(list: &mut Vec<Rc<CommentView>>, comment: Rc<CommentView>) {
+fn insert(list: &mut Vec<Rc<CommentView>>, sort: Sort, comment: Rc<CommentView>) {
     list.retain(|known| known.id != comment.id);
-    let at = list.partition_point(|known| known.place < comment.place);
+    let at = list.partition_point(|known| compare(sort, &known.place, &comment.place).is_lt());
     list.insert(at, comment);
 }
 
@@ -106,11 +110,11 @@ impl Thread {
         let before_first = self
             .items
             .first()
-            .is_some_and(|first| place < first.place.as_str());
+            .is_some_and(|first| compare(self.sort, place, &first.place).is_lt());
         let after_last = self
             .items
             .last()
-            .is_none_or(|last| place > last.place.as_str());
+            .is_none_or(|last| compare(self.sort, place, &last.place).is_gt());
         if self.prev.is_some() && before_first {
             Reach::Earlier
         } else if self.next.is_some() && after_last {
@@ -122,8 +126,8 @@ impl Thread {
 
     fn place_in(&mut self, comment: Rc<CommentView>) {
         match self.reach(&comment.place) {
-            Reach::Inside => insert(&mut self.items, comment),
-            Reach::Later => insert(&mut self.later, comment),
+            Reach::Inside => insert(&mut self.items, self.sort, comment),
+            Reach::Later => insert(&mut self.later, self.sort, comment),
             // Comes with "Show earlier comments".
             Reach::Earlier => {}
         }
@@ -141,7 +145,7 @@ impl Thread {
         for item in page.items {
             take(&mut self.later, &item.id);
             take(&mut self.fresh, &item.id);
-            insert(&mut self.items, Rc::new(item));
+            insert(&mut self.items, self.sort, Rc::new(item));
         }
         let later = std::mem::take(&mut self.later);
         for comment in later {
@@ -158,13 +162,13 @@ impl Thread {
             self.gone.retain(|id| *id != item.id);
             let item = Rc::new(item);
             if self.is_in_items(&item.id) {
-                insert(&mut self.items, item);
+                insert(&mut self.items, self.sort, item);
             } else if self.later.iter().any(|later| later.id == item.id) {
-                insert(&mut self.later, item);
+                insert(&mut self.later, self.sort, item);
             } else if is_own(&item.id) {
                 self.place_in(item);
             } else if self.reach(&item.place) != Reach::Earlier {
-                insert(&mut self.fresh, item);
+                insert(&mut self.fresh, self.sort, item);
             }
         }
         for id in changes.removed {
@@ -201,8 +205,8 @@ impl Thread {
                 continue;
             }
             match self.reach(&comment.place) {
-                Reach::Inside => insert(&mut inside, Rc::new(comment.clone())),
-                Reach::Later => insert(&mut later, Rc::new(comment.clone())),
+                Reach::Inside => insert(&mut inside, self.sort, Rc::new(comment.clone())),
+                Reach::Later => insert(&mut later, self.sort, Rc::new(comment.clone())),
                 Reach::Earlier => {}
             }
         }

@@ -216,3 +216,36 @@ fn replies_name_their_parent_where_the_indentation_does_not_show_it() {
     let named: Vec<bool> = rows.iter().map(|row| row.name_parent).collect();
     assert_eq!(named, [false, false, false, true, true]);
 }
+
+#[test]
+fn newest_first_puts_what_arrives_on_top_and_replies_below_their_comment() {
+    let at = |n: u32, place: &str| CommentView {
+        place: place.into(),
+        ..comment(n)
+    };
+    let view = ThreadView {
+        sort: Sort::Newest,
+        items: vec![at(3, "13"), at(1, "11")],
+        next: Some("more".into()),
+        ..page(&[], None)
+    };
+    let mut thread = Thread::from(&view);
+    thread.apply(
+        changes(vec![at(4, "1316"), at(5, "17"), at(6, "10")]),
+        |_| false,
+    );
+    assert_eq!(thread.fresh.len(), 3);
+    thread.show_fresh();
+    let ids =
+        |list: &[Rc<CommentView>]| -> Vec<String> { list.iter().map(|c| c.id.clone()).collect() };
+    assert_eq!(ids(&thread.items), ["c5", "c3", "c4", "c1"]);
+    assert_eq!(ids(&thread.later), ["c6"]);
+    thread.join(
+        End::After,
+        ThreadView {
+            sort: Sort::Newest,
+            ..page(&[], None)
+        },
+    );
+    assert_eq!(ids(&thread.items), ["c5", "c3", "c4", "c1", "c6"]);
+}
