@@ -140,7 +140,10 @@ fn the_plain_page_has_a_form_and_no_inline_script_or_style() {
          &amp;title=A%20page&amp;cursor=c%2B1"
     ));
     assert!(html.contains("&amp;reply=1#form-new"));
-    assert!(!html.contains("<script") && !html.contains("<style") && !html.contains(" style="));
+    assert!(!html.contains("<style") && !html.contains(" style="));
+    // Data for search engines, which no browser runs.
+    assert_eq!(html.matches("<script").count(), 1);
+    assert!(html.contains(r#"<script type="application/ld+json">"#));
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::build;
 use crate::cmd::Cmd;
 use crate::lint::lint;
 use crate::paths;
+use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
-use crate::tools::{Tools, chromium, install_in_place};
+use crate::tools::{Tools, chromium, install_in_place, npm_package};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -35,6 +36,17 @@ const NATIVE: [&str; 4] = [
 /// All of the widget that runs without a browser: reducers, rendering, the
 /// pure parts of what talks to the worker.
 const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/staff";
+
+/// Contract tests that are about workerd itself.
+const NOT_UNDER_WRANGLER: [&str; 4] = [
+    // wrangler writes lines of its own around the worker's, with addresses.
+    "logs::",
+    "kept::kept_answers_are_counted_in_the_log",
+    // wrangler refuses empty bindings by itself.
+    "config::",
+    // Is about deploying, and has run already.
+    "deploy::",
+];
 
 /// The test binaries of bedside-tests that belong to a part.
 fn binaries(part: Part) -> &'static [&'static str] {
@@ -71,6 +83,7 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
         let tools = Tools::obtain()?;
         let idp = paths::root().join("demo/idp");
         install_in_place(&idp, "Fetching the provider's packages")?;
+        npm_package("wrangler")?;
         build::build(&toolchain, &tools)?;
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
@@ -86,7 +99,19 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
     for binary in binaries {
         whole = whole.args(["--test", binary]);
     }
-    run(whole, filter)
+    let on_workerd = run(whole, filter);
+    if wanted(Part::Contract) {
+        let mut again = cargo_test()
+            .args(["--package", "bedside-tests", "--test", "contract"])
+            .env(Runtime::VARIABLE, "wrangler");
+        again = again.args(["--"]).args(filter);
+        for test in NOT_UNDER_WRANGLER {
+            again = again.args(["--skip", test]);
+        }
+        println!("The contract once more, under wrangler dev:");
+        run(again, None)?;
+    }
+    on_workerd
 }
 
 fn cargo_test() -> Cmd {

@@ -149,10 +149,15 @@ impl Node {
         .await;
     }
 
-    /// Clicks in its middle with the mouse.
+    /// Clicks in its middle with the mouse. Chromium drops what is pressed in a
+    /// page that it has not painted yet; nobody could have seen what to press.
     pub async fn click(&self) {
-        self.eval("function () { this.scrollIntoView({ block: 'center', behavior: 'instant' }); }")
-            .await;
+        let look = "function () { this.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+                    return performance.getEntriesByType('paint').length > 0; }";
+        wait::until("the page is painted", || async {
+            (self.eval(look).await == true).then_some(())
+        })
+        .await;
         let [x, y, width, height] = self.place().await;
         assert!(
             width > 0.0 && height > 0.0,

@@ -135,10 +135,11 @@ impl Tab {
 
     /// Waits until the window was closed.
     pub async fn until_gone(&self) {
-        wait::until("the window closes", || async {
-            self.is_gone().then_some(())
-        })
-        .await;
+        let gone = wait::in_time(|| async { self.is_gone().then_some(()) });
+        if gone.await.is_none() {
+            let shown = self.describe("button").await;
+            panic!("the window does not close: {shown}");
+        }
     }
 
     /// Closes the window.

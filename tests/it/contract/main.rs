@@ -33,6 +33,7 @@ mod redirect;
 mod sessions;
 mod sign_in;
 mod sign_in_refused;
+mod sorting;
 mod storage;
 mod thread;
 mod thread_forms;
