@@ -129,11 +129,11 @@ impl Inputs {
     }
 }
 
-/// All files below a path. A source that does not exist counts as empty, notes
-/// for people and hidden files count not at all.
+/// All files below a path. A source that does not exist counts as empty; notes
+/// for people, tests and hidden files count not at all.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.starts_with('.') || name.ends_with(".md") {
+    if name.starts_with('.') || name.ends_with(".md") || name.ends_with("_tests.rs") {
         return Ok(());
     }
     if path.is_file() {
