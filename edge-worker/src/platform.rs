@@ -69,6 +69,21 @@ fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
     Ok(object)
 }
 
+/// The encodings that the client takes. Cloudflare's network asks in the
+/// client's place for all that it knows, and keeps the client's own words in
+/// `cf.clientAcceptEncoding`; browsers, whose list is longer, are left as they
+/// are, so that nothing more need be looked up for them.
+pub fn encodings(request: &web_sys::Request) -> String {
+    let asked = request.headers().get("accept-encoding");
+    let asked = asked.ok().flatten().unwrap_or_default();
+    if !asked.contains("br") || asked.contains("deflate") {
+        return asked;
+    }
+    let own = Reflect::get(request, &"cf".into())
+        .and_then(|cf| Reflect::get(&cf, &"clientAcceptEncoding".into()));
+    own.ok().and_then(|own| own.as_string()).unwrap_or(asked)
+}
+
 /// A property of the global object.
 pub fn global(name: &str) -> Option<JsValue> {
     Reflect::get(&js_sys::global(), &name.into())

@@ -7,10 +7,13 @@ use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
 
-/// A client that follows no redirect by itself and keeps cookies, as the
-/// provider needs them.
+/// A client that follows no redirect by itself, keeps cookies, as the provider
+/// needs them, and takes bodies as they are: without the header any encoding
+/// would be right (RFC 9110, 12.5.3), and `wrangler dev` chooses one.
 pub fn client() -> Client {
+    let plain = header("accept-encoding", "identity");
     let builder = Client::builder()
+        .default_headers(HeaderMap::from_iter([plain]))
         .redirect(Policy::none())
         .cookie_store(true)
         .no_proxy();

@@ -17,11 +17,11 @@ pub async fn health(call: Call) -> Outcome<Response> {
 }
 
 pub async fn loader(call: Call) -> Outcome<Answer> {
-    assets::script(&call.env, "embed.js", &call.asked.header("accept-encoding")).await
+    assets::script(&call.env, "embed.js", &call.asked.encodings).await
 }
 
 pub async fn count_tag(call: Call) -> Outcome<Answer> {
-    assets::script(&call.env, "count.js", &call.asked.header("accept-encoding")).await
+    assets::script(&call.env, "count.js", &call.asked.encodings).await
 }
 
 pub async fn asset(call: Call) -> Outcome<Answer> {
@@ -29,7 +29,7 @@ pub async fn asset(call: Call) -> Outcome<Answer> {
         &call.env,
         call.part("build"),
         call.part("file"),
-        &call.asked.header("accept-encoding"),
+        &call.asked.encodings,
     )
     .await
 }

@@ -4,6 +4,7 @@ use super::language;
 use crate::assets;
 use crate::config::Config;
 use crate::error::Outcome;
+use crate::platform;
 use crate::routes::Parts;
 use crate::site::op::{self, Op};
 use bedside_domain::deployment::Site;
@@ -19,6 +20,8 @@ pub struct Asked {
     pub method: String,
     /// Its path.
     pub path: String,
+    /// The encodings that the client takes.
+    pub encodings: String,
     url: Url,
     headers: Headers,
 }
@@ -33,6 +36,7 @@ impl Asked {
         Ok(Self {
             method: request.inner().method(),
             path: url.path().to_owned(),
+            encodings: platform::encodings(request.inner()),
             headers: request.headers().clone(),
             url,
         })

@@ -93,8 +93,8 @@ async fn read(call: Call, format: Format) -> Outcome<Answer> {
         .with_header("etag", &rendering.etag)?
         .with_header("cache-control", "public, no-cache, s-maxage=60")?
         .with_header("vary", "accept-encoding, accept-language")?;
-    let accept = call.asked.header("accept-encoding");
-    Ok(rendering.body.answer(builder, &accept)?.shows(rendering))
+    let answer = rendering.body.answer(builder, &call.asked.encodings)?;
+    Ok(answer.shows(rendering))
 }
 
 /// What a feed is made of.

@@ -16,8 +16,8 @@ use worker::Env;
 /// address and headers.
 const MOST: usize = 512;
 
-/// The headers that an answer depends on.
-const SAME: [&str; 3] = ["accept-encoding", "accept-language", "origin"];
+/// The headers that an answer depends on, besides the encodings.
+const SAME: [&str; 2] = ["accept-language", "origin"];
 
 /// What somebody asks, as it came.
 pub struct Question {
@@ -40,6 +40,8 @@ impl Question {
         }
         let headers = request.headers();
         let header = |name| headers.get(name).ok().flatten();
+        key.push('\n');
+        key.push_str(&platform::encodings(request));
         for name in SAME {
             key.push('\n');
             key.push_str(&header(name).unwrap_or_default());

@@ -225,8 +225,7 @@ fn answer(call: &Call, form: Form, rendering: Rc<Rendering>) -> Outcome<Answer> 
             "public, no-cache, s-maxage=2, stale-while-revalidate=10",
         )?
         .with_header("vary", "accept-encoding, accept-language")?;
-    let accept = call.asked.header("accept-encoding");
-    let answer = rendering.body.answer(builder, &accept)?;
+    let answer = rendering.body.answer(builder, &call.asked.encodings)?;
     Ok(answer.shows(rendering))
 }
 

@@ -56,11 +56,7 @@ pub fn spawn(command: Command) -> io::Result<Child> {
 /// own that some programs have.
 pub fn guard_group(leader: u32) -> io::Result<()> {
     let watch = Command::new("sh")
-        .args([
-            "-c",
-            "cat > /dev/null; kill -9 -- -\"$1\" 2> /dev/null",
-            "sh",
-        ])
+        .args(["-c", "cat > /dev/null; kill -9 -\"$1\" 2> /dev/null", "sh"])
         .arg(leader.to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
