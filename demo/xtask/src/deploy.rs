@@ -51,6 +51,8 @@ fn mb(bytes: usize) -> f64 {
 fn deploying(dist: &Dist) -> Result<Cmd> {
     let (node, args) = wrangler(dist, "deploy")?;
     Ok(Cmd::new(node)
+        // It keeps what it bundles in the folder that it is started in.
+        .dir(paths::bedside())
         .args(args)
         .env("WRANGLER_SEND_METRICS", "false"))
 }

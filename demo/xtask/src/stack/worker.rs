@@ -109,7 +109,9 @@ impl Worker<'_> {
         fs::write(&file, variables).with_context(|| format!("cannot write {}", file.display()))?;
 
         let (node, args) = wrangler(self.dist, "dev")?;
-        let mut service = Service::new("worker", &node, &self.data.join("logs"));
+        // It keeps what it bundles in the folder that it is started in.
+        let mut service =
+            Service::new("worker", &node, &self.data.join("logs")).dir(self.data);
         for arg in args {
             service = service.arg(arg);
         }
