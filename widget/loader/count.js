@@ -8,6 +8,8 @@
  * page are asked for together. What an element holds stays until its number is
  * known, and for good when it cannot be had.
  */
+import { pageAddress } from "./address.js";
+
 const { src, dataset } = document.currentScript;
 const NAME = "bedside-count";
 /** What the worker counts in one request. */
@@ -41,7 +43,7 @@ function ask() {
 
 async function count(site, lang, elements) {
   const pages = elements.map(
-    (element) => element.getAttribute("page") || element.closest("a")?.href || location.href,
+    (element) => element.getAttribute("page") || element.closest("a")?.href || pageAddress(),
   );
   const address = `/v1/sites/${encodeURIComponent(site)}/counts?lang=${encodeURIComponent(lang)}`;
   try {

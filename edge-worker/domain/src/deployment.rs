@@ -104,6 +104,14 @@ pub struct Site {
     pub staff: Vec<Staff>,
 }
 
+impl Site {
+    /// Whether an address is on one of the site's origins.
+    pub fn owns(&self, address: &str) -> bool {
+        Url::parse(address)
+            .is_ok_and(|url| self.origins.contains(&url.origin().ascii_serialization()))
+    }
+}
+
 fn english() -> String {
     "en".into()
 }

@@ -4,6 +4,7 @@
 //! headings become strong paragraphs, and a link keeps its address only when
 //! the scheme is `http`, `https` or `mailto`.
 
+use crate::text::is_kept;
 use bedside_wire::richtext::{Block, Inline, RichText};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use url::Url;
@@ -120,8 +121,10 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str) {
+        // `&#1;` was harmless when the source was cleaned.
+        let text: String = text.chars().filter(|&c| is_kept(c)).collect();
         if let Some(Open::Pre(code)) = self.open.last_mut() {
-            code.push_str(text);
+            code.push_str(&text);
             return;
         }
         let lines = text.trim_end_matches('\n').split('\n');

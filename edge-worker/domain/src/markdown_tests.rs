@@ -138,3 +138,14 @@ fn no_text_makes_it_stop_or_lose_words() {
         }
     }
 }
+
+#[test]
+fn no_character_that_is_refused_comes_back_by_its_number() {
+    assert_eq!(
+        render("a&#1;b&#x202E;c&#xFFFF;d [e&#x1F;](https://example.org)"),
+        vec![Block::P(vec![
+            t("abcd "),
+            Inline::Link("https://example.org/".into(), vec![t("e")])
+        ])]
+    );
+}

@@ -31,7 +31,11 @@ pub fn key(key: &str) -> Result<String, Refusal> {
     if key.chars().any(char::is_control) {
         return Err(Refusal::invalid("page"));
     }
-    Ok(page_identity::key(key.trim()))
+    let key = page_identity::key(key.trim());
+    if key.len() > PAGE_KEY_BYTES {
+        return Err(Refusal::too_long("page", PAGE_KEY_BYTES));
+    }
+    Ok(key)
 }
 
 /// A web address of bounded length without what belongs to one reader, or
@@ -44,7 +48,8 @@ pub fn address(text: &str) -> Option<String> {
         .then(|| page_identity::public(url).to_string())
 }
 
-fn title(text: &str) -> Option<String> {
+/// A title on one line of bounded length, or nothing.
+pub fn title(text: &str) -> Option<String> {
     let line = text::clean_line(text);
     (!text::is_blank(&line)).then(|| line.chars().take(PAGE_TITLE_CHARS).collect())
 }

@@ -37,32 +37,27 @@ const TRACKING: &[&str] = &[
     "s_cid",
     "_ga",
     "_gl",
-    "ref",
     "ref_src",
     "ref_url",
     "referrer",
-    "share",
     "replytocom",
-    "amp",
     "bedside-code",
 ];
 
 /// Parameters that belong to one reader and must neither name a page nor be
-/// kept with it.
+/// kept with it. Short names that pages use for other things (`key`, `sid`) are
+/// left: two pages in one thread would be the greater harm.
 const PRIVATE: &[&str] = &[
     "token",
     "access_token",
     "id_token",
-    "auth",
-    "code",
-    "state",
+    "refresh_token",
     "session",
     "sessionid",
-    "sid",
+    "session_id",
     "phpsessid",
     "jsessionid",
     "password",
-    "key",
     "email",
     "preview_nonce",
 ];
@@ -91,11 +86,20 @@ pub fn public(mut url: Url) -> Url {
     {
         url.set_fragment(None);
     }
+    if let Some((path, _)) = url.path().to_owned().split_once(";jsessionid=") {
+        url.set_path(path);
+    }
+    let pairs = || url.query_pairs();
+    let has = |name: &str| url.query_pairs().any(|(known, _)| known == name);
+    // The two together are a sign-in's way back (RFC 6749, 4.1.2); alone each is
+    // a parameter like others.
+    let signing_in = has("code") && has("state");
     let names_page = |name: &str| {
         let name = name.to_ascii_lowercase();
-        !PRIVATE.contains(&name.as_str()) && !TRACKING.iter().any(|rule| fits(rule, &name))
+        let private = PRIVATE.contains(&name.as_str())
+            || signing_in && matches!(name.as_str(), "code" | "state");
+        !private && !TRACKING.iter().any(|rule| fits(rule, &name))
     };
-    let pairs = || url.query_pairs();
     if pairs().any(|(name, _)| !names_page(&name)) {
         let kept: Vec<(String, String)> = pairs()
             .filter(|(name, _)| names_page(name))
@@ -131,18 +135,18 @@ fn same_page(url: Url) -> String {
     let mut pairs: Vec<_> = url.query_pairs().into_owned().collect();
     pairs.sort();
     let host = url.host_str().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let mut key = format!("https://{host}");
-    if let Some(port) = url.port() {
+    let mut key = format!("https://{}", host.trim_start_matches("www."));
+    // 443 is what `https` means; the scheme may have been the other one.
+    if let Some(port) = url.port().filter(|port| *port != 443) {
         key.push_str(&format!(":{port}"));
     }
-    let mut path = url.path();
-    if let Some((folder, file)) = path.rsplit_once('/')
+    let mut path = url.path().trim_end_matches('/');
+    while let Some((folder, file)) = path.rsplit_once('/')
         && INDEX.contains(&file.to_ascii_lowercase().as_str())
     {
-        path = folder;
+        path = folder.trim_end_matches('/');
     }
-    key.push_str(path.trim_end_matches('/'));
+    key.push_str(path);
     if !pairs.is_empty() {
         let query = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(pairs)
@@ -197,6 +201,25 @@ mod tests {
             "https://example.org/a?a=1&b=2",
             "https://example.org/a?a=1&b=2",
         ),
+        ("https://example.org/a/index.php/", "https://example.org/a"),
+        (
+            "https://example.org/a/index.html/index.html",
+            "https://example.org/a",
+        ),
+        ("https://www.www.example.org/a", "https://example.org/a"),
+        ("http://example.org:443/a", "https://example.org/a"),
+        (
+            "https://example.org/a;jsessionid=1F?b=1",
+            "https://example.org/a?b=1",
+        ),
+        (
+            "https://example.org/a?code=C50",
+            "https://example.org/a?code=C50",
+        ),
+        (
+            "https://example.org/a?code=x&state=y",
+            "https://example.org/a",
+        ),
         (
             "https://example.org/a?token=secret&id=7",
             "https://example.org/a?id=7",
@@ -232,6 +255,33 @@ mod tests {
     fn a_key_is_its_own_key() {
         for (said, page) in SAME {
             assert_eq!(key(page), *page, "{said}");
+        }
+        // Parts that change an address, in every order of three.
+        let parts = [
+            "/",
+            "//",
+            "/index.php",
+            "/INDEX.HTM",
+            "/a",
+            "?ref=1",
+            "?utm_a=1",
+            "&p=%20",
+            "#x",
+            ";jsessionid=1",
+        ];
+        for host in [
+            "http://www.www.example.org:443",
+            "https://EXAMPLE.org:8443",
+            "http://[::1]",
+        ] {
+            for a in parts {
+                for b in parts {
+                    for c in parts {
+                        let said = [host, a, b, c].concat();
+                        assert_eq!(key(&key(&said)), key(&said), "{said}");
+                    }
+                }
+            }
         }
     }
 

@@ -12,10 +12,13 @@ pub fn clean(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-fn is_kept(c: char) -> bool {
+/// Whether a character may be part of anybody's text. What XML 1.0 (2.2) cannot
+/// hold is none: it would break a feed for everybody.
+pub fn is_kept(c: char) -> bool {
     let bidi_control = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let control = c.is_control() && c != '\n' && c != '\t';
-    !bidi_control && !control
+    let no_character = matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    !bidi_control && !control && !no_character
 }
 
 /// A text of one line: cleaned, with runs of white space made one space.

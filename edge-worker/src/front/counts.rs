@@ -13,8 +13,9 @@ pub async fn count_comments(mut call: Call) -> Outcome<Response> {
     if pages.len() > COUNT_PAGES {
         return Err(Refusal::too_long("pages", COUNT_PAGES).into());
     }
-    let keys = pages.iter().map(|said| page::key(said));
-    let keys = keys.collect::<Result<Vec<_>, _>>()?;
+    // A page whose key cannot be one has no comments; the others are counted.
+    let keys = pages.iter().map(|said| page::key(said).unwrap_or_default());
+    let keys = keys.collect();
     let totals = call.run(&CountComments { pages: keys }).await?;
     let texts = call.texts();
     let items = pages

@@ -90,6 +90,7 @@ async fn read(call: Call, format: Format) -> Outcome<Answer> {
     };
     let builder = ResponseBuilder::new()
         .with_header("content-type", format.media_type())?
+        .with_header("x-robots-tag", "noindex")?
         .with_header("etag", &rendering.etag)?
         .with_header("cache-control", "public, no-cache, s-maxage=60")?
         .with_header("vary", "accept-encoding, accept-language")?;
@@ -145,8 +146,9 @@ impl Source<'_> {
     fn entry_address(&self, entry: &LatestEntry) -> String {
         let id = &entry.comment.id;
         match &entry.url {
-            Some(url) => format!("{url}#comment-{id}"),
-            None => self.address(&format!("/comments/{id}")),
+            // A page named by its fragment has no room for another one.
+            Some(url) if !url.contains('#') => format!("{url}#comment-{id}"),
+            _ => self.address(&format!("/comments/{id}")),
         }
     }
 

@@ -80,9 +80,8 @@ impl Question {
     pub fn keep(self, parts: Parts) -> worker::Result<web_sys::Response> {
         let response = self.worded(&parts)?;
         ANSWERS.with_borrow_mut(|answers| {
-            if answers.len() >= MOST {
-                answers.retain(|_, parts| !parts.rendering.is_superseded());
-            }
+            // What the cache of renderings let go is not held on to here.
+            answers.retain(|_, parts| !parts.rendering.is_superseded());
             if answers.len() >= MOST {
                 answers.clear();
             }

@@ -28,6 +28,7 @@ use crate::error::{self, Failure, Outcome};
 use crate::log::{self, Line, page_hash};
 use crate::platform;
 use crate::routes::{self, Kind};
+use bedside_domain::page::key as page_key;
 use bedside_widget::texts::{Languages, Texts};
 use call::Asked;
 use kept::Question;
@@ -110,7 +111,8 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
         site: site.as_deref(),
         page: config
             .ok()
-            .and_then(|config| asked.query("page").map(|page| page_hash(&config, &page))),
+            .zip(asked.query("page").and_then(|said| page_key(&said).ok()))
+            .map(|(config, page)| page_hash(&config, &page)),
         code: failed.map(|code| code.as_str()),
         cause: cause.as_deref(),
         kept: log::take_kept(),

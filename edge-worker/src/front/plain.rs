@@ -4,7 +4,7 @@
 use super::{Call, body, page, sign_in};
 use crate::error::{self, Failure, Outcome};
 use crate::site::{ConfirmPlain, ReadThread, ThreadAnswer};
-use bedside_domain::comment;
+use bedside_domain::{comment, ids};
 use bedside_widget::ssr::{DocumentContext, Refused, document};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::embed::FragmentState;
@@ -38,7 +38,8 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         page: bedside_domain::page::key(&form.text("page"))?,
         sort: Sort::default(),
         cursor: None,
-        around: None,
+        // The form names the comment that it answers.
+        around: form.get("parent").filter(|id| ids::is_id(id)),
         known: None,
     };
     let ThreadAnswer::View(_, mut view) = call.run(&read).await? else {
@@ -62,7 +63,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     let context = DocumentContext {
         texts,
         site_title: call.site_title(),
-        cursor: form.get("cursor"),
+        cursor: None,
         index: false,
         reply: form.get("parent"),
         refused: Some(Refused {

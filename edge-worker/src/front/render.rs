@@ -95,6 +95,12 @@ pub fn find(key: &str) -> Option<Rc<Rendering>> {
 /// Keeps a rendering, and drops the ones used longest ago when there are too many.
 pub fn keep(key: String, rendering: Rc<Rendering>) {
     CACHE.with_borrow_mut(|cache| {
+        let newer = |entry: &Entry| entry.rendering.checked > rendering.checked;
+        if cache.entries.get(&key).is_some_and(newer) {
+            // Read earlier and rendered longer than what is there.
+            rendering.superseded.set(true);
+            return;
+        }
         cache.clock += 1;
         cache.weight += rendering.body.weight();
         let entry = Entry {

@@ -15,7 +15,6 @@ use bedside_widget::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::{Sort, ThreadView};
 use std::rc::Rc;
-use url::Url;
 use worker::{Response, ResponseBuilder};
 
 /// The form of an answer.
@@ -39,12 +38,17 @@ impl Form {
     fn builder(self) -> worker::Result<ResponseBuilder> {
         match self {
             Form::Document => page::builder(200),
-            Form::Fragment => {
-                ResponseBuilder::new().with_header("content-type", "text/html; charset=utf-8")
-            }
-            Form::Json => ResponseBuilder::new().with_header("content-type", "application/json"),
+            Form::Fragment => part("text/html; charset=utf-8"),
+            Form::Json => part("application/json"),
         }
     }
+}
+
+/// What is no page of its own is not for search engines.
+fn part(media_type: &str) -> worker::Result<ResponseBuilder> {
+    ResponseBuilder::new()
+        .with_header("content-type", media_type)?
+        .with_header("x-robots-tag", "noindex")
 }
 
 /// What the reader's address asks for.
@@ -86,10 +90,8 @@ impl Wish {
             title: call
                 .asked
                 .query("title")
-                .unwrap_or_default()
-                .chars()
-                .take(200)
-                .collect(),
+                .and_then(|title| bedside_domain::page::title(&title))
+                .unwrap_or_default(),
             reply: plain("reply"),
             posted: plain("posted"),
         })
@@ -123,12 +125,7 @@ impl Wish {
 /// lead where whoever made the address wants.
 fn own_address(call: &Call, address: &str) -> Option<String> {
     let address = bedside_domain::page::address(address)?;
-    let origin = Url::parse(&address).ok()?.origin().ascii_serialization();
-    call.site()
-        .ok()?
-        .origins
-        .contains(&origin)
-        .then_some(address)
+    call.site().ok()?.owns(&address).then_some(address)
 }
 
 pub async fn read_thread(call: Call) -> Outcome<Answer> {
@@ -177,7 +174,12 @@ async fn rendered(
     mut view: ThreadView,
 ) -> Outcome<(String, Kept)> {
     let build = call.build().await?;
-    let etag = format!("W/\"{tag}-{}-{build}\"", texts.lang());
+    // Anyone can make an address with a title of their own, or of a page that
+    // has no comments: search engines are not to list those in the site's name.
+    let own_words = wish.title.is_empty() || wish.title == view.title;
+    let index = call.site()?.index && own_words && !view.items.is_empty();
+    let listed = if index { "" } else { "-x" };
+    let etag = format!("W/\"{tag}-{}-{build}{listed}\"", texts.lang());
     if !wish.url.is_empty() {
         view.url.clone_from(&wish.url);
     }
@@ -205,7 +207,7 @@ async fn rendered(
                 texts,
                 site_title: call.site_title(),
                 cursor: wish.cursor.clone(),
-                index: call.site()?.index,
+                index,
                 reply: wish.reply.clone(),
                 refused: None,
                 notice,

@@ -166,6 +166,11 @@ impl Context<'_> {
             .unwrap_or(self.site.moderation))
     }
 
+    /// Whether an address is a page of this site.
+    pub fn owns(&self, address: &str) -> bool {
+        self.site.owns(address)
+    }
+
     /// Notes that a page's readers must be told.
     pub fn tell(&self, page: &str, version: u64) {
         self.changed.borrow_mut().push((page.to_owned(), version));

@@ -25,6 +25,7 @@ pub struct ReadQueue {
 
 impl Op for ReadQueue {
     const NAME: &'static str = "read_queue";
+    const KEEPS_VIEWS: bool = true;
     type Answer = Queue;
 
     fn run(self, site: &Context<'_>) -> Outcome<Queue> {

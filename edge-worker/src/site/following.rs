@@ -31,8 +31,6 @@ pub struct Latest {
 pub struct LatestEntry {
     /// The comment.
     pub comment: CommentView,
-    /// Its page's key.
-    pub page: String,
     /// Its page's title.
     pub title: Option<String>,
     /// Its page's address.
@@ -41,7 +39,7 @@ pub struct LatestEntry {
 
 impl Op for ReadLatest {
     const NAME: &'static str = "read_latest";
-    const ONLY_READS: bool = true;
+    const KEEPS_VIEWS: bool = true;
     type Answer = Latest;
 
     fn run(self, site: &Context<'_>) -> Outcome<Latest> {
@@ -58,7 +56,6 @@ impl Op for ReadLatest {
         };
         let entries = rows.into_iter().map(|row| LatestEntry {
             comment: row.comment.view(),
-            page: row.page,
             title: row.page_title,
             url: row.page_url,
         });
@@ -79,7 +76,7 @@ pub struct CountComments {
 
 impl Op for CountComments {
     const NAME: &'static str = "count_comments";
-    const ONLY_READS: bool = true;
+    const KEEPS_VIEWS: bool = true;
     /// Published comments, in the order of the keys.
     type Answer = Vec<u64>;
 

@@ -119,7 +119,7 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         ($($operation:ty),+ $(,)?) => {
             match name {
                 $(<$operation>::NAME => {
-                    if !<$operation>::ONLY_READS {
+                    if !<$operation>::KEEPS_VIEWS {
                         site.standing.borrow_mut().forget();
                     }
                     Ok(op::run::<$operation>(body, site)?)

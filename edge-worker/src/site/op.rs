@@ -17,8 +17,8 @@ use worker::{Env, Headers, Method, Request, RequestInit, Response};
 pub trait Op: Serialize + DeserializeOwned {
     /// Unique among operations.
     const NAME: &'static str;
-    /// Whether what readers see stays as it is.
-    const ONLY_READS: bool = false;
+    /// Whether what everybody reads stays as it is, whatever else is written.
+    const KEEPS_VIEWS: bool = false;
     /// What it answers.
     type Answer: Serialize + DeserializeOwned;
     /// Does it.

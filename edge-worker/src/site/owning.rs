@@ -21,6 +21,7 @@ pub struct ReadSettings {
 
 impl Op for ReadSettings {
     const NAME: &'static str = "read_settings";
+    const KEEPS_VIEWS: bool = true;
     type Answer = Settings;
 
     fn run(self, site: &Context<'_>) -> Outcome<Settings> {
@@ -83,6 +84,7 @@ pub struct ReadPeople {
 
 impl Op for ReadPeople {
     const NAME: &'static str = "read_people";
+    const KEEPS_VIEWS: bool = true;
     type Answer = People;
 
     fn run(self, site: &Context<'_>) -> Outcome<People> {
@@ -163,6 +165,7 @@ pub struct MakeOwnerLink {
 
 impl Op for MakeOwnerLink {
     const NAME: &'static str = "make_owner_link";
+    const KEEPS_VIEWS: bool = true;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {
@@ -180,6 +183,7 @@ pub struct CheckOwnerLink {
 
 impl Op for CheckOwnerLink {
     const NAME: &'static str = "check_owner_link";
+    const KEEPS_VIEWS: bool = true;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {

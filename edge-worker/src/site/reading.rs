@@ -40,7 +40,7 @@ pub enum ThreadAnswer {
 
 impl Op for ReadThread {
     const NAME: &'static str = "read_thread";
-    const ONLY_READS: bool = true;
+    const KEEPS_VIEWS: bool = true;
     type Answer = ThreadAnswer;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
@@ -55,7 +55,9 @@ impl Op for ReadThread {
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
         let tag = format!("{version}.{}", u8::from(approve_first));
-        site.standing.borrow_mut().note(&self.page, &tag);
+        if thread.is_some() {
+            site.standing.borrow_mut().note(&self.page, &tag);
+        }
         if self.known.as_ref() == Some(&tag) {
             return Ok(ThreadAnswer::Same);
         }
@@ -196,7 +198,7 @@ pub struct ReadChanges {
 
 impl Op for ReadChanges {
     const NAME: &'static str = "read_changes";
-    const ONLY_READS: bool = true;
+    const KEEPS_VIEWS: bool = true;
     type Answer = ThreadChanges;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadChanges> {
@@ -239,7 +241,7 @@ pub struct FindComment {
 
 impl Op for FindComment {
     const NAME: &'static str = "find_comment";
-    const ONLY_READS: bool = true;
+    const KEEPS_VIEWS: bool = true;
     /// The page's key.
     type Answer = String;
 

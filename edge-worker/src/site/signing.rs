@@ -19,6 +19,7 @@ pub struct StartSignIn(pub NewAttempt);
 
 impl Op for StartSignIn {
     const NAME: &'static str = "start_sign_in";
+    const KEEPS_VIEWS: bool = true;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {
@@ -77,6 +78,7 @@ pub struct PeekSignIn {
 
 impl Op for PeekSignIn {
     const NAME: &'static str = "peek_sign_in";
+    const KEEPS_VIEWS: bool = true;
     type Answer = Known;
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {
@@ -95,6 +97,7 @@ pub struct VerifySignIn {
 
 impl Op for VerifySignIn {
     const NAME: &'static str = "verify_sign_in";
+    const KEEPS_VIEWS: bool = true;
     type Answer = Known;
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {

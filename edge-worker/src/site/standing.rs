@@ -4,11 +4,12 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashSet;
 
-/// Views remembered at most; a hundred bytes each.
-const MOST: usize = 10_000;
+/// Views remembered at most; each a page's key in percent-encoding, 1.5 KB at
+/// the longest.
+const MOST: usize = 4_000;
 
 /// Views of threads that were true when they were last read. Any operation
-/// that is not only a read forgets them all.
+/// that may change what everybody reads forgets them all.
 #[derive(Default)]
 pub struct Standing(HashSet<String>);
 

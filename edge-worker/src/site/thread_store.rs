@@ -63,17 +63,26 @@ pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
     .ok_or_else(|| Failure::Broken("a comment without thread".into()))
 }
 
-/// The thread of a page, made when it is new; its address and title follow
-/// what the host page says now.
+/// The thread of a page, made when it is new. Its address and title follow what
+/// the host page says now, where the one who says it is `believed`; otherwise
+/// they are taken only where nothing is known.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
+pub fn find_or_make(db: &Db, page: &PageInfo, believed: bool) -> Outcome<Thread> {
+    let (url, title) = (page.url.as_deref(), page.title.as_deref());
     db.first(
-        "INSERT INTO threads (page, url, title) VALUES (?, ?, ?)
-         ON CONFLICT (page) DO UPDATE SET url = COALESCE(excluded.url, url), title = COALESCE(excluded.title, title)
+        "INSERT INTO threads (page, url, title) VALUES (?1, ?2, ?3)
+         ON CONFLICT (page) DO UPDATE SET
+             url = IIF(?4, COALESCE(excluded.url, url), COALESCE(url, excluded.url)),
+             title = IIF(?4, COALESCE(excluded.title, title), COALESCE(title, excluded.title))
          RETURNING id, page, url, title, version, total, next_number",
-        vec![page.key.as_str().into(), page.url.as_deref().into(), page.title.as_deref().into()],
+        vec![
+            page.key.as_str().into(),
+            url.into(),
+            title.into(),
+            i64::from(believed).into(),
+        ],
     )?
     .ok_or_else(|| Failure::Broken("a thread was not made".into()))
 }

@@ -9,6 +9,7 @@ use bedside_domain::Refusal;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::limits::OWN_COMMENTS;
+use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +40,15 @@ impl Op for WriteComment {
 /// # Errors
 /// `parent_unknown`, or our own fault.
 pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outcome<OwnComment> {
-    let thread = thread_store::find_or_make(site.db, &accepted.page)?;
+    let status = comment::initial_status(site.moderation()?, account.role);
+    let published = status == CommentStatus::Published;
+    // Feeds and search engines are told the page's address: it must be one of
+    // the site's own, and nobody changes it by a comment that nobody has read.
+    let page = PageInfo {
+        url: accepted.page.url.clone().filter(|url| site.owns(url)),
+        ..accepted.page.clone()
+    };
+    let thread = thread_store::find_or_make(site.db, &page, published)?;
     let parent = match &accepted.parent {
         Some(id) => Some(
             comment_store::by_id(site.db, id)?
@@ -59,8 +68,6 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         _ => &account.name,
     };
     let number = thread_store::take_number(site.db, &thread)?;
-    let status = comment::initial_status(site.moderation()?, account.role);
-    let published = status == CommentStatus::Published;
     let version = if published {
         thread_store::bump(site.db, thread.id, 1)?
     } else {
@@ -157,6 +164,7 @@ pub struct ReadMe {
 
 impl Op for ReadMe {
     const NAME: &'static str = "read_me";
+    const KEEPS_VIEWS: bool = true;
     type Answer = Me;
 
     fn run(self, site: &Context<'_>) -> Outcome<Me> {
@@ -226,6 +234,7 @@ pub struct SignOut {
 
 impl Op for SignOut {
     const NAME: &'static str = "sign_out";
+    const KEEPS_VIEWS: bool = true;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {

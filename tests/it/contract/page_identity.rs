@@ -1,9 +1,9 @@
 //! Addresses that lead to one page lead to one thread.
 
-use bedside_tests::world::OPEN;
-use bedside_tests::{run, world};
-use bedside_wire::ProblemCode;
+use bedside_tests::world::{CAREFUL, OPEN};
+use bedside_tests::{Person, run, world};
 use bedside_wire::comment::PageInfo;
+use bedside_wire::{CommentView, OwnComment, ProblemCode};
 use serde_json::json;
 
 #[test]
@@ -31,27 +31,55 @@ fn a_comment_is_found_under_every_address_of_its_page() {
     });
 }
 
+async fn posts(person: &Person, page: &PageInfo) -> CommentView {
+    let post = json!({ "page": page, "body": "Hello." });
+    let answer = person.call("POST", "/comments").json(&post).answer().await;
+    answer.expect(201).json::<OwnComment>().comment
+}
+
 #[test]
 fn a_pages_address_is_kept_without_what_belongs_to_a_reader() {
     run(async {
         let world = world().await;
         let page = world.page("private");
         let ana = world.person(OPEN, "ana").await;
+        let host = world.pages();
         let info = PageInfo {
             key: page.clone(),
-            url: Some("https://garden.example/a?id=7&token=secret&utm_term=x#part".into()),
+            url: Some(format!("{host}/a?id=7&token=secret&utm_term=x#part")),
             title: None,
         };
-        let post = json!({ "page": info, "body": "Hello." });
-        ana.call("POST", "/comments")
-            .json(&post)
-            .answer()
-            .await
-            .expect(201);
+        posts(&ana, &info).await;
         let view = ana
             .reads_until(&page, "the comment", |view| view.total == 1)
             .await;
-        assert_eq!(view.url, "https://garden.example/a?id=7");
+        assert_eq!(view.url, format!("{host}/a?id=7"));
+    });
+}
+
+#[test]
+fn nobody_leads_a_pages_readers_elsewhere() {
+    run(async {
+        let world = world().await;
+        let page = world.page("elsewhere");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let info = |url: &str, title: &str| PageInfo {
+            key: page.clone(),
+            url: Some(url.to_owned()),
+            title: Some(title.to_owned()),
+        };
+        let own = format!("{}/own.html", world.pages());
+        posts(&mia, &info(&own, "The page")).await;
+        // Not of this site, whoever says it.
+        posts(&mia, &info("https://evil.example/", "The page")).await;
+        // Of this site, but in a comment that nobody has read.
+        let other = format!("{}/other.html", world.pages());
+        posts(&ana, &info(&other, "Win a prize")).await;
+        let view = ana.reads_until(&page, "two", |view| view.total == 2).await;
+        assert_eq!((view.url, view.title), (own, "The page".to_owned()));
     });
 }
 

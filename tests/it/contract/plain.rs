@@ -4,6 +4,7 @@
 use bedside_tests::provider::{self, Form};
 use bedside_tests::world::{CAREFUL, CROSSING, OPEN};
 use bedside_tests::{Answer, Person, run, world};
+use bedside_wire::ThreadView;
 
 /// Opens a page's document and fills in its form.
 async fn writes(person: &Person, page: &str, text: &str) -> Answer {
@@ -233,5 +234,27 @@ fn a_code_of_a_plain_comment_gives_no_session() {
         };
         let problem = ana.exchanges_with(&sent).await.problem();
         assert_eq!(problem.code, bedside_wire::ProblemCode::SignInNotYours);
+    });
+}
+
+#[test]
+fn a_refused_reply_to_a_late_comment_stays_a_reply() {
+    run(async {
+        let world = world().await;
+        let page = world.page("late");
+        world.imports(OPEN, &page, &[None; 70]).await;
+        let ana = world.unsigned(OPEN, "ana");
+        let ask = ana.call("GET", "/thread").query("page", &page);
+        let newest = ask.query("sort", "newest").query("as", "json");
+        let newest: ThreadView = newest.answer().await.expect(200).json();
+        let answered = &newest.items[0].id;
+        let ask = ana.call("GET", "/thread").query("page", &page);
+        let document = ask.query("sort", "newest").query("reply", answered);
+        let mut form = Form::in_page(&document.answer().await.expect(200), "post");
+        form.set("body", " ");
+        let refused = sends(&ana, form).await.expect(422);
+        let again = Form::in_page(&refused, "post");
+        let parent = again.hidden.iter().find(|(name, _)| *name == "parent");
+        assert_eq!(parent.map(|(_, id)| id), Some(answered));
     });
 }

@@ -104,11 +104,10 @@ impl Service {
             spawn::guard_group(child.id())?;
         }
         let ready = self.wait_until_ready(&mut child);
-        if ready.is_err() {
-            let _ = child.kill();
-            let _ = child.wait();
+        if let Err(error) = ready {
+            let _ = end_group(child);
+            return Err(error);
         }
-        ready?;
         *slot = Some(child);
         Ok(())
     }

@@ -102,16 +102,19 @@ impl Worker<'_> {
     fn wrangler(&self, objects: &Path) -> Result<Service> {
         let mut variables = String::new();
         for (name, value) in self.bindings() {
-            // Single quotes take everything as it is.
-            let _ = writeln!(variables, "{name}='{value}'");
+            // Quotes take everything as it is, but for themselves.
+            let quote = ['\'', '`', '"']
+                .into_iter()
+                .find(|quote| !value.contains(*quote));
+            let quote = quote.with_context(|| format!("{name} has all kinds of quotes in it"))?;
+            let _ = writeln!(variables, "{name}={quote}{value}{quote}");
         }
         let file = self.data.join("wrangler.env");
         fs::write(&file, variables).with_context(|| format!("cannot write {}", file.display()))?;
 
         let (node, args) = wrangler(self.dist, "dev")?;
         // It keeps what it bundles in the folder that it is started in.
-        let mut service =
-            Service::new("worker", &node, &self.data.join("logs")).dir(self.data);
+        let mut service = Service::new("worker", &node, &self.data.join("logs")).dir(self.data);
         for arg in args {
             service = service.arg(arg);
         }
