@@ -27,7 +27,7 @@ if (!customElements.get(NAME)) {
 
 if (dataset.site) {
   const thread = make(NAME);
-  for (const name of ["site", "page", "lang", "theme"]) {
+  for (const name in dataset) {
     if (dataset[name]) thread.setAttribute(name, dataset[name]);
   }
   script.after(thread);

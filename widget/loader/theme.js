@@ -2,8 +2,8 @@
 import { listen } from "./dom.js";
 
 /**
- * Sets `data-theme` on the element, and again when the page's own switch or
- * the system's changes, until the signal ends.
+ * Sets `data-theme` on the element, and again when the page is loaded and when
+ * its own switch or the system's changes, until the signal ends.
  *
  * Whether the page is dark is told by the colour of its text here: that
  * contrasts with whatever is behind, be it a colour, a gradient or a picture
@@ -23,5 +23,7 @@ export function follow(element, signal) {
   }
   listen(signal, "abort", () => pages.disconnect());
   listen(matchMedia("(prefers-color-scheme:dark)"), "change", soon, signal);
+  // An async script may run before the page's own style is there.
+  listen(window, "load", soon, signal);
   apply();
 }

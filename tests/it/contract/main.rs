@@ -20,6 +20,7 @@ mod import;
 mod kept;
 mod live;
 mod logs;
+mod machines;
 mod moderation;
 mod owner;
 mod owner_link;

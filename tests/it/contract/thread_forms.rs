@@ -2,9 +2,8 @@
 
 use bedside_tests::world::{OPEN, SWEDISH};
 use bedside_tests::{run, world};
-use bedside_wire::comment::PageInfo;
+use bedside_wire::ThreadView;
 use bedside_wire::embed::FragmentState;
-use bedside_wire::{OwnComment, ThreadView};
 
 #[test]
 fn the_fragment_carries_html_and_the_same_view() {
@@ -74,73 +73,6 @@ fn the_document_works_alone() {
             "{:?}",
             answer.headers
         );
-    });
-}
-
-#[test]
-fn the_document_tells_machines_what_it_is() {
-    run(async {
-        let world = world().await;
-        let page = world.page("machines");
-        let url = format!("{}/{page}.html", world.pages());
-        let ana = world.person(OPEN, "ana").await;
-        let info = PageInfo {
-            key: page.clone(),
-            url: Some(url.clone()),
-            title: Some("Tea".into()),
-        };
-        let post = serde_json::json!({ "page": info, "body": "Tea & </script><b>rest</b>." });
-        let answer = ana.call("POST", "/comments").json(&post).answer().await;
-        let first = answer.expect(201).json::<OwnComment>().comment;
-        let reply = ana.replies(&page, &first, "*Yes*.").await;
-        ana.reads_until(&page, "both", |view| view.total == 2).await;
-        let ask = || ana.call("GET", "/thread").query("page", &page);
-        let html = ask().answer().await.expect(200).text();
-        assert!(
-            html.contains(&format!("<link rel=\"canonical\" href=\"{url}\">")),
-            "{html}"
-        );
-        assert!(
-            html.contains(
-                "type=\"application/atom+xml\" href=\"/v1/sites/open-garden/feed.atom?page="
-            ),
-            "{html}"
-        );
-        let (_, json) = html
-            .split_once("<script type=\"application/ld+json\">")
-            .expect("structured data");
-        let (json, _) = json.split_once("</script>").expect("its end");
-        let posting: serde_json::Value = serde_json::from_str(json).expect("JSON");
-        assert_eq!(posting["@type"], "DiscussionForumPosting");
-        assert_eq!(posting["url"], url);
-        assert_eq!(posting["interactionStatistic"]["userInteractionCount"], 2);
-        let comments = &posting["comment"];
-        assert_eq!(comments[0]["text"], "Tea & </script><b>rest</b>.");
-        assert_eq!(comments[1]["text"], "Yes.");
-        assert_eq!(comments[1]["@id"], format!("{url}#comment-{}", reply.id));
-        assert_eq!(comments[1]["parentItem"]["@id"], comments[0]["@id"]);
-        for form in ["fragment", "json"] {
-            let part = ask().query("as", form).answer().await.expect(200);
-            assert_eq!(part.header("x-robots-tag"), "noindex");
-        }
-        let empty = ana
-            .call("GET", "/thread")
-            .query("page", "nobody-wrote-here");
-        let empty = empty.answer().await.expect(200).text();
-        assert!(empty.contains("content=\"noindex\""), "{empty}");
-        // A page that is one reader's own is not for the search engines.
-        for own in [
-            ("reply", first.id.as_str()),
-            ("posted", "pending"),
-            ("title", "Words of anybody's"),
-        ] {
-            let html = ask().query(own.0, own.1).answer().await.expect(200).text();
-            assert!(
-                html.contains("<meta name=\"robots\" content=\"noindex\">"),
-                "{html}"
-            );
-            assert!(!html.contains("ld+json"), "{html}");
-        }
     });
 }
 

@@ -55,9 +55,9 @@ fn every_demo_page_shows_its_thread_and_is_accessible() {
                     .await;
                 wait::until(format!("{page} shows a thread"), || async {
                     let regions = ana.all("region").await;
-                    regions
-                        .into_iter()
-                        .find(|r| ["Comments", "Kommentarer"].contains(&r.name.as_str()))
+                    regions.into_iter().find(|r| {
+                        ["Comments", "Kommentarer", "التعليقات"].contains(&r.name.as_str())
+                    })
                 })
                 .await;
                 ana.is_accessible(&format!("{page}, {scheme}")).await;
