@@ -66,6 +66,22 @@ impl Person {
             .comment
     }
 
+    /// Posts a comment from a page that says more of itself than its key.
+    pub async fn posts_from(&self, page: &PageInfo, body: &str) -> CommentView {
+        let sent = PostComment {
+            page: page.clone(),
+            body: body.to_owned(),
+            ..PostComment::default()
+        };
+        self.call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await
+            .expect(201)
+            .json::<OwnComment>()
+            .comment
+    }
+
     /// Answers a comment.
     pub async fn replies(&self, page: &str, parent: &CommentView, body: &str) -> CommentView {
         let sent = comment(page, Some(&parent.id), body);

@@ -45,6 +45,14 @@ impl Tab {
 }
 
 impl Visitor {
+    /// Waits until the one thread on the page has come to life and listens.
+    pub async fn comes_to_life(&self) {
+        wait::until("the socket is open", || async {
+            (self.journal.open_sockets() == 1).then_some(())
+        })
+        .await;
+    }
+
     /// Signs in by the popup, as a person clicks it.
     pub async fn signs_in_as(&self, persona: &str) {
         self.button("Sign in").await.click().await;

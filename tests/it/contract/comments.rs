@@ -5,7 +5,7 @@ use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::me::ChangeName;
-use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, Role};
+use bedside_wire::{CommentStatus, Me, OwnComment, Role};
 use serde_json::json;
 
 #[test]
@@ -150,22 +150,8 @@ fn the_page_is_told_to_moderators() {
             url: Some(url.clone()),
             title: Some("An article".to_owned()),
         };
-        let sent = PostComment {
-            page: info,
-            body: "Hello.".to_owned(),
-            ..Default::default()
-        };
-        let posted: OwnComment = ana
-            .call("POST", "/comments")
-            .json(&sent)
-            .answer()
-            .await
-            .expect(201)
-            .json();
-        let entry = mia
-            .finds_in_queue(&posted.comment.id)
-            .await
-            .expect("in the queue");
+        let posted = ana.posts_from(&info, "Hello.").await;
+        let entry = mia.finds_in_queue(&posted.id).await.expect("in the queue");
         assert_eq!(
             (entry.page, entry.page_title.as_deref()),
             (page, Some("An article"))
@@ -188,18 +174,7 @@ fn an_address_that_leads_elsewhere_is_not_kept() {
             url: Some("javascript:alert(1)".to_owned()),
             title: None,
         };
-        let sent = PostComment {
-            page: info,
-            body: "Hello.".to_owned(),
-            ..Default::default()
-        };
-        let answer = ana
-            .call("POST", "/comments")
-            .json(&sent)
-            .answer()
-            .await
-            .expect(201);
-        let id = answer.json::<OwnComment>().comment.id;
+        let id = ana.posts_from(&info, "Hello.").await.id;
         assert_eq!(
             mia.finds_in_queue(&id)
                 .await

@@ -5,7 +5,7 @@ use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{Answer, Person, World, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::comment::PageInfo;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 async fn ask(reader: &Person, file: &str, page: Option<&str>) -> Answer {
     let call = reader
@@ -38,12 +38,7 @@ fn a_page_has_a_feed_of_its_newest_comments() {
         };
         // The characters named by number are none that XML can hold.
         let text = "First *words* &#1;&#xFFFF; & <script>alert(1)</script>.";
-        let post = json!({ "page": info, "body": text });
-        ana.call("POST", "/comments")
-            .json(&post)
-            .answer()
-            .await
-            .expect(201);
+        ana.posts_from(&info, text).await;
         let second = ana.posts(&page, "Second.").await;
 
         let feed = atom(&ana, Some(&page)).await;

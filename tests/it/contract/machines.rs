@@ -2,7 +2,6 @@
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
-use bedside_wire::OwnComment;
 use bedside_wire::comment::PageInfo;
 
 #[test]
@@ -17,9 +16,7 @@ fn the_document_tells_machines_what_it_is() {
             url: Some(url.clone()),
             title: Some("Tea".into()),
         };
-        let post = serde_json::json!({ "page": info, "body": "Tea & </script><b>rest</b>." });
-        let answer = ana.call("POST", "/comments").json(&post).answer().await;
-        let first = answer.expect(201).json::<OwnComment>().comment;
+        let first = ana.posts_from(&info, "Tea & </script><b>rest</b>.").await;
         let reply = ana.replies(&page, &first, "*Yes*.").await;
         ana.reads_until(&page, "both", |view| view.total == 2).await;
         let ask = || ana.call("GET", "/thread").query("page", &page);

@@ -1,10 +1,9 @@
 //! Addresses that lead to one page lead to one thread.
 
 use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{Person, run, world};
+use bedside_tests::{run, world};
+use bedside_wire::ProblemCode;
 use bedside_wire::comment::PageInfo;
-use bedside_wire::{CommentView, OwnComment, ProblemCode};
-use serde_json::json;
 
 #[test]
 fn a_comment_is_found_under_every_address_of_its_page() {
@@ -31,12 +30,6 @@ fn a_comment_is_found_under_every_address_of_its_page() {
     });
 }
 
-async fn posts(person: &Person, page: &PageInfo) -> CommentView {
-    let post = json!({ "page": page, "body": "Hello." });
-    let answer = person.call("POST", "/comments").json(&post).answer().await;
-    answer.expect(201).json::<OwnComment>().comment
-}
-
 #[test]
 fn a_pages_address_is_kept_without_what_belongs_to_a_reader() {
     run(async {
@@ -49,7 +42,7 @@ fn a_pages_address_is_kept_without_what_belongs_to_a_reader() {
             url: Some(format!("{host}/a?id=7&token=secret&utm_term=x#part")),
             title: None,
         };
-        posts(&ana, &info).await;
+        ana.posts_from(&info, "Hello.").await;
         let view = ana
             .reads_until(&page, "the comment", |view| view.total == 1)
             .await;
@@ -72,12 +65,13 @@ fn nobody_leads_a_pages_readers_elsewhere() {
             title: Some(title.to_owned()),
         };
         let own = format!("{}/own.html", world.pages());
-        posts(&mia, &info(&own, "The page")).await;
+        mia.posts_from(&info(&own, "The page"), "Hello.").await;
         // Not of this site, whoever says it.
-        posts(&mia, &info("https://evil.example/", "The page")).await;
+        mia.posts_from(&info("https://evil.example/", "The page"), "Hello.")
+            .await;
         // Of this site, but in a comment that nobody has read.
         let other = format!("{}/other.html", world.pages());
-        posts(&ana, &info(&other, "Win a prize")).await;
+        ana.posts_from(&info(&other, "Win a prize"), "Hello.").await;
         let view = ana.reads_until(&page, "two", |view| view.total == 2).await;
         assert_eq!((view.url, view.title), (own, "The page".to_owned()));
     });

@@ -34,10 +34,7 @@ const ANOTHER: &str = "(() => { const old = window.kept; window.kept = document.
 
 async fn comes_to_life(ana: &Visitor) {
     ana.sees_the_thread().await;
-    wait::until("the socket is open", || async {
-        (ana.journal.open_sockets() == 1).then_some(())
-    })
-    .await;
+    ana.comes_to_life().await;
 }
 
 async fn is_taken_out(ana: &Visitor) {

@@ -4,7 +4,7 @@
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
-use bedside_tests::{run, wait, world};
+use bedside_tests::{run, world};
 
 /// All that the page's origin keeps.
 const KEPT: &str = "(async () => ({ local: Object.keys(localStorage), session: Object.keys(sessionStorage), \
@@ -25,10 +25,7 @@ fn reading_leaves_no_trace_and_asks_nobody_else() {
         ana.opens(&plain_page(world, OPEN, &page)).await;
         ana.comment("and a link").await;
         // Until it has come to life and listens.
-        wait::until("the socket is open", || async {
-            (ana.journal.open_sockets() == 1).then_some(())
-        })
-        .await;
+        ana.comes_to_life().await;
         for request in ana.journal.requests() {
             let ours =
                 request.url.starts_with(world.worker()) || request.url.starts_with(world.pages());

@@ -3,7 +3,7 @@
 use bedside_tests::browser::visitor;
 use bedside_tests::host::HostPage;
 use bedside_tests::world::{OPEN, SWEDISH};
-use bedside_tests::{run, wait, world};
+use bedside_tests::{run, world};
 
 #[test]
 fn a_swedish_page_has_a_swedish_thread() {
@@ -63,10 +63,7 @@ fn every_language_is_spoken_before_and_after_the_widget_comes_to_life() {
             let ben = visitor().await;
             ben.opens(&url).await;
             ben.button(post).await;
-            wait::until("the widget is alive", || async {
-                (ben.journal.open_sockets() == 1).then_some(())
-            })
-            .await;
+            ben.comes_to_life().await;
             ben.button(post).await;
             ben.is_accessible(&format!("a thread in {lang}")).await;
         }

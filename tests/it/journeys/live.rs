@@ -15,10 +15,7 @@ fn new_comments_wait_behind_a_button_and_nothing_moves() {
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
         let before = ben.comment("The first one.").await.place().await;
-        wait::until("the socket is open", || async {
-            (ben.journal.open_sockets() == 1).then_some(())
-        })
-        .await;
+        ben.comes_to_life().await;
         author.replies(&page, &first, "The second one.").await;
         ben.button("1 new comment").await;
         author.posts(&page, "The third one.").await;
@@ -43,10 +40,7 @@ fn a_reader_comes_back_to_the_room_after_the_worker_was_away() {
         ben.announce("WebSocket");
         ben.announce("socket:");
         ben.opens(&plain_page(&world, OPEN, "away")).await;
-        wait::until("the socket is open", || async {
-            (ben.journal.open_sockets() == 1).then_some(())
-        })
-        .await;
+        ben.comes_to_life().await;
         world.stack.worker().kill().expect("killed");
         wait::until("the socket is gone", || async {
             (ben.journal.open_sockets() == 0).then_some(())
@@ -70,10 +64,7 @@ fn what_was_posted_while_the_page_was_hidden_is_found() {
         ben.announce("WebSocket");
         ben.announce("socket:");
         ben.opens(&plain_page(world, OPEN, &page)).await;
-        wait::until("the socket is open", || async {
-            (ben.journal.open_sockets() == 1).then_some(())
-        })
-        .await;
+        ben.comes_to_life().await;
         ben.is_offline(true).await;
         author.posts(&page, "Meanwhile.").await;
         ben.is_offline(false).await;

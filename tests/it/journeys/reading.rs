@@ -85,10 +85,7 @@ fn every_form_of_text_stays_as_it_was_when_the_widget_comes_to_life() {
             );
         }
         ben.eval::<u32>("(scrollTo(0, 6000), 0)").await;
-        wait::until("the widget is alive", || async {
-            (ben.journal.open_sockets() == 1).then_some(())
-        })
-        .await;
+        ben.comes_to_life().await;
         assert_eq!(ben.eval::<Vec<String>>(texts).await, rendered);
         // And when the list is drawn anew.
         ana.posts(&page, "One more.").await;
