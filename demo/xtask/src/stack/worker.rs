@@ -130,7 +130,9 @@ impl Worker<'_> {
             .arg("--show-interactive-dev-session=false")
             // Its own settings and logs, which would go to the home folder.
             .env("XDG_CONFIG_HOME", self.data)
-            .env("WRANGLER_SEND_METRICS", "false"))
+            .env("WRANGLER_SEND_METRICS", "false")
+            // It would ask Cloudflare where this machine is.
+            .env("CLOUDFLARE_CF_FETCH_ENABLED", "false"))
     }
 }
 
