@@ -57,41 +57,26 @@ impl Person {
 
     /// Posts a comment that the worker must take.
     pub async fn posts(&self, page: &str, body: &str) -> CommentView {
-        self.call("POST", "/comments")
-            .json(&comment(page, None, body))
-            .answer()
-            .await
-            .expect(201)
-            .json::<OwnComment>()
-            .comment
+        self.sends(&comment(page, None, body)).await
     }
 
     /// Posts a comment from a page that says more of itself than its key.
     pub async fn posts_from(&self, page: &PageInfo, body: &str) -> CommentView {
         let sent = PostComment {
             page: page.clone(),
-            body: body.to_owned(),
-            ..PostComment::default()
+            ..comment(&page.key, None, body)
         };
-        self.call("POST", "/comments")
-            .json(&sent)
-            .answer()
-            .await
-            .expect(201)
-            .json::<OwnComment>()
-            .comment
+        self.sends(&sent).await
     }
 
     /// Answers a comment.
     pub async fn replies(&self, page: &str, parent: &CommentView, body: &str) -> CommentView {
-        let sent = comment(page, Some(&parent.id), body);
-        self.call("POST", "/comments")
-            .json(&sent)
-            .answer()
-            .await
-            .expect(201)
-            .json::<OwnComment>()
-            .comment
+        self.sends(&comment(page, Some(&parent.id), body)).await
+    }
+
+    async fn sends(&self, sent: &PostComment) -> CommentView {
+        let answer = self.call("POST", "/comments").json(sent).answer().await;
+        answer.expect(201).json::<OwnComment>().comment
     }
 
     /// Changes a comment of theirs.
