@@ -86,6 +86,12 @@ pub fn script_tag(site: &str, page: &str) -> String {
     )
 }
 
+/// A host page with nothing but a heading and the thread, whose tag says more.
+pub fn page_with(world: &World, site: &str, page: &str, attributes: &str) -> String {
+    let tag = script_tag(site, page).replace(" async", &format!(" {attributes} async"));
+    HostPage::new("A page").body(&tag).at(world)
+}
+
 /// A host page with nothing but a heading and the thread.
 pub fn plain_page(world: &World, site: &str, page: &str) -> String {
     HostPage::new("A page").thread(site, page).at(world)

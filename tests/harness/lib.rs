@@ -20,6 +20,8 @@ pub mod live;
 pub mod moderating;
 pub mod person;
 pub mod provider;
+pub mod reading;
+pub mod scattered;
 pub mod sign_in;
 pub mod wait;
 pub mod world;

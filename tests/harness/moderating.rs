@@ -81,11 +81,17 @@ impl Person {
 
     /// Chooses when comments become public.
     pub async fn chooses(&self, mode: ModerationMode) -> Settings {
-        let change = ChangeSettings {
+        self.changes_settings(&ChangeSettings {
             moderation: Some(mode),
-        };
+            ..ChangeSettings::default()
+        })
+        .await
+    }
+
+    /// Changes the site's settings.
+    pub async fn changes_settings(&self, change: &ChangeSettings) -> Settings {
         self.call("PATCH", "/settings")
-            .json(&change)
+            .json(change)
             .answer()
             .await
             .expect(200)

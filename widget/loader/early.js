@@ -19,7 +19,7 @@ export function watch(root, wake) {
       wake();
     }
   };
-  listen(root, "pointerover pointerdown touchstart focusin keydown", wake, watching.signal);
+  listen(root, "pointerover pointerdown focusin keydown", wake, watching.signal);
   listen(root, "click", keep, watching.signal, true);
   return (repeat) => {
     watching.abort();

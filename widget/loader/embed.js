@@ -3,9 +3,12 @@
  *
  *   <script src="https://HOST/embed.js" data-site="SITE" async></script>
  *
- * places a `<bedside-thread>` right after itself; `data-page`, `data-lang` and
- * `data-theme` (`light`, `dark`, `auto`) are passed on. The element may also
- * be written by hand, with the attributes `site`, `page`, `lang`, `theme`.
+ * places a `<bedside-thread>` right after itself; `data-page`, `data-lang`,
+ * `data-theme` (`light`, `dark`, `auto`), `data-sort` (`oldest`, `newest`,
+ * `most_replies`, `clinician_first`), `data-view` (`tree`, `flat`) and
+ * `data-depth` (1 to 10) are passed on. The element may also be written by
+ * hand, with the attributes `site`, `page`, `lang`, `theme`, `sort`, `view`
+ * and `depth`.
  *
  * The page gets two names: `window.bedside` and the element. Including the
  * script more than once is harmless.

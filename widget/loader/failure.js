@@ -11,7 +11,7 @@ export const tellOwner = (text) => console.error("Bedside: " + text);
 export async function message({ title, message }, { host, site, lang, plain }, retry) {
   tellOwner(
     (title || message + ": is it running, and allowed by this page's Content-Security-Policy?") +
-      ` (${host}, site ${site}, origin ${location.origin})`,
+      ` (${host}, site ${site}, ${location.origin})`,
   );
   const words = await wordsIn(lang, host);
   const note = make("div", { className: "notice bad", role: "alert" });

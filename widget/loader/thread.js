@@ -8,6 +8,8 @@ import { release, reserve, sheet } from "./space.js";
 import { follow } from "./theme.js";
 import { mayBeSignedIn, mount } from "./widget.js";
 
+/** What decides how the thread is shown. */
+const WISHES = ["site", "page", "lang", "sort", "view", "depth"];
 /** The thread is fetched when this close to the screen... */
 const NEAR = "1200px";
 /** ...and comes to life by itself when this close, once the page is idle. */
@@ -21,7 +23,7 @@ export function define(name, host) {
     name,
     class extends HTMLElement {
       static get observedAttributes() {
-        return ["site", "page", "lang"];
+        return WISHES;
       }
 
       constructor() {
@@ -54,15 +56,15 @@ function show(element, host, space) {
   const life = new AbortController();
   const { signal } = life;
   const shadow = element.shadowRoot;
-  const site = element.getAttribute("site");
-  const lang = element.closest("[lang]")?.lang || "";
   const url = pageAddress();
-  const { title } = document;
-  const query = { page: element.getAttribute("page") || url, lang, url, title };
+  const query = { page: url, url, title: document.title };
+  for (const wish of WISHES) query[wish] = element.getAttribute(wish) || query[wish] || "";
+  query.lang = element.closest("[lang]")?.lang || "";
+  const { site } = query;
   const address = (more) =>
     `${host}/v1/sites/${encodeURIComponent(site)}/thread?` +
     new URLSearchParams({ ...query, ...more });
-  const options = { ...query, host, site, plain: address() };
+  const options = { ...query, host, plain: address() };
   let handle;
 
   const ended = (clean) => listen(signal, "abort", clean);

@@ -5,6 +5,12 @@
 //! browser; `staff` is the second browser module with the moderation queue
 //! and the owner's settings. What needs a browser sits behind `browser`.
 
+/// The standard library's allocator is 2 KB larger where a reader pays for
+/// every byte. This one takes constant time as well.
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(feature = "browser")]
 pub mod api;
 #[cfg(feature = "browser")]

@@ -137,7 +137,7 @@ fn the_plain_page_has_a_form_and_no_inline_script_or_style() {
     assert!(html.contains(r#"name="body""#));
     assert!(html.contains(
         "/v1/sites/demo/thread?page=a%20b&amp;lang=en&amp;url=https%3A%2F%2Fexample.org%2Fp\
-         &amp;title=A%20page&amp;cursor=c%2B1"
+         &amp;title=A%20page&amp;sort=oldest&amp;cursor=c%2B1"
     ));
     assert!(html.contains("&amp;reply=1#form-new"));
     assert!(!html.contains("<style") && !html.contains(" style="));

@@ -189,6 +189,11 @@ impl Texts {
         AttrValue::from(fill(&self.get(key), values))
     }
 
+    /// A text about `n` things and more.
+    pub fn count_with(&self, key: &str, n: u64, values: &[(&str, &str)]) -> AttrValue {
+        AttrValue::from(fill(&self.count(key, n), values))
+    }
+
     /// A text about `n` things, with `{n}` filled, in the plural form that the
     /// language wants.
     pub fn count(&self, key: &str, n: u64) -> AttrValue {

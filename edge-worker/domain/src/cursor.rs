@@ -1,135 +1,201 @@
 //! Cursors: opaque to clients, a kind and a key inside.
 
-use crate::Refusal;
 use crate::secret::{base64url, from_base64url};
+use crate::{Millis, Refusal, ids, place};
 use bedside_wire::{ProblemCode, Sort};
 
-/// Where a page of a thread starts.
+/// Where a discussion stands in an order: its rank there, and its first
+/// comment's place, which tells discussions of the same rank apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// Smaller ranks stand first. 0 in the orders that time alone decides.
+    pub rank: i64,
+    /// The first level of its comments' places.
+    pub root: String,
+}
+
+/// A moment in a list in order of time, and the id that tells comments of the
+/// same moment apart.
+pub type Moment = (Millis, String);
+
+/// Where a page of a list starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cursor {
-    /// Comments after this place, in this order.
-    After(Sort, String),
-    /// Comments before this place, the nearest ones.
-    Before(Sort, String),
-    /// Entries after this time and id, for lists in order of time.
-    Time(i64, String),
+    /// Discussions after this one, in this order.
+    After(Sort, Spot),
+    /// Discussions before this one, the nearest ones.
+    Before(Sort, Spot),
+    /// The rest of the discussion that this place is in.
+    Fold(String),
+    /// Comments of a flat list after this moment.
+    FlatAfter(Sort, Moment),
+    /// Comments of a flat list before this moment, the nearest ones.
+    FlatBefore(Sort, Moment),
+    /// What was found beyond this entry of the search index.
+    Found(i64),
+    /// Entries of the queue or of the list of people after this moment.
+    Time(Millis, String),
 }
 
 impl Cursor {
     /// The cursor as it is sent.
     pub fn encode(&self) -> String {
         let text = match self {
-            Cursor::After(Sort::Newest, place) => format!("n{place}"),
-            Cursor::Before(Sort::Newest, place) => format!("m{place}"),
-            Cursor::After(_, place) => format!("a{place}"),
-            Cursor::Before(_, place) => format!("b{place}"),
+            Cursor::After(sort, spot) => format!("a{}{} {}", letter(*sort), spot.rank, spot.root),
+            Cursor::Before(sort, spot) => format!("b{}{} {}", letter(*sort), spot.rank, spot.root),
+            Cursor::Fold(place) => format!("f{place}"),
+            Cursor::FlatAfter(sort, (time, id)) => format!("c{}{time} {id}", letter(*sort)),
+            Cursor::FlatBefore(sort, (time, id)) => format!("d{}{time} {id}", letter(*sort)),
+            Cursor::Found(entry) => format!("s{entry}"),
             Cursor::Time(time, id) => format!("t{time} {id}"),
         };
         base64url(text.as_bytes())
     }
 
-    /// Reads a cursor of a thread in this order.
+    /// Reads any cursor.
     ///
     /// # Errors
-    /// `cursor_invalid` for anything that [`Cursor::encode`] does not make for a thread.
-    pub fn decode_place(text: &str, sort: Sort) -> Result<Self, Refusal> {
-        match decode(text)? {
-            Cursor::After(of, place) if of == sort => Ok(Cursor::After(of, place)),
-            Cursor::Before(of, place) if of == sort => Ok(Cursor::Before(of, place)),
-            _ => Err(invalid()),
-        }
+    /// `cursor_invalid` for anything that [`Cursor::encode`] does not make.
+    pub fn decode(text: &str) -> Result<Self, Refusal> {
+        let bytes = from_base64url(text).ok_or_else(invalid)?;
+        let text = String::from_utf8(bytes).map_err(|_| invalid())?;
+        read(&text).ok_or_else(invalid)
     }
 
     /// Reads a cursor of a list in order of time: the time and the id.
     ///
     /// # Errors
     /// `cursor_invalid` for anything that [`Cursor::encode`] does not make for such a list.
-    pub fn decode_time(text: &str) -> Result<(i64, String), Refusal> {
-        match decode(text)? {
+    pub fn decode_time(text: &str) -> Result<Moment, Refusal> {
+        match Self::decode(text)? {
             Cursor::Time(time, id) => Ok((time, id)),
             _ => Err(invalid()),
         }
     }
 }
 
-fn invalid() -> Refusal {
+/// The refusal of a cursor that belongs to no list, or to another one.
+pub fn invalid() -> Refusal {
     Refusal {
         field: Some("cursor"),
         ..Refusal::new(ProblemCode::CursorInvalid)
     }
 }
 
-fn decode(text: &str) -> Result<Cursor, Refusal> {
-    let bytes = from_base64url(text).ok_or_else(invalid)?;
-    let text = String::from_utf8(bytes).map_err(|_| invalid())?;
-    let (kind, key) = text.split_at_checked(1).ok_or_else(invalid)?;
-    match kind {
-        "a" | "b" | "n" | "m" if crate::place::is_place(key) => {
-            let sort = match kind {
-                "n" | "m" => Sort::Newest,
-                _ => Sort::Oldest,
-            };
-            Ok(match kind {
-                "a" | "n" => Cursor::After(sort, key.to_owned()),
-                _ => Cursor::Before(sort, key.to_owned()),
-            })
-        }
-        "t" => {
-            let (time, id) = key.split_once(' ').ok_or_else(invalid)?;
-            let time = time.parse().map_err(|_| invalid())?;
-            if !crate::ids::is_id(id) {
-                return Err(invalid());
-            }
-            Ok(Cursor::Time(time, id.to_owned()))
-        }
-        _ => Err(invalid()),
+fn letter(sort: Sort) -> char {
+    match sort {
+        Sort::Oldest | Sort::Unknown => 'o',
+        Sort::Newest => 'n',
+        Sort::MostReplies => 'r',
+        Sort::ClinicianFirst => 'c',
     }
+}
+
+fn read(text: &str) -> Option<Cursor> {
+    let (kind, key) = text.split_at_checked(1)?;
+    let ordered = || {
+        let (name, key) = key.split_at_checked(1)?;
+        let sort = Sort::ALL
+            .into_iter()
+            .find(|sort| name.starts_with(letter(*sort)))?;
+        Some((sort, key))
+    };
+    let spot = || {
+        let (sort, key) = ordered()?;
+        let (rank, root) = key.split_once(' ')?;
+        let rank = rank.parse().ok()?;
+        let root = place::is_place(root).then(|| root.to_owned())?;
+        Some((sort, Spot { rank, root }))
+    };
+    let flat = || {
+        let (sort, key) = ordered()?;
+        Some((sort, moment(key)?))
+    };
+    match kind {
+        "a" => spot().map(|(sort, spot)| Cursor::After(sort, spot)),
+        "b" => spot().map(|(sort, spot)| Cursor::Before(sort, spot)),
+        "f" => (!key.is_empty() && place::is_place(key)).then(|| Cursor::Fold(key.to_owned())),
+        "c" => flat().map(|(sort, at)| Cursor::FlatAfter(sort, at)),
+        "d" => flat().map(|(sort, at)| Cursor::FlatBefore(sort, at)),
+        "s" => key.parse().ok().map(Cursor::Found),
+        "t" => moment(key).map(|(time, id)| Cursor::Time(time, id)),
+        _ => None,
+    }
+}
+
+fn moment(key: &str) -> Option<Moment> {
+    let (time, id) = key.split_once(' ')?;
+    let time = time.parse().ok()?;
+    ids::is_id(id).then(|| (time, id.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn cursors_come_back_as_they_went() {
-        for (sort, other) in [(Sort::Oldest, Sort::Newest), (Sort::Newest, Sort::Oldest)] {
-            for cursor in [
-                Cursor::After(sort, "11".into()),
-                Cursor::Before(sort, "1a2v0".into()),
-            ] {
-                let text = cursor.encode();
-                assert_eq!(Cursor::decode_place(&text, sort), Ok(cursor));
-                assert!(
-                    Cursor::decode_place(&text, other).is_err(),
-                    "of another order"
-                );
-            }
+    fn spot(rank: i64, root: &str) -> Spot {
+        Spot {
+            rank,
+            root: root.into(),
         }
-        let id = crate::ids::uuid_v7(5, [1; 10]);
-        assert_eq!(
-            Cursor::decode_time(&Cursor::Time(5, id.clone()).encode()),
-            Ok((5, id))
-        );
     }
 
     #[test]
-    fn what_is_not_a_cursor_of_that_list_is_refused() {
-        let time = Cursor::Time(5, crate::ids::uuid_v7(5, [1; 10])).encode();
+    fn cursors_come_back_as_they_went() {
+        let id = ids::uuid_v7(5, [1; 10]);
+        let mut all = vec![
+            Cursor::Fold("1a2v0".into()),
+            Cursor::Found(7),
+            Cursor::Time(5, id.clone()),
+        ];
+        for sort in Sort::ALL {
+            all.extend([
+                Cursor::After(sort, spot(-40, "11")),
+                Cursor::Before(sort, spot(0, "1a")),
+                Cursor::FlatAfter(sort, (-5, id.clone())),
+                Cursor::FlatBefore(sort, (i64::MAX, id.clone())),
+            ]);
+        }
+        let texts: std::collections::BTreeSet<_> = all.iter().map(Cursor::encode).collect();
+        assert_eq!(texts.len(), all.len(), "no two are the same");
+        for cursor in all {
+            assert_eq!(Cursor::decode(&cursor.encode()), Ok(cursor));
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_cursor_is_refused() {
         for bad in [
             "",
             "!",
             "zzz",
             "YQ==",
             &base64url(b"a' OR 1"),
+            &base64url(b"ao0"),
+            &base64url(b"aox 11"),
+            &base64url(b"aq0 11"),
+            &base64url(b"ao0 1~"),
+            &base64url(b"f"),
+            &base64url(b"s1x"),
+            &base64url(b"co5 not-an-id"),
             &base64url("bé".as_bytes()),
-            &time,
+            &base64url("aé".as_bytes()),
         ] {
+            let refused = Cursor::decode(bad).map_err(|r| (r.code, r.field));
             assert_eq!(
-                Cursor::decode_place(bad, Sort::Oldest).map_err(|r| r.code),
-                Err(ProblemCode::CursorInvalid),
+                refused,
+                Err((ProblemCode::CursorInvalid, Some("cursor"))),
                 "{bad}"
             );
         }
-        assert!(Cursor::decode_time(&Cursor::After(Sort::Oldest, "11".into()).encode()).is_err());
+    }
+
+    #[test]
+    fn a_list_by_time_takes_no_other_lists_cursor() {
+        let id = ids::uuid_v7(5, [1; 10]);
+        let own = Cursor::Time(5, id.clone()).encode();
+        assert_eq!(Cursor::decode_time(&own), Ok((5, id)));
+        let other = Cursor::After(Sort::Oldest, spot(0, "11")).encode();
+        assert!(Cursor::decode_time(&other).is_err());
     }
 }

@@ -1,8 +1,8 @@
 //! A deployment described by one JSON document.
 
 pub use crate::deployment_error::DeploymentError;
-use bedside_wire::Role;
 use bedside_wire::settings::ModerationMode;
+use bedside_wire::{Role, Sort};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -93,6 +93,9 @@ pub struct Site {
     /// When comments become public, until the owner chooses otherwise.
     #[serde(default, deserialize_with = "known_mode")]
     pub moderation: ModerationMode,
+    /// The order that readers see first, until the owner chooses another.
+    #[serde(default, deserialize_with = "known_sort")]
+    pub sort: Sort,
     /// Whether search engines may list the plain pages of its threads.
     #[serde(default = "yes")]
     pub index: bool,
@@ -145,6 +148,14 @@ fn known_mode<'de, D: Deserializer<'de>>(from: D) -> Result<ModerationMode, D::E
             &["approve_first", "publish_first"],
         )),
     }
+}
+
+fn known_sort<'de, D: Deserializer<'de>>(from: D) -> Result<Sort, D::Error> {
+    let name = String::deserialize(from)?;
+    Sort::parse(&name).ok_or_else(|| {
+        const KNOWN: &[&str] = &["oldest", "newest", "most_replies", "clinician_first"];
+        D::Error::unknown_variant(&name, KNOWN)
+    })
 }
 
 fn known_role<'de, D: Deserializer<'de>>(from: D) -> Result<Role, D::Error> {

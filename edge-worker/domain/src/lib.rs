@@ -19,6 +19,7 @@ pub mod place;
 pub mod proof;
 pub mod pseudonym;
 pub mod refusal;
+pub mod search;
 pub mod secret;
 pub mod sign_in;
 pub mod text;

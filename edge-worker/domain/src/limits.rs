@@ -22,6 +22,20 @@ pub const IMPORT_BYTES: usize = 4 * 1024 * 1024;
 pub const IMPORT_COMMENTS: usize = 500;
 /// Comments of one page of a thread.
 pub const THREAD_PAGE: usize = 50;
+/// Comments of a discussion that are shown at first; the rest is folded...
+pub const FOLD_SHOWN: usize = 10;
+/// ...unless the whole of it has no more than this.
+pub const FOLD_FROM: usize = 12;
+/// Folded replies that are counted one by one; beyond it is "more".
+pub const FOLD_COUNTED: u64 = 1_000;
+/// Levels that replies can be indented, at most.
+pub const DEPTH_MOST: u8 = 10;
+/// Characters of a search, at most.
+pub const SEARCH_CHARS: usize = 200;
+/// Words of a search that count; those that follow are left out.
+pub const SEARCH_WORDS: usize = 12;
+/// Comments that a search counts, at most.
+pub const SEARCH_COUNTED: usize = 1_000;
 /// Pages whose comments are counted in one request, at most.
 pub const COUNT_PAGES: usize = 200;
 /// Comments in a feed, the newest ones.

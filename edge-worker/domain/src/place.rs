@@ -63,11 +63,12 @@ pub fn root_of(place: &str) -> &str {
     &place[..level_end(place, 1).unwrap_or(place.len())]
 }
 
-/// How two places stand to each other in an order.
+/// How two places stand to each other in an order that time alone decides; in
+/// any other this is the order within one discussion.
 pub fn compare(sort: Sort, a: &str, b: &str) -> Ordering {
     match sort {
         Sort::Newest => root_of(b).cmp(root_of(a)).then_with(|| a.cmp(b)),
-        Sort::Oldest | Sort::Unknown => a.cmp(b),
+        _ => a.cmp(b),
     }
 }
 

@@ -8,7 +8,7 @@ use bedside_domain::{comment, ids};
 use bedside_widget::ssr::{DocumentContext, Refused, document};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::embed::FragmentState;
-use bedside_wire::{CommentStatus, PostComment, ProblemCode, Sort};
+use bedside_wire::{CommentStatus, PostComment, ProblemCode};
 use body::Form;
 use worker::Response;
 
@@ -36,7 +36,9 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     let read = ReadThread {
         site: call.site_id().to_owned(),
         page: bedside_domain::page::key(&form.text("page"))?,
-        sort: Sort::default(),
+        sort: None,
+        flat: false,
+        search: None,
         cursor: None,
         // The form names the comment that it answers.
         around: form.get("parent").filter(|id| ids::is_id(id)),

@@ -9,10 +9,12 @@ use crate::compress::{FAST, Kept};
 use crate::error::Outcome;
 use crate::platform;
 use crate::site::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+use bedside_domain::limits::DEPTH_MOST;
 use bedside_domain::{Refusal, ids};
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
 use bedside_widget::texts::Texts;
 use bedside_wire::embed::FragmentState;
+use bedside_wire::thread::DEPTH;
 use bedside_wire::{Sort, ThreadView};
 use std::rc::Rc;
 use worker::{Response, ResponseBuilder};
@@ -55,7 +57,10 @@ fn part(media_type: &str) -> worker::Result<ResponseBuilder> {
 struct Wish {
     form: Form,
     page: String,
-    sort: Sort,
+    sort: Option<Sort>,
+    flat: bool,
+    depth: u8,
+    search: Option<String>,
     cursor: Option<String>,
     around: Option<String>,
     url: String,
@@ -72,14 +77,24 @@ impl Wish {
         if around.as_deref().is_some_and(|id| !ids::is_id(id)) {
             return Err(Refusal::invalid("around").into());
         }
-        let sort = match call.asked.query("sort") {
-            Some(sort) => Sort::parse(&sort).ok_or_else(|| Refusal::invalid("sort"))?,
-            None => Sort::default(),
+        let flat = match call.asked.query("view").as_deref() {
+            None | Some("tree") => false,
+            Some("flat") => true,
+            Some(_) => return Err(Refusal::invalid("view").into()),
+        };
+        let depth = match call.asked.query("depth") {
+            Some(levels) => (levels.parse().ok())
+                .filter(|levels| (1..=DEPTH_MOST).contains(levels))
+                .ok_or_else(|| Refusal::invalid("depth"))?,
+            None => DEPTH,
         };
         Ok(Self {
             form,
             page: call.page()?,
-            sort,
+            sort: sort(call, flat)?,
+            flat,
+            depth,
+            search: call.asked.query("q"),
             cursor: call.asked.query("cursor"),
             around,
             url: call
@@ -109,7 +124,10 @@ impl Wish {
             call.site_id(),
             lang,
             &self.page,
-            self.sort.as_str(),
+            self.sort.map_or("", Sort::as_str),
+            if self.flat { "f" } else { "" },
+            &self.depth.to_string(),
+            &option(&self.search),
             &option(&self.cursor),
             &option(&self.around),
             &self.url,
@@ -118,6 +136,17 @@ impl Wish {
             &option(&self.posted),
         ]
         .join("\n")
+    }
+}
+
+/// The order that is asked for. A flat list knows only those of time.
+fn sort(call: &Call, flat: bool) -> Outcome<Option<Sort>> {
+    let Some(asked) = call.asked.query("sort") else {
+        return Ok(None);
+    };
+    match Sort::parse(&asked).filter(|sort| !flat || sort.is_by_time()) {
+        None => Err(Refusal::invalid("sort").into()),
+        known => Ok(known),
     }
 }
 
@@ -144,8 +173,10 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
         site: call.site_id().to_owned(),
         page: wish.page.clone(),
         sort: wish.sort,
+        flat: wish.flat,
         cursor: wish.cursor.clone(),
         around: wish.around.clone(),
+        search: wish.search.clone(),
         known: kept.as_ref().map(|rendering| rendering.tag.clone()),
     };
     let rendering = match (call.run(&read).await?, kept) {
@@ -186,6 +217,7 @@ async fn rendered(
     if !wish.title.is_empty() {
         view.title.clone_from(&wish.title);
     }
+    view.depth = wish.depth;
     let lang = texts.lang().to_owned();
     let dir = texts.dir().to_owned();
     let state = FragmentState {

@@ -1,6 +1,7 @@
 //! Comments: single rows and their changes. Lists are in `list_store`.
 
 use super::db::Db;
+use super::{discussion_store, search_store};
 use crate::error::Outcome;
 use bedside_domain::{Millis, markdown, place, time};
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Role};
@@ -133,7 +134,22 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             (row.version as i64).into(),
         ],
     )?;
+    if row.status == CommentStatus::Published {
+        show(db, row, &row.body)?;
+    }
     count_waiting(db, i64::from(row.status == CommentStatus::Pending))
+}
+
+/// Notes what a comment that became public means for lists and search.
+fn show(db: &Db, row: &Row, body: &str) -> Outcome<()> {
+    discussion_store::note(db, row, 1)?;
+    search_store::add(db, &row.id, row.thread_id, &row.author, body)
+}
+
+/// Undoes what [`show`] noted.
+fn hide(db: &Db, row: &Row) -> Outcome<()> {
+    discussion_store::note(db, row, -1)?;
+    search_store::remove(db, &row.id)
 }
 
 /// Replaces a comment's text, keeping the old one as a revision.
@@ -168,6 +184,12 @@ pub fn edit(
             old.id.as_str().into(),
         ],
     )?;
+    if old.status == CommentStatus::Published {
+        hide(db, old)?;
+    }
+    if status == CommentStatus::Published {
+        show(db, old, body)?;
+    }
     count_waiting(db, waiting_change(old.status, status))
 }
 
@@ -191,6 +213,9 @@ pub fn decide(
             old.id.as_str().into(),
         ],
     )?;
+    if status == CommentStatus::Published {
+        show(db, old, &old.body)?;
+    }
     count_waiting(db, waiting_change(old.status, status))
 }
 

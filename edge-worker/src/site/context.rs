@@ -10,7 +10,7 @@ use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::Fitting;
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{ProblemCode, Role};
+use bedside_wire::{ProblemCode, Role, Sort};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -166,9 +166,15 @@ impl Context<'_> {
             .unwrap_or(self.site.moderation))
     }
 
-    /// Whether an address is a page of this site.
-    pub fn owns(&self, address: &str) -> bool {
-        self.site.owns(address)
+    /// The order that readers see first on this site.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub fn sort(&self) -> Outcome<Sort> {
+        let chosen = setting_store::get(self.db, "sort")?;
+        Ok(chosen
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or(self.site.sort))
     }
 
     /// Notes that a page's readers must be told.

@@ -70,7 +70,7 @@ fn entry(
         Some(account) => list_store::history(site.db, account)?,
         None => Default::default(),
     };
-    let earlier = list_store::earlier(site.db, &comment.id)?;
+    let earlier = list_store::revisions(site.db, &comment.id)?;
     Ok(QueueEntry {
         comment: comment.view(),
         page: waiting.page,

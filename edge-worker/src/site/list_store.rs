@@ -3,80 +3,45 @@
 use super::comment_store::Row;
 use super::db::Db;
 use crate::error::Outcome;
-use bedside_domain::{Millis, place};
-use bedside_wire::Sort;
+use bedside_domain::Millis;
+use bedside_domain::cursor::Moment;
 use bedside_wire::moderation::AuthorHistory;
 use serde::Deserialize;
 
-/// Published comments after a place, in an order.
+/// Published comments of a thread after a moment, in order of time.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn after(db: &Db, thread: i64, sort: Sort, place: &str, limit: usize) -> Outcome<Vec<Row>> {
-    if sort != Sort::Newest {
-        return db.all(
-            "SELECT c.* FROM comments c
-                 WHERE c.thread_id = ? AND c.status = 'published' AND c.place > ? ORDER BY c.place LIMIT ?",
-            vec![thread.into(), place.into(), (limit as i64).into()],
-        );
-    }
-    // The rest of the discussion that the place is in, then older ones.
-    let root = place::root_of(place);
-    let mut rows: Vec<Row> = db.all(
+pub fn later(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
+    db.all(
         "SELECT c.* FROM comments c
-             WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place > ? ORDER BY c.place LIMIT ?",
-        vec![thread.into(), root.into(), place.into(), (limit as i64).into()],
-    )?;
-    let rest = limit - rows.len();
-    if rest > 0 {
-        // No root is beyond `~`: an empty place stands before all.
-        let root = if root.is_empty() { "~" } else { root };
-        rows.extend(db.all::<Row>(
-            "SELECT c.* FROM comments c
-                 WHERE c.thread_id = ? AND c.status = 'published' AND c.root < ? ORDER BY c.root DESC, c.place LIMIT ?",
-            vec![thread.into(), root.into(), (rest as i64).into()],
-        )?);
-    }
-    Ok(rows)
+             WHERE c.thread_id = ? AND c.status = 'published' AND (c.created_at, c.id) > (?, ?)
+             ORDER BY c.created_at, c.id LIMIT ?",
+        vec![
+            thread.into(),
+            (*time).into(),
+            id.as_str().into(),
+            (limit as i64).into(),
+        ],
+    )
 }
 
-/// The published comments just before a place, in an order.
+/// Published comments of a thread before a moment, the nearest one first.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn before(db: &Db, thread: i64, sort: Sort, place: &str, limit: usize) -> Outcome<Vec<Row>> {
-    let mut rows: Vec<Row>;
-    if sort == Sort::Newest {
-        let root = place::root_of(place);
-        rows = db.all(
-            "SELECT c.* FROM comments c
-                 WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place < ?
-                 ORDER BY c.place DESC LIMIT ?",
-            vec![
-                thread.into(),
-                root.into(),
-                place.into(),
-                (limit as i64).into(),
-            ],
-        )?;
-        let rest = limit - rows.len();
-        if rest > 0 {
-            rows.extend(db.all::<Row>(
-                "SELECT c.* FROM comments c
-                     WHERE c.thread_id = ? AND c.status = 'published' AND c.root > ?
-                     ORDER BY c.root, c.place DESC LIMIT ?",
-                vec![thread.into(), root.into(), (rest as i64).into()],
-            )?);
-        }
-    } else {
-        rows = db.all(
-            "SELECT c.* FROM comments c
-                 WHERE c.thread_id = ? AND c.status = 'published' AND c.place < ? ORDER BY c.place DESC LIMIT ?",
-            vec![thread.into(), place.into(), (limit as i64).into()],
-        )?;
-    }
-    rows.reverse();
-    Ok(rows)
+pub fn earlier(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
+    db.all(
+        "SELECT c.* FROM comments c
+             WHERE c.thread_id = ? AND c.status = 'published' AND (c.created_at, c.id) < (?, ?)
+             ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+        vec![
+            thread.into(),
+            (*time).into(),
+            id.as_str().into(),
+            (limit as i64).into(),
+        ],
+    )
 }
 
 /// Comments that changed publicly after a version, oldest change first.
@@ -123,7 +88,7 @@ pub struct OnPage {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn queue(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<OnPage>> {
+pub fn queue(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<OnPage>> {
     let (time, id) = after.unwrap_or_default();
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
@@ -174,7 +139,7 @@ pub struct Earlier {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn earlier(db: &Db, comment: &str) -> Outcome<Vec<Earlier>> {
+pub fn revisions(db: &Db, comment: &str) -> Outcome<Vec<Earlier>> {
     let mut rows: Vec<Earlier> = db.all(
         "SELECT revision, body, created_at FROM revisions WHERE comment_id = ? ORDER BY revision DESC LIMIT 50",
         vec![comment.into()],

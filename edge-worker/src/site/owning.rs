@@ -9,7 +9,7 @@ use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
 use bedside_domain::{Refusal, time};
 use bedside_wire::settings::{ChangeSettings, People, Person, Settings};
-use bedside_wire::{ProblemCode, Role};
+use bedside_wire::{ProblemCode, Role, Sort};
 use serde::{Deserialize, Serialize};
 
 /// The site's settings.
@@ -33,6 +33,7 @@ impl Op for ReadSettings {
 fn settings(site: &Context<'_>) -> Outcome<Settings> {
     Ok(Settings {
         moderation: site.moderation()?,
+        sort: site.sort()?,
         origins: site.site.origins.clone(),
     })
 }
@@ -55,18 +56,19 @@ impl Op for WriteSettings {
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let owner = site.account(&self.caller)?;
         let _access = OwnerAccess::of(owner.role)?;
+        if self.change.sort == Some(Sort::Unknown) {
+            return Err(Refusal::invalid("sort").into());
+        }
         site.once(&owner.id, &self.write, || {
+            let set = |key: &str, value: &str| {
+                setting_store::set(site.db, key, value)?;
+                audit_store::append(site.db, site.now, &owner.id, "setting", key, value)
+            };
             if let Some(moderation) = self.change.moderation {
-                let value = serde_json::to_string(&moderation)?;
-                setting_store::set(site.db, "moderation", &value)?;
-                audit_store::append(
-                    site.db,
-                    site.now,
-                    &owner.id,
-                    "setting",
-                    "moderation",
-                    &value,
-                )?;
+                set("moderation", &serde_json::to_string(&moderation)?)?;
+            }
+            if let Some(sort) = self.change.sort {
+                set("sort", &serde_json::to_string(&sort)?)?;
             }
             settings(site)
         })

@@ -45,7 +45,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     // Feeds and search engines are told the page's address: it must be one of
     // the site's own, and nobody changes it by a comment that nobody has read.
     let page = PageInfo {
-        url: accepted.page.url.clone().filter(|url| site.owns(url)),
+        url: accepted.page.url.clone().filter(|url| site.site.owns(url)),
         ..accepted.page.clone()
     };
     let thread = thread_store::find_or_make(site.db, &page, published)?;

@@ -23,4 +23,4 @@ pub mod thread;
 pub use comment::{CommentStatus, CommentView, EditComment, PostComment};
 pub use me::{Me, OwnComment, Role};
 pub use problem::{Problem, ProblemCode};
-pub use thread::{Sort, ThreadChanges, ThreadView};
+pub use thread::{Fold, Sort, ThreadChanges, ThreadView};

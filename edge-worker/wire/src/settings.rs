@@ -1,6 +1,7 @@
 //! What a site's owner may read and change.
 
 use crate::me::Role;
+use crate::thread::Sort;
 use serde::{Deserialize, Serialize};
 
 /// When a new comment becomes public.
@@ -21,6 +22,9 @@ pub enum ModerationMode {
 pub struct Settings {
     /// When a new comment becomes public.
     pub moderation: ModerationMode,
+    /// The order that readers see first.
+    #[serde(default)]
+    pub sort: Sort,
     /// Origins whose pages may show this site's threads; set by the deployment.
     #[serde(default)]
     pub origins: Vec<String>,
@@ -32,6 +36,9 @@ pub struct ChangeSettings {
     /// When a new comment becomes public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationMode>,
+    /// The order that readers see first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<Sort>,
 }
 
 /// One page of the people who signed in on a site, newest first.

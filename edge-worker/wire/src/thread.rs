@@ -3,8 +3,8 @@
 use crate::comment::CommentView;
 use serde::{Deserialize, Serialize};
 
-/// The order of the comments that reply to no other. Replies always stand below
-/// what they answer, oldest first.
+/// The order of a thread's discussions: the comments that reply to no other,
+/// each followed by its replies, oldest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
@@ -13,33 +13,43 @@ pub enum Sort {
     Oldest,
     /// The newest on top.
     Newest,
+    /// Those with the most replies on top, the oldest of equals first.
+    MostReplies,
+    /// Those in which somebody with a role speaks on top, the oldest first.
+    ClinicianFirst,
     /// An order this version does not know.
     #[serde(other)]
     Unknown,
 }
 
 impl Sort {
+    /// All orders there are, in the order in which they are offered.
+    pub const ALL: [Sort; 4] = [
+        Sort::Oldest,
+        Sort::Newest,
+        Sort::MostReplies,
+        Sort::ClinicianFirst,
+    ];
+
     /// As it stands in an address.
     pub fn as_str(self) -> &'static str {
         match self {
             Sort::Newest => "newest",
+            Sort::MostReplies => "most_replies",
+            Sort::ClinicianFirst => "clinician_first",
             Sort::Oldest | Sort::Unknown => "oldest",
         }
     }
 
     /// The order of an address; nothing for any other text.
     pub fn parse(text: &str) -> Option<Self> {
-        [Sort::Oldest, Sort::Newest]
-            .into_iter()
-            .find(|sort| sort.as_str() == text)
+        Self::ALL.into_iter().find(|sort| sort.as_str() == text)
     }
 
-    /// The order to offer beside this one.
-    pub fn other(self) -> Self {
-        match self {
-            Sort::Newest => Sort::Oldest,
-            Sort::Oldest | Sort::Unknown => Sort::Newest,
-        }
+    /// True for the orders that time alone decides: where a comment stands in
+    /// them never changes.
+    pub fn is_by_time(self) -> bool {
+        !matches!(self, Sort::MostReplies | Sort::ClinicianFirst)
     }
 
     fn is_default(&self) -> bool {
@@ -47,8 +57,42 @@ impl Sort {
     }
 }
 
-/// One page of a thread, in its order.
+/// Replies of a discussion that are not shown: they come when they are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fold {
+    /// The place of the comment that they follow.
+    pub after: String,
+    /// The place of the comment that follows them in the same list; empty where
+    /// they are the discussion's last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub until: String,
+    /// How many they are; 0 for more than anybody counted.
+    pub more: u64,
+    /// Cursor of the first of them.
+    pub cursor: String,
+}
+
+/// Levels that replies are indented where nothing else is asked for.
+pub const DEPTH: u8 = 6;
+
+fn is_usual_depth(depth: &u8) -> bool {
+    *depth == DEPTH
+}
+
+fn usual_depth() -> u8 {
+    DEPTH
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// One page of a thread, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadView {
     /// The site's id.
     pub site: String,
@@ -67,8 +111,24 @@ pub struct ThreadView {
     /// The order of the list.
     #[serde(default, skip_serializing_if = "Sort::is_default")]
     pub sort: Sort,
+    /// A list in order of time without a tree; replies name whom they answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flat: bool,
+    /// What was searched for; the list is what was found, the newest first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub search: String,
+    /// How many comments were found, counted up to 1,000.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub found: u64,
+    /// Levels that replies are indented, 1 to 10; deeper ones name whom they
+    /// answer.
+    #[serde(default = "usual_depth", skip_serializing_if = "is_usual_depth")]
+    pub depth: u8,
     /// The comments of this page of the list.
     pub items: Vec<CommentView>,
+    /// What is left out between them, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folds: Vec<Fold>,
     /// Cursor of the comments that follow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -79,6 +139,29 @@ pub struct ThreadView {
     /// True where comments wait for a moderator before others see them.
     #[serde(default)]
     pub approve_first: bool,
+}
+
+impl Default for ThreadView {
+    fn default() -> Self {
+        Self {
+            site: String::new(),
+            page: String::new(),
+            title: String::new(),
+            url: String::new(),
+            version: 0,
+            total: 0,
+            sort: Sort::default(),
+            flat: false,
+            search: String::new(),
+            found: 0,
+            depth: DEPTH,
+            items: Vec::new(),
+            folds: Vec::new(),
+            next: None,
+            prev: None,
+            approve_first: false,
+        }
+    }
 }
 
 /// What changed in a thread since a version.

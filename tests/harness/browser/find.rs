@@ -132,6 +132,14 @@ impl Tab {
         .await;
     }
 
+    /// The node that has the focus, as soon as it is one of this role.
+    pub async fn until_focused(&self, role: &str) -> Node {
+        wait::until(format!("the focus is on a {role}"), || async {
+            self.focused().await.filter(|node| node.role == role)
+        })
+        .await
+    }
+
     /// The node that has the focus, in shadow roots too.
     pub async fn focused(&self) -> Option<Node> {
         let deepest = "(() => { let e = document.activeElement; \

@@ -31,6 +31,7 @@ mod proofs;
 mod provider_faults;
 mod queue;
 mod redirect;
+mod searching;
 mod sessions;
 mod sign_in;
 mod sign_in_refused;

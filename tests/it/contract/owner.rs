@@ -1,10 +1,12 @@
 //! What owners do: settings, people, roles. Each test has a stack of its own
 //! where it changes what a whole site has in common.
 
+use bedside_tests::reading::Reading;
+use bedside_tests::scattered::words;
 use bedside_tests::world::{LAB, OPEN, deployment};
-use bedside_tests::{World, run, world};
-use bedside_wire::settings::{ModerationMode, Settings};
-use bedside_wire::{CommentStatus, ProblemCode, Role};
+use bedside_tests::{World, run, wait, world};
+use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
+use bedside_wire::{CommentStatus, ProblemCode, Role, Sort};
 use serde_json::json;
 
 #[test]
@@ -97,6 +99,41 @@ fn a_setting_that_is_not_named_stays() {
             answer.json::<Settings>().moderation,
             ModerationMode::PublishFirst
         );
+    });
+}
+
+#[test]
+fn the_owners_order_is_what_readers_see_who_ask_for_none() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let olu = world.person(LAB, "olu").await;
+        world.imports(LAB, "a", &[None, None, None]).await;
+        let reader = world.stranger(LAB);
+        let first = async |reading: Reading<'_>| {
+            let view = reading.first().await;
+            (view.sort, words(&view.items[0]))
+        };
+        // Also for who has read it before in the order of then.
+        let oldest = first(reader.reading("a")).await;
+        assert_eq!(oldest, (Sort::Oldest, "Comment number 0.".into()));
+        let change = ChangeSettings {
+            sort: Some(Sort::Newest),
+            ..ChangeSettings::default()
+        };
+        assert_eq!(olu.changes_settings(&change).await.sort, Sort::Newest);
+        wait::until("the order is the new one", || async {
+            let newest = (Sort::Newest, "Comment number 2.".to_owned());
+            (first(reader.reading("a")).await == newest).then_some(())
+        })
+        .await;
+        let asked = reader.reading("a").with("sort", "oldest");
+        assert_eq!(first(asked).await.0, Sort::Oldest);
+        let refused = olu
+            .call("PATCH", "/settings")
+            .json(&json!({ "sort": "loudest" }));
+        let problem = refused.answer().await.refused(ProblemCode::FieldInvalid);
+        assert_eq!(problem.field.as_deref(), Some("sort"));
+        assert_eq!(olu.settings().await.sort, Sort::Newest);
     });
 }
 

@@ -2,18 +2,9 @@
 
 use bedside_domain::limits::THREAD_PAGE;
 use bedside_tests::world::OPEN;
-use bedside_tests::{Person, run, world};
+use bedside_tests::{run, world};
 use bedside_wire::{CommentView, ThreadView};
 use std::collections::HashSet;
-
-async fn page_of(reader: &Person, page: &str, cursor: &str) -> ThreadView {
-    let call = reader
-        .call("GET", "/thread")
-        .query("page", page)
-        .query("as", "json")
-        .query("cursor", cursor);
-    call.answer().await.expect(200).json()
-}
 
 fn no_doubles(comments: &[CommentView]) -> HashSet<String> {
     let ids: HashSet<_> = comments.iter().map(|c| c.id.clone()).collect();
@@ -35,17 +26,12 @@ fn a_long_thread_comes_in_pages_and_in_the_trees_order() {
         let page = world.page("long");
         world.imports(OPEN, &page, &tree(260)).await;
         let reader = world.stranger(OPEN);
-        let mut view = reader
+        let first = reader
             .reads_until(&page, "the import", |v| v.total == 260)
             .await;
-        assert_eq!(view.items.len(), THREAD_PAGE);
-        assert_eq!(view.prev, None);
-        let mut all = view.items.clone();
-        while let Some(next) = &view.next {
-            view = page_of(&reader, &page, next).await;
-            assert!(view.items.len() <= THREAD_PAGE);
-            all.extend(view.items.clone());
-        }
+        assert!(first.items.len() <= THREAD_PAGE);
+        assert_eq!(first.prev, None);
+        let all = reader.reading(&page).onwards(first).await;
         assert_eq!(no_doubles(&all).len(), 260);
         for (before, after) in all.iter().zip(&all[1..]) {
             assert!(
@@ -66,32 +52,92 @@ fn a_long_thread_comes_in_pages_and_in_the_trees_order() {
 }
 
 #[test]
+fn a_long_discussion_is_folded_and_what_is_folded_is_counted() {
+    run(async {
+        let world = world().await;
+        let page = world.page("folded");
+        // Twelve are shown, of thirteen the first ten.
+        let mut parents = vec![None];
+        parents.extend([Some(0); 11]);
+        parents.push(None);
+        parents.extend([Some(12); 12]);
+        parents.push(None);
+        world.imports(OPEN, &page, &parents).await;
+        let ana = world.person(OPEN, "ana").await;
+        let view = ana
+            .reads_until(&page, "the import", |v| v.total == 26)
+            .await;
+        assert_eq!(view.items.len(), 12 + 10 + 1);
+        assert_eq!((view.next, view.folds.len()), (None, 1));
+        let fold = &view.folds[0];
+        assert_eq!((&fold.after, fold.more), (&view.items[21].place, 3));
+        let rest = ana.reading(&page).at(&fold.cursor).await;
+        assert_eq!((rest.items.len(), rest.next, rest.folds), (3, None, vec![]));
+
+        // One more reply makes the first discussion one to fold.
+        let reply = ana.replies(&page, &view.items[0], "The thirteenth.").await;
+        let view = ana.reads_until(&page, "the reply", |v| v.total == 27).await;
+        assert_eq!(view.folds.len(), 2);
+        assert_eq!(view.folds[0].more, 3);
+        let opened = ana.reading(&page).opened(&view).await;
+        assert_eq!(opened[12].id, reply.id);
+    });
+}
+
+#[test]
+fn a_discussion_of_hundreds_comes_in_parts() {
+    run(async {
+        let world = world().await;
+        let page = world.page("crowd");
+        let mut parents = vec![None, None];
+        parents.extend([Some(1); 400]);
+        parents.push(None);
+        world.imports(OPEN, &page, &parents).await;
+        let reader = world.stranger(OPEN);
+        let view = reader
+            .reads_until(&page, "the import", |v| v.total == 403)
+            .await;
+        assert_eq!(view.items.len(), 1 + 10 + 1);
+        let reading = reader.reading(&page);
+        let part = reading.at(&view.folds[0].cursor).await;
+        assert_eq!(part.items.len(), THREAD_PAGE);
+        assert_eq!(part.folds[0].more, 401 - 10 - 50);
+        let whole = reading.opened(&view).await;
+        assert_eq!(no_doubles(&whole).len(), 403);
+
+        // A link into the middle of it opens what is around, and no more.
+        let target = &whole[250];
+        let near = reading.clone().with("around", &target.id).first().await;
+        assert!(near.items.len() <= THREAD_PAGE);
+        assert!(near.items.iter().any(|item| item.id == target.id));
+        assert_eq!(near.items[0].id, whole[1].id, "what it is about is on top");
+        assert_eq!(near.folds.len(), 2, "before and after");
+        assert_eq!(near.folds[0].until, near.items[1].place);
+        let mut all = reading.backwards(near.clone()).await;
+        all.extend(reading.onwards(near).await);
+        assert_eq!(all, whole);
+    });
+}
+
+#[test]
 fn nothing_is_lost_or_doubled_while_others_post() {
     run(async {
         let world = world().await;
         let page = world.page("busy");
         world.imports(OPEN, &page, &tree(120)).await;
         let ana = world.person(OPEN, "ana").await;
+        let reading = ana.reading(&page);
         let mut view = ana
             .reads_until(&page, "the import", |v| v.total == 120)
             .await;
-        let start: HashSet<_> = {
-            let mut all = view.items.clone();
-            let mut cursor = view.next.clone();
-            while let Some(next) = cursor {
-                let more = page_of(&ana, &page, &next).await;
-                all.extend(more.items);
-                cursor = more.next;
-            }
-            no_doubles(&all)
-        };
-        let mut all = view.items.clone();
+        let start = no_doubles(&reading.onwards(view.clone()).await);
+        let mut all = reading.opened(&view).await;
         while let Some(next) = view.next.clone() {
             ana.posts(&page, "Meanwhile.").await;
             let target = all[all.len() / 2].clone();
             ana.replies(&page, &target, "Meanwhile, above.").await;
-            view = page_of(&ana, &page, &next).await;
-            all.extend(view.items.clone());
+            view = reading.at(&next).await;
+            all.extend(reading.opened(&view).await);
         }
         let seen = no_doubles(&all);
         assert!(start.is_subset(&seen), "a comment was lost");
@@ -108,44 +154,20 @@ fn a_permalink_opens_the_page_around_its_comment() {
         let first = reader
             .reads_until(&page, "the import", |v| v.total == 200)
             .await;
-        let second = page_of(&reader, &page, first.next.as_deref().expect("more")).await;
-        let third = page_of(&reader, &page, second.next.as_deref().expect("more")).await;
-        let target = &third.items[20];
-        let ask = || {
-            reader
-                .call("GET", "/thread")
-                .query("page", &page)
-                .query("around", &target.id)
-        };
-        let view: ThreadView = ask().query("as", "json").answer().await.expect(200).json();
+        let reading = reader.reading(&page);
+        let whole = reading.onwards(first).await;
+        let target = &whole[120];
+        let near = reading.clone().with("around", &target.id);
+        let view = near.first().await;
         assert!(view.items.iter().any(|c| c.id == target.id));
         assert!(view.items.len() <= THREAD_PAGE);
-        assert!(
-            ask()
-                .query("as", "fragment")
-                .answer()
-                .await
-                .expect(200)
-                .text()
-                .contains(&target.id)
-        );
+        let fragment = near.with("as", "fragment").answer().await;
+        assert!(fragment.expect(200).text().contains(&target.id));
 
         // Back to the start and on to the end, the whole thread is there.
-        let mut all = view.items.clone();
-        let mut cursor = view.prev.clone();
-        while let Some(prev) = cursor {
-            let earlier = page_of(&reader, &page, &prev).await;
-            all.splice(0..0, earlier.items);
-            cursor = earlier.prev;
-        }
-        let mut cursor = view.next.clone();
-        while let Some(next) = cursor {
-            let later = page_of(&reader, &page, &next).await;
-            all.extend(later.items);
-            cursor = later.next;
-        }
-        assert_eq!(no_doubles(&all).len(), 200);
-        assert!(all.windows(2).all(|pair| pair[0].place < pair[1].place));
+        let mut all = reading.backwards(view.clone()).await;
+        all.extend(reading.onwards(view).await);
+        assert_eq!(all, whole);
     });
 }
 
@@ -178,14 +200,11 @@ fn replies_nest_to_any_depth() {
         let chain: Vec<_> = (0..120_usize).map(|i| i.checked_sub(1)).collect();
         world.imports(OPEN, &page, &chain).await;
         let reader = world.stranger(OPEN);
-        let mut view = reader
+        let view = reader
             .reads_until(&page, "the import", |v| v.total == 120)
             .await;
-        let mut depths: Vec<_> = view.items.iter().map(|c| c.depth).collect();
-        while let Some(next) = view.next.clone() {
-            view = page_of(&reader, &page, &next).await;
-            depths.extend(view.items.iter().map(|c| c.depth));
-        }
+        let all = reader.reading(&page).onwards(view).await;
+        let depths: Vec<_> = all.iter().map(|c| c.depth).collect();
         assert_eq!(depths, (0..120).collect::<Vec<u16>>());
         reader
             .call("GET", "/thread")

@@ -1,97 +1,100 @@
-//! The order of a thread: what its definition gives, in pages and back again.
+//! The orders of a thread: what their definitions give, in pages and back
+//! again.
 
-use bedside_tests::person::Call;
+use bedside_tests::reading::Reading;
+use bedside_tests::scattered::{Tree, words};
 use bedside_tests::world::OPEN;
-use bedside_tests::{Person, run, world};
-use bedside_wire::richtext::{Block, Inline};
-use bedside_wire::{CommentView, ProblemCode, Sort, ThreadView};
+use bedside_tests::{run, world};
+use bedside_wire::{ProblemCode, Sort};
 
-/// Numbers that look random and are the same each time (Knuth's multiplier).
-fn scattered(seed: u64) -> impl FnMut(usize) -> usize {
-    let mut state = seed;
-    move |below| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (state >> 33) as usize % below
+/// Discussions in an order by its definition, each as its first comment.
+fn discussions(tree: &Tree, sort: Sort) -> Vec<usize> {
+    let mut roots: Vec<usize> = (0..tree.parents.len())
+        .filter(|n| tree.parents[*n].is_none())
+        .collect();
+    let size = |root: usize| tree.below(root).len();
+    let has_staff = |root: usize| tree.below(root).iter().any(|n| tree.staff[*n]);
+    match sort {
+        Sort::Newest => roots.reverse(),
+        Sort::MostReplies => roots.sort_by_key(|root| std::cmp::Reverse(size(*root))),
+        Sort::ClinicianFirst => roots.sort_by_key(|root| !has_staff(*root)),
+        Sort::Oldest | Sort::Unknown => {}
     }
+    roots
 }
 
-/// The order by its definition: discussions from the newest to the oldest, each
-/// followed by its replies, the oldest first.
-fn newest_first(parents: &[Option<usize>]) -> Vec<usize> {
-    fn add(of: usize, parents: &[Option<usize>], order: &mut Vec<usize>) {
-        order.push(of);
-        for (reply, parent) in parents.iter().enumerate() {
-            if *parent == Some(of) {
-                add(reply, parents, order);
-            }
-        }
-    }
-    let mut order = Vec::new();
-    for root in (0..parents.len()).rev() {
-        if parents[root].is_none() {
-            add(root, parents, &mut order);
-        }
-    }
-    order
-}
-
-fn ask<'a>(reader: &'a Person, page: &str, sort: &str, cursor: &str) -> Call<'a> {
-    let call = reader.call("GET", "/thread").query("page", page);
-    let call = call.query("as", "json").query("sort", sort);
-    call.query("cursor", cursor)
-}
-
-async fn sorted(reader: &Person, page: &str, cursor: &str) -> ThreadView {
-    let answer = ask(reader, page, "newest", cursor).answer().await;
-    answer.expect(200).json()
+/// The whole thread in an order by its definition.
+fn expected(tree: &Tree, sort: Sort) -> Vec<String> {
+    let roots = discussions(tree, sort).into_iter();
+    roots
+        .flat_map(|root| tree.below(root))
+        .map(|n| Tree::text(n))
+        .collect()
 }
 
 #[test]
-fn newest_first_is_the_order_that_its_definition_gives() {
+fn every_order_is_what_its_definition_gives() {
     run(async {
         let world = world().await;
         let reader = world.stranger(OPEN);
         for seed in 1..=8 {
             let page = world.page("sorted");
-            let mut random = scattered(seed);
-            let size = 60 + random(120);
-            let parents: Vec<_> = (0..size)
-                .map(|i| (i > 0 && random(3) > 0).then(|| random(i)))
-                .collect();
-            world.imports(OPEN, &page, &parents).await;
-            let mut all = Vec::new();
-            let mut view = sorted(&reader, &page, "").await;
-            loop {
-                assert_eq!(view.sort, Sort::Newest);
-                all.extend(view.items.clone());
-                let Some(next) = &view.next else { break };
-                view = sorted(&reader, &page, next).await;
+            let tree = Tree::grown(seed);
+            tree.is_imported(&world, OPEN, &page).await;
+            for sort in Sort::ALL {
+                let reading = reader.reading(&page).with("sort", sort.as_str());
+                let mut view = reading.first().await;
+                let mut all = reading.opened(&view).await;
+                while let Some(next) = &view.next {
+                    view = reading.at(next).await;
+                    assert_eq!(view.sort, sort);
+                    all.extend(reading.opened(&view).await);
+                }
+                let seen: Vec<_> = all.iter().map(words).collect();
+                assert_eq!(seen, expected(&tree, sort), "seed {seed}, {sort:?}");
+                // And back from the end to the start.
+                let mut back = reading.backwards(view.clone()).await;
+                back.extend(reading.opened(&view).await);
+                assert_eq!(back, all, "seed {seed}, {sort:?}, backwards");
             }
-            let text = |n: &usize| format!("Comment number {n}.");
-            let expected: Vec<_> = newest_first(&parents).iter().map(text).collect();
-            let seen: Vec<_> = all.iter().map(words).collect();
-            assert_eq!(seen, expected, "seed {seed}");
-            // And back from the end to the start.
-            let mut back = view.items.clone();
-            while let Some(prev) = &view.prev {
-                view = sorted(&reader, &page, prev).await;
-                back.splice(0..0, view.items.clone());
-            }
-            assert_eq!(back, all, "seed {seed}, backwards");
         }
     });
 }
 
-fn words(comment: &CommentView) -> String {
-    match comment.body.as_slice() {
-        [Block::P(text)] => match text.as_slice() {
-            [Inline::T(text)] => text.clone(),
-            other => panic!("{other:?}"),
-        },
-        other => panic!("{other:?}"),
-    }
+#[test]
+fn a_flat_list_goes_by_time_and_comes_in_both_directions() {
+    run(async {
+        let world = world().await;
+        let reader = world.stranger(OPEN);
+        let page = world.page("flat");
+        let tree = Tree::grown(3);
+        tree.is_imported(&world, OPEN, &page).await;
+        for sort in [Sort::Oldest, Sort::Newest] {
+            let reading = reader.reading(&page).with("view", "flat");
+            let reading = reading.with("sort", sort.as_str());
+            let first = reading.first().await;
+            assert!(first.flat && first.folds.is_empty());
+            let all = reading.onwards(first).await;
+            let mut expected = all.clone();
+            expected.sort_by_key(|c| (c.time.clone(), c.id.clone()));
+            if sort == Sort::Newest {
+                expected.reverse();
+            }
+            assert_eq!(all.len(), tree.parents.len());
+            assert_eq!(all, expected, "{sort:?}");
+            // From a comment in the middle, all the same.
+            let middle = &all[all.len() / 2];
+            let near = reading.clone().with("around", &middle.id).first().await;
+            assert!(near.items.iter().any(|item| item.id == middle.id));
+            let oldest = reader.reading(&page).with("view", "flat");
+            let mut whole = oldest.backwards(near.clone()).await;
+            whole.extend(oldest.onwards(near).await);
+            if sort == Sort::Newest {
+                expected.reverse();
+            }
+            assert_eq!(whole, expected, "around");
+        }
+    });
 }
 
 #[test]
@@ -101,25 +104,46 @@ fn an_order_and_its_cursors_are_checked() {
         let page = world.page("orders");
         world.imports(OPEN, &page, &[None; 60]).await;
         let reader = world.stranger(OPEN);
-        let ask = |sort: &str, cursor: &str| ask(&reader, &page, sort, cursor);
-        let problem = ask("loudest", "")
-            .answer()
-            .await
-            .refused(ProblemCode::FieldInvalid);
-        assert_eq!(problem.field.as_deref(), Some("sort"));
-        let newest = sorted(&reader, &page, "")
-            .await
-            .next
-            .expect("a second page");
-        ask("oldest", &newest)
-            .answer()
-            .await
-            .refused(ProblemCode::CursorInvalid);
-        let view: ThreadView = ask("oldest", "").answer().await.expect(200).json();
-        let oldest = view.next.expect("a second page");
-        ask("newest", &oldest)
-            .answer()
-            .await
-            .refused(ProblemCode::CursorInvalid);
+        let plain = || reader.reading(&page);
+        let field = async |reading: Reading<'_>| {
+            let problem = reading.answer().await.refused(ProblemCode::FieldInvalid);
+            problem.field.expect("the field is named")
+        };
+        assert_eq!(field(plain().with("sort", "loudest")).await, "sort");
+        assert_eq!(field(plain().with("view", "cubist")).await, "view");
+        for depth in ["0", "11", "-1", "many", "99999999999999999999"] {
+            assert_eq!(
+                field(plain().with("depth", depth)).await,
+                "depth",
+                "{depth}"
+            );
+        }
+        // A list in order of time knows no other order.
+        let ranked = plain().with("view", "flat").with("sort", "most_replies");
+        assert_eq!(field(ranked).await, "sort");
+
+        let mut cursors = Vec::new();
+        for sort in Sort::ALL {
+            let reading = plain().with("sort", sort.as_str());
+            let next = reading.first().await.next.expect("a second page");
+            cursors.push((reading, next));
+        }
+        let flat = plain().with("view", "flat");
+        let next = flat.first().await.next.expect("a second page");
+        cursors.push((flat, next));
+        let search = plain().with("q", "comment");
+        let next = search.first().await.next.expect("a second page");
+        cursors.push((search, next));
+        for (n, (reading, _)) in cursors.iter().enumerate() {
+            for (m, (_, cursor)) in cursors.iter().enumerate() {
+                let answer = reading.clone().with("cursor", cursor).answer().await;
+                if n == m {
+                    answer.expect(200);
+                } else {
+                    let problem = answer.refused(ProblemCode::CursorInvalid);
+                    assert_eq!(problem.field.as_deref(), Some("cursor"));
+                }
+            }
+        }
     });
 }

@@ -26,6 +26,12 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
         olu.is_accessible("the owner's panel").await;
         olu.get("radio", "At once").await.click().await;
         olu.until_shown("The settings are saved.").await;
+        olu.get("radio", "Newest first").await.click().await;
+        wait::until("the order is kept", || async {
+            let kept = ben.reading("x").first().await.sort;
+            (kept == bedside_wire::Sort::Newest).then_some(())
+        })
+        .await;
         let role = format!("Role of {name}");
         let choice = wait::until("the roles are shown", || async {
             let boxes = [olu.all("combobox").await, olu.all("listbox").await].concat();

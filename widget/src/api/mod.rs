@@ -18,6 +18,7 @@ mod url;
 
 pub use backoff::Backoff;
 pub use error::ApiError;
+pub use reading::Part;
 pub(crate) use session::local_problem;
 
 use crate::browser::{self, Life};

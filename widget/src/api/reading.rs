@@ -5,6 +5,21 @@ use super::{ApiError, Client, url};
 use crate::texts::Texts;
 use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
+/// A part of the thread, by default the first page.
+#[derive(Default)]
+pub struct Part<'a> {
+    /// In this order.
+    pub sort: Sort,
+    /// In order of time, without a tree.
+    pub flat: bool,
+    /// From this cursor on.
+    pub cursor: Option<&'a str>,
+    /// Or with this comment.
+    pub around: Option<&'a str>,
+    /// Or what has these words.
+    pub search: Option<&'a str>,
+}
+
 impl Client {
     /// The words of the thread's language.
     pub async fn texts(&self) -> Result<Texts, ApiError> {
@@ -14,22 +29,18 @@ impl Client {
         Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
     }
 
-    /// A page of the thread in an order: the first, the one at `cursor`, or the
-    /// one with the comment `around`.
-    pub async fn thread(
-        &self,
-        sort: Sort,
-        cursor: Option<&str>,
-        around: Option<&str>,
-    ) -> Result<ThreadView, ApiError> {
+    /// A page of the thread.
+    pub async fn thread(&self, part: &Part<'_>) -> Result<ThreadView, ApiError> {
         let embed = &self.0.embed;
         let query = [
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
-            ("sort", Some(sort.as_str())),
-            ("cursor", cursor),
-            ("around", around),
+            ("sort", Some(part.sort.as_str())),
+            ("view", part.flat.then_some("flat")),
+            ("cursor", part.cursor),
+            ("around", part.around),
+            ("q", part.search),
         ];
         let call = Call::get("/thread", Caller::Anyone).query(&query);
         self.ask(&call).await
@@ -40,7 +51,7 @@ impl Client {
         if since == 0 {
             // A page without comments has no thread that could change, and
             // asking about it would be an error in the reader's console.
-            let view = self.thread(Sort::Oldest, None, None).await?;
+            let view = self.thread(&Part::default()).await?;
             return Ok(ThreadChanges {
                 version: view.version,
                 total: view.total,

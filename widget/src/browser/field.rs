@@ -28,6 +28,13 @@ pub fn value_of(event: &yew::events::InputEvent) -> String {
     }
 }
 
+/// What is in the field that the event came from: a text box or a list of
+/// choices. JavaScript reads either in the same way.
+pub fn chosen(event: &yew::events::Event) -> String {
+    let target: Option<HtmlInputElement> = event.target().map(JsCast::unchecked_into);
+    target.map_or_else(String::new, |field| field.value())
+}
+
 /// Replaces the text in a text box.
 pub fn set_value(field: &NodeRef, text: &str) {
     if let Some(area) = field.cast::<HtmlTextAreaElement>() {

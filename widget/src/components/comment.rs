@@ -1,12 +1,13 @@
 //! One comment.
 
+use crate::components::button::{Button, button};
 use crate::components::rich_text::rich_text;
 use crate::components::when::{ZONE, when};
 use crate::intl::Zone;
 use crate::state::app::{Dispatch, article_id, press};
-use crate::state::thread::MAX_INDENT;
 use crate::state::{Open, Press, Row};
 use crate::texts::Texts;
+use bedside_domain::limits::DEPTH_MOST;
 use bedside_wire::{CommentStatus, CommentView, Role};
 use yew::prelude::*;
 
@@ -37,9 +38,7 @@ pub struct CommentProps {
 }
 
 /// How deep a comment is indented, as an attribute for the style.
-const DEPTHS: [Option<&str>; MAX_INDENT as usize] =
-    [None, Some("1"), Some("2"), Some("3"), Some("4"), Some("5")];
-const DEEPEST: Option<&str> = Some("6");
+const DEPTHS: [&str; DEPTH_MOST as usize] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /// A comment as an article, named by its author and time.
 #[component]
@@ -54,12 +53,13 @@ pub fn Comment(props: &CommentProps) -> Html {
         Reply::Form => ZONE,
     };
     // No dynamic class anywhere: it would bring Yew's set of classes.
-    let depth = DEPTHS.get(usize::from(comment.depth)).unwrap_or(&DEEPEST);
+    let depth = row.indent.unwrap_or(0);
+    let depth = DEPTHS.get(usize::from(depth).wrapping_sub(1));
     html! {
         <article
             id={article_id(&comment.id)}
             class="comment"
-            data-depth={*depth}
+            data-depth={depth.copied()}
             tabindex="-1"
             aria-labelledby={[&*author_id, " ", &*time_id].concat()}
         >
@@ -102,7 +102,14 @@ fn parent(texts: &Texts, row: &Row) -> Html {
     match (&row.comment.parent, &row.comment.parent_author) {
         (Some(id), Some(name)) if row.name_parent => html! {
             <p class="soft">
-                <a href={["#comment-", id].concat()}>{ texts.with("in_reply_to", &[("name", name)]) }</a>
+                <a href={["#comment-", id].concat()}>
+                    {
+                        match row.indent {
+                            Some(_) => texts.with("in_reply_to", &[("name", name)]),
+                            None => ["@", name].concat().into(),
+                        }
+                    }
+                </a>
             </p>
         },
         _ => Html::default(),
@@ -143,11 +150,12 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     };
     let answerable = comment.status == CommentStatus::Published && !props.row.gone;
     let reply = match &props.reply {
-        Reply::Form if answerable => html! {
-            <button type="button" aria-describedby={author_id.clone()} onclick={press(Open::Reply)}>
-                { texts.get("reply") }
-            </button>
-        },
+        Reply::Form if answerable => Button {
+            described_by: Some(author_id.clone()),
+            onclick: press(Open::Reply),
+            ..Button::default()
+        }
+        .says(texts.get("reply")),
         Reply::Link(href) if answerable => html! {
             <a class="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
                 { texts.get("reply") }
@@ -156,10 +164,8 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         _ => Html::default(),
     };
     let edit = match &props.row.own {
-        Some(_) if props.dispatch.is_some() => html! {
-            <button type="button" onclick={press(Open::Edit)}>{ texts.get("edit") }</button>
-        },
-        _ => Html::default(),
+        Some(_) => press(Open::Edit).map(|onclick| button(texts.get("edit"), onclick)),
+        None => None,
     };
     html! { <div class="acts">{ reply }{ edit }</div> }
 }

@@ -3,6 +3,7 @@
 //! It is not a `form` element: before the widget wakes up, or if it never
 //! does, an Enter in a form would send the host page away.
 
+use crate::components::button::{Button, button};
 use crate::components::fields::{self, field_id};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
@@ -101,6 +102,12 @@ pub fn Composer(props: &ComposerProps) -> Html {
         Phase::Sending => Some(texts.get("sending")),
         _ => None,
     };
+    let send = Button {
+        main: true,
+        busy: busy.is_some(),
+        onclick: Some(onclick),
+        ..Button::default()
+    };
     let give_up = sending.give_up.reform(|_: MouseEvent| ());
     let body_id = field_id("body", &slot);
     html! {
@@ -129,13 +136,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 { name_field(texts, &slot, session, text.name().or(known), &flaws, text.on_name.clone()) }
             }
             <div class="send">
-                <button type="button" class="main" aria-busy={busy.as_ref().map(|_| "true")} {onclick}>
-                    { submit }
-                </button>
+                { send.says(submit) }
                 if matches!(sending.phase, Phase::SigningIn) {
-                    <button type="button" onclick={give_up}>{ texts.get("cancel") }</button>
+                    { button(texts.get("cancel"), give_up) }
                 } else if *purpose != Purpose::New {
-                    <button type="button" onclick={press(dispatch, Press::CloseForm)}>{ texts.get("cancel") }</button>
+                    { button(texts.get("cancel"), press(dispatch, Press::CloseForm)) }
                 }
                 <p class="soft">
                     { busy.unwrap_or_else(|| what_happens(texts, session, props.approve_first)) }

@@ -1,5 +1,6 @@
 //! The thread's head: what it is, how many, who is signed in.
 
+use crate::components::button::Button;
 use crate::hooks::use_account::Account;
 use crate::state::Session;
 use crate::texts::Texts;
@@ -16,21 +17,15 @@ pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) ->
                 if session.is_staff() {
                     { moderate(texts, me.waiting.unwrap_or(0), account.moderate) }
                 }
-                <button type="button" id="sign-out" onclick={account.sign_out}>
-                    { texts.get("sign_out") }
-                </button>
+                { sign("sign-out", false, account.sign_out, texts.get("sign_out")) }
             </>
         },
         None => {
             let (label, busy) = match session {
-                Session::SigningIn => ("cancel_sign_in", Some("true")),
-                _ => ("sign_in", None),
+                Session::SigningIn => ("cancel_sign_in", true),
+                _ => ("sign_in", false),
             };
-            html! {
-                <button type="button" id="sign-in" aria-busy={busy} onclick={account.sign_in}>
-                    { texts.get(label) }
-                </button>
-            }
+            sign("sign-in", busy, account.sign_in, texts.get(label))
         }
     };
     html! {
@@ -39,6 +34,17 @@ pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) ->
             <div class="who">{ who }</div>
         </div>
     }
+}
+
+/// The button that signs in or out.
+fn sign(id: &'static str, busy: bool, onclick: Callback<MouseEvent>, words: AttrValue) -> Html {
+    Button {
+        id: Some(id),
+        busy,
+        onclick: Some(onclick),
+        ..Button::default()
+    }
+    .says(words)
 }
 
 /// The heading with the count.
@@ -52,15 +58,24 @@ pub fn title(texts: &Texts, total: u64) -> Html {
 
 fn moderate(texts: &Texts, waiting: u64, onclick: Callback<MouseEvent>) -> Html {
     // The number is not part of the button's name, which stays the same.
-    let described = (waiting > 0).then_some("waiting-count");
+    let button = Button {
+        id: Some("moderate"),
+        described_by: (waiting > 0).then_some("waiting-count".into()),
+        onclick: Some(onclick),
+        ..Button::default()
+    };
     html! {
         <>
-            <button type="button" id="moderate" aria-describedby={described} {onclick}>
-                { texts.get("moderate") }
-                if waiting > 0 {
-                    <span class="badge" aria-hidden="true">{ waiting }</span>
-                }
-            </button>
+            {
+                button.says(html! {
+                    <>
+                        { texts.get("moderate") }
+                        if waiting > 0 {
+                            <span class="badge" aria-hidden="true">{ waiting }</span>
+                        }
+                    </>
+                })
+            }
             if waiting > 0 {
                 <span class="unseen" id="waiting-count">{ texts.count("waiting", waiting) }</span>
             }

@@ -2,6 +2,7 @@
 //! its first run in the browser, because hydration takes over that tree;
 //! what depends on the browser comes after an effect.
 
+pub mod button;
 pub mod comment;
 pub mod composer;
 pub mod fields;
@@ -12,6 +13,7 @@ pub mod paging;
 pub mod rich_text;
 pub mod thread_app;
 pub mod thread_list;
+pub mod tools;
 pub mod when;
 
 pub use thread_app::{ThreadApp, ThreadAppProps};

@@ -1,5 +1,6 @@
 //! A sentence that stands out: something went wrong, or needs attention.
 
+use crate::components::button::button;
 use crate::state::Trouble;
 use crate::texts::Texts;
 use yew::prelude::*;
@@ -14,7 +15,7 @@ pub fn retry(texts: &Texts, trouble: &Trouble, onclick: Callback<MouseEvent>) ->
     html! {
         <div class="notice bad" role="alert">
             <p>{ trouble.sentence(texts) }</p>
-            <button type="button" {onclick}>{ texts.get("try_again") }</button>
+            { button(texts.get("try_again"), onclick) }
         </div>
     }
 }

@@ -1,61 +1,55 @@
-//! The buttons at both ends of the list and the one for its order; plain links
-//! where scripts are off.
+//! The buttons at both ends of the list and at its folds; plain links where
+//! scripts are off.
 
+use crate::components::button::Button;
 use crate::components::notice;
-use crate::state::{Load, Trouble};
+use crate::state::{App, Load};
 use crate::texts::Texts;
-use bedside_wire::Sort;
+use bedside_wire::{Fold, Sort};
 use yew::prelude::*;
 
-fn class(load: Load) -> &'static str {
-    match load {
-        Load::Next | Load::Prev => "paging",
-        Load::Order(_) => "order",
-    }
-}
-
-fn label(texts: &Texts, load: Load) -> AttrValue {
-    texts.get(match load {
-        Load::Next => "load_more",
-        Load::Prev => "load_earlier",
-        Load::Order(Sort::Newest) => "sort.newest",
-        Load::Order(_) => "sort.oldest",
+/// What an order is called.
+pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
+    texts.get(match sort {
+        Sort::Newest => "sort.newest",
+        Sort::MostReplies => "sort.replies",
+        Sort::ClinicianFirst => "sort.staff",
+        Sort::Oldest | Sort::Unknown => "sort.oldest",
     })
 }
 
+/// What a fold's button is called.
+pub fn fold_label(texts: &Texts, fold: &Fold) -> AttrValue {
+    match fold.more {
+        0 => texts.get("more_replies_uncounted"),
+        n => texts.count("more_replies", n),
+    }
+}
+
 /// The link of the plain page.
-pub fn link(texts: &Texts, load: Load, href: String) -> Html {
-    let rel = match load {
-        Load::Next => Some("next"),
-        Load::Prev => Some("prev"),
-        Load::Order(_) => None,
-    };
-    html! { <p class={class(load)}><a class="button" {rel} {href}>{ label(texts, load) }</a></p> }
+pub fn link(rel: Option<&'static str>, label: AttrValue, href: String) -> Html {
+    html! { <a class="button" {rel} {href}>{ label }</a> }
 }
 
 /// The button, or why it did not work and the button to try again.
 pub fn button(
     texts: &Texts,
+    label: AttrValue,
     load: Load,
-    busy: bool,
-    failed: Option<&Trouble>,
+    app: &App,
     on_load: &Callback<Load>,
 ) -> Html {
-    let onclick = {
-        let on_load = on_load.clone();
-        Callback::from(move |_| on_load.emit(load))
-    };
-    if let Some(trouble) = failed {
+    let busy = app.loading.as_ref() == Some(&load);
+    let failed = app.load_failed.as_ref().filter(|(what, _)| *what == load);
+    let onclick = on_load.reform(move |_: MouseEvent| load.clone());
+    if let Some((_, trouble)) = failed {
         return notice::retry(texts, trouble, onclick);
     }
-    // Not disabled while busy: a disabled button would lose the focus.
-    let aria_busy = busy.then_some("true");
-    let label = if busy {
-        texts.get("loading")
-    } else {
-        label(texts, load)
-    };
-    html! {
-        <p class={class(load)}><button type="button" aria-busy={aria_busy} {onclick}>{ label }</button></p>
+    let label = if busy { texts.get("loading") } else { label };
+    Button {
+        busy,
+        onclick: Some(onclick),
+        ..Button::default()
     }
+    .says(label)
 }

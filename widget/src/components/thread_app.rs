@@ -1,9 +1,11 @@
 //! The whole thread: what the worker renders and the browser hydrates.
 
+use crate::components::button::button;
 use crate::components::header::header;
 use crate::components::new_comments::new_comments;
-use crate::components::paging;
 use crate::components::thread_list::{composer, thread_list};
+use crate::components::tools::{found, tools};
+use crate::components::{notice, paging};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
@@ -45,28 +47,32 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
 
     let thread = &app.thread;
     let (inside, later) = thread.rows(&app.own);
-    let paging = |load: Load| {
-        let failed = app.load_failed.as_ref().filter(|(what, _)| *what == load);
-        let failed = failed.map(|(_, trouble)| trouble);
-        paging::button(texts, load, app.loading == Some(load), failed, &on_load)
+    let paging = |key: &str, load: Load| {
+        let button = paging::button(texts, texts.get(key), load, app, &on_load);
+        html! { <div class="paging">{ button }</div> }
     };
+    let searched = !thread.search.is_empty();
     html! {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
-            if thread.items.len() > 1 {
-                { paging(Load::Order(thread.sort.other())) }
+            if thread.total > 1 {
+                { tools(texts, thread, app.tools, dispatch, &on_load) }
+                { list_trouble(texts, app, &on_load) }
+            }
+            if searched {
+                { found(texts, thread, &on_load) }
             }
             if thread.prev.is_some() {
-                { paging(Load::Prev) }
+                { paging("load_earlier", Load::Prev) }
             }
-            if inside.is_empty() {
+            if inside.is_empty() && !searched {
                 { empty(texts, &app.session) }
             }
-            { thread_list(texts, inside, app, dispatch, remote) }
+            { thread_list(texts, inside, app, dispatch, remote, &on_load) }
             if thread.next.is_some() {
-                { paging(Load::Next) }
+                { paging("load_more", Load::Next) }
             }
-            { thread_list(texts, later, app, dispatch, remote) }
+            { thread_list(texts, later, app, dispatch, remote, &on_load) }
             <div class="float">
                 { notices(texts, app, dispatch) }
                 { new_comments(texts, thread.fresh.len(), dispatch) }
@@ -74,6 +80,21 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
             { composer(texts, Purpose::New, app, dispatch, remote) }
             <p class="unseen" role="status" aria-live="polite">{ said(app) }</p>
         </section>
+    }
+}
+
+/// Why another order or a search did not come, and the button to try again.
+fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<Load>) -> Html {
+    match &app.load_failed {
+        Some((load @ (Load::Order(_) | Load::Find(_)), trouble)) => {
+            let load = load.clone();
+            notice::retry(
+                texts,
+                trouble,
+                on_load.reform(move |_: MouseEvent| load.clone()),
+            )
+        }
+        _ => Html::default(),
     }
 }
 
@@ -93,7 +114,7 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
             if let Some((sentence, tone)) = trouble {
                 <div class="notice" data-tone={tone} role="alert">
                     <p>{ sentence }</p>
-                    <button type="button" onclick={press(dispatch, Press::Dismiss)}>{ texts.get("close") }</button>
+                    { button(texts.get("close"), press(dispatch, Press::Dismiss)) }
                 </div>
             }
         </>

@@ -2,10 +2,11 @@
 
 use crate::components::comment::{Comment, Reply};
 use crate::components::composer::Composer;
+use crate::components::paging;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_send::Purpose;
 use crate::state::app::Dispatch;
-use crate::state::{App, Open, Row};
+use crate::state::{App, Load, Open, Row};
 use crate::texts::Texts;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
@@ -17,12 +18,14 @@ pub fn thread_list(
     app: &App,
     dispatch: &Dispatch,
     remote: &Remote,
+    on_load: &Callback<Load>,
 ) -> Html {
-    let rows = rows.into_iter().map(|row| {
+    let rows = rows.into_iter().flat_map(|row| {
+        let fold = fold(texts, &row, app, on_load);
         let form = purpose(app.open.as_ref(), &row)
             .map(|purpose| composer(texts, purpose, app, dispatch, remote));
         let key = Key::from(row.comment.id.as_str());
-        html! {
+        let comment = html! {
             <Comment
                 {key}
                 {texts}
@@ -32,9 +35,20 @@ pub fn thread_list(
             >
                 { form.unwrap_or_default() }
             </Comment>
-        }
+        };
+        [Some(comment), fold].into_iter().flatten()
     });
     html! { <div class="list">{ for rows }</div> }
+}
+
+/// The button of what is folded after a comment.
+fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option<Html> {
+    let place = &row.comment.place;
+    let fold = app.thread.folds.iter().find(|fold| fold.after == *place)?;
+    let load = Load::Fold(place.clone().into());
+    let label = paging::fold_label(texts, fold);
+    let button = paging::button(texts, label, load, app, on_load);
+    Some(html! { <div class="fold" key={["fold-", place].concat()}>{ button }</div> })
 }
 
 /// A form for a purpose.

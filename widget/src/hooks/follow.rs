@@ -1,6 +1,7 @@
 //! Following the thread and the session: what changed since, and what it means
 //! for the person. Calls the worker, tells the reducer.
 
+use crate::api::Part;
 use crate::browser::{draft, permalink};
 use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
@@ -10,7 +11,7 @@ use crate::state::app::{Dispatch, article_id};
 use crate::state::{Act, App, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me, Sort};
+use bedside_wire::{CommentStatus, Me};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -119,8 +120,13 @@ impl Follower {
             let Some(client) = self.remote.client() else {
                 return;
             };
+            let part = Part {
+                flat: app.thread.flat,
+                around: Some(id),
+                ..Part::default()
+            };
             // The id may belong to another thread of the page: no trouble.
-            let Ok(view) = client.thread(Sort::Oldest, None, Some(id)).await else {
+            let Ok(view) = client.thread(&part).await else {
                 return;
             };
             if !view.items.iter().any(|item| item.id == id) {
@@ -131,19 +137,32 @@ impl Follower {
         self.dispatch.tell(Act::FocusOn(article_id(id)));
     }
 
-    /// Loads the next page at one end, or the first in another order.
+    /// Loads the next page at one end or in a fold, or the first of another list.
     pub(crate) async fn load(&self, load: Load) {
         let app = self.now();
-        let (sort, cursor) = match load {
-            Load::Next => (app.thread.sort, app.thread.next.clone()),
-            Load::Prev => (app.thread.sort, app.thread.prev.clone()),
-            Load::Order(sort) => (sort, None),
+        let thread = &app.thread;
+        let mut part = Part {
+            sort: thread.sort,
+            flat: thread.flat,
+            search: Some(&thread.search),
+            ..Part::default()
         };
-        let (Some(client), None) = (self.remote.client(), app.loading) else {
+        match &load {
+            Load::Next => part.cursor = thread.next.as_deref(),
+            Load::Prev => part.cursor = thread.prev.as_deref(),
+            Load::Fold(after) => {
+                let mut folds = thread.folds.iter();
+                let fold = folds.find(|fold| *fold.after == **after);
+                part.cursor = fold.map(|fold| fold.cursor.as_str());
+            }
+            Load::Order(sort) => part.sort = *sort,
+            Load::Find(words) => part.search = Some(words),
+        }
+        let (Some(client), None) = (self.remote.client(), &app.loading) else {
             return;
         };
-        self.dispatch.tell(Act::LoadStarted(load));
-        match client.thread(sort, cursor.as_deref(), None).await {
+        self.dispatch.tell(Act::LoadStarted(load.clone()));
+        match client.thread(&part).await {
             Ok(view) => {
                 let said = self.texts.count("said.loaded", view.items.len() as u64);
                 self.dispatch.tell(Act::Loaded(load, Box::new(view)));

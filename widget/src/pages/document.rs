@@ -7,10 +7,11 @@ use crate::components::fields;
 use crate::components::header;
 use crate::components::paging;
 use crate::components::thread_app::empty;
-use crate::state::{Load, Session, Thread, Trouble};
+use crate::state::{Row, Session, Thread, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use bedside_wire::embed::FragmentState;
+use bedside_wire::thread::DEPTH;
 use bedside_wire::{Problem, Sort};
 use std::borrow::Cow;
 use yew::prelude::*;
@@ -60,11 +61,14 @@ impl DocumentPage<'_> {
         let (rows, _) = thread.rows(&[]);
         let comments = rows.iter().map(|row| {
             html! {
-                <Comment
-                    {texts}
-                    row={row.clone()}
-                    reply={Reply::Link(self.reply_address(&row.comment.id).into())}
-                />
+                <>
+                    <Comment
+                        {texts}
+                        row={row.clone()}
+                        reply={Reply::Link(self.reply_address(&row.comment.id).into())}
+                    />
+                    { self.fold(row) }
+                </>
             }
         });
         html! {
@@ -75,15 +79,16 @@ impl DocumentPage<'_> {
                 }
                 <section class="thread" aria-label={texts.get("comments")}>
                     <div class="top">{ header::title(texts, view.total) }</div>
-                    if view.items.len() > 1 {
-                        { self.order(view.sort.other()) }
+                    if view.total > 1 {
+                        { self.orders() }
+                        { self.search() }
                     }
-                    { self.paging(Load::Prev, view.prev.as_deref()) }
-                    if rows.is_empty() {
+                    { self.paging("prev", "load_earlier", view.prev.as_deref()) }
+                    if rows.is_empty() && view.search.is_empty() {
                         { empty(texts, &Session::SignedOut) }
                     }
                     <div class="list">{ for comments }</div>
-                    { self.paging(Load::Next, view.next.as_deref()) }
+                    { self.paging("next", "load_more", view.next.as_deref()) }
                     <p class="soft">
                         <a href={structured::feed_address(self.state, "atom")}>{ texts.get("feed") }</a>
                     </p>
@@ -117,16 +122,77 @@ impl DocumentPage<'_> {
             ("url", view.url.as_str()),
             ("title", view.title.as_str()),
         ];
-        if view.sort != Sort::default() && !more.iter().any(|(name, _)| *name == "sort") {
-            query.push(("sort", view.sort.as_str()));
-        }
+        let depth = view.depth.to_string();
+        let kept = [
+            ("sort", view.sort.as_str(), true),
+            ("view", "flat", view.flat),
+            ("depth", &depth, view.depth != DEPTH),
+            ("q", &view.search, true),
+        ];
+        let is_said = |name: &str| more.iter().any(|(said, _)| *said == name);
+        let kept = kept
+            .into_iter()
+            .filter(|(name, _, keep)| *keep && !is_said(name));
+        query.extend(kept.map(|(name, value, _)| (name, value)));
         query.extend_from_slice(more);
         with_query(&path, &query)
     }
 
-    fn order(&self, sort: Sort) -> Html {
-        let address = self.address(&[("sort", sort.as_str())]);
-        paging::link(&self.page.texts, Load::Order(sort), address)
+    /// The other orders, as links.
+    fn orders(&self) -> Html {
+        let (view, texts) = (&self.state.view, &self.page.texts);
+        let others = Sort::ALL
+            .into_iter()
+            .filter(|sort| *sort != view.sort && (sort.is_by_time() || !view.flat));
+        let links = others.map(|sort| {
+            let address = self.address(&[("sort", sort.as_str()), ("q", "")]);
+            html! { <li><a href={address} rel="nofollow">{ paging::order_label(texts, sort) }</a></li> }
+        });
+        html! {
+            <nav class="orders" aria-label={texts.get("sort")}>
+                <ul>{ for links }</ul>
+            </nav>
+        }
+    }
+
+    /// The search, and what it came to.
+    fn search(&self) -> Html {
+        let (view, texts) = (&self.state.view, &self.page.texts);
+        let words = [("words", view.search.as_str())];
+        let sentence = match view.found {
+            0 => texts.with("search.none", &words),
+            n => texts.count_with("search.found", n, &words),
+        };
+        let hidden = self.hidden(None);
+        html! {
+            <>
+                <form class="tools" role="search" action={["/v1/sites/", &view.site, "/thread"].concat()}>
+                    { layout::hidden(&hidden) }
+                    <label for="find">{ texts.get("search.label") }</label>
+                    <input id="find" type="search" name="q" dir="auto" value={view.search.clone()} />
+                    <button type="submit">{ texts.get("search") }</button>
+                </form>
+                if !view.search.is_empty() {
+                    <div class="found" role="status">
+                        <p>{ sentence }</p>
+                        <a class="button" href={self.address(&[("q", "")])}>{ texts.get("search.clear") }</a>
+                    </div>
+                }
+            </>
+        }
+    }
+
+    /// The link to what is folded after a comment.
+    fn fold(&self, row: &Row) -> Html {
+        let mut folds = self.state.view.folds.iter();
+        match folds.find(|fold| fold.after == row.comment.place) {
+            Some(fold) => {
+                let label = paging::fold_label(&self.page.texts, fold);
+                let address = self.address(&[("cursor", &fold.cursor)]);
+                html! { <p class="fold">{ paging::link(None, label, address) }</p> }
+            }
+            None => Html::default(),
+        }
     }
 
     fn reply_address(&self, id: &str) -> String {
@@ -136,10 +202,12 @@ impl DocumentPage<'_> {
         address
     }
 
-    fn paging(&self, load: Load, cursor: Option<&str>) -> Html {
+    fn paging(&self, rel: &'static str, label: &str, cursor: Option<&str>) -> Html {
         match cursor {
             Some(cursor) => {
-                paging::link(&self.page.texts, load, self.address(&[("cursor", cursor)]))
+                let label = self.page.texts.get(label);
+                let address = self.address(&[("cursor", cursor)]);
+                html! { <p class="paging">{ paging::link(Some(rel), label, address) }</p> }
             }
             None => Html::default(),
         }

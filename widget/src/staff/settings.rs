@@ -4,8 +4,10 @@ use super::people::PeopleView;
 use crate::api::Client;
 use crate::browser::random;
 use crate::components::notice;
+use crate::components::paging::order_label;
 use crate::state::Trouble;
 use crate::texts::Texts;
+use bedside_wire::Sort;
 use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -21,17 +23,9 @@ pub struct SettingsViewProps {
     pub say: Callback<AttrValue>,
 }
 
-const MODES: [(ModerationMode, &str, &str); 2] = [
-    (
-        ModerationMode::ApproveFirst,
-        "settings.approve_first",
-        "settings.approve_first.hint",
-    ),
-    (
-        ModerationMode::PublishFirst,
-        "settings.publish_first",
-        "settings.publish_first.hint",
-    ),
+const MODES: [(ModerationMode, &str); 2] = [
+    (ModerationMode::ApproveFirst, "settings.approve_first"),
+    (ModerationMode::PublishFirst, "settings.publish_first"),
 ];
 
 /// When comments appear, who may do what, and where the threads are shown.
@@ -57,16 +51,13 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
         let load = load.clone();
         use_effect_with((), move |()| load.emit(()));
     }
-    let on_mode = {
+    let on_change = {
         let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
         let (settings, trouble) = (settings.setter(), trouble.setter());
-        Callback::from(move |mode: ModerationMode| {
+        Callback::from(move |change: ChangeSettings| {
             let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
             let (settings, trouble) = (settings.clone(), trouble.clone());
             spawn_local(async move {
-                let change = ChangeSettings {
-                    moderation: Some(mode),
-                };
                 match client.change_settings(&change, &random::token()).await {
                     Ok(now) => {
                         settings.set(Some(now));
@@ -84,7 +75,8 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
                 { notice::retry(texts, trouble, load.reform(|_: MouseEvent| ())) }
             }
             if let Some(settings) = &*settings {
-                { modes(texts, settings.moderation, &on_mode) }
+                { modes(texts, settings.moderation, &on_change) }
+                { orders(texts, settings.sort, &on_change) }
                 <PeopleView {client} {texts} {say} />
                 { origins(texts, &settings.origins) }
             } else if trouble.is_none() {
@@ -94,9 +86,13 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
     }
 }
 
-fn modes(texts: &Texts, now: ModerationMode, on_mode: &Callback<ModerationMode>) -> Html {
-    let choices = MODES.into_iter().map(|(mode, key, hint)| {
-        let onchange = on_mode.reform(move |_: Event| mode);
+fn modes(texts: &Texts, now: ModerationMode, on_change: &Callback<ChangeSettings>) -> Html {
+    let choices = MODES.into_iter().map(|(mode, key)| {
+        let hint = [key, ".hint"].concat();
+        let onchange = on_change.reform(move |_: Event| ChangeSettings {
+            moderation: Some(mode),
+            ..ChangeSettings::default()
+        });
         html! {
             <div class="choice">
                 <input
@@ -104,17 +100,38 @@ fn modes(texts: &Texts, now: ModerationMode, on_mode: &Callback<ModerationMode>)
                     name="moderation"
                     id={key}
                     checked={now == mode}
-                    aria-describedby={hint}
+                    aria-describedby={hint.clone()}
                     {onchange}
                 />
                 <label for={key}>{ texts.get(key) }</label>
-                <p class="soft" id={hint}>{ texts.get(hint) }</p>
+                <p class="soft" id={hint.clone()}>{ texts.get(&hint) }</p>
             </div>
         }
     });
     html! {
         <fieldset class="field">
             <legend><h3>{ texts.get("settings.moderation") }</h3></legend>
+            { for choices }
+        </fieldset>
+    }
+}
+
+fn orders(texts: &Texts, now: Sort, on_change: &Callback<ChangeSettings>) -> Html {
+    let choices = Sort::ALL.into_iter().map(|sort| {
+        let onchange = on_change.reform(move |_: Event| ChangeSettings {
+            sort: Some(sort),
+            ..ChangeSettings::default()
+        });
+        html! {
+            <div class="choice">
+                <input type="radio" name="sort" id={sort.as_str()} checked={now == sort} {onchange} />
+                <label for={sort.as_str()}>{ order_label(texts, sort) }</label>
+            </div>
+        }
+    });
+    html! {
+        <fieldset class="field">
+            <legend><h3>{ texts.get("settings.sort") }</h3></legend>
             { for choices }
         </fieldset>
     }

@@ -8,7 +8,7 @@ use yew::html::ImplicitClone;
 use yew::{AttrValue, Callback, MouseEvent, Reducible, UseReducerDispatcher};
 
 /// A loading that a person started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Load {
     /// "Load more".
     Next,
@@ -16,6 +16,10 @@ pub enum Load {
     Prev,
     /// The whole thread in another order.
     Order(Sort),
+    /// "N more replies", those after this place.
+    Fold(AttrValue),
+    /// What has these words; the whole thread where there are none.
+    Find(AttrValue),
 }
 
 /// The form that is open below a comment. Only one is open at a time.
@@ -74,6 +78,8 @@ pub struct App {
     pub session_trouble: Option<Trouble>,
     /// The browser says that there is no network.
     pub offline: bool,
+    /// The panel with order and search is open.
+    pub tools: bool,
     /// The newest announcement.
     pub said: Said,
     /// Where the focus goes next.
@@ -124,6 +130,8 @@ pub enum Press {
     OpenForm(Open),
     /// It closes; the focus goes back to the comment.
     CloseForm,
+    /// "Sort and search".
+    Tools,
     /// The person has read what went wrong with the session.
     Dismiss,
     /// The focus shall move.
@@ -142,6 +150,7 @@ impl App {
             load_failed: None,
             session_trouble: None,
             offline: false,
+            tools: false,
             said: Said::default(),
             focus: None,
         }
@@ -212,6 +221,7 @@ impl App {
                     self.focus_on(article_id(&id));
                 }
             }
+            Press::Tools => self.tools = !self.tools,
             Press::Dismiss => {
                 self.session_trouble = None;
                 if self.session == Session::Expired {
@@ -230,27 +240,30 @@ impl App {
             }
             Act::Loaded(load, page) => {
                 self.loading = None;
-                let (end, first) = match load {
-                    Load::Next => (End::After, page.items.first()),
-                    Load::Prev => (End::Before, page.items.last()),
-                    // The focus stays on the button that was pressed.
-                    Load::Order(_) => {
-                        self.thread = Rc::new(Thread::from(&*page));
-                        return;
-                    }
+                let first = match load {
+                    Load::Prev => page.items.last(),
+                    _ => page.items.first(),
                 };
+                let first = first.map(|item| article_id(&item.id));
+                let thread = Rc::make_mut(&mut self.thread);
+                match load {
+                    Load::Next => thread.join(End::After, *page),
+                    Load::Prev => thread.join(End::Before, *page),
+                    Load::Fold(after) => thread.unfold(&after, *page),
+                    // The focus stays where the person chose.
+                    Load::Order(_) | Load::Find(_) => return thread.replace(&page),
+                }
                 // The button that was pressed moves or goes: the reading
                 // continues at the first comment that came.
-                if let Some(id) = first.map(|item| article_id(&item.id)) {
+                if let Some(id) = first {
                     self.focus_on(id);
                 }
-                Rc::make_mut(&mut self.thread).join(end, *page);
             }
             Act::LoadFailed(load, trouble) => {
                 self.loading = None;
                 self.load_failed = Some((load, trouble));
             }
-            Act::Replaced(view) => self.thread = Rc::new(Thread::from(&*view)),
+            Act::Replaced(view) => Rc::make_mut(&mut self.thread).replace(&view),
             Act::Changed(changes) => {
                 let own = Rc::clone(&self.own);
                 Rc::make_mut(&mut self.thread)

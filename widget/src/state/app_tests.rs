@@ -140,7 +140,7 @@ fn loading_more_goes_on_reading_at_the_first_that_came() {
 fn a_failed_loading_can_be_tried_again() {
     let failed = Act::LoadFailed(Load::Next, Trouble::Offline);
     let app = after(app(), [Act::LoadStarted(Load::Next), failed]);
-    assert_eq!((app.loading, app.load_failed.is_some()), (None, true));
+    assert_eq!((&app.loading, app.load_failed.is_some()), (&None, true));
     let app = after(app, [Act::LoadStarted(Load::Next)]);
     assert_eq!(app.load_failed, None);
 }

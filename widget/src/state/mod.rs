@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod draft;
+pub mod order;
 pub mod queue;
 pub mod session;
 pub mod thread;

@@ -1,8 +1,8 @@
 //! The list of comments: pages that were loaded, changes that arrived live,
 //! and the reader's own comments laid over them.
 
-use bedside_domain::place::compare;
-use bedside_wire::{CommentStatus, CommentView, OwnComment, Sort, ThreadChanges, ThreadView};
+use super::order::{Order, Reach};
+use bedside_wire::{CommentStatus, CommentView, Fold, OwnComment, Sort, ThreadChanges, ThreadView};
 use std::rc::Rc;
 
 /// Which end of the loaded part a page is joined to.
@@ -16,18 +16,28 @@ pub enum End {
 
 /// A thread as far as it was loaded.
 ///
-/// `items` is without gaps from its first to its last place. What is known
-/// beyond it (`later`) is shown after the "Load more" button and joins `items`
-/// when the gap between is loaded.
+/// Between its first and its last discussion `items` is without gaps but for
+/// `folds`. What is known beyond it (`later`) is shown after the "Load more"
+/// button and joins `items` when the gap between is loaded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Thread {
     /// The order of all lists here.
     pub sort: Sort,
-    /// The loaded part, by place.
+    /// The owner wants a list in order of time, without a tree.
+    pub flat: bool,
+    /// What was searched for; empty where nothing was.
+    pub search: String,
+    /// How many comments the search found.
+    pub found: u64,
+    /// Levels that replies are indented.
+    pub depth: u8,
+    /// The loaded part.
     pub items: Vec<Rc<CommentView>>,
-    /// Single comments beyond the loaded part, by place.
+    /// What is left out of it.
+    pub folds: Vec<Fold>,
+    /// Single comments beyond the loaded part.
     pub later: Vec<Rc<CommentView>>,
-    /// Arrived live, waiting behind the "N new comments" button, by place.
+    /// Arrived live, waiting behind the "N new comments" button.
     pub fresh: Vec<Rc<CommentView>>,
     /// Ids of comments that were taken back while they were on the screen.
     pub gone: Vec<String>,
@@ -54,6 +64,8 @@ pub struct Row {
     pub gone: bool,
     /// The comment it replies to is not shown above it by indentation.
     pub name_parent: bool,
+    /// Levels it is indented; nothing in a flat list.
+    pub indent: Option<u8>,
 }
 
 /// By identity, as [`super::Session`]: a comment that came again is shown again.
@@ -68,17 +80,19 @@ impl PartialEq for Row {
             && (self.own.is_some() || Rc::ptr_eq(&self.comment, &other.comment))
             && self.gone == other.gone
             && self.name_parent == other.name_parent
+            && self.indent == other.indent
     }
 }
-
-/// Replies are indented this deep; deeper ones continue flat, naming whom
-/// they answer.
-pub const MAX_INDENT: u16 = 6;
 
 impl From<&ThreadView> for Thread {
     fn from(view: &ThreadView) -> Self {
         Self {
             sort: view.sort,
+            flat: view.flat,
+            search: view.search.clone(),
+            found: view.found,
+            depth: view.depth,
+            folds: view.folds.clone(),
             items: view.items.iter().cloned().map(Rc::new).collect(),
             version: view.version,
             total: view.total,
@@ -90,10 +104,9 @@ impl From<&ThreadView> for Thread {
     }
 }
 
-fn insert(list: &mut Vec<Rc<CommentView>>, sort: Sort, comment: Rc<CommentView>) {
+fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<CommentView>) {
     list.retain(|known| known.id != comment.id);
-    let at = list.partition_point(|known| compare(sort, &known.place, &comment.place).is_lt());
-    list.insert(at, comment);
+    list.insert(order.position(list, &comment), comment);
 }
 
 fn take(list: &mut Vec<Rc<CommentView>>, id: &str) {
@@ -105,51 +118,85 @@ impl Thread {
         self.items.iter().any(|item| item.id == id)
     }
 
-    /// Where a comment belongs that was not part of a page.
-    fn reach(&self, place: &str) -> Reach {
-        let before_first = self
-            .items
-            .first()
-            .is_some_and(|first| compare(self.sort, place, &first.place).is_lt());
-        let after_last = self
-            .items
-            .last()
-            .is_none_or(|last| compare(self.sort, place, &last.place).is_gt());
-        if self.prev.is_some() && before_first {
-            Reach::Earlier
-        } else if self.next.is_some() && after_last {
-            Reach::Later
-        } else {
-            Reach::Inside
+    /// What is found is a flat list, the newest first.
+    fn order(&self) -> Order {
+        let found = !self.search.is_empty();
+        Order {
+            sort: if found { Sort::Newest } else { self.sort },
+            flat: self.flat || found,
         }
     }
 
+    fn reach(&self, comment: &CommentView) -> Reach {
+        let ends = (self.prev.is_some(), self.next.is_some());
+        self.order().reach(&self.items, ends, comment)
+    }
+
     fn place_in(&mut self, comment: Rc<CommentView>) {
-        match self.reach(&comment.place) {
-            Reach::Inside => insert(&mut self.items, self.sort, comment),
-            Reach::Later => insert(&mut self.later, self.sort, comment),
+        let order = self.order();
+        match self.reach(&comment) {
+            Reach::Inside => insert(&mut self.items, order, comment),
+            Reach::Later => insert(&mut self.later, order, comment),
             // Comes with "Show earlier comments".
             Reach::Earlier => {}
         }
     }
 
+    /// Shows another part, or the same in another way.
+    pub fn replace(&mut self, view: &ThreadView) {
+        let depth = self.depth;
+        *self = Self::from(view);
+        self.depth = depth;
+    }
+
     /// Joins a loaded page to one end. Comments that are there already are not
     /// doubled: they may have arrived live meanwhile.
     pub fn join(&mut self, end: End, page: ThreadView) {
+        self.folds.extend(page.folds);
         match end {
             End::After => self.next = page.next,
             End::Before => self.prev = page.prev,
         }
         self.total = page.total;
         self.approve_first = page.approve_first;
-        for item in page.items {
-            take(&mut self.later, &item.id);
-            take(&mut self.fresh, &item.id);
-            insert(&mut self.items, self.sort, Rc::new(item));
-        }
+        self.take_in(page.items);
         let later = std::mem::take(&mut self.later);
         for comment in later {
             self.place_in(comment);
+        }
+    }
+
+    /// Opens the fold after a place with a page of what it holds. What is left
+    /// of it follows the last comment that came.
+    pub fn unfold(&mut self, after: &str, page: ThreadView) {
+        let Some(at) = self.folds.iter().position(|fold| fold.after == after) else {
+            return;
+        };
+        let fold = self.folds.remove(at);
+        let came = page.items.len() as u64;
+        self.take_in(page.items);
+        let rest = page.folds.into_iter().next();
+        // Beyond `until` the comments are here already.
+        if let Some(rest) = rest.filter(|r| fold.until.is_empty() || r.after < fold.until) {
+            let more = match fold.until.is_empty() {
+                true => rest.more,
+                false => fold.more.saturating_sub(came),
+            };
+            let until = fold.until;
+            self.folds.push(Fold {
+                until,
+                more,
+                ..rest
+            });
+        }
+    }
+
+    fn take_in(&mut self, items: Vec<CommentView>) {
+        let order = self.order();
+        for item in items {
+            take(&mut self.later, &item.id);
+            take(&mut self.fresh, &item.id);
+            insert(&mut self.items, order, Rc::new(item));
         }
     }
 
@@ -158,17 +205,18 @@ impl Thread {
     pub fn apply(&mut self, changes: ThreadChanges, is_own: impl Fn(&str) -> bool) {
         self.version = self.version.max(changes.version);
         self.total = changes.total;
+        let order = self.order();
         for item in changes.items {
             self.gone.retain(|id| *id != item.id);
             let item = Rc::new(item);
             if self.is_in_items(&item.id) {
-                insert(&mut self.items, self.sort, item);
+                insert(&mut self.items, order, item);
             } else if self.later.iter().any(|later| later.id == item.id) {
-                insert(&mut self.later, self.sort, item);
+                insert(&mut self.later, order, item);
             } else if is_own(&item.id) {
                 self.place_in(item);
-            } else if self.reach(&item.place) != Reach::Earlier {
-                insert(&mut self.fresh, self.sort, item);
+            } else if self.search.is_empty() && self.reach(&item) != Reach::Earlier {
+                insert(&mut self.fresh, order, item);
             }
         }
         for id in changes.removed {
@@ -204,11 +252,12 @@ impl Thread {
             if known || comment.status == CommentStatus::Published {
                 continue;
             }
-            match self.reach(&comment.place) {
-                Reach::Inside => insert(&mut inside, self.sort, Rc::new(comment.clone())),
-                Reach::Later => insert(&mut later, self.sort, Rc::new(comment.clone())),
-                Reach::Earlier => {}
-            }
+            let list = match self.reach(comment) {
+                Reach::Inside => &mut inside,
+                Reach::Later => &mut later,
+                Reach::Earlier => continue,
+            };
+            insert(list, self.order(), Rc::new(comment.clone()));
         }
         (
             self.lay_out(inside, own, false),
@@ -217,6 +266,7 @@ impl Thread {
     }
 
     fn lay_out(&self, list: Vec<Rc<CommentView>>, own: &[Rc<OwnComment>], apart: bool) -> Vec<Row> {
+        let flat = self.order().flat;
         let mut rows: Vec<Row> = Vec::with_capacity(list.len());
         for comment in list {
             let own = own.iter().find(|own| own.comment.id == comment.id).cloned();
@@ -228,12 +278,14 @@ impl Thread {
                 _ => comment,
             };
             let name_parent = comment.parent.as_deref().is_some_and(|parent| {
-                comment.depth > MAX_INDENT
+                flat || comment.depth > u16::from(self.depth)
                     || apart
                     || !rows.iter().rev().any(|row| row.comment.id == parent)
             });
             let gone = own.is_none() && self.gone.contains(&comment.id);
+            let depth = comment.depth.min(self.depth.into()) as u8;
             rows.push(Row {
+                indent: (!flat).then_some(depth),
                 comment,
                 own,
                 gone,
@@ -244,13 +296,10 @@ impl Thread {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Earlier,
-    Inside,
-    Later,
-}
-
 #[cfg(test)]
 #[path = "thread_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "fold_tests.rs"]
+mod fold_tests;

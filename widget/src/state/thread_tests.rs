@@ -1,6 +1,8 @@
 use super::*;
+use bedside_domain::place;
+use bedside_wire::thread::DEPTH;
 
-fn comment(n: u32) -> CommentView {
+pub(super) fn comment(n: u32) -> CommentView {
     CommentView {
         id: format!("c{n}"),
         parent: None,
@@ -13,11 +15,11 @@ fn comment(n: u32) -> CommentView {
         body: Vec::new(),
         revision: 1,
         status: CommentStatus::Published,
-        place: format!("{n:03}"),
+        place: place::root(n.into()),
     }
 }
 
-fn reply(n: u32, to: u32, depth: u16) -> CommentView {
+pub(super) fn reply(n: u32, to: u32, depth: u16) -> CommentView {
     CommentView {
         parent: Some(format!("c{to}")),
         parent_author: Some(format!("Author {to}")),
@@ -26,7 +28,7 @@ fn reply(n: u32, to: u32, depth: u16) -> CommentView {
     }
 }
 
-fn page(ids: &[u32], next: Option<&str>) -> ThreadView {
+pub(super) fn page(ids: &[u32], next: Option<&str>) -> ThreadView {
     ThreadView {
         version: 1,
         total: 9,
@@ -36,7 +38,7 @@ fn page(ids: &[u32], next: Option<&str>) -> ThreadView {
     }
 }
 
-fn changes(items: Vec<CommentView>) -> ThreadChanges {
+pub(super) fn changes(items: Vec<CommentView>) -> ThreadChanges {
     ThreadChanges {
         version: 2,
         total: 10,
@@ -208,8 +210,8 @@ fn replies_name_their_parent_where_the_indentation_does_not_show_it() {
     view.items = vec![
         comment(1),
         reply(2, 1, 1),
-        reply(3, 2, MAX_INDENT),
-        reply(4, 3, MAX_INDENT + 1),
+        reply(3, 2, u16::from(DEPTH)),
+        reply(4, 3, u16::from(DEPTH) + 1),
         reply(6, 5, 1),
     ];
     let (rows, _) = Thread::from(&view).rows(&[]);

@@ -19,6 +19,16 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Flattened code shrinks better: about 1.6 KB of brotli for a reader. Nothing
+/// of ours is in the first kilobyte of memory, where Rust's stack ends.
+const PASSES: [&str; 5] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--low-memory-unused",
+];
+
 /// Where a module's finished files are.
 pub fn folder(feature: &str) -> PathBuf {
     paths::bedside().join("modules").join(feature)
@@ -42,7 +52,7 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
     names::number(&new.join(format!("{out_name}.js")), &wasm)?;
     Cmd::new(node()?)
         .arg(&shop.tools.wasm_opt)
-        .arg("-Oz")
+        .args(PASSES)
         .args(WASM_FEATURES)
         .args(["--strip-debug", "--strip-producers"])
         .arg(&wasm)

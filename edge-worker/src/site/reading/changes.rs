@@ -1,0 +1,75 @@
+//! What changed in a thread, and where a comment is.
+
+use super::super::context::Context;
+use super::super::op::Op;
+use super::super::{comment_store, list_store, thread_store};
+use crate::error::Outcome;
+use bedside_domain::limits::CHANGES_PAGE;
+use bedside_wire::{CommentStatus, ProblemCode, ThreadChanges};
+use serde::{Deserialize, Serialize};
+
+/// What changed since a version.
+#[derive(Serialize, Deserialize)]
+pub struct ReadChanges {
+    /// The page's key.
+    pub page: String,
+    /// The version the reader has.
+    pub since: u64,
+}
+
+impl Op for ReadChanges {
+    const NAME: &'static str = "read_changes";
+    const KEEPS_VIEWS: bool = true;
+    type Answer = ThreadChanges;
+
+    fn run(self, site: &Context<'_>) -> Outcome<ThreadChanges> {
+        let thread = match thread_store::by_page(site.db, &self.page)? {
+            Some(thread) => thread,
+            // A page without comments is read as an empty thread, and nothing
+            // changed in it. Whoever knows a version read another thread.
+            None if self.since == 0 => return Ok(ThreadChanges::default()),
+            None => return Err(ProblemCode::ThreadUnknown.into()),
+        };
+        let mut rows = list_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
+        let more = rows.len() > CHANGES_PAGE;
+        rows.truncate(CHANGES_PAGE);
+        let version = rows
+            .last()
+            .filter(|_| more)
+            .map_or(thread.version, |row| row.version);
+        let (public, hidden): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| row.status == CommentStatus::Published);
+        let mut items: Vec<_> = public.iter().map(comment_store::Row::view).collect();
+        items.sort_by(|a, b| a.place.cmp(&b.place));
+        let removed = hidden.into_iter().map(|row| row.id).collect();
+        Ok(ThreadChanges {
+            version,
+            total: thread.total,
+            items,
+            removed,
+            more,
+        })
+    }
+}
+
+/// Where a public comment is.
+#[derive(Serialize, Deserialize)]
+pub struct FindComment {
+    /// The comment's id.
+    pub id: String,
+}
+
+impl Op for FindComment {
+    const NAME: &'static str = "find_comment";
+    const KEEPS_VIEWS: bool = true;
+    /// The page's key.
+    type Answer = String;
+
+    fn run(self, site: &Context<'_>) -> Outcome<String> {
+        let row = comment_store::by_id(site.db, &self.id)?
+            .filter(|row| row.status == CommentStatus::Published)
+            .ok_or(ProblemCode::CommentUnknown)?;
+        Ok(thread_store::by_id(site.db, row.thread_id)?.page)
+    }
+}

@@ -1,0 +1,117 @@
+//! The flat list: comments in order of time.
+
+use super::{Part, cut};
+use crate::error::Outcome;
+use crate::site::comment_store::Row;
+use crate::site::context::Context;
+use crate::site::list_store;
+use crate::site::thread_store::Thread;
+use bedside_domain::cursor::{self, Cursor, Moment};
+use bedside_domain::limits::{AROUND_BEFORE, THREAD_PAGE};
+use bedside_wire::Sort;
+
+/// Beyond all times that comments can have; JavaScript holds it exactly.
+const FAR: i64 = 1 << 52;
+
+fn moment(row: &Row) -> Moment {
+    (row.created_at, row.id.clone())
+}
+
+/// Comments that follow a moment in an order, one beyond `limit` where there is.
+fn following(
+    site: &Context<'_>,
+    thread: &Thread,
+    sort: Sort,
+    from: &Moment,
+    limit: usize,
+) -> Outcome<Vec<Row>> {
+    match sort {
+        Sort::Newest => list_store::earlier(site.db, thread.id, from, limit + 1),
+        _ => list_store::later(site.db, thread.id, from, limit + 1),
+    }
+}
+
+fn reversed(sort: Sort) -> Sort {
+    match sort {
+        Sort::Newest => Sort::Oldest,
+        _ => Sort::Newest,
+    }
+}
+
+/// A page of the list from a cursor, or the first one.
+pub fn part(
+    site: &Context<'_>,
+    thread: &Thread,
+    sort: Sort,
+    from: Option<Cursor>,
+) -> Outcome<Part> {
+    let (from, forth) = match from {
+        None => {
+            let start = match sort {
+                Sort::Newest => FAR,
+                _ => -FAR,
+            };
+            let mut part = forward(site, thread, sort, &(start, String::new()), THREAD_PAGE)?;
+            part.prev = None;
+            return Ok(part);
+        }
+        Some(Cursor::FlatAfter(_, from)) => (from, true),
+        Some(Cursor::FlatBefore(_, from)) => (from, false),
+        Some(_) => return Err(cursor::invalid().into()),
+    };
+    if forth {
+        return forward(site, thread, sort, &from, THREAD_PAGE);
+    }
+    let mut rows = following(site, thread, reversed(sort), &from, THREAD_PAGE)?;
+    let more = cut(&mut rows, THREAD_PAGE);
+    rows.reverse();
+    Ok(Part {
+        prev: rows
+            .first()
+            .filter(|_| more)
+            .map(|row| Cursor::FlatBefore(sort, moment(row))),
+        next: rows.last().map(|row| Cursor::FlatAfter(sort, moment(row))),
+        rows,
+        ..Part::default()
+    })
+}
+
+fn forward(
+    site: &Context<'_>,
+    thread: &Thread,
+    sort: Sort,
+    from: &Moment,
+    room: usize,
+) -> Outcome<Part> {
+    let mut rows = following(site, thread, sort, from, room)?;
+    let more = cut(&mut rows, room);
+    Ok(Part {
+        prev: rows
+            .first()
+            .map(|row| Cursor::FlatBefore(sort, moment(row))),
+        next: rows
+            .last()
+            .filter(|_| more)
+            .map(|row| Cursor::FlatAfter(sort, moment(row))),
+        rows,
+        ..Part::default()
+    })
+}
+
+/// The page that holds a comment, with some of what comes before it.
+pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part> {
+    let sort = Sort::Oldest;
+    let at = moment(&target);
+    let mut rows = following(site, thread, reversed(sort), &at, AROUND_BEFORE)?;
+    let earlier = cut(&mut rows, AROUND_BEFORE);
+    rows.reverse();
+    rows.push(target);
+    let mut part = forward(site, thread, sort, &at, THREAD_PAGE - rows.len())?;
+    rows.append(&mut part.rows);
+    part.prev = rows
+        .first()
+        .filter(|_| earlier)
+        .map(|row| Cursor::FlatBefore(sort, moment(row)));
+    part.rows = rows;
+    Ok(part)
+}

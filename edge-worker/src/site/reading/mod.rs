@@ -1,0 +1,172 @@
+//! What anyone may read.
+
+mod changes;
+mod flat;
+mod found;
+mod tree;
+
+pub use changes::{FindComment, ReadChanges};
+
+use super::comment_store::{self, Row};
+use super::context::Context;
+use super::op::Op;
+use super::thread_store::{self, Thread};
+use crate::error::Outcome;
+use bedside_domain::cursor::{self, Cursor};
+use bedside_wire::settings::ModerationMode;
+use bedside_wire::{CommentStatus, Fold, Sort, ThreadView};
+use serde::{Deserialize, Serialize};
+
+/// One page of a thread.
+#[derive(Serialize, Deserialize)]
+pub struct ReadThread {
+    /// The site's id, for the view.
+    pub site: String,
+    /// The page's key.
+    pub page: String,
+    /// The order of the list; the site's own where none is asked for.
+    pub sort: Option<Sort>,
+    /// A list in order of time without a tree.
+    pub flat: bool,
+    /// Where to start.
+    pub cursor: Option<String>,
+    /// A comment to start near, instead; the order is then as comments were
+    /// written.
+    pub around: Option<String>,
+    /// What to search for: the list is what is found.
+    pub search: Option<String>,
+    /// The tag of a view the front already has.
+    pub known: Option<String>,
+}
+
+/// A view, or the news that the known one still holds.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThreadAnswer {
+    /// The known view still holds.
+    Same,
+    /// The view, and the tag it is known by.
+    View(String, Box<ThreadView>),
+}
+
+impl Op for ReadThread {
+    const NAME: &'static str = "read_thread";
+    const KEEPS_VIEWS: bool = true;
+    type Answer = ThreadAnswer;
+
+    fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
+        let usual = site.sort()?;
+        let sort = match &self.around {
+            Some(_) => Sort::Oldest,
+            None => self.sort.unwrap_or(usual),
+        };
+        // A flat list knows only the orders of time.
+        let sort = match self.flat && !sort.is_by_time() {
+            true => Sort::Oldest,
+            false => sort,
+        };
+        let from = self.cursor.as_deref().map(Cursor::decode).transpose()?;
+        let words = self.search.as_deref();
+        let words = words.map(bedside_domain::search::words).transpose()?;
+        let wish = if words.is_some() {
+            Wish::Found
+        } else if self.flat {
+            Wish::Flat(sort)
+        } else {
+            Wish::Tree(sort)
+        };
+        if from.as_ref().is_some_and(|from| !wish.takes(from)) {
+            return Err(cursor::invalid().into());
+        }
+        let thread = thread_store::by_page(site.db, &self.page)?;
+        let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
+        let version = thread.as_ref().map_or(0, |t| t.version);
+        let tag = format!("{version}.{}{}", u8::from(approve_first), usual.as_str());
+        if thread.is_some() {
+            site.standing.borrow_mut().note(&self.page, &tag);
+        }
+        if self.known.as_ref() == Some(&tag) {
+            return Ok(ThreadAnswer::Same);
+        }
+        let mut view = ThreadView {
+            site: self.site,
+            page: self.page,
+            sort,
+            flat: self.flat,
+            search: self.search.unwrap_or_default(),
+            approve_first,
+            ..Default::default()
+        };
+        if let Some(thread) = thread {
+            let target = match &self.around {
+                Some(id) => public(site, &thread, id)?,
+                None => None,
+            };
+            let part = match (&words, target, self.flat) {
+                (Some(words), _, _) => found::part(site, &thread, words, from)?,
+                (None, Some(target), true) => flat::around(site, &thread, target)?,
+                (None, None, true) => flat::part(site, &thread, sort, from)?,
+                (None, Some(target), false) => tree::around(site, &thread, target)?,
+                (None, None, false) => tree::part(site, &thread, sort, from)?,
+            };
+            if let Some(words) = &words {
+                view.found = found::count(site, &thread, words)?;
+            }
+            view.items = part.rows.iter().map(Row::view).collect();
+            view.folds = part.folds;
+            view.prev = part.prev.map(|cursor| cursor.encode());
+            view.next = part.next.map(|cursor| cursor.encode());
+            view.title = thread.title.unwrap_or_default();
+            view.url = thread.url.unwrap_or_default();
+            view.version = thread.version;
+            view.total = thread.total;
+        }
+        Ok(ThreadAnswer::View(tag, Box::new(view)))
+    }
+}
+
+/// The list that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    Tree(Sort),
+    Flat(Sort),
+    Found,
+}
+
+impl Wish {
+    /// True for a cursor that a list of this kind gave.
+    fn takes(self, cursor: &Cursor) -> bool {
+        match (self, cursor) {
+            (Wish::Tree(sort), Cursor::After(of, _) | Cursor::Before(of, _))
+            | (Wish::Flat(sort), Cursor::FlatAfter(of, _) | Cursor::FlatBefore(of, _)) => {
+                sort == *of
+            }
+            (Wish::Tree(_), Cursor::Fold(_)) | (Wish::Found, Cursor::Found(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A part of a thread's list.
+#[derive(Default)]
+struct Part {
+    rows: Vec<Row>,
+    folds: Vec<Fold>,
+    prev: Option<Cursor>,
+    next: Option<Cursor>,
+}
+
+/// Cuts rows, fetched one beyond `limit`, and tells whether more follow.
+fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    more
+}
+
+/// A comment of the thread, if it is public. For one that is not (any more) the
+/// thread's first page is shown: the reader who followed an old link still sees
+/// the discussion.
+fn public(site: &Context<'_>, thread: &Thread, id: &str) -> Outcome<Option<Row>> {
+    let row = comment_store::by_id(site.db, id)?;
+    Ok(row.filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published))
+}

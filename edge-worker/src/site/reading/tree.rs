@@ -1,0 +1,214 @@
+//! The tree: discussions in an order, each with the first of its replies.
+
+use super::{Part, cut};
+use crate::error::Outcome;
+use crate::site::comment_store::Row;
+use crate::site::context::Context;
+use crate::site::discussion_store::{self, Discussion};
+use crate::site::thread_store::Thread;
+use bedside_domain::cursor::{self, Cursor, Spot};
+use bedside_domain::limits::{AROUND_BEFORE, FOLD_COUNTED, FOLD_FROM, FOLD_SHOWN, THREAD_PAGE};
+use bedside_domain::place::root_of;
+use bedside_wire::{Fold, Sort};
+
+/// How much of a discussion is shown before somebody asks for the rest.
+fn shown(discussion: &Discussion) -> usize {
+    let total = usize::try_from(discussion.total).unwrap_or(usize::MAX);
+    if total > FOLD_FROM { FOLD_SHOWN } else { total }
+}
+
+/// Cuts discussions to those whose shown comments fit together in `room`, one
+/// at least; tells whether more follow.
+fn fit(discussions: &mut Vec<Discussion>, mut room: usize) -> bool {
+    let all = discussions.len();
+    let mut fitting = 0;
+    for discussion in discussions.iter() {
+        let size = shown(discussion);
+        if size > room && fitting > 0 {
+            break;
+        }
+        room = room.saturating_sub(size);
+        fitting += 1;
+    }
+    discussions.truncate(fitting);
+    fitting < all
+}
+
+/// A page of the thread from a cursor, or the first one.
+pub fn part(
+    site: &Context<'_>,
+    thread: &Thread,
+    sort: Sort,
+    from: Option<Cursor>,
+) -> Outcome<Part> {
+    match from {
+        None => Ok(Part {
+            prev: None,
+            ..after(site, thread, sort, None, THREAD_PAGE)?
+        }),
+        Some(Cursor::After(_, spot)) => after(site, thread, sort, Some(&spot), THREAD_PAGE),
+        Some(Cursor::Before(_, spot)) => before(site, thread, sort, &spot),
+        Some(Cursor::Fold(place)) => rest(site, thread, &place),
+        Some(_) => Err(cursor::invalid().into()),
+    }
+}
+
+/// Discussions after a spot, with the cursors of both directions.
+fn after(
+    site: &Context<'_>,
+    thread: &Thread,
+    sort: Sort,
+    from: Option<&Spot>,
+    room: usize,
+) -> Outcome<Part> {
+    let mut discussions = discussion_store::after(site.db, thread.id, sort, from, room + 1)?;
+    let more = fit(&mut discussions, room);
+    Ok(Part {
+        prev: first_spot(&discussions).map(|first| Cursor::Before(sort, first)),
+        next: last_spot(&discussions)
+            .filter(|_| more)
+            .map(|last| Cursor::After(sort, last)),
+        ..open(site, thread, &discussions)?
+    })
+}
+
+/// Discussions before a spot, with the cursors of both directions.
+fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &Spot) -> Outcome<Part> {
+    let mut discussions =
+        discussion_store::before(site.db, thread.id, sort, spot, THREAD_PAGE + 1)?;
+    let more = fit(&mut discussions, THREAD_PAGE);
+    discussions.reverse();
+    Ok(Part {
+        prev: first_spot(&discussions)
+            .filter(|_| more)
+            .map(|first| Cursor::Before(sort, first)),
+        next: last_spot(&discussions).map(|last| Cursor::After(sort, last)),
+        ..open(site, thread, &discussions)?
+    })
+}
+
+fn first_spot(discussions: &[Discussion]) -> Option<Spot> {
+    discussions.first().map(Discussion::spot)
+}
+
+fn last_spot(discussions: &[Discussion]) -> Option<Spot> {
+    discussions.last().map(Discussion::spot)
+}
+
+/// The comments that discussions begin with, and what is folded below them.
+fn open(site: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Outcome<Part> {
+    let roots: Vec<&str> = discussions.iter().map(|d| d.root.as_str()).collect();
+    let mut opened = discussion_store::openings(site.db, thread.id, &roots)?
+        .into_iter()
+        .peekable();
+    let mut part = Part::default();
+    for discussion in discussions {
+        let mut own = Vec::new();
+        while let Some(row) = opened.next_if(|row| root_of(&row.place) == discussion.root) {
+            own.push(row);
+        }
+        own.truncate(shown(discussion));
+        let more = discussion.total.saturating_sub(own.len() as u64);
+        if let Some(last) = own.last().filter(|_| more > 0) {
+            part.folds.push(fold(last, more));
+        }
+        part.rows.append(&mut own);
+    }
+    Ok(part)
+}
+
+fn fold(last: &Row, more: u64) -> Fold {
+    Fold {
+        after: last.place.clone(),
+        more: if more > FOLD_COUNTED { 0 } else { more },
+        cursor: Cursor::Fold(last.place.clone()).encode(),
+        ..Fold::default()
+    }
+}
+
+/// What a fold holds: the rest of a discussion, a page of it.
+fn rest(site: &Context<'_>, thread: &Thread, place: &str) -> Outcome<Part> {
+    let mut rows = discussion_store::rest(site.db, thread.id, place, THREAD_PAGE + 1)?;
+    let more = cut(&mut rows, THREAD_PAGE);
+    let mut part = Part::default();
+    if let Some(last) = rows.last().filter(|_| more) {
+        part.folds.push(tail(site, thread, last)?);
+    }
+    // For who came by a link: the page that ends with this discussion.
+    part.prev = Some(Cursor::Before(
+        Sort::Oldest,
+        Spot {
+            rank: 0,
+            root: format!("{}v", root_of(place)),
+        },
+    ));
+    part.rows = rows;
+    Ok(part)
+}
+
+/// The fold of what follows a comment to its discussion's end.
+fn tail(site: &Context<'_>, thread: &Thread, last: &Row) -> Outcome<Fold> {
+    let end = format!("{}v", root_of(&last.place));
+    let more = discussion_store::between(site.db, thread.id, &last.place, &end)?;
+    Ok(fold(last, more))
+}
+
+/// The page that holds a comment: its discussion, of which what is far from the
+/// comment is folded, and the discussions that follow.
+pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part> {
+    let sort = Sort::Oldest;
+    let db = site.db;
+    let here = Spot {
+        rank: 0,
+        root: root_of(&target.place).to_owned(),
+    };
+    let mut part = Part::default();
+
+    let mut close = discussion_store::nearest(db, thread.id, &target.place, AROUND_BEFORE + 1)?;
+    if close.len() > AROUND_BEFORE {
+        // The discussion's first comment tells what it is about.
+        let first = discussion_store::openings(db, thread.id, &[&here.root])?
+            .into_iter()
+            .next();
+        close.remove(0);
+        if let (Some(first), Some(next)) = (first, close.first()) {
+            let more = discussion_store::between(db, thread.id, &first.place, &next.place)?;
+            if more > 0 {
+                part.folds.push(Fold {
+                    until: next.place.clone(),
+                    more,
+                    ..fold(&first, more)
+                });
+            }
+            part.rows.push(first);
+        }
+    }
+    part.rows.append(&mut close);
+
+    let room = THREAD_PAGE - 1 - part.rows.len();
+    let mut following = discussion_store::rest(db, thread.id, &target.place, room + 1)?;
+    part.rows.push(target);
+    let more = cut(&mut following, room);
+    part.rows.append(&mut following);
+    if let Some(last) = part.rows.last().filter(|_| more) {
+        let fold = tail(site, thread, last)?;
+        part.folds.push(fold);
+    }
+
+    let room = THREAD_PAGE - part.rows.len();
+    let others = discussion_store::after(db, thread.id, sort, Some(&here), 1)?;
+    part.next = others.first().map(|_| Cursor::After(sort, here.clone()));
+    if room > 0 && !others.is_empty() {
+        let mut others = after(site, thread, sort, Some(&here), room)?;
+        // One discussion at least would come, also where it does not fit.
+        if others.rows.len() <= room {
+            part.rows.append(&mut others.rows);
+            part.folds.append(&mut others.folds);
+            part.next = others.next;
+        }
+    }
+    part.prev = discussion_store::before(db, thread.id, sort, &here, 1)?
+        .first()
+        .map(|_| Cursor::Before(sort, here));
+    Ok(part)
+}

@@ -1,0 +1,55 @@
+//! A button, put together in one place: what `html!` makes of one is half a
+//! kilobyte of code each time.
+
+use yew::prelude::*;
+
+/// A button's attributes; what is empty is left out.
+#[derive(Default)]
+pub struct Button {
+    /// Its element id.
+    pub id: Option<&'static str>,
+    /// It is what the form or the page is there for.
+    pub main: bool,
+    /// What it began goes on. It is not disabled meanwhile: a disabled button
+    /// would lose the focus.
+    pub busy: bool,
+    /// Whether what it opens is open.
+    pub expanded: Option<bool>,
+    /// The element that says more about it.
+    pub described_by: Option<AttrValue>,
+    /// What it does.
+    pub onclick: Option<Callback<MouseEvent>>,
+}
+
+impl Button {
+    /// The button with these words.
+    pub fn says(self, words: impl Into<Html>) -> Html {
+        let aria_busy = self.busy.then_some("true");
+        let aria_expanded = self
+            .expanded
+            .map(|open| if open { "true" } else { "false" });
+        // No class: a dynamic one would bring Yew's set of classes.
+        html! {
+            <button
+                type="button"
+                id={self.id}
+                aria-busy={aria_busy}
+                aria-expanded={aria_expanded}
+                aria-describedby={self.described_by}
+                data-main={self.main.then_some("true")}
+                onclick={self.onclick}
+            >
+                { words.into() }
+            </button>
+        }
+    }
+}
+
+/// A button that says what it does.
+pub fn button(words: AttrValue, onclick: Callback<MouseEvent>) -> Html {
+    Button {
+        onclick: Some(onclick),
+        ..Button::default()
+    }
+    .says(words)
+}
