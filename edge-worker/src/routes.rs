@@ -56,6 +56,7 @@ pub const ROUTES: &[Route] = routes![
     Api   "GET"    "/healthz"                                => "health" admin::health,
     Asset "GET"    "/embed.js"                               => "loader" admin::loader,
     Asset "GET"    "/count.js"                               => "count_tag" admin::count_tag,
+    Asset "GET"    "/recent.js"                              => "recent_tag" admin::recent_tag,
     Asset "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
     Api   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
     Api   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,

@@ -29,9 +29,10 @@ impl Reading<'_> {
         self
     }
 
-    /// The worker's answer, whatever it is.
+    /// The worker's answer, whatever it is; nothing that was kept.
     pub async fn answer(&self) -> Answer {
         let call = self.person.call("GET", "/thread");
+        let call = call.header("cache-control", "no-cache");
         let call = self
             .query
             .iter()

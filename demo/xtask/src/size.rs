@@ -102,6 +102,11 @@ fn rows(dist: &Dist) -> Vec<Row> {
             vec![dist.assets().join("count.js")],
             Some((Coding::Gzip, kib(1.0))),
         ),
+        row(
+            "recent tag",
+            vec![dist.assets().join("recent.js")],
+            Some((Coding::Gzip, kib(1.0))),
+        ),
         row("sign-in page's script", vec![asset("sign-in.js")], None),
         row("texts, English", vec![asset("lang/en.json")], None),
     ];

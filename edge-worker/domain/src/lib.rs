@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod page;
 pub mod page_identity;
 pub mod place;
+pub mod plain_text;
 pub mod proof;
 pub mod pseudonym;
 pub mod refusal;

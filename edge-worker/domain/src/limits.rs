@@ -40,6 +40,8 @@ pub const SEARCH_COUNTED: usize = 1_000;
 pub const COUNT_PAGES: usize = 200;
 /// Comments in a feed, the newest ones.
 pub const FEED_ENTRIES: usize = 50;
+/// Characters of a feed entry's summary, at most.
+pub const SUMMARY_CHARS: usize = 140;
 /// Comments shown before the one a permalink asks for.
 pub const AROUND_BEFORE: usize = 10;
 /// Comments in one answer about changes.

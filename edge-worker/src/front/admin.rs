@@ -24,6 +24,10 @@ pub async fn count_tag(call: Call) -> Outcome<Answer> {
     assets::script(&call.env, "count.js", &call.asked.encodings).await
 }
 
+pub async fn recent_tag(call: Call) -> Outcome<Answer> {
+    assets::script(&call.env, "recent.js", &call.asked.encodings).await
+}
+
 pub async fn asset(call: Call) -> Outcome<Answer> {
     assets::file(
         &call.env,

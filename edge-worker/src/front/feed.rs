@@ -9,6 +9,8 @@ use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::site::{Latest, LatestEntry, ReadLatest};
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use bedside_domain::limits::SUMMARY_CHARS;
+use bedside_domain::plain_text::excerpt;
 use bedside_domain::secret::digest;
 use bedside_domain::time;
 use bedside_widget::ssr::text_html;
@@ -206,6 +208,7 @@ impl Source<'_> {
                 "id": comment.id,
                 "url": self.entry_address(entry),
                 "title": self.entry_title(entry),
+                "summary": excerpt(&comment.body, SUMMARY_CHARS),
                 "content_html": text_html(&comment.body).await,
                 "date_published": comment.time,
                 "date_modified": comment.edited.as_ref().unwrap_or(&comment.time),

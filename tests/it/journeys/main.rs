@@ -13,6 +13,7 @@ mod permalinks;
 mod plain;
 mod posting;
 mod reading;
+mod recent;
 mod redirect;
 mod replying;
 mod sessions;

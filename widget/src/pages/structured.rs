@@ -4,8 +4,8 @@
 use super::address::{web, with_query};
 use super::document::DocumentContext;
 use super::layout::escape_attribute;
+use bedside_domain::plain_text::plain_text;
 use bedside_wire::embed::FragmentState;
-use bedside_wire::richtext::{Block, Inline};
 use serde_json::{Value, json};
 
 /// Elements for the page's head.
@@ -90,37 +90,4 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
         posting["url"] = address.into();
     }
     posting
-}
-
-/// A comment's text without its formatting; blocks are lines.
-fn plain_text(blocks: &[Block]) -> String {
-    let lines: Vec<String> = blocks.iter().map(line).collect();
-    lines.join("\n")
-}
-
-fn line(block: &Block) -> String {
-    match block {
-        Block::P(text) => inline_text(text),
-        Block::Quote(blocks) => plain_text(blocks),
-        Block::Ul(items) | Block::Ol(_, items) => {
-            let items: Vec<String> = items.iter().map(|item| plain_text(item)).collect();
-            items.join("\n")
-        }
-        Block::Pre(text) => text.clone(),
-        Block::Hr => String::new(),
-    }
-}
-
-fn inline_text(texts: &[Inline]) -> String {
-    texts
-        .iter()
-        .map(|text| match text {
-            Inline::T(text) | Inline::Code(text) => text.clone(),
-            Inline::Em(inner)
-            | Inline::Strong(inner)
-            | Inline::Del(inner)
-            | Inline::Link(_, inner) => inline_text(inner),
-            Inline::Br => "\n".to_owned(),
-        })
-        .collect()
 }

@@ -15,6 +15,8 @@ const ID_LENGTH: usize = 10;
 /// What scripts may use without being translated: browsers since 2021.
 const SCRIPT_TARGET: &str = "--target=es2020";
 const STYLE_TARGET: &str = "--target=chrome100,firefox100,safari15.4";
+/// The scripts that pages include besides the loader.
+const TAGS: [&str; 2] = ["count.js", "recent.js"];
 /// Style sheets that pages link; others are parts that these import.
 const STYLES: [&str; 2] = ["widget.css", "staff.css"];
 
@@ -69,12 +71,14 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     fs::remove_file(&nameless)?;
     fs::rename(&unnamed, new.join(&id))?;
     loader(&new.join("embed.js"), &id)?;
-    bundle(
-        shop,
-        &widget.join("loader/count.js"),
-        &new.join("count.js"),
-        &iife,
-    )?;
+    for tag in TAGS {
+        bundle(
+            shop,
+            &widget.join("loader").join(tag),
+            &new.join(tag),
+            &iife,
+        )?;
+    }
     fs::write(
         new.join("manifest.json"),
         json!({ "build": id }).to_string(),
