@@ -1,5 +1,6 @@
 //! What happens in Bedside's windows, step by step, as a person does it.
 
+use super::find::PERCEIVED;
 use super::tab::Tab;
 use super::visitor::Visitor;
 use crate::wait;
@@ -40,7 +41,14 @@ impl Tab {
 
     /// How many comments are on the page.
     pub async fn count_comments(&self) -> usize {
-        self.all("article").await.len()
+        let count =
+            format!("(() => {{ {PERCEIVED} return perceived(document, 'article').length; }})()");
+        let count = self.tries_to_eval(&count).await;
+        count
+            .and_then(|c| c.as_u64())
+            .unwrap_or(0)
+            .try_into()
+            .unwrap_or(0)
     }
 }
 
