@@ -44,8 +44,7 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     fits_the_screen(&ana, &state("signed out")).await;
     large_enough(&ana, &["Sign in", "Post"]).await;
 
-    ana.button("Sign in").await.click().await;
-    let popup = ana.popup().await;
+    let popup = ana.opens_sign_in().await;
     popup.button("Ana").await;
     popup.consents_as("Ana").await;
     ana.is_signed_in().await;

@@ -5,17 +5,17 @@ use crate::child::{Guarded, free_port, profile_folder, program};
 use crate::wait;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::OnceLock;
 
 /// The browser's own bar at its smallest, or no window is narrower than 447
 /// pixels: no phone is that wide.
 const SMALL_BAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; font-size: 1px; }
 image { -gtk-icon-source: none; }";
 
-/// A browser and its driver, which end when this is dropped.
+/// A browser, its screen and its driver, which end when this is dropped.
 pub struct Processes {
     _driver: Guarded,
     _browser: Guarded,
+    _screen: Guarded,
     /// The driver's port.
     pub driver: u16,
     /// The inspector's port.
@@ -23,16 +23,17 @@ pub struct Processes {
 }
 
 impl Processes {
-    /// Starts both.
+    /// Starts all three.
     pub async fn start(settings: Settings) -> Self {
         let folder = profile_folder("webkit");
         std::fs::create_dir_all(folder.join("gtk-3.0")).expect("a profile");
         std::fs::write(folder.join("gtk-3.0/gtk.css"), SMALL_BAR).expect("a profile");
         let inspector = free_port();
+        let (screen, display) = screen();
         let mut command = Command::new(mini_browser());
         command
             .args(["--automation", "--enable-developer-extras=true"])
-            .env("DISPLAY", display())
+            .env("DISPLAY", display)
             .env("WEBKIT_INSPECTOR_HTTP_SERVER", address(inspector))
             // Nothing of the person's own desktop.
             .env("GSETTINGS_BACKEND", "memory")
@@ -65,6 +66,7 @@ impl Processes {
         let processes = Self {
             _driver: Guarded::start(&mut command, &nothing),
             _browser: browser,
+            _screen: screen,
             driver,
             inspector,
         };
@@ -88,18 +90,15 @@ fn mini_browser() -> PathBuf {
     bedside_xtask::tools::mini_browser().expect("WebKit's MiniBrowser: install webkit2gtk-driver")
 }
 
-/// The screen that the tests of a binary share.
-fn display() -> &'static str {
-    static DISPLAY: OnceLock<String> = OnceLock::new();
-    DISPLAY.get_or_init(|| {
-        let mut command = Command::new(program("BEDSIDE_XVFB", &["Xvfb"]));
-        command.args(["-displayfd", "2", "-screen", "0", "1600x1200x24"]);
-        command.args(["-nolisten", "tcp"]);
-        let mut screen = Guarded::start(&mut command, &std::env::temp_dir().join("bedside-none"));
-        let number = screen.says(|line| line.trim().parse::<u32>().ok().map(|n| n.to_string()));
-        screen.stays();
-        format!(":{number}")
-    })
+/// A screen of one's own, as on each only one window has the focus; and its
+/// name.
+fn screen() -> (Guarded, String) {
+    let mut command = Command::new(program("BEDSIDE_XVFB", &["Xvfb"]));
+    command.args(["-displayfd", "2", "-screen", "0", "1600x1200x24"]);
+    command.args(["-nolisten", "tcp"]);
+    let mut screen = Guarded::start(&mut command, &profile_folder("screen"));
+    let number = screen.says(|line| line.trim().parse::<u32>().ok().map(|n| n.to_string()));
+    (screen, format!(":{number}"))
 }
 
 /// The ports of this machine that a process listens on, as Linux tells them.
