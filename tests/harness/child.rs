@@ -1,33 +1,111 @@
 //! Processes that cannot outlive the tests, however those end.
 
-use std::path::Path;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// Ends a process when this process ends: a shell holds the other end of a
-/// pipe, and the kernel closes ours even when the tests are killed.
+/// Ends a group of processes when this process ends: a shell holds the other
+/// end of a pipe, and the kernel closes ours even when the tests are killed.
+/// What the group leaves is removed when all of it has ended; where nobody
+/// collects orphans, their entries stay, so it does not wait for ever.
 const UNTIL_THE_PIPE_CLOSES: &str = r#"
-"$@" &
-child=$!
 cat > /dev/null
-kill -9 $child 2> /dev/null
-wait $child 2> /dev/null
-rm -rf "$LITTER"
+kill -9 -"$1" 2> /dev/null
+for _ in 1 2 3 4 5 6 7 8 9; do kill -0 -"$1" 2> /dev/null || break; sleep 0.1; done
+rm -rf "$2"
 "#;
 
-/// Starts `program` guarded; `litter` is removed when it has ended. Its
-/// standard error is piped to us.
-pub fn spawn_guarded(
-    program: &Path,
-    arguments: &[String],
-    litter: &Path,
-) -> std::io::Result<Child> {
-    Command::new("sh")
-        .args(["-c", UNTIL_THE_PIPE_CLOSES, "sh"])
-        .arg(program)
-        .args(arguments)
-        .env("LITTER", litter)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
+/// A program with all processes it starts. They end when this is dropped.
+pub struct Guarded {
+    program: PathBuf,
+    leader: Child,
+    guard: Child,
+}
+
+impl Guarded {
+    /// Starts a program; `litter` is removed when it has ended.
+    pub fn start(command: &mut Command, litter: &Path) -> Self {
+        let program = PathBuf::from(command.get_program());
+        let started = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .process_group(0)
+            .spawn();
+        let leader = started.unwrap_or_else(|e| panic!("{}: {e}", program.display()));
+        let guard = Command::new("sh")
+            .args(["-c", UNTIL_THE_PIPE_CLOSES, "sh"])
+            .arg(leader.id().to_string())
+            .arg(litter)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap_or_else(|e| panic!("sh: {e}"));
+        Self {
+            program,
+            leader,
+            guard,
+        }
+    }
+
+    /// What the first line of its standard error that has it says. Reads on
+    /// from there, for the pipe must not fill.
+    pub fn says(&mut self, wanted: impl Fn(&str) -> Option<String>) -> String {
+        let output = self.leader.stderr.take().expect("piped, and asked once");
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let said = lines.find_map(|line| wanted(&line));
+        std::thread::spawn(move || lines.for_each(drop));
+        said.unwrap_or_else(|| panic!("{} ended at once", self.program.display()))
+    }
+
+    /// Its process id.
+    pub fn pid(&self) -> u32 {
+        self.leader.id()
+    }
+
+    /// Lets it run until the tests end.
+    pub fn stays(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Guarded {
+    fn drop(&mut self) {
+        drop(self.guard.stdin.take());
+        // Both end at once: the guard kills, and somebody has to be told.
+        let _ = self.leader.wait();
+        let _ = self.guard.wait();
+    }
+}
+
+/// Finds a program: the one that the variable names, else one in `PATH`.
+pub fn program(variable: &str, names: &[&str]) -> PathBuf {
+    if let Some(named) = std::env::var_os(variable) {
+        return named.into();
+    }
+    let found = names
+        .iter()
+        .find_map(|name| bedside_xtask::paths::which(name));
+    found.unwrap_or_else(|| {
+        panic!(
+            "no {} in PATH: install it, or name it in {variable}",
+            names[0]
+        )
+    })
+}
+
+/// A new folder for a browser's profile.
+pub fn profile_folder(browser: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("bedside-{browser}-{}", crate::random(9)));
+    std::fs::create_dir_all(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    folder
+}
+
+/// A port of this machine that nobody listens on.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("an address").port()
 }

@@ -1,5 +1,5 @@
 //! Bedside tested through its boundary: a real workerd with a real SQLite, a
-//! real OpenID provider, real Chromium. Nothing of Bedside's own is faked, and
+//! real OpenID provider, real browsers. Nothing of Bedside's own is faked, and
 //! no test reads the database.
 //!
 //! A test reads like a chat:
@@ -13,6 +13,7 @@
 
 pub mod browser;
 pub mod child;
+pub mod cookie_site;
 pub mod host;
 pub mod http;
 pub mod key;
@@ -47,6 +48,15 @@ static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
 /// Runs a test.
 pub fn run<T>(test: impl Future<Output = T>) -> T {
     RUNTIME.block_on(test)
+}
+
+/// Runs a test in the engines that can do what it needs.
+pub fn run_where(needed: browser::Ability, test: impl Future<Output = ()>) {
+    RUNTIME.block_on(async {
+        if browser::is_able(needed).await {
+            test.await;
+        }
+    });
 }
 
 /// `bytes` random bytes as base64url.

@@ -63,3 +63,8 @@ where
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
+
+/// Lets time pass, for a harness that plays a slow network.
+pub async fn passes(time: Duration) {
+    tokio::time::sleep(time).await;
+}

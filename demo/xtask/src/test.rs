@@ -7,7 +7,7 @@ use crate::lint::lint;
 use crate::paths;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
-use crate::tools::{Tools, chromium, install_in_place, npm_package};
+use crate::tools::{Tools, chromium, firefox, install_in_place, npm_package, webkit};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -50,6 +50,11 @@ const NOT_UNDER_WRANGLER: [&str; 5] = [
     "deploy::",
 ];
 
+/// What names a browser's engine to the tests; Chromium without it.
+const BROWSER: &str = "BEDSIDE_BROWSER";
+/// The engines after Chromium.
+const OTHER_BROWSERS: [&str; 2] = ["firefox", "webkit"];
+
 /// The test binaries of bedside-tests that belong to a part.
 fn binaries(part: Part) -> &'static [&'static str] {
     match part {
@@ -69,6 +74,8 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
     // What is missing is told before anything takes time.
     if wanted(Part::Browser) {
         chromium()?;
+        firefox()?;
+        webkit()?;
     }
     if wanted(Part::Lint) && (filter.is_none() || only.is_some()) {
         lint(&Toolchain::obtain()?)?;
@@ -90,15 +97,15 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
     let chosen = parts.into_iter().filter(|part| wanted(*part));
-    let binaries: Vec<_> = chosen.flat_map(binaries).collect();
-    if binaries.is_empty() {
+    let chosen: Vec<_> = chosen.flat_map(binaries).collect();
+    if chosen.is_empty() {
         return Ok(());
     }
     let mut whole = cargo_test().args(["--package", "bedside-tests"]);
     if only.is_none() {
         whole = whole.arg("--lib");
     }
-    for binary in binaries {
+    for binary in chosen {
         whole = whole.args(["--test", binary]);
     }
     let on_workerd = run(whole, filter);
@@ -113,7 +120,20 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
         println!("The contract once more, under wrangler dev:");
         run(again, None)?;
     }
-    on_workerd
+    let mut in_others = Ok(());
+    if wanted(Part::Browser) {
+        for browser in OTHER_BROWSERS {
+            let mut again = cargo_test()
+                .args(["--package", "bedside-tests"])
+                .env(BROWSER, browser);
+            for binary in binaries(Part::Browser) {
+                again = again.args(["--test", binary]);
+            }
+            println!("The browser's part once more, in {browser}:");
+            in_others = in_others.and(run(again, filter));
+        }
+    }
+    on_workerd.and(in_others)
 }
 
 fn cargo_test() -> Cmd {

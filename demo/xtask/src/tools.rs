@@ -1,14 +1,15 @@
 //! The programs that build and run Bedside: fetched once into the user's
 //! cache, at the versions this checkout pins, and reused.
 
+mod browsers;
 mod cargo_tools;
 mod npm;
 
 use crate::cmd::Cmd;
-use crate::toolchain::debian::apt_install;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
+pub use browsers::{chromium, firefox, mini_browser, webkit};
 pub use cargo_tools::locked_version;
 pub use npm::{install_in_place, node, node_major, npm_package};
 
@@ -49,19 +50,6 @@ impl Tools {
         let bindgen = locked_version("wasm-bindgen")?;
         Ok(format!("{npm}\n{bindgen}\n{}", cargo_tools::WORKER_BUILD))
     }
-}
-
-/// Finds a Chromium for the browser tests, and installs Debian's as root.
-pub fn chromium() -> Result<PathBuf> {
-    const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-    let find = || NAMES.into_iter().find_map(crate::paths::which);
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    if crate::paths::which("apt-get").is_some() && rustix::process::geteuid().is_root() {
-        apt_install(&["chromium"], "Installing Chromium")?;
-    }
-    find().context("the browser tests need Chromium: as root `apt-get install chromium`")
 }
 
 /// Whether a program answers to a question about itself.

@@ -6,9 +6,10 @@ use bedside_widget::ssr::{MessageKind, MessagePage, message};
 use bedside_widget::texts::Texts;
 use worker::{Env, Response, ResponseBuilder};
 
-/// No script, style or connection but our own files; nothing may frame it.
+/// No script, style or connection but our own files; nothing may frame it. The
+/// picture is the empty icon that the pages name, lest browsers ask for one.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+                      img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /// A page's headers.
 ///

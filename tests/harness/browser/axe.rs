@@ -25,38 +25,21 @@ impl Tab {
     }
 
     async fn violations(&self) -> Vec<String> {
-        let frames = self.call("Page.getFrameTree", json!({})).await;
-        let frame = &frames["frameTree"]["frame"]["id"];
-        // A world of its own: the page's policies and names are not touched.
-        let world = self
-            .call(
-                "Page.createIsolatedWorld",
-                json!({ "frameId": frame, "worldName": "axe" }),
-            )
-            .await;
-        let context = &world["executionContextId"];
         let script = std::fs::read_to_string(crate::world::axe_script()).expect("axe-core");
-        let load = json!({ "contextId": context, "expression": format!("typeof axe === 'object' || (() => {{ {script} }})()") });
-        self.call("Runtime.evaluate", load).await;
         let rules: serde_json::Map<_, _> = NOT_HELD
             .iter()
             .map(|(rule, _)| ((*rule).to_owned(), json!({ "enabled": false })))
             .collect();
+        // A world of its own: the page's policies and names are not touched.
         let run = format!(
-            "axe.run(document, {{ resultTypes: ['violations'], rules: {} }})",
+            "(async () => {{ if (typeof axe !== 'object') {{ {script} }} \
+             return (await axe.run(document, {{ resultTypes: ['violations'], rules: {} }})).violations; }})()",
             Value::Object(rules)
         );
-        let ask = json!({ "contextId": context, "expression": run, "awaitPromise": true, "returnByValue": true });
-        let reply = self.call("Runtime.evaluate", ask).await;
-        assert!(
-            reply["exceptionDetails"].is_null(),
-            "axe: {}",
-            reply["exceptionDetails"]
-        );
-        let violations = reply["result"]["value"]["violations"]
-            .as_array()
-            .expect("a list")
-            .clone();
+        let violations = match self.window().evaluates_apart(&run).await {
+            Some(Ok(Value::Array(violations))) => violations,
+            other => panic!("axe: {other:?}"),
+        };
         violations.iter().flat_map(describe).collect()
     }
 }

@@ -1,16 +1,14 @@
 //! Finding things in a tab as a person would: by role and name, by text, by
 //! where the focus is.
 
+use super::engine::Wanted;
 use super::node::Node;
 use super::tab::Tab;
 use crate::wait;
 use serde_json::{Value, json};
 
-/// The protocol's name for the elements that [`Node`]s stand for.
-pub(super) const NODES: &str = "nodes";
-
 /// All elements below a root, those in open shadow roots too, that a person
-/// can perceive.
+/// can perceive. Which of them have a role and a name is asked of the engine.
 ///
 /// Chromium's own accessibility queries are not used: one that is pending when
 /// its page goes away crashes the renderer (version 156).
@@ -28,25 +26,52 @@ function perceived(root, selector) {
   return found;
 }";
 
+/// Value and states of an element.
+pub(super) const STATE: &str = r"
+(e) => ({
+  value: e.value === undefined ? '' : String(e.value),
+  states: {
+    disabled: e.disabled === true || e.ariaDisabled === 'true',
+    invalid: e.ariaInvalid,
+    expanded: e.ariaExpanded,
+    checked: e.checked,
+  },
+})";
+
+/// What an element's role and name will be, by the plainest of the rules that
+/// browsers follow; engines that are asked for one element at a time confirm it:
+/// <https://www.w3.org/TR/accname-1.2/>.
+pub(super) const GUESS: &str = r"
+(e) => {
+  const roles = { A: 'link', ARTICLE: 'article', BUTTON: 'button', DIALOG: 'dialog', SECTION: 'region',
+    SELECT: 'combobox', SUMMARY: 'button', TEXTAREA: 'textbox' };
+  const inputs = { button: 'button', checkbox: 'checkbox', radio: 'radio', submit: 'button' };
+  const role = e.getAttribute('role') ?? (/^H[1-6]$/.test(e.tagName) ? 'heading'
+    : e.tagName === 'INPUT' ? inputs[e.type] ?? 'textbox' : roles[e.tagName] ?? '');
+  const words = (nodes) => nodes.map((n) => n.innerText).join(' ');
+  const ids = e.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  const labels = ids.map((id) => e.getRootNode().getElementById(id)).filter((n) => n);
+  const own = e.matches('input, textarea, select, article, section, dialog') ? [] : [e];
+  const name = e.getAttribute('aria-label') ?? words(labels.length ? labels : e.labels?.length ? [...e.labels] : own);
+  return { role, name: name.trim().replace(/\s+/g, ' ') };
+}";
+
 impl Tab {
     /// All nodes of a role, wherever they are in the page.
     pub async fn all(&self, role: &str) -> Vec<Node> {
-        let (candidates, role) = (json!(candidates(role)), json!(role));
-        let expression = format!(
-            "(() => {{ {PERCEIVED} return perceived(document, {candidates}).filter((e) => \
-             e.computedRole === {role}); }})()"
-        );
-        let reply = self.tries("Runtime.evaluate", held(&expression)).await;
-        self.nodes(reply).await
+        self.nodes(&of_role(role), None, wanted(role, None)).await
     }
 
-    /// The nodes of an array of elements.
-    pub(super) async fn nodes(&self, reply: Option<Value>) -> Vec<Node> {
-        let array = reply.and_then(|r| Some(r["result"]["objectId"].as_str()?.to_owned()));
-        match array {
-            Some(array) => Node::all_of(self, &array).await.unwrap_or_default(),
-            None => Vec::new(),
-        }
+    /// The nodes of an array of elements that a function makes.
+    pub(super) async fn nodes(
+        &self,
+        function: &str,
+        within: Option<&str>,
+        wanted: Wanted<'_>,
+    ) -> Vec<Node> {
+        let found = self.window().elements(function, within, wanted).await;
+        let found = found.unwrap_or_default().into_iter();
+        found.map(|found| Node::new(self, found)).collect()
     }
 
     /// The first node of this role and name, as soon as there is one.
@@ -75,10 +100,11 @@ impl Tab {
 
     /// The first node of this role and name, now.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        self.all(role)
+        let wanted = wanted(role, Some(name));
+        self.nodes(&of_role(role), None, wanted)
             .await
             .into_iter()
-            .find(|node| node.name == name)
+            .next()
     }
 
     /// Waits until there is no such node.
@@ -105,13 +131,13 @@ impl Tab {
     /// The innermost comment that shows this text, now.
     pub async fn find_comment(&self, text: &str) -> Option<Node> {
         let innermost = format!(
-            "(() => {{ {PERCEIVED} const all = perceived(document, 'article').filter((e) => \
+            "function () {{ {PERCEIVED} const all = perceived(this, 'article').filter((e) => \
              e.textContent.includes({text})); \
-             return all.filter((e) => !all.some((inner) => inner !== e && e.contains(inner))).slice(0, 1); }})()",
+             return all.filter((e) => !all.some((inner) => inner !== e && e.contains(inner))).slice(0, 1); }}",
             text = json!(text),
         );
-        let reply = self.tries("Runtime.evaluate", held(&innermost)).await;
-        self.nodes(reply).await.into_iter().next()
+        let nodes = self.nodes(&innermost, None, Wanted::default()).await;
+        nodes.into_iter().next()
     }
 
     /// True when some element shows this text.
@@ -142,21 +168,31 @@ impl Tab {
 
     /// The node that has the focus, in shadow roots too.
     pub async fn focused(&self) -> Option<Node> {
-        let deepest = "(() => { let e = document.activeElement; \
+        let deepest = "function () { let e = this.activeElement; \
                        while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; \
-                       return e && e !== document.body ? [e] : []; })()";
-        let reply = self.tries("Runtime.evaluate", held(deepest)).await;
-        self.nodes(reply).await.into_iter().next()
+                       return e && e !== this.body ? [e] : []; }";
+        let nodes = self.nodes(deepest, None, Wanted::default()).await;
+        nodes.into_iter().next()
     }
 }
 
-/// An expression whose elements are held until [`Tab::lets_go`].
-fn held(expression: &str) -> Value {
-    json!({ "expression": expression, "objectGroup": NODES })
+/// A function that makes an array of all elements inside `this` that may be of
+/// a role.
+pub(super) fn of_role(role: &str) -> String {
+    let candidates = json!(candidates(role));
+    format!("function () {{ {PERCEIVED} return perceived(this, {candidates}); }}")
+}
+
+/// Those of a role, and of a name if it matters.
+pub(super) fn wanted<'a>(role: &'a str, name: Option<&'a str>) -> Wanted<'a> {
+    Wanted {
+        role: Some(role),
+        name,
+    }
 }
 
 /// Which elements may have a role: asking each for its role takes time.
-pub(super) fn candidates(role: &str) -> &'static str {
+fn candidates(role: &str) -> &'static str {
     match role {
         "article" => "article, [role=article]",
         "button" => "button, summary, input, [role=button]",

@@ -1,8 +1,6 @@
 //! What went on in a visitor's windows: requests, and everything that a site
 //! owner would see as an error in the console.
 
-use super::cdp::Event;
-use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,12 +17,23 @@ pub struct Request {
     pub headers: HashMap<String, String>,
 }
 
+impl Request {
+    /// One that was not answered yet.
+    pub(super) fn new(method: String, url: String) -> Self {
+        Self {
+            method,
+            url,
+            status: None,
+            headers: HashMap::new(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Pages {
     requests: Vec<(String, Request)>,
     sockets: Vec<(String, String)>,
     open_sockets: HashSet<String>,
-    blocked_cookies: Vec<String>,
     faults: Vec<String>,
     announced: Vec<String>,
 }
@@ -80,130 +89,62 @@ impl Journal {
         pages.sockets.iter().map(|(_, url)| url.clone()).collect()
     }
 
-    /// True when the browser held back a cookie of this name.
-    pub fn was_blocked(&self, cookie: &str) -> bool {
-        self.lock()
-            .blocked_cookies
-            .iter()
-            .any(|name| name == cookie)
-    }
-
     /// How many WebSockets are open now.
     pub fn open_sockets(&self) -> usize {
         self.lock().open_sockets.len()
     }
 
-    /// Takes note of an event.
-    pub fn note(&self, event: &Event) {
-        let p = &event.params;
-        let mut pages = self.lock();
-        match event.method.as_str() {
-            "Network.requestWillBeSent" => {
-                let request = Request {
-                    method: text(&p["request"]["method"]),
-                    url: text(&p["request"]["url"]),
-                    status: None,
-                    headers: HashMap::new(),
-                };
-                if !request.url.starts_with("data:") && !request.url.starts_with("blob:") {
-                    pages.requests.push((text(&p["requestId"]), request));
-                }
-            }
-            "Network.responseReceived" => {
-                let status = p["response"]["status"]
-                    .as_u64()
-                    .and_then(|s| u16::try_from(s).ok());
-                let headers = p["response"]["headers"].as_object().into_iter().flatten();
-                let headers = headers
-                    .map(|(name, value)| (name.to_lowercase(), text(value)))
-                    .collect();
-                let id = text(&p["requestId"]);
-                if let Some((_, request)) = pages.requests.iter_mut().rev().find(|(i, _)| *i == id)
-                {
-                    request.status = status;
-                    request.headers = headers;
-                }
-                if status.is_some_and(|s| s >= 400) {
-                    let fault = format!(
-                        "{} {}",
-                        p["response"]["status"],
-                        text(&p["response"]["url"])
-                    );
-                    pages.faults.push(fault);
-                }
-            }
-            // A request given up by the page itself is no fault.
-            "Network.loadingFailed" if p["canceled"] != true => {
-                let id = text(&p["requestId"]);
-                let asked = pages.requests.iter().rev().find(|(i, _)| *i == id);
-                let url = asked
-                    .map(|(_, request)| request.url.clone())
-                    .unwrap_or_default();
-                pages
-                    .faults
-                    .push(format!("{} {url}", text(&p["errorText"])));
-            }
-            "Network.requestWillBeSentExtraInfo" => {
-                let cookies = p["associatedCookies"].as_array().into_iter().flatten();
-                let blocked = cookies.filter(|c| {
-                    c["blockedReasons"]
-                        .as_array()
-                        .is_some_and(|r| !r.is_empty())
-                });
-                pages
-                    .blocked_cookies
-                    .extend(blocked.map(|c| text(&c["cookie"]["name"])));
-            }
-            "Network.webSocketCreated" => {
-                pages.sockets.push((text(&p["requestId"]), text(&p["url"])))
-            }
-            "Network.webSocketHandshakeResponseReceived" => {
-                pages.open_sockets.insert(text(&p["requestId"]));
-            }
-            "Network.webSocketClosed" => {
-                pages.open_sockets.remove(&text(&p["requestId"]));
-            }
-            "Network.webSocketFrameError" => pages
-                .faults
-                .push(format!("socket: {}", text(&p["errorMessage"]))),
-            "Runtime.consoleAPICalled" if p["type"] == "error" || p["type"] == "assert" => {
-                let words = p["args"].as_array().into_iter().flatten();
-                let words: Vec<_> = words
-                    .map(|a| text(&a["value"]) + &text(&a["description"]))
-                    .collect();
-                pages.faults.push(format!("console: {}", words.join(" ")));
-            }
-            "Runtime.exceptionThrown" => {
-                let details = &p["exceptionDetails"];
-                let what = format!(
-                    "{} {}",
-                    text(&details["text"]),
-                    text(&details["exception"]["description"])
-                );
-                pages.faults.push(format!("exception: {what}"));
-            }
-            "Log.entryAdded" if p["entry"]["level"] == "error" => {
-                let entry = &p["entry"];
-                pages.faults.push(format!(
-                    "log: {} {}",
-                    text(&entry["text"]),
-                    text(&entry["url"])
-                ));
-            }
-            "Inspector.targetCrashed" => pages.faults.push("the page crashed".to_owned()),
-            _ => {}
+    /// A request goes out; `id` is the engine's own.
+    pub(super) fn asked(&self, id: &str, request: Request) {
+        let here = ["data:", "blob:"];
+        if !here.iter().any(|scheme| request.url.starts_with(scheme)) {
+            self.lock().requests.push((id.to_owned(), request));
         }
+    }
+
+    /// An answer came. 400 and more is a fault: browsers say so in the console.
+    pub(super) fn answered(&self, id: &str, status: u16, headers: HashMap<String, String>) {
+        let mut pages = self.lock();
+        let asked = pages.requests.iter_mut().rev().find(|(i, _)| i == id);
+        let Some((_, request)) = asked else { return };
+        request.status = Some(status);
+        request.headers = headers;
+        if status >= 400 {
+            let fault = format!("{status} {}", request.url);
+            pages.faults.push(fault);
+        }
+    }
+
+    /// No answer came, and the page had not given it up itself.
+    pub(super) fn failed(&self, id: &str, why: &str) {
+        let mut pages = self.lock();
+        let asked = pages.requests.iter().rev().find(|(i, _)| i == id);
+        let url = asked.map(|(_, request)| request.url.as_str());
+        let fault = format!("network: {why} {}", url.unwrap_or_default());
+        pages.faults.push(fault);
+    }
+
+    /// A WebSocket is made.
+    pub(super) fn socket_made(&self, id: &str, url: &str) {
+        self.lock().sockets.push((id.to_owned(), url.to_owned()));
+    }
+
+    /// A WebSocket is open.
+    pub(super) fn socket_opened(&self, id: &str) {
+        self.lock().open_sockets.insert(id.to_owned());
+    }
+
+    /// A WebSocket is closed.
+    pub(super) fn socket_closed(&self, id: &str) {
+        self.lock().open_sockets.remove(id);
+    }
+
+    /// Something that a site owner would see as an error in the console.
+    pub(super) fn fault(&self, fault: String) {
+        self.lock().faults.push(fault);
     }
 
     fn lock(&self) -> MutexGuard<'_, Pages> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
     }
 }

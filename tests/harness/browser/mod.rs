@@ -1,23 +1,29 @@
-//! Chromium, driven by its DevTools protocol.
-//!
-//! One browser serves all tests of a binary; every [`Visitor`] has a context
-//! of their own, with its own cookies, storage and windows.
+//! Real browsers: Chromium, Firefox and WebKit, each driven by its own
+//! protocol beneath one [`Tab`] and one [`Visitor`]. A test does not know which
+//! engine it runs in; `BEDSIDE_BROWSER` names it.
 
+mod actions;
 pub mod axe;
-mod cdp;
+mod chromium;
+pub mod engine;
 pub mod find;
+mod firefox;
 pub mod input;
 mod journal;
+mod lacks;
 pub mod node;
 pub mod page;
-mod start;
 pub mod tab;
 pub mod visitor;
+mod webkit;
+mod wire;
 
+pub use engine::{Engine, Settings};
+pub use lacks::Ability;
+pub(crate) use lacks::is_able;
 pub use node::Node;
-pub use start::Browser;
 pub use tab::Tab;
-pub use visitor::{Visitor, visitor};
+pub use visitor::{Visitor, visitor, visitor_with};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! Something a person can perceive: a role and a name, as assistive technology
 //! is told them.
 
-use super::find::{NODES, PERCEIVED, candidates};
+use super::engine::Found;
+use super::find::{of_role, wanted};
 use super::tab::Tab;
 use crate::wait;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 #[derive(Clone)]
 pub struct Node {
     tab: Tab,
-    object: String,
+    element: String,
     /// Such as `button`.
     pub role: String,
     /// The accessible name.
@@ -21,69 +22,34 @@ pub struct Node {
     pub states: Value,
 }
 
-/// Role, name, value and states of each element of an array.
-const DESCRIBE: &str = r"
-function () {
-  return this.map((e) => ({
-    role: e.computedRole,
-    name: e.computedName.trim().replace(/\s+/g, ' '),
-    value: e.value === undefined ? '' : String(e.value),
-    states: {
-      disabled: e.disabled === true || e.ariaDisabled === 'true',
-      invalid: e.ariaInvalid,
-      expanded: e.ariaExpanded,
-      checked: e.checked,
-    },
-  }));
-}";
-
 impl Node {
-    /// The elements of an array; `None` when the page went away.
-    pub(super) async fn all_of(tab: &Tab, array: &str) -> Option<Vec<Self>> {
-        let ask =
-            json!({ "objectId": array, "functionDeclaration": DESCRIBE, "returnByValue": true });
-        let described = tab.tries("Runtime.callFunctionOn", ask).await?;
-        let described = described["result"]["value"].as_array()?.clone();
-        let ask = json!({ "objectId": array, "ownProperties": true });
-        let elements = tab.tries("Runtime.getProperties", ask).await?;
-        let object = |index: usize| {
-            let name = index.to_string();
-            let all = elements["result"].as_array()?;
-            let element = all.iter().find(|p| p["name"] == name)?;
-            element["value"]["objectId"].as_str().map(str::to_owned)
-        };
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let nodes = described.iter().enumerate().filter_map(|(index, found)| {
-            Some(Self {
-                tab: tab.clone(),
-                object: object(index)?,
-                role: text(&found["role"]),
-                name: text(&found["name"]),
-                value: text(&found["value"]),
-                states: found["states"].clone(),
-            })
-        });
-        Some(nodes.collect())
+    pub(super) fn new(tab: &Tab, found: Found) -> Self {
+        Self {
+            tab: tab.clone(),
+            element: found.element,
+            role: found.role,
+            name: found.name,
+            value: found.value,
+            states: found.states,
+        }
     }
 
     /// All nodes of a role inside this one.
     pub async fn all(&self, role: &str) -> Vec<Node> {
-        let (candidates, role) = (json!(candidates(role)), json!(role));
-        let function = format!(
-            "function () {{ {PERCEIVED} return perceived(this, {candidates}).filter((e) => \
-             e.computedRole === {role}); }}"
-        );
-        let ask = json!({ "objectId": self.object, "functionDeclaration": function, "objectGroup": NODES });
-        let reply = self.tab.tries("Runtime.callFunctionOn", ask).await;
-        self.tab.nodes(reply).await
+        let wanted = wanted(role, None);
+        self.tab
+            .nodes(&of_role(role), Some(&self.element), wanted)
+            .await
     }
 
     /// The first node inside this one of this role and name, now.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        self.all(role)
+        let wanted = wanted(role, Some(name));
+        self.tab
+            .nodes(&of_role(role), Some(&self.element), wanted)
             .await
             .into_iter()
-            .find(|node| node.name == name)
+            .next()
     }
 
     /// The first node inside this one, as soon as there is one.
@@ -99,19 +65,12 @@ impl Node {
 
     /// What a function of the element answers.
     pub async fn eval(&self, function: &str) -> Value {
-        let ask = json!({
-            "objectId": self.object,
-            "functionDeclaration": function,
-            "returnByValue": true,
-            "awaitPromise": true,
-        });
-        let reply = self.tab.call("Runtime.callFunctionOn", ask).await;
-        assert!(
-            reply["exceptionDetails"].is_null(),
-            "{function}: {}",
-            reply["exceptionDetails"]
-        );
-        reply["result"]["value"].clone()
+        let outcome = self.tab.window().asks(&self.element, function).await;
+        match outcome {
+            Some(Ok(value)) => value,
+            Some(Err(error)) => panic!("{function}: {error}"),
+            None => panic!("{self:?} has gone: {function}"),
+        }
     }
 
     /// The text it shows.
@@ -149,15 +108,10 @@ impl Node {
         .await;
     }
 
-    /// Clicks in its middle with the mouse. Chromium drops what is pressed in a
-    /// page that it has not painted yet; nobody could have seen what to press.
+    /// Clicks in its middle with the mouse.
     pub async fn click(&self) {
-        let look = "function () { this.scrollIntoView({ block: 'center', behavior: 'instant' }); \
-                    return performance.getEntriesByType('paint').length > 0; }";
-        wait::until("the page is painted", || async {
-            (self.eval(look).await == true).then_some(())
-        })
-        .await;
+        self.eval("function () { this.scrollIntoView({ block: 'center', behavior: 'instant' }); }")
+            .await;
         let [x, y, width, height] = self.place().await;
         assert!(
             width > 0.0 && height > 0.0,
@@ -166,12 +120,7 @@ impl Node {
             self.name
         );
         let (x, y) = (x + width / 2.0, y + height / 2.0);
-        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
-            let buttons = u8::from(kind == "mousePressed");
-            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
-            // A click may close its own window.
-            self.tab.tries("Input.dispatchMouseEvent", event).await;
-        }
+        self.tab.window().clicks(x, y).await;
     }
 
     /// Puts the focus here, as a script would.

@@ -1,5 +1,7 @@
 //! What happens in Bedside's windows, step by step, as a person does it.
 
+use super::engine::Engine;
+use super::find::PERCEIVED;
 use super::tab::Tab;
 use super::visitor::Visitor;
 use crate::wait;
@@ -40,7 +42,14 @@ impl Tab {
 
     /// How many comments are on the page.
     pub async fn count_comments(&self) -> usize {
-        self.all("article").await.len()
+        let count =
+            format!("(() => {{ {PERCEIVED} return perceived(document, 'article').length; }})()");
+        let count = self.tries_to_eval(&count).await;
+        count
+            .and_then(|c| c.as_u64())
+            .unwrap_or(0)
+            .try_into()
+            .unwrap_or(0)
     }
 }
 
@@ -53,10 +62,29 @@ impl Visitor {
         .await;
     }
 
+    /// Waits until a press may open a window. What is pressed before the widget
+    /// lives is repeated then: Chromium lets that open a window, WebKit does not
+    /// (the sign-in goes on in the same window), and Firefox for five seconds.
+    pub async fn may_open_windows(&self) {
+        if Engine::of_this_run() != Engine::Chromium {
+            wait::until("a socket is open", || async {
+                (self.journal.open_sockets() > 0).then_some(())
+            })
+            .await;
+        }
+    }
+
+    /// Opens the sign-in's window.
+    pub async fn opens_sign_in(&self) -> Tab {
+        self.button("Sign in").await;
+        self.may_open_windows().await;
+        self.button("Sign in").await.click().await;
+        self.popup().await
+    }
+
     /// Signs in by the popup, as a person clicks it.
     pub async fn signs_in_as(&self, persona: &str) {
-        self.button("Sign in").await.click().await;
-        let popup = self.popup().await;
+        let popup = self.opens_sign_in().await;
         popup.consents_as(persona).await;
         popup.until_gone().await;
         self.is_signed_in().await;

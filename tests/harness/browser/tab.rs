@@ -1,75 +1,56 @@
 //! One window or tab.
 
-use super::cdp::Cdp;
-use super::find::NODES;
+use super::engine::Window;
 use super::journal::Journal;
 use crate::wait;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A window or tab. Cloning shares it.
 #[derive(Clone)]
 pub struct Tab {
-    cdp: Cdp,
-    pub(super) session: String,
-    pub(super) target: String,
+    window: Arc<dyn Window>,
+    /// The engine's own name for it.
+    pub(super) id: String,
     /// What went on in this tab.
     pub journal: Journal,
     pub(super) gone: Arc<AtomicBool>,
 }
 
 impl Tab {
-    /// Starts to listen to a session's window, before it runs anything.
-    pub(super) fn prepare(cdp: Cdp, session: &str, target: &str, journal: Journal) -> Self {
-        let mut events = cdp.listen(session);
-        let gone = Arc::new(AtomicBool::new(false));
-        let tab = Self {
-            cdp,
-            session: session.into(),
-            target: target.into(),
-            journal: journal.clone(),
-            gone,
-        };
-        tokio::spawn(async move {
-            while let Some(event) = events.recv().await {
-                journal.note(&event);
-            }
-        });
-        for domain in ["Network", "Log", "Runtime", "Page", "Inspector"] {
-            tab.tell(&format!("{domain}.enable"), json!({}));
+    pub(super) fn new(window: Arc<dyn Window>, id: &str, journal: Journal) -> Self {
+        Self {
+            window,
+            id: id.to_owned(),
+            journal,
+            gone: Arc::default(),
         }
-        // Every window behaves as the one in front.
-        tab.tell(
-            "Emulation.setFocusEmulationEnabled",
-            json!({ "enabled": true }),
-        );
-        tab
     }
 
-    /// Gives a command and does not wait for it. A new window answers some of
-    /// them only when it was let go.
-    pub(super) fn tell(&self, method: &str, params: Value) {
-        drop(self.cdp.send(&self.session, method, params));
+    /// The window as its engine drives it.
+    pub(super) fn window(&self) -> &dyn Window {
+        &*self.window
     }
 
-    /// Gives a command that must succeed.
+    /// Gives a command of the DevTools protocol, which Chromium alone has, and
+    /// which must succeed.
     pub async fn call(&self, method: &str, params: Value) -> Value {
-        self.cdp
-            .call(&self.session, method, params)
-            .await
-            .unwrap_or_else(|e| panic!("{method}: {e}"))
+        let (cdp, session) = self.window.devtools().expect("Chromium");
+        let reply = cdp.call(session, method, params).await;
+        reply.unwrap_or_else(|e| panic!("{method}: {e}"))
     }
 
-    /// Gives a command that may fail, as when the page goes away.
+    /// The same, with a command that may fail, as when the page goes away.
     pub async fn tries(&self, method: &str, params: Value) -> Option<Value> {
-        self.cdp.try_call(&self.session, method, params).await
+        let (cdp, session) = self.window.devtools().expect("Chromium");
+        cdp.try_call(session, method, params).await
     }
 
     /// Goes to an address and waits until the page has loaded.
     pub async fn opens(&self, url: &str) {
-        self.call("Page.navigate", json!({ "url": url })).await;
+        self.window.goes(url).await;
         let loaded = wait::in_time(|| async {
             let state = self
                 .tries_to_eval("[location.href, document.readyState]")
@@ -85,24 +66,18 @@ impl Tab {
 
     /// The value of an expression or of the promise it makes.
     pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
-        let reply = self.call("Runtime.evaluate", evaluation(expression)).await;
-        assert!(
-            reply["exceptionDetails"].is_null(),
-            "{expression}: {}",
-            reply["exceptionDetails"]
-        );
-        let value = reply["result"]["value"].clone();
-        serde_json::from_value(value).unwrap_or_else(|e| panic!("{expression}: {e}: {reply}"))
+        let value = match self.window.evaluates(expression).await {
+            Some(Ok(value)) => value,
+            Some(Err(error)) => panic!("{expression}: {error}"),
+            None => panic!("the page has gone: {expression}"),
+        };
+        let shown = value.to_string();
+        serde_json::from_value(value).unwrap_or_else(|e| panic!("{expression}: {e}: {shown}"))
     }
 
     /// Like [`Tab::eval`], `None` while the page is changing.
     pub async fn tries_to_eval(&self, expression: &str) -> Option<Value> {
-        let reply = self
-            .tries("Runtime.evaluate", evaluation(expression))
-            .await?;
-        reply["exceptionDetails"]
-            .is_null()
-            .then(|| reply["result"]["value"].clone())
+        self.window.evaluates(expression).await?.ok()
     }
 
     /// Waits until an expression is true.
@@ -121,11 +96,7 @@ impl Tab {
     /// Holds no element any more, so that those that are gone from the page can
     /// be collected.
     pub async fn lets_go(&self) {
-        self.call(
-            "Runtime.releaseObjectGroup",
-            json!({ "objectGroup": NODES }),
-        )
-        .await;
+        self.window.lets_go().await;
     }
 
     /// True when the window was closed.
@@ -144,11 +115,7 @@ impl Tab {
 
     /// Closes the window.
     pub async fn closes(&self) {
-        self.tries("Page.close", json!({})).await;
+        self.window.closes().await;
         self.until_gone().await;
     }
-}
-
-fn evaluation(expression: &str) -> Value {
-    json!({ "expression": expression, "awaitPromise": true, "returnByValue": true })
 }

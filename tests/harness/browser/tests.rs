@@ -44,9 +44,10 @@ fn faults_in_the_console_are_kept_until_announced() {
         })
         .await;
         assert!(faults[0].contains("mind 1"), "{faults:?}");
-        assert!(faults[1].contains("nothing is not defined"), "{faults:?}");
+        // Each engine has its own words for what is not defined.
+        assert!(faults[1].contains("nothing"), "{faults:?}");
         ana.announce("mind");
-        ana.announce("nothing is not defined");
+        ana.announce("nothing");
     });
 }
 

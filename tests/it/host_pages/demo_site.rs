@@ -1,6 +1,6 @@
 //! The demo's own pages, with its own deployment and threads.
 
-use bedside_tests::browser::visitor;
+use bedside_tests::browser::{Settings, visitor, visitor_with};
 use bedside_tests::world::demo_world;
 use bedside_tests::{run, wait};
 
@@ -48,8 +48,7 @@ fn every_demo_page_shows_its_thread_and_is_accessible() {
         let world = demo_world().await;
         for scheme in ["light", "dark"] {
             for page in pages() {
-                let ana = visitor().await;
-                ana.prefers(scheme).await;
+                let ana = visitor_with(Settings::of_scheme(scheme)).await;
                 ana.opens(&format!("{}/{page}", world.pages())).await;
                 ana.eval::<u32>("(document.querySelector('bedside-thread')?.scrollIntoView(), 0)")
                     .await;

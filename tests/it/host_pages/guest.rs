@@ -77,11 +77,7 @@ fn the_page_gets_one_name_and_one_element() {
         let world = world().await;
         let ana = visitor().await;
         let before = "window.before = new Set(Object.getOwnPropertyNames(window));";
-        ana.always(
-            "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": before }),
-        )
-        .await;
+        ana.runs_first(before).await;
         ana.opens(&plain_page(world, OPEN, &world.page("names")))
             .await;
         ana.signs_in_as("Ana").await;

@@ -1,9 +1,9 @@
 //! Taken out and put in again, as single-page sites do: nothing is left.
 
-use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::browser::{Ability, Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
-use bedside_tests::{run, wait, world};
+use bedside_tests::{run, run_where, wait, world};
 use serde_json::{Value, json};
 
 /// Counts the nodes that live in the page after a collection of garbage.
@@ -87,7 +87,7 @@ async fn listeners(ana: &Visitor) -> Vec<String> {
 
 #[test]
 fn a_widget_that_was_taken_out_leaves_no_listener_and_no_socket() {
-    run(async {
+    run_where(Ability::MemoryCounts, async {
         let world = world().await;
         let page = world.page("out");
         world.imports(OPEN, &page, &[None; 30]).await;
@@ -110,7 +110,7 @@ fn a_widget_that_was_taken_out_leaves_no_listener_and_no_socket() {
 
 #[test]
 fn many_mounts_do_not_fill_the_memory() {
-    run(async {
+    run_where(Ability::MemoryCounts, async {
         let world = world().await;
         let page = world.page("mounts");
         world.imports(OPEN, &page, &[None; 20]).await;

@@ -26,6 +26,7 @@ async fn tabs_to(tab: &Tab, name: &str) {
 
 async fn signs_in(somebody: &Visitor, persona: &str) {
     tabs_to(somebody, "Sign in").await;
+    somebody.may_open_windows().await;
     somebody.presses("Enter").await;
     let popup = somebody.popup().await;
     popup.button(persona).await;

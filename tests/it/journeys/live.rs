@@ -36,7 +36,7 @@ fn a_reader_comes_back_to_the_room_after_the_worker_was_away() {
         let world = World::start(deployment()).await;
         let author = world.person(OPEN, "ana").await;
         let ben = visitor().await;
-        ben.announce("ERR_");
+        ben.announce("network:");
         ben.announce("WebSocket");
         ben.announce("socket:");
         ben.opens(&plain_page(&world, OPEN, "away")).await;
@@ -60,7 +60,7 @@ fn what_was_posted_while_the_page_was_hidden_is_found() {
         let author = world.person(OPEN, "ana").await;
         author.posts(&page, "Before.").await;
         let ben = visitor().await;
-        ben.announce("ERR_INTERNET_DISCONNECTED");
+        ben.announce("network:");
         ben.announce("WebSocket");
         ben.announce("socket:");
         ben.opens(&plain_page(world, OPEN, &page)).await;

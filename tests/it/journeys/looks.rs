@@ -1,7 +1,7 @@
 //! Every state, light and dark, on a phone and on a desk: no violation of
 //! WCAG 2.2 AA that axe can see, and nothing leaves the screen.
 
-use bedside_tests::browser::{Tab, visitor};
+use bedside_tests::browser::{Settings, Tab, visitor_with};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{CAREFUL, CROSSING};
 use bedside_tests::{World, run, wait, world};
@@ -35,8 +35,7 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     let first = mia_by_http.posts(&page, &rich).await;
     mia_by_http.replies(&page, &first, "And a reply.").await;
 
-    let ana = visitor().await;
-    ana.prefers(scheme).await;
+    let ana = visitor_with(Settings::of_scheme(scheme)).await;
     ana.uses_screen(width, 800).await;
     ana.opens(&url).await;
     ana.comment("And a reply.").await;
@@ -45,8 +44,7 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     fits_the_screen(&ana, &state("signed out")).await;
     large_enough(&ana, &["Sign in", "Post"]).await;
 
-    ana.button("Sign in").await.click().await;
-    let popup = ana.popup().await;
+    let popup = ana.opens_sign_in().await;
     popup.button("Ana").await;
     popup.consents_as("Ana").await;
     ana.is_signed_in().await;
@@ -62,8 +60,7 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     ana.until_shown("Write your comment first.").await;
     ana.is_accessible(&state("an error")).await;
 
-    let mia = visitor().await;
-    mia.prefers(scheme).await;
+    let mia = visitor_with(Settings::of_scheme(scheme)).await;
     mia.uses_screen(width, 800).await;
     mia.opens(&url).await;
     mia.signs_in_as("Mia").await;
@@ -94,8 +91,7 @@ fn the_windows_pages_are_accessible() {
     run(async {
         let world = world().await;
         for scheme in ["light", "dark"] {
-            let eve = visitor().await;
-            eve.prefers(scheme).await;
+            let eve = visitor_with(Settings::of_scheme(scheme)).await;
             for status in ["404", "410", "403"] {
                 eve.announce(status);
             }

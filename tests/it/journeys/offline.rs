@@ -11,7 +11,7 @@ fn a_comment_posted_offline_is_kept_and_goes_out_once_later() {
         let world = world().await;
         let page = world.page("offline");
         let ana = visitor().await;
-        ana.announce("ERR_INTERNET_DISCONNECTED");
+        ana.announce("network:");
         ana.announce("WebSocket");
         ana.announce("socket:");
         ana.opens(&plain_page(world, OPEN, &page)).await;
@@ -38,18 +38,18 @@ fn an_answer_that_gets_lost_does_not_double_the_comment() {
         let world = world().await;
         let page = world.page("lost");
         let ana = visitor().await;
-        ana.announce("ERR_");
+        ana.announce("network:");
         ana.announce("WebSocket");
         ana.announce("socket:");
         ana.opens(&plain_page(world, OPEN, &page)).await;
         ana.signs_in_as("Ana").await;
         // The request arrives, its answer does not: the worker is asked for
         // real, and the page is told that the network failed.
-        let lose = "const real = window.fetch; let lost = 0; window.fetch = async (...a) => { \
+        let lose = "(() => { const real = window.fetch; let lost = 0; window.fetch = async (...a) => { \
                     const r = await real(...a); const url = a[0].url ?? String(a[0]); \
                     const method = a[1]?.method ?? a[0].method; \
                     if (method === 'POST' && url.endsWith('/comments') && lost++ === 0) throw new TypeError('lost'); \
-                    return r; }; 0";
+                    return r; }; return 0; })()";
         ana.eval::<u32>(lose).await;
         ana.posts("Sent twice, kept once.").await;
         let reader = world.stranger(OPEN);

@@ -1,6 +1,6 @@
 //! Scripts are off: the thread's own page works as a document.
 
-use bedside_tests::browser::visitor;
+use bedside_tests::browser::{Settings, visitor_with};
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 
@@ -14,11 +14,9 @@ fn a_comment_is_read_and_posted_without_scripts() {
             .await
             .posts(&page, "Who reads without scripts?")
             .await;
-        let ana = visitor().await;
-        ana.has_no_scripts().await;
+        let ana = visitor_with(Settings::NO_SCRIPTS).await;
         let address = format!("{}/v1/sites/{OPEN}/thread?page={page}", world.worker());
-        ana.call("Page.navigate", serde_json::json!({ "url": address }))
-            .await;
+        ana.opens(&address).await;
         ana.comment("Who reads without scripts?").await;
         ana.get("textbox", "Write a comment")
             .await
@@ -44,11 +42,9 @@ fn a_reply_is_posted_without_scripts_and_waits() {
             .await
             .posts(&page, "How are you all?")
             .await;
-        let ana = visitor().await;
-        ana.has_no_scripts().await;
+        let ana = visitor_with(Settings::NO_SCRIPTS).await;
         let address = format!("{}/v1/sites/{CAREFUL}/thread?page={page}", world.worker());
-        ana.call("Page.navigate", serde_json::json!({ "url": address }))
-            .await;
+        ana.opens(&address).await;
         ana.comment("How are you all?")
             .await
             .get("link", "Reply")

@@ -45,6 +45,8 @@ fn who_posts_before_signing_in_is_asked_to_and_the_comment_goes_out() {
         let ana = visitor().await;
         ana.opens(&plain_page(world, OPEN, &world.page("first")))
             .await;
+        ana.sees_the_thread().await;
+        ana.may_open_windows().await;
         ana.posts("Straight to the point.").await;
         let popup = ana.popup().await;
         popup.consents_as("Ana").await;

@@ -1,9 +1,9 @@
 //! A reader opens a page.
 
-use bedside_tests::browser::visitor;
+use bedside_tests::browser::{Ability, visitor};
 use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{run, wait, world};
+use bedside_tests::{run, run_where, wait, world};
 
 #[test]
 fn the_thread_is_read_without_any_wasm() {
@@ -166,7 +166,7 @@ fn a_page_without_comments_says_so() {
 /// screen, what follows it gives way once, when the script tag places it.
 #[test]
 fn nothing_moves_while_the_thread_arrives() {
-    run(async {
+    run_where(Ability::LayoutShifts, async {
         let world = world().await;
         let page = world.page("still");
         world.imports(OPEN, &page, &[None; 20]).await;
@@ -179,11 +179,7 @@ fn nothing_moves_while_the_thread_arrives() {
         ben.uses_screen(1000, 700).await;
         let watch = "new PerformanceObserver((list) => { for (const e of list.getEntries()) \
                      { window.shift = (window.shift ?? 0) + e.value; (window.sources ??= []).push(...e.sources.map((s) => [s.node?.localName ?? s.node?.nodeName, s.node?.className, s.previousRect.y, s.currentRect.y, s.previousRect.height, s.currentRect.height].join(`,`))); } }).observe({ type: 'layout-shift', buffered: true });";
-        ben.always(
-            "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": watch }),
-        )
-        .await;
+        ben.runs_first(watch).await;
         ben.opens(&url).await;
         ben.until(
             "the element is there",
@@ -216,15 +212,13 @@ fn a_worker_that_is_away_leaves_the_page_whole_and_can_be_tried_again() {
         let ben = visitor().await;
         ben.announce("Bedside:");
         ben.announce("thread?");
-        ben.announce("ERR_");
-        let block = serde_json::json!({ "urls": ["*/thread?*"] });
-        ben.call("Network.setBlockedURLs", block).await;
+        ben.announce("network:");
+        ben.cannot_reach(Some("/thread?")).await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
         ben.button("Try again").await;
         assert_eq!(ben.get("heading", "A page").await.role, "heading");
         ben.is_accessible("the thread cannot be loaded").await;
-        ben.call("Network.setBlockedURLs", serde_json::json!({ "urls": [] }))
-            .await;
+        ben.cannot_reach(None).await;
         ben.button("Try again").await.click().await;
         ben.sees_the_thread().await;
     });

@@ -4,14 +4,10 @@ use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
-use serde_json::json;
 
 /// What a page sees of a popup blocker.
 async fn blocks_popups(somebody: &Visitor) {
-    let block = json!({ "source": "window.open = () => null;" });
-    somebody
-        .always("Page.addScriptToEvaluateOnNewDocument", block)
-        .await;
+    somebody.runs_first("window.open = () => null;").await;
 }
 
 #[test]

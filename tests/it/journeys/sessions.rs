@@ -67,11 +67,7 @@ fn a_clock_that_is_wrong_is_no_obstacle() {
         let slow = "const Real = Date; Date = class extends Real { \
                     constructor(...a) { if (a.length) super(...a); else super(Real.now() - 600000); } \
                     static now() { return Real.now() - 600000; } };";
-        ana.always(
-            "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": slow }),
-        )
-        .await;
+        ana.runs_first(slow).await;
         ana.opens(&plain_page(world, OPEN, &page)).await;
         ana.signs_in_as("Ana").await;
         ana.posts("What time is it?").await;

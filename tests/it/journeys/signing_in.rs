@@ -30,8 +30,7 @@ fn a_site_with_several_providers_lets_the_person_choose() {
         let ana = visitor().await;
         ana.opens(&plain_page(world, CROSSING, &world.page("choice")))
             .await;
-        ana.button("Sign in").await.click().await;
-        let popup = ana.popup().await;
+        let popup = ana.opens_sign_in().await;
         popup.button("Continue with GitHub").await;
         popup.is_accessible("the choice of a provider").await;
         popup
@@ -91,8 +90,7 @@ fn closing_the_window_leaves_everything_as_it_was() {
         let ana = visitor().await;
         ana.opens(&plain_page(world, OPEN, &world.page("closed")))
             .await;
-        ana.button("Sign in").await.click().await;
-        let popup = ana.popup().await;
+        let popup = ana.opens_sign_in().await;
         popup.button("Ana").await;
         popup.closes().await;
         ana.until_shown("The sign-in window was closed").await;
@@ -109,8 +107,7 @@ fn cancelling_at_the_provider_is_said_in_both_windows() {
         ana.announce("403");
         ana.opens(&plain_page(world, OPEN, &world.page("cancel")))
             .await;
-        ana.button("Sign in").await.click().await;
-        let popup = ana.popup().await;
+        let popup = ana.opens_sign_in().await;
         popup.get("link", "Cancel").await.click().await;
         popup.until_shown("cancelled").await;
         popup.is_accessible("a cancelled sign-in").await;
@@ -127,8 +124,7 @@ fn a_provider_that_cuts_the_opener_off_does_not_stop_the_sign_in() {
         bedside_tests::provider::misbehave(&http, world.provider(), "coop").await;
         let ana = visitor().await;
         ana.opens(&plain_page(&world, OPEN, "coop")).await;
-        ana.button("Sign in").await.click().await;
-        let popup = ana.popup().await;
+        let popup = ana.opens_sign_in().await;
         popup.consents_as("Ana").await;
         ana.is_signed_in().await;
         wait::until("the window is closed or says that it can be", || async {

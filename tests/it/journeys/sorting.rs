@@ -1,6 +1,6 @@
 //! The order of a thread.
 
-use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::browser::{Settings, Visitor, visitor, visitor_with};
 use bedside_tests::host::{page_with, plain_page};
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
@@ -205,8 +205,7 @@ fn a_reader_searches_the_thread_and_comes_back() {
         until_first(&ben, "Comment number 0.").await;
 
         // Without scripts too, and a link that finds can be passed on.
-        let plain = visitor().await;
-        plain.has_no_scripts().await;
+        let plain = visitor_with(Settings::NO_SCRIPTS).await;
         let address = format!("{}/v1/sites/{OPEN}/thread?page={page}", world.worker());
         plain.opens(&address).await;
         let field = plain.get("searchbox", "Search in these comments").await;
@@ -228,8 +227,7 @@ fn the_plain_page_offers_the_other_order_as_a_link() {
         let world = world().await;
         let page = world.page("plain-order");
         world.imports(OPEN, &page, &[None; 60]).await;
-        let ben = visitor().await;
-        ben.has_no_scripts().await;
+        let ben = visitor_with(Settings::NO_SCRIPTS).await;
         ben.opens(&format!(
             "{}/v1/sites/{OPEN}/thread?page={page}",
             world.worker()

@@ -46,6 +46,8 @@ pub(crate) async fn page(
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                // Or browsers ask for /favicon.ico, which there is not.
+                <link rel="icon" href="data:,"/>
                 <title>{ title.to_owned() }</title>
                 <link rel="stylesheet" href={asset("widget.css")}/>
                 { script.unwrap_or_default() }

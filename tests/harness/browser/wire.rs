@@ -1,4 +1,6 @@
-//! The connection: commands with answers, and events by session.
+//! A connection to a browser: commands with answers, and events by session.
+//! The DevTools protocol, WebDriver BiDi and WebKit's inspector all speak like
+//! this; only the first has sessions.
 
 use crate::wait;
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -30,13 +32,13 @@ struct Waiting {
 
 /// A connection to a browser. Cloning shares it.
 #[derive(Clone)]
-pub struct Cdp {
+pub struct Wire {
     outgoing: mpsc::UnboundedSender<Message>,
     waiting: Arc<Mutex<Waiting>>,
     next: Arc<AtomicU64>,
 }
 
-impl Cdp {
+impl Wire {
     /// Connects; the events of the browser itself come on the receiver.
     pub async fn connect(url: &str) -> (Self, mpsc::UnboundedReceiver<Event>) {
         let config = WebSocketConfig::default()
@@ -46,12 +48,12 @@ impl Cdp {
         let (socket, _) = connected.unwrap_or_else(|e| panic!("{url}: {e}"));
         let (mut sink, mut stream) = socket.split();
         let (outgoing, mut queue) = mpsc::unbounded_channel();
-        let cdp = Self {
+        let wire = Self {
             outgoing,
             waiting: Arc::default(),
             next: Arc::default(),
         };
-        let events = cdp.listen("");
+        let events = wire.listen("");
         tokio::spawn(async move {
             while let Some(message) = queue.recv().await {
                 if sink.send(message).await.is_err() {
@@ -59,7 +61,7 @@ impl Cdp {
                 }
             }
         });
-        let incoming = cdp.clone();
+        let incoming = wire.clone();
         tokio::spawn(async move {
             while let Some(Ok(message)) = stream.next().await {
                 if let Message::Text(text) = message {
@@ -67,7 +69,7 @@ impl Cdp {
                 }
             }
         });
-        (cdp, events)
+        (wire, events)
     }
 
     /// The events of a session from now on.
@@ -111,9 +113,11 @@ impl Cdp {
         };
         let mut waiting = self.lock();
         if let Some(id) = message["id"].as_u64() {
-            let reply = match message["error"]["message"].as_str() {
-                Some(error) => Err(error.to_owned()),
-                None => Ok(message["result"].take()),
+            let reply = match &message["error"] {
+                Value::Null => Ok(message["result"].take()),
+                // BiDi: a code, and the words beside it.
+                Value::String(code) => Err(format!("{code}: {}", message["message"])),
+                error => Err(error["message"].as_str().unwrap_or_default().to_owned()),
             };
             if let Some(sender) = waiting.replies.remove(&id) {
                 let _ = sender.send(reply);
@@ -133,5 +137,14 @@ impl Cdp {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A value as words: a string without its quotes, nothing for null.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
     }
 }

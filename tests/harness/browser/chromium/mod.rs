@@ -1,0 +1,152 @@
+//! Chromium, driven by its DevTools protocol.
+//!
+//! One browser serves all tests of a binary that have the same settings; every
+//! visitor has a context of their own.
+
+mod events;
+mod keys;
+mod profile;
+mod window;
+
+pub use events::note;
+
+use super::engine::{Profile, Settings};
+use super::tab::Tab;
+use super::visitor::Room;
+use super::wire::{Event, Wire};
+use crate::child::{Guarded, profile_folder, program};
+use profile::Context;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OnceCell, mpsc};
+use window::CdpWindow;
+
+/// A running Chromium. Cloning shares it.
+#[derive(Clone)]
+struct Chromium {
+    cdp: Wire,
+    /// By the id of the browser context.
+    contexts: Arc<Mutex<HashMap<String, Arc<Context>>>>,
+}
+
+/// A context with nothing in it.
+pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+    static SHARED: OnceCell<Chromium> = OnceCell::const_new();
+    static BLOCKING: OnceCell<Chromium> = OnceCell::const_new();
+    let browser = if settings.no_third_parties {
+        let flags = ["--test-third-party-cookie-phaseout"];
+        BLOCKING.get_or_init(|| Chromium::start(&flags)).await
+    } else {
+        SHARED.get_or_init(|| Chromium::start(&[])).await
+    };
+    let created = browser
+        .cdp
+        .call("", "Target.createBrowserContext", json!({}))
+        .await
+        .expect("a context");
+    let id = created["browserContextId"].as_str().expect("an id");
+    let context = Arc::new(Context::new(browser.clone(), id, room, settings));
+    browser.lock().insert(id.to_owned(), context.clone());
+    context
+}
+
+impl Chromium {
+    async fn start(flags: &[&str]) -> Self {
+        let profile = profile_folder("chromium");
+        let names = [
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+            "chrome",
+        ];
+        let mut command = Command::new(program("BEDSIDE_CHROMIUM", &names));
+        command
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-background-timer-throttling",
+                "--disable-backgrounding-occluded-windows",
+                "--disable-renderer-backgrounding",
+                // Roles and names as assistive technology is told them.
+                "--enable-blink-features=ComputedAccessibilityInfo",
+                "--remote-debugging-port=0",
+            ])
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .args(flags);
+        let mut child = Guarded::start(&mut command, &profile);
+        let url = child.says(|line| {
+            line.strip_prefix("DevTools listening on ")
+                .map(str::to_owned)
+        });
+        child.stays();
+        Self::attach(&url).await
+    }
+
+    async fn attach(url: &str) -> Self {
+        let (cdp, events) = Wire::connect(url).await;
+        let browser = Self {
+            cdp,
+            contexts: Arc::default(),
+        };
+        tokio::spawn(browser.clone().watch(events));
+        // Windows wait until their console and network are listened to.
+        let everything =
+            json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        browser
+            .cdp
+            .call("", "Target.setAutoAttach", everything)
+            .await
+            .expect("auto-attach");
+        browser
+    }
+
+    async fn watch(self, mut events: mpsc::UnboundedReceiver<Event>) {
+        while let Some(event) = events.recv().await {
+            if event.method == "Target.attachedToTarget" {
+                // On a task of its own: the next event may be its answer.
+                tokio::spawn(self.clone().greet(event.params));
+            } else if event.method == "Target.detachedFromTarget" {
+                let target = event.params["targetId"].as_str().unwrap_or_default();
+                for context in self.lock().values() {
+                    context.room.closed(target);
+                }
+            }
+        }
+    }
+
+    async fn greet(self, params: Value) {
+        let session = params["sessionId"].as_str().unwrap_or_default().to_owned();
+        let info = &params["targetInfo"];
+        let id = info["browserContextId"].as_str().unwrap_or_default();
+        let context = self.lock().get(id).cloned();
+        let go = "Runtime.runIfWaitingForDebugger";
+        match context {
+            Some(context) if info["type"] == "page" => {
+                let target = info["targetId"].as_str().unwrap_or_default();
+                let journal = context.room.journal.clone();
+                let window = CdpWindow::prepare(self.cdp.clone(), &session, journal.clone());
+                context.prepare(&window);
+                // A window that is sent somewhere before it was let go hangs.
+                self.cdp.try_call(&session, go, json!({})).await;
+                context
+                    .room
+                    .opened(Tab::new(Arc::new(window), target, journal));
+            }
+            _ => drop(self.cdp.send(&session, go, json!({}))),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Context>>> {
+        self.contexts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,27 @@
+//! What WebKit's inspector tells unasked: Chromium's protocol began as this
+//! one, and the network's events are still the same.
+
+use crate::browser::chromium;
+use crate::browser::journal::Journal;
+use crate::browser::wire::{Event, text};
+
+/// Takes note of an event.
+pub fn note(journal: &Journal, event: &Event) {
+    let message = &event.params["message"];
+    match event.method.as_str() {
+        "Console.messageAdded" if message["level"] == "error" => {
+            let what = format!("{} {}", text(&message["text"]), text(&message["url"]));
+            let words = message["parameters"].as_array().into_iter().flatten();
+            let words: Vec<_> = words.map(|word| text(&word["value"])).collect();
+            let kind = match message["source"].as_str() {
+                Some("network") => "network",
+                _ if what.contains("access control checks") => "network",
+                _ => "console",
+            };
+            journal.fault(format!("{kind}: {what} {}", words.join(" ")));
+        }
+        // Told by the console as well, where it was not the page's own wish.
+        "Network.loadingFailed" => {}
+        _ => chromium::note(journal, event),
+    }
+}

@@ -1,0 +1,20 @@
+//! WebKit, as Debian's `webkit2gtk-driver` brings it: its MiniBrowser, driven
+//! by WebDriver (<https://www.w3.org/TR/webdriver2/>) and listened to by its
+//! remote inspector. Every visitor has a browser of their own, which keeps
+//! nothing.
+
+mod driver;
+mod events;
+mod inspector;
+mod process;
+mod profile;
+mod window;
+
+use super::engine::{Profile, Settings};
+use super::visitor::Room;
+use std::sync::Arc;
+
+/// A browser with nothing in it.
+pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+    profile::Browser::start(settings, room).await
+}
