@@ -1,9 +1,11 @@
 //! What the worker does under load, beside the least that workerd can do.
 
+mod growth;
 mod large;
 mod posts;
 mod reads;
 mod rounds;
+mod sockets;
 
 use super::Effort;
 use super::comments::Texts;
@@ -14,14 +16,15 @@ use crate::seed;
 use crate::stack::Stack;
 use crate::tools::Tools;
 use anyhow::{Context, Result};
+use growth::Growth;
 use rounds::Pair;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The site whose threads are read and written.
 const SITE: &str = "clinic-notes";
 /// Another one, whose object holds the large thread.
-const LARGE_SITE: &str = "kind-kidneys";
+const LARGE_SITE: &str = "waiting-room";
 /// A thread of exactly one page.
 const FIFTY: &str = "bench-fifty";
 
@@ -36,8 +39,8 @@ struct Lab<'a> {
     worker: SocketAddr,
 }
 
-/// Measures the worker of a running stack.
-pub fn measure(stack: &Stack, tools: &Tools, effort: Effort) -> Result<Vec<Table>> {
+/// Measures the worker of a running stack; pictures go to the folder `dir`.
+pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Result<Vec<Table>> {
     let worker = stack.addresses().worker.trim_start_matches("http://");
     let lab = Lab {
         stack,
@@ -58,9 +61,18 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort) -> Result<Vec<Table
     memory.push(("after reads that render", lab.memory()?));
     pairs.push(posts::acknowledged(&lab)?);
     memory.push(("after posts", lab.memory()?));
-    pairs.extend(large::first_page(&lab)?);
+    let sockets = sockets::listening(&lab)?;
+    memory.push(("after the sockets", lab.memory()?));
+    let mut growth = Growth::new(&lab);
+    for &size in effort.sizes {
+        growth.grow(size)?;
+        if size == effort.large {
+            pairs.extend(large::first_page(&lab, size)?);
+        }
+    }
+    let growth = growth.report(dir)?;
     memory.push(("after the large thread", lab.memory()?));
-    Ok(vec![table(&pairs), remember(&memory)])
+    Ok(vec![table(&pairs), growth, sockets, remember(&memory)])
 }
 
 impl Lab<'_> {
@@ -71,7 +83,8 @@ impl Lab<'_> {
     fn import(&self, site: &str, page: &str, count: usize) -> Result<()> {
         let thread = self.texts.thread(site, page, count)?;
         let token = &self.stack.secrets().admin_token;
-        seed::import(&thread, self.stack.addresses(), token)
+        seed::import(&thread, self.stack.addresses(), token)?;
+        Ok(())
     }
 }
 
