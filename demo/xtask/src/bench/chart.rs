@@ -1,12 +1,13 @@
 //! Curves over sizes, both on logarithmic scales, as an SVG file.
 
 use anyhow::{Result, anyhow};
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 
 /// Width and height in pixels.
-const SIZE: (u32, u32) = (960, 640);
+const SIZE: (u32, u32) = (960, 700);
 /// Colours that differ for people who see fewer of them, too (Okabe and Ito).
 const COLOURS: [RGBColor; 7] = [
     RGBColor(0, 114, 178),
@@ -17,6 +18,10 @@ const COLOURS: [RGBColor; 7] = [
     RGBColor(230, 159, 0),
     RGBColor(60, 60, 60),
 ];
+/// Room below the plot for the lines' names, in pixels.
+const NAMES_HEIGHT: u32 = 84;
+/// In so many columns.
+const COLUMNS: usize = 2;
 const FONT: &str = "sans-serif";
 
 /// A curve.
@@ -52,9 +57,10 @@ impl Chart {
     fn plot(&self, file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let root = SVGBackend::new(file, SIZE).into_drawing_area();
         root.fill(&WHITE)?;
-        let across = decades(self.lines.iter().flat_map(|l| &l.points).map(|p| p.0));
+        let (plot, names) = root.split_vertically(SIZE.1 - NAMES_HEIGHT);
+        let across = ends(self.lines.iter().flat_map(|l| &l.points).map(|p| p.0));
         let up = decades(self.lines.iter().flat_map(|l| &l.points).map(|p| p.1));
-        let mut chart = ChartBuilder::on(&root)
+        let mut chart = ChartBuilder::on(&plot)
             .caption(self.title, (FONT, 24))
             .margin(16)
             .margin_right(40)
@@ -75,33 +81,45 @@ impl Chart {
         for (line, colour) in self.lines.iter().zip(COLOURS) {
             let style = colour.stroke_width(3);
             let points = || line.points.iter().copied();
-            chart
-                .draw_series(LineSeries::new(points(), style))?
-                .label(line.name)
-                .legend(move |(x, y)| PathElement::new([(x, y), (x + 24, y)], style));
+            chart.draw_series(LineSeries::new(points(), style))?;
             let dots = points().map(|point| Circle::new(point, 5, colour.filled()));
             chart.draw_series(dots)?;
         }
-        chart
-            .configure_series_labels()
-            .position(SeriesLabelPosition::UpperLeft)
-            .legend_area_size(32)
-            .label_font((FONT, 14))
-            .background_style(WHITE.mix(0.9))
-            .border_style(BLACK.mix(0.3))
-            .draw()?;
+        self.name_lines(&names)?;
         root.present()?;
+        Ok(())
+    }
+
+    /// The lines' names below the plot, in columns, where no line is covered.
+    fn name_lines(&self, area: &Area<'_>) -> Result<(), Box<dyn std::error::Error>> {
+        let rows = self.lines.len().div_ceil(COLUMNS);
+        let cells = area.margin(0, 8, 88, 16).split_evenly((rows, COLUMNS));
+        for ((line, colour), cell) in self.lines.iter().zip(COLOURS).zip(&cells) {
+            let dash = PathElement::new([(0, 10), (28, 10)], colour.stroke_width(3));
+            cell.draw(&dash)?;
+            cell.draw(&Text::new(line.name, (38, 3), (FONT, 15)))?;
+        }
         Ok(())
     }
 }
 
-/// The powers of ten around all values.
-fn decades(values: impl Iterator<Item = f64>) -> Range<f64> {
+/// A part of the picture.
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// The smallest and the largest value.
+fn ends(values: impl Iterator<Item = f64>) -> Range<f64> {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in values {
-        least = least.min(value.log10().floor());
-        most = most.max(value.log10().ceil());
+        least = least.min(value);
+        most = most.max(value);
     }
+    least..most
+}
+
+/// The powers of ten around all values.
+fn decades(values: impl Iterator<Item = f64>) -> Range<f64> {
+    let Range { start, end } = ends(values);
+    let (least, most) = (start.log10().floor(), end.log10().ceil());
     10_f64.powf(least)..10_f64.powf(most.max(least + 1.0))
 }
 

@@ -51,6 +51,9 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Resu
         worker: worker.parse().context("the worker's address has no port")?,
     };
     let mut memory = vec![("after the start", lab.memory()?)];
+    // First, as memory that other work has left behind would be used again.
+    let sockets = sockets::listening(&lab)?;
+    memory.push(("after the sockets", lab.memory()?));
     lab.import(SITE, FIFTY, 50)?;
 
     let mut pairs = vec![reads::anonymous(&lab)?];
@@ -61,8 +64,6 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Resu
     memory.push(("after reads that render", lab.memory()?));
     pairs.push(posts::acknowledged(&lab)?);
     memory.push(("after posts", lab.memory()?));
-    let sockets = sockets::listening(&lab)?;
-    memory.push(("after the sockets", lab.memory()?));
     let mut growth = Growth::new(&lab);
     for &size in effort.sizes {
         growth.grow(size)?;

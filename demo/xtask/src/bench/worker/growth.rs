@@ -199,7 +199,7 @@ impl<'a> Growth<'a> {
         table.note(
             "A site with this one thread, shaped like a real one by the generator of `cargo \
              xtask seed`. Nothing kept: addresses never used before; the deep reply is the deepest \
-             of the fifty newest comments.",
+             of the fifty newest comments. The first import makes the site, too.",
         );
         Ok(table)
     }
