@@ -63,6 +63,10 @@ struct Effort {
     large: usize,
     /// Readers who listen to one page.
     sockets: usize,
+    /// Comments of the thread that browsers show, and of more that peers serve.
+    comments: &'static [usize],
+    /// Comments of the thread that is scrolled from top to end.
+    expanded: usize,
 }
 
 impl Effort {
@@ -73,6 +77,8 @@ impl Effort {
         sizes: &[100, 1_000, 10_000, 100_000, 1_000_000],
         large: 100_000,
         sockets: 5_000,
+        comments: &[1_000, 10_000],
+        expanded: 10_000,
     };
     const QUICK: Self = Self {
         rounds: 3,
@@ -81,6 +87,8 @@ impl Effort {
         sizes: &[100, 1_000, 10_000, 20_000],
         large: 20_000,
         sockets: 1_000,
+        comments: &[300],
+        expanded: 500,
     };
 }
 

@@ -106,6 +106,16 @@ fn table(pairs: &[Pair]) -> Table {
         ]);
         table.note(format!("{}: {}", pair.what, pair.about));
     }
+    let rest = pairs.iter().filter(|pair| pair.of_rates);
+    let rest = rest.map(|pair| {
+        let micros = 1e6 / pair.ours.value() - 1e6 / pair.theirs.value();
+        format!("{} {micros:+.0}", pair.what)
+    });
+    table.note(format!(
+        "What remains between Bedside and what it is held against, in µs of the machine for one \
+         answer: {}.",
+        rest.collect::<Vec<_>>().join("; ")
+    ));
     let busiest = pairs.iter().map(Pair::own_share).fold(0.0, f64::max);
     table.note(format!(
         "The load generator itself used at most {:.0} % of one processor.",
