@@ -8,8 +8,11 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use std::collections::VecDeque;
 
-/// The comment that everybody answers.
-pub const POPULAR: usize = 2;
+/// The comment that everybody answers: not one of those that a thread's first
+/// page shows.
+pub const POPULAR: usize = 60;
+/// For the same reason nobody begins a long chain before this one.
+const CHAINS_FROM: usize = 200;
 /// Comments below it, once the thread is long enough.
 pub const POPULAR_REPLIES: usize = 3_000;
 /// How deep two people go who answer only each other; the page itself is at 0.
@@ -48,8 +51,8 @@ impl Tree {
             0..10 if number > POPULAR && self.popular_replies < POPULAR_REPLIES => {
                 self.join_popular(number, random)
             }
-            0..14 => self.go_on_with_chain(number),
-            14..45 => self.branch(number, None),
+            0..14 if number >= CHAINS_FROM => self.go_on_with_chain(number),
+            ..45 => self.branch(number, None),
             _ => {
                 // Nearer ones more often.
                 let back = random
