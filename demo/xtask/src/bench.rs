@@ -5,7 +5,9 @@
 //! kept in `target/bedside/bench/report.md`.
 
 mod browser;
+mod chart;
 mod comments;
+mod descriptors;
 mod floor;
 mod load;
 mod memory;
@@ -55,8 +57,16 @@ struct Effort {
     round: Duration,
     /// Comments posted in one round.
     posts: usize,
-    /// Comments of the large thread.
+    /// Sizes at which a growing thread is measured.
+    sizes: &'static [usize],
+    /// The one of them at which it is held against a short thread.
     large: usize,
+    /// Readers who listen to one page.
+    sockets: usize,
+    /// Comments of the thread that browsers show, and of more that peers serve.
+    comments: &'static [usize],
+    /// Comments of the thread that is scrolled from top to end.
+    expanded: usize,
 }
 
 impl Effort {
@@ -64,13 +74,21 @@ impl Effort {
         rounds: 5,
         round: Duration::from_secs(4),
         posts: 3_000,
+        sizes: &[100, 1_000, 10_000, 100_000, 1_000_000],
         large: 100_000,
+        sockets: 5_000,
+        comments: &[1_000, 10_000],
+        expanded: 10_000,
     };
     const QUICK: Self = Self {
         rounds: 3,
         round: Duration::from_millis(1_500),
         posts: 1_000,
+        sizes: &[100, 1_000, 10_000, 20_000],
         large: 20_000,
+        sockets: 1_000,
+        comments: &[300],
+        expanded: 500,
     };
 }
 
@@ -89,11 +107,13 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: Bench) -> Result<()> {
     options.site = paths::root().join("demo/xtask/src/bench/pages");
     let deployment = paths::root().join("demo/site/deployment.json");
     options.deployment = Some(crate::deployment::read(&deployment)?);
+    // Before the worker starts, which inherits it.
+    descriptors::raise(effort.sockets)?;
     let stack = Stack::start(dist, tools, options)?;
 
     let mut tables = Vec::new();
     if asked.only != Some(Half::Browser) {
-        tables.extend(worker::measure(&stack, tools, effort)?);
+        tables.extend(worker::measure(&stack, tools, effort, &dir)?);
     }
     if asked.only != Some(Half::Worker) {
         tables.extend(browser::measure(

@@ -2,7 +2,7 @@
 //! their output passed on.
 
 mod environment;
-mod progress;
+pub(crate) mod progress;
 
 use anyhow::{Context, Result, bail};
 use progress::Progress;

@@ -2,6 +2,7 @@
 
 use crate::build;
 use crate::paths;
+use crate::seed::filling::Filling;
 use crate::seed::{Seeded, seed};
 use crate::stack::{Options, Ports, Stack};
 use crate::toolchain::Toolchain;
@@ -32,6 +33,8 @@ pub struct Demo {
     pub data: PathBuf,
     /// Throw the data away first.
     pub fresh: bool,
+    /// Fill the page of 100,000 comments as well.
+    pub big: bool,
 }
 
 /// Builds, starts, seeds, prints the addresses, and runs until interrupted.
@@ -54,7 +57,15 @@ pub fn demo(options: &Demo) -> Result<()> {
     let seeded = seed(&threads, stack.addresses(), &stack.secrets().admin_token)?;
     println!("{}", table(&stack, seeded));
 
-    while interrupted.try_recv().is_err() {
+    let mut stopping = false;
+    if options.big {
+        let token = &stack.secrets().admin_token;
+        Filling::BIG.run(stack.addresses(), token, &mut || {
+            stopping = interrupted.try_recv().is_ok();
+            !stopping
+        })?;
+    }
+    while !stopping && interrupted.try_recv().is_err() {
         for part in [stack.worker(), stack.provider()] {
             if !part.is_running() {
                 bail!(

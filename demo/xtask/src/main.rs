@@ -3,13 +3,15 @@
 use anyhow::Result;
 use bedside_xtask::bench::{self, Bench, Half};
 use bedside_xtask::demo::{self, Demo};
+use bedside_xtask::deployment::Addresses;
 use bedside_xtask::dist::Dist;
+use bedside_xtask::seed::filling::{self, Filling};
 use bedside_xtask::stack::Ports;
 use bedside_xtask::test::Part;
 use bedside_xtask::toolchain::Toolchain;
 use bedside_xtask::tools::Tools;
 use bedside_xtask::{build, deploy, lint, owner_link, size, test};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,21 +27,28 @@ struct Cli {
 enum Command {
     /// Build, start and fill everything on this machine
     Demo {
-        /// Port of the host pages
-        #[arg(long, default_value_t = 8080)]
-        pages_port: u16,
-        /// Port of the worker
-        #[arg(long, default_value_t = 8787)]
-        worker_port: u16,
-        /// Port of the OpenID provider
-        #[arg(long, default_value_t = 8788)]
-        provider_port: u16,
-        /// Where data is kept between starts [default: target/bedside/data]
-        #[arg(long, value_name = "DIR")]
-        data: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
         /// Throw earlier data away
         #[arg(long)]
         fresh: bool,
+        /// Fill the page of 100,000 comments too; takes minutes the first time
+        #[arg(long)]
+        big: bool,
+    },
+    /// Fill the demo with invented comments, whether it runs or not
+    Seed {
+        #[command(flatten)]
+        place: Place,
+        /// Comments in one thread, that of the page of 100,000 comments
+        #[arg(long, value_name = "N", default_value_t = Filling::BIG.comments)]
+        comments: usize,
+        /// Comments in many threads of the same site
+        #[arg(long, value_name = "N", default_value_t = Filling::BIG.site_comments)]
+        site_comments: usize,
+        /// The same number makes the same comments
+        #[arg(long, value_name = "SEED", default_value_t = Filling::BIG.random)]
+        random: u64,
     },
     /// Build the widget and the worker
     Build,
@@ -90,6 +99,41 @@ enum Command {
     },
 }
 
+/// Where the demo is.
+#[derive(Args)]
+struct Place {
+    /// Port of the host pages
+    #[arg(long, default_value_t = 8080)]
+    pages_port: u16,
+    /// Port of the worker
+    #[arg(long, default_value_t = 8787)]
+    worker_port: u16,
+    /// Port of the OpenID provider
+    #[arg(long, default_value_t = 8788)]
+    provider_port: u16,
+    /// Where data is kept between starts [default: target/bedside/data]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Place {
+    fn ports(&self) -> Ports {
+        Ports {
+            pages: Some(self.pages_port),
+            worker: Some(self.worker_port),
+            provider: Some(self.provider_port),
+        }
+    }
+
+    fn addresses(&self) -> Addresses {
+        Addresses::local(self.pages_port, self.worker_port, self.provider_port)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(demo::default_data)
+    }
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -103,21 +147,25 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Demo {
-            pages_port,
-            worker_port,
-            provider_port,
-            data,
+        Command::Demo { place, fresh, big } => demo::demo(&Demo {
+            ports: place.ports(),
+            data: place.data(),
             fresh,
-        } => demo::demo(&Demo {
-            ports: Ports {
-                pages: Some(pages_port),
-                worker: Some(worker_port),
-                provider: Some(provider_port),
-            },
-            data: data.unwrap_or_else(demo::default_data),
-            fresh,
+            big,
         }),
+        Command::Seed {
+            place,
+            comments,
+            site_comments,
+            random,
+        } => {
+            let filling = Filling {
+                random,
+                comments,
+                site_comments,
+            };
+            filling::fill(&filling, place.ports(), &place.addresses(), &place.data())
+        }
         Command::Build => {
             let dist = built()?;
             println!("{} ({})", dist.root().display(), dist.build());

@@ -1,32 +1,17 @@
 //! `cargo xtask owner-link`: a one-time link that makes its opener the owner.
 
 use crate::http;
-use crate::secrets::Secrets;
+use crate::secrets::admin_token;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use std::env;
 use std::path::Path;
 
 /// Asks a running worker for the link of a site. The administrator's token
 /// comes from `BEDSIDE_ADMIN_TOKEN`, or from the data directory of the demo.
 pub fn owner_link(worker: &str, site: &str, data: &Path) -> Result<String> {
-    let token = match env::var("BEDSIDE_ADMIN_TOKEN") {
-        Ok(token) => token,
-        Err(_) => {
-            Secrets::read(data)?
-                .with_context(|| {
-                    format!(
-                        "no administrator's token: set BEDSIDE_ADMIN_TOKEN, \
-                         or name the demo's data with --data ({} has none)",
-                        data.display()
-                    )
-                })?
-                .admin_token
-        }
-    };
     let worker = worker.trim_end_matches('/');
     let url = format!("{worker}/v1/sites/{site}/owner-link");
-    let answer = http::post_admin(&url, &token, &json!({}))?;
+    let answer = http::post_admin(&url, &admin_token(data)?, &json!({}))?;
     if !answer.ok() {
         bail!("{url} answered {}: {}", answer.status, answer.body);
     }

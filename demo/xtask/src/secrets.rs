@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use serde::{Deserialize, Serialize};
+use std::env;
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -57,6 +58,22 @@ impl Secrets {
             .with_context(|| format!("{} is damaged", file.display()))?;
         Ok(Some(secrets))
     }
+}
+
+/// The administrator's token: from `BEDSIDE_ADMIN_TOKEN`, or from the data
+/// directory of the demo.
+pub fn admin_token(data: &Path) -> Result<String> {
+    if let Ok(token) = env::var("BEDSIDE_ADMIN_TOKEN") {
+        return Ok(token);
+    }
+    let secrets = Secrets::read(data)?.with_context(|| {
+        format!(
+            "no administrator's token: set BEDSIDE_ADMIN_TOKEN, \
+             or name the demo's data with --data ({} has none)",
+            data.display()
+        )
+    })?;
+    Ok(secrets.admin_token)
 }
 
 fn file(data: &Path) -> PathBuf {

@@ -2,7 +2,13 @@
 //!
 //! Each file of `demo/site/threads/` names its site and page and holds the
 //! comments. The worker recognises a comment it already has, so seeding twice
-//! changes nothing.
+//! changes nothing. [`filling`] does the same with invented threads of any
+//! size.
+
+pub mod filling;
+pub mod generated;
+mod phrases;
+mod tree;
 
 use crate::deployment::Addresses;
 use crate::http;
@@ -35,6 +41,15 @@ pub struct Seeded {
     pub comments: usize,
 }
 
+/// What the worker says of an import.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct Imported {
+    /// Comments it did not have before.
+    pub taken: u64,
+    /// Comments that it had.
+    pub known: u64,
+}
+
 /// Sends every thread of a folder to the worker.
 pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seeded> {
     let mut seeded = Seeded::default();
@@ -48,17 +63,58 @@ pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seed
     Ok(seeded)
 }
 
-/// Sends one thread to the worker, in as many calls as its limit asks for.
-pub fn import(thread: &Thread, addresses: &Addresses, admin_token: &str) -> Result<()> {
-    let url = format!("{}/v1/sites/{}/import", addresses.worker, thread.site);
-    for comments in thread.comments.chunks(MOST_COMMENTS) {
-        let body = json!({ "page": thread.page, "comments": comments });
-        let answer = http::post_admin(&url, admin_token, &body)?;
-        if !answer.ok() {
-            bail!("{url} answered {}: {}", answer.status, answer.body);
+/// Sends one thread to the worker.
+pub fn import(thread: &Thread, addresses: &Addresses, admin_token: &str) -> Result<Imported> {
+    let place = Place {
+        site: &thread.site,
+        page: &thread.page,
+        addresses,
+        admin_token,
+    };
+    place.import(&mut thread.comments.iter().cloned(), &mut |_| true)
+}
+
+/// Where comments are imported.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The site's id.
+    pub site: &'a str,
+    /// The page, as the import route takes it.
+    pub page: &'a Value,
+    /// The worker is at one of these.
+    pub addresses: &'a Addresses,
+    /// The administrator's token.
+    pub admin_token: &'a str,
+}
+
+impl Place<'_> {
+    /// Sends comments in as many calls as the route's limit asks for, as long
+    /// as `go_on` says so, which hears after each call what came of all.
+    pub fn import(
+        &self,
+        comments: &mut dyn Iterator<Item = Value>,
+        go_on: &mut dyn FnMut(Imported) -> bool,
+    ) -> Result<Imported> {
+        let url = format!("{}/v1/sites/{}/import", self.addresses.worker, self.site);
+        let mut all = Imported::default();
+        loop {
+            let comments: Vec<_> = comments.take(MOST_COMMENTS).collect();
+            if comments.is_empty() {
+                return Ok(all);
+            }
+            let body = json!({ "page": self.page, "comments": comments });
+            let answer = http::post_admin(&url, self.admin_token, &body)?;
+            if !answer.ok() {
+                bail!("{url} answered {}: {}", answer.status, answer.body);
+            }
+            let imported: Imported = serde_json::from_str(&answer.body)?;
+            all.taken += imported.taken;
+            all.known += imported.known;
+            if !go_on(all) {
+                return Ok(all);
+            }
         }
     }
-    Ok(())
 }
 
 /// Reads a thread, this start's addresses filled in.

@@ -12,6 +12,7 @@ mod cross_origin;
 mod deploy;
 mod edits;
 mod feeds;
+mod generated;
 mod github;
 mod health;
 mod hostile_text;

@@ -3,6 +3,7 @@
 mod cdp;
 mod device;
 mod notes;
+mod scroll;
 mod subject;
 mod traffic;
 mod visit;
@@ -25,8 +26,6 @@ use visit::{Visit, visit};
 /// The thread that every subject shows.
 const SITE: &str = "clinic-notes";
 const PAGE: &str = "bench-browser";
-/// Comments in it; Bedside shows the first 50 and offers more.
-const COMMENTS: usize = 300;
 
 /// Measures all subjects on both devices.
 pub fn measure(
@@ -37,10 +36,17 @@ pub fn measure(
     dir: &Path,
 ) -> Result<Vec<Table>> {
     let texts = Texts::read(stack.addresses())?;
-    let thread = texts.thread(SITE, PAGE, COMMENTS)?;
+    let thread = texts.thread(SITE, PAGE, effort.comments[0])?;
     seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
+    let mut tables = Vec::new();
     let peers = if with_peers {
-        peers::start(stack, &thread, dir)?
+        let mut threads = vec![thread];
+        for &comments in &effort.comments[1..] {
+            threads.push(texts.thread(SITE, &format!("{PAGE}-{comments}"), comments)?);
+        }
+        let peers = peers::start(stack, &threads, dir)?;
+        tables.push(peers::reads(&peers, effort)?);
+        peers
     } else {
         Vec::new()
     };
@@ -62,10 +68,11 @@ pub fn measure(
     subjects.extend(peers.iter().map(Peer::subject));
     let mut browser = Browser::start()?;
     let devices = [Device::FAST, Device::PHONE];
-    devices
-        .iter()
-        .map(|device| on_device(&mut browser, device, &subjects, effort))
-        .collect()
+    for device in &devices {
+        tables.push(on_device(&mut browser, device, &subjects, effort)?);
+    }
+    tables.push(scroll::expanded(stack, &mut browser, &texts, effort)?);
+    Ok(tables)
 }
 
 fn on_device(
@@ -93,10 +100,10 @@ fn on_device(
             visits.push(seen);
         }
     }
-    Ok(table(device, subjects, &visits))
+    Ok(table(device, subjects, &visits, effort.comments[0]))
 }
 
-fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table {
+fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>], comments: usize) -> Table {
     let head = [
         "page",
         "requests",
@@ -146,9 +153,31 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
         ]);
     }
     table.note(format!(
-        "A thread of {COMMENTS} comments, nothing cached. Requests and KB are those until the \
+        "A thread of {comments} comments, of which Bedside shows 50 and offers more; nothing cached. \
+         Requests and KB are those until the \
          first comment was painted, the page's own document left out; KB as sent, heads included."
     ));
+    let [ours, floor, ..] = visits else {
+        return table;
+    };
+    let more = |of: &dyn Fn(&Visit) -> f64| middle(ours, of) - middle(floor, of);
+    table.note(format!(
+        "What remains between Bedside and the script that fetches the same: {:+.0} requests and \
+         {:+.1} KB (the loader, and the state that the widget starts from), {:+.0} ms until the \
+         first comment, {:+.0} ms of long tasks, {:+.0} of these before it.",
+        more(&|v| v.requests),
+        more(&|v| v.kb),
+        more(&|v| v.painted_ms),
+        more(&|v| v.tasks_ms),
+        more(&|v| v.early_tasks_ms)
+    ));
+    for (subject, visits) in subjects.iter().zip(visits).take(3) {
+        let tasks = visits.last().map(tasks).unwrap_or_default();
+        table.note(format!(
+            "Long tasks of {}, last round: {tasks}.",
+            subject.name
+        ));
+    }
     table.note(
         "Alive: the widget has taken over the HTML and listens for news, by itself when idle; the \
          peers are alive when they show comments. Artalk also asks outside hosts for pictures.",
@@ -158,4 +187,17 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>]) -> Table 
          those that began before the first comment was painted.",
     );
     table
+}
+
+/// The long tasks of a visit, one by one.
+fn tasks(visit: &Visit) -> String {
+    let told = visit
+        .tasks
+        .iter()
+        .map(|(began, ms)| format!("{ms:.0} ms at {began:.0}"));
+    let told: Vec<_> = told.collect();
+    match told.is_empty() {
+        true => "none".to_owned(),
+        false => told.join(", "),
+    }
 }

@@ -4,9 +4,14 @@
 mod artalk;
 mod isso;
 mod proxy;
+mod reads;
 mod server;
+mod waline;
 
+use super::Effort;
 use super::browser::Subject;
+use super::report::Table;
+use super::stats::shown;
 use crate::pages::{Headers, Page};
 use crate::paths;
 use crate::seed::Thread;
@@ -14,6 +19,7 @@ use crate::stack::{Service, Stack};
 use anyhow::{Context, Result};
 use server::Server;
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
 /// The host page that every subject's page is made of.
@@ -22,23 +28,68 @@ const HOST_PAGE: &str = "demo/xtask/src/bench/pages/without.html";
 /// A peer that runs. It ends when dropped.
 pub struct Peer {
     subject: Subject,
+    /// What is asked of its own server; nothing where that is a stand-in.
+    reads: Vec<Read>,
     #[expect(dead_code, reason = "held until the measures are done")]
-    running: (Option<Service>, Server),
+    running: (Vec<Service>, Vec<Server>),
+}
+
+/// A thread as a peer's client asks for it first.
+struct Read {
+    /// Comments in the thread.
+    comments: usize,
+    /// The address.
+    url: String,
 }
 
 impl Peer {
-    /// Its page.
+    /// Its page, with the first of the threads.
     pub fn subject(&self) -> Subject {
         self.subject.clone()
     }
 }
 
-/// Starts all of them.
-pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Vec<Peer>> {
+/// Starts all of them, each filled with all threads.
+pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Vec<Peer>> {
     Ok(vec![
-        isso::start(stack, thread, &dir.join("isso"))?,
-        artalk::start(stack, thread)?,
+        isso::start(stack, threads, &dir.join("isso"))?,
+        waline::start(stack, threads, &dir.join("waline"))?,
+        artalk::start(stack, &threads[0])?,
     ])
+}
+
+/// How many readers each of their servers can serve.
+pub fn reads(peers: &[Peer], effort: Effort) -> Result<Table> {
+    let head = ["server", "comments", "reads a second"];
+    let mut table = Table::new("Peers: the first request of their clients", head);
+    for peer in peers {
+        for read in &peer.reads {
+            let rate = reads::rate(read, effort.rounds, effort.round)?;
+            eprintln!(
+                "  {}, {}: {}",
+                peer.subject.name,
+                read.comments,
+                shown(rate)
+            );
+            table.row([
+                peer.subject.name.clone(),
+                read.comments.to_string(),
+                shown(rate),
+            ]);
+        }
+    }
+    table.note(
+        "Four readers at a time, straight at the server. Isso answers with the whole thread, \
+         Waline with the ten newest discussions and Bedside (above: thread read) with fifty \
+         comments. Artalk's server is not in a registry.",
+    );
+    Ok(table)
+}
+
+/// A port that nobody listens on.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    Ok(listener.local_addr()?.port())
 }
 
 /// Puts a host page with a peer's markup at its end among the others, and

@@ -17,18 +17,24 @@ pub struct Table {
 impl Table {
     /// A table without rows.
     pub fn new<const N: usize>(title: &str, head: [&str; N]) -> Self {
+        Self::with_head(title, head.map(str::to_owned))
+    }
+
+    /// A table without rows, of as many columns as there are heads.
+    pub fn with_head(title: &str, head: impl IntoIterator<Item = String>) -> Self {
         Self {
             title: title.to_owned(),
-            head: head.map(str::to_owned).to_vec(),
+            head: head.into_iter().collect(),
             rows: Vec::new(),
             notes: Vec::new(),
         }
     }
 
     /// Adds a row with as many cells as the head has.
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        debug_assert_eq!(self.head.len(), N, "{cells:?}");
-        self.rows.push(cells.to_vec());
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells: Vec<_> = cells.into_iter().collect();
+        debug_assert_eq!(self.head.len(), cells.len(), "{cells:?}");
+        self.rows.push(cells);
     }
 
     /// Adds a remark below.

@@ -1,9 +1,11 @@
 //! What the worker does under load, beside the least that workerd can do.
 
+mod growth;
 mod large;
 mod posts;
 mod reads;
 mod rounds;
+mod sockets;
 
 use super::Effort;
 use super::comments::Texts;
@@ -14,14 +16,15 @@ use crate::seed;
 use crate::stack::Stack;
 use crate::tools::Tools;
 use anyhow::{Context, Result};
+use growth::Growth;
 use rounds::Pair;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The site whose threads are read and written.
 const SITE: &str = "clinic-notes";
 /// Another one, whose object holds the large thread.
-const LARGE_SITE: &str = "kind-kidneys";
+const LARGE_SITE: &str = "waiting-room";
 /// A thread of exactly one page.
 const FIFTY: &str = "bench-fifty";
 
@@ -36,8 +39,8 @@ struct Lab<'a> {
     worker: SocketAddr,
 }
 
-/// Measures the worker of a running stack.
-pub fn measure(stack: &Stack, tools: &Tools, effort: Effort) -> Result<Vec<Table>> {
+/// Measures the worker of a running stack; pictures go to the folder `dir`.
+pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Result<Vec<Table>> {
     let worker = stack.addresses().worker.trim_start_matches("http://");
     let lab = Lab {
         stack,
@@ -48,6 +51,9 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort) -> Result<Vec<Table
         worker: worker.parse().context("the worker's address has no port")?,
     };
     let mut memory = vec![("after the start", lab.memory()?)];
+    // First, as memory that other work has left behind would be used again.
+    let sockets = sockets::listening(&lab)?;
+    memory.push(("after the sockets", lab.memory()?));
     lab.import(SITE, FIFTY, 50)?;
 
     let mut pairs = vec![reads::anonymous(&lab)?];
@@ -58,9 +64,16 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort) -> Result<Vec<Table
     memory.push(("after reads that render", lab.memory()?));
     pairs.push(posts::acknowledged(&lab)?);
     memory.push(("after posts", lab.memory()?));
-    pairs.extend(large::first_page(&lab)?);
+    let mut growth = Growth::new(&lab);
+    for &size in effort.sizes {
+        growth.grow(size)?;
+        if size == effort.large {
+            pairs.extend(large::first_page(&lab, size)?);
+        }
+    }
+    let growth = growth.report(dir)?;
     memory.push(("after the large thread", lab.memory()?));
-    Ok(vec![table(&pairs), remember(&memory)])
+    Ok(vec![table(&pairs), growth, sockets, remember(&memory)])
 }
 
 impl Lab<'_> {
@@ -71,7 +84,8 @@ impl Lab<'_> {
     fn import(&self, site: &str, page: &str, count: usize) -> Result<()> {
         let thread = self.texts.thread(site, page, count)?;
         let token = &self.stack.secrets().admin_token;
-        seed::import(&thread, self.stack.addresses(), token)
+        seed::import(&thread, self.stack.addresses(), token)?;
+        Ok(())
     }
 }
 
@@ -92,6 +106,16 @@ fn table(pairs: &[Pair]) -> Table {
         ]);
         table.note(format!("{}: {}", pair.what, pair.about));
     }
+    let rest = pairs.iter().filter(|pair| pair.of_rates);
+    let rest = rest.map(|pair| {
+        let micros = 1e6 / pair.ours.value() - 1e6 / pair.theirs.value();
+        format!("{} {micros:+.0}", pair.what)
+    });
+    table.note(format!(
+        "What remains between Bedside and what it is held against, in µs of the machine for one \
+         answer: {}.",
+        rest.collect::<Vec<_>>().join("; ")
+    ));
     let busiest = pairs.iter().map(Pair::own_share).fold(0.0, f64::max);
     table.note(format!(
         "The load generator itself used at most {:.0} % of one processor.",

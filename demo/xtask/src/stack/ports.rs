@@ -18,13 +18,6 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The demo's defaults.
-    pub const DEMO: Self = Self {
-        pages: Some(8080),
-        worker: Some(8787),
-        provider: Some(8788),
-    };
-
     /// Pages', worker's and provider's port, each free right now.
     pub(crate) fn choose(&self) -> Result<[u16; 3]> {
         let mut chosen = [0; 3];

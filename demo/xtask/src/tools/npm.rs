@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn locks_name_no_registry_and_no_range() {
-        for set in ["tools", "wrangler", "node"] {
+        for set in ["tools", "wrangler", "node", "artalk", "waline"] {
             assert!(!lock_of(set).unwrap().contains("\"resolved\""), "{set}");
             let manifest = fs::read_to_string(source(set).join("package.json")).unwrap();
             assert!(!manifest.contains('^') && !manifest.contains('~'), "{set}");

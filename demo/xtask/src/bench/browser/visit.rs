@@ -25,44 +25,56 @@ pub struct Visit {
     pub early_tasks_ms: f64,
     /// All main-thread tasks over 50 ms, together.
     pub tasks_ms: f64,
+    /// Each of them: when it began and how long it took.
+    pub tasks: Vec<(f64, f64)>,
     /// Layout shift.
     pub shift: f64,
 }
 
 /// Visits a page in a context of its own.
 pub fn visit(browser: &mut Browser, device: &Device, subject: &Subject) -> Result<Visit> {
+    in_a_tab(browser, device, subject, |browser, session| {
+        look(browser, session, subject)
+    })
+}
+
+/// Opens a tab in a context of its own, where the page is about to be loaded,
+/// and closes both after `act`.
+pub fn in_a_tab<T>(
+    browser: &mut Browser,
+    device: &Device,
+    subject: &Subject,
+    act: impl FnOnce(&mut Browser, &str) -> Result<T>,
+) -> Result<T> {
     let context = browser.call("", "Target.createBrowserContext", json!({}))?;
     let context = context["browserContextId"].clone();
-    let seen = look(browser, device, subject, &context);
+    let done = open(browser, &context).and_then(|session| {
+        prepare(browser, &session, device, subject)?;
+        browser.forget();
+        act(browser, &session)
+    });
     browser.call(
         "",
         "Target.disposeBrowserContext",
         json!({ "browserContextId": context }),
     )?;
     browser.forget();
-    seen.with_context(|| format!("{} ({})", subject.name, subject.url))
+    done.with_context(|| format!("{} ({})", subject.name, subject.url))
 }
 
-fn look(
-    browser: &mut Browser,
-    device: &Device,
-    subject: &Subject,
-    context: &Value,
-) -> Result<Visit> {
+fn open(browser: &mut Browser, context: &Value) -> Result<String> {
     let blank = json!({ "url": "about:blank", "browserContextId": context });
     let target = browser.call("", "Target.createTarget", blank)?;
     let attach = json!({ "targetId": target["targetId"], "flatten": true });
     let session = browser.call("", "Target.attachToTarget", attach)?;
-    let session = session["sessionId"]
-        .as_str()
-        .context("no session")?
-        .to_owned();
-    prepare(browser, &session, device, subject)?;
-    browser.forget();
+    let session = session["sessionId"].as_str().context("no session")?;
+    Ok(session.to_owned())
+}
 
-    browser.call(&session, "Page.navigate", json!({ "url": subject.url }))?;
-    let traffic = listen(browser, &session, subject)?;
-    let notes = Notes::read(browser, &session)?;
+fn look(browser: &mut Browser, session: &str, subject: &Subject) -> Result<Visit> {
+    browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
+    let traffic = listen(browser, session, subject)?;
+    let notes = Notes::read(browser, session)?;
     if subject.has_comments && notes.painted.is_none() {
         bail!("no comment was shown");
     }
@@ -77,6 +89,7 @@ fn look(
         all_kb: sum(&parts, f64::INFINITY) / 1024.0,
         early_tasks_ms: sum(&notes.tasks, until),
         tasks_ms: sum(&notes.tasks, f64::INFINITY),
+        tasks: notes.tasks,
         shift: notes.shift,
     })
 }
@@ -92,6 +105,18 @@ fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subj
     for domain in ["Network", "Page", "Runtime"] {
         browser.call(session, &format!("{domain}.enable"), json!({}))?;
     }
+    emulate(browser, session, device)?;
+    let source = WATCH.replace("FIRST_COMMENT", subject.first_comment);
+    browser.call(
+        session,
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": source }),
+    )?;
+    Ok(())
+}
+
+/// Makes a tab a device's.
+pub fn emulate(browser: &mut Browser, session: &str, device: &Device) -> Result<()> {
     let [width, height] = device.screen;
     let metrics =
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
@@ -107,11 +132,5 @@ fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subj
         });
         browser.call(session, "Network.emulateNetworkConditions", conditions)?;
     }
-    let source = WATCH.replace("FIRST_COMMENT", subject.first_comment);
-    browser.call(
-        session,
-        "Page.addScriptToEvaluateOnNewDocument",
-        json!({ "source": source }),
-    )?;
     Ok(())
 }

@@ -54,7 +54,8 @@ pub fn start(stack: &Stack, thread: &Thread) -> Result<Peer> {
             first_comment: "() => document.querySelector('.atk-comment-wrap')",
             has_comments: true,
         },
-        running: (None, server),
+        reads: Vec::new(),
+        running: (Vec::new(), vec![server]),
     })
 }
 

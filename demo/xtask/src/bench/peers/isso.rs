@@ -1,7 +1,7 @@
 //! Isso: Python, SQLite, its own server.
 
 use super::server::Server;
-use super::{Peer, host_page, proxy};
+use super::{Peer, Read, free_port, host_page, proxy};
 use crate::bench::browser::Subject;
 use crate::cmd::Cmd;
 use crate::paths;
@@ -11,14 +11,12 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
 const VERSION: &str = "0.14.0";
-const THREAD: &str = "/bench";
 
 /// Installs, starts and fills it, and puts its page among the host pages.
-pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
+pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Peer> {
     let venv = install()?;
     let _ = fs::remove_dir_all(dir);
     fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
@@ -40,13 +38,16 @@ pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
         .arg("run")
         .ready_at(format!("http://{server}/js/embed.min.js"), Ready::Healthy);
     service.start()?;
-    fill(&server, thread, pages)?;
+    for thread in threads {
+        fill(&server, thread, pages)?;
+    }
 
     let proxy = Server::start(proxy::to(format!("http://{server}")))?;
     let address = proxy.address();
     let html = format!(
         "<script data-isso=\"{address}/\" src=\"{address}/js/embed.min.js\" async></script>\n\
-         <section id=\"isso-thread\" data-isso-id=\"{THREAD}\" data-title=\"Bench\"></section>"
+         <section id=\"isso-thread\" data-isso-id=\"/{}\" data-title=\"Bench\"></section>",
+        page(&threads[0])
     );
     let url = host_page(stack, "/isso.html", &html)?;
     Ok(Peer {
@@ -56,7 +57,15 @@ pub fn start(stack: &Stack, thread: &Thread, dir: &Path) -> Result<Peer> {
             first_comment: "() => document.querySelector('#isso-root .isso-comment')",
             has_comments: true,
         },
-        running: (Some(service), proxy),
+        reads: threads
+            .iter()
+            .map(|thread| Read {
+                comments: thread.comments.len(),
+                // As its client asks.
+                url: format!("http://{server}/?uri=/{}&nested_limit=5", page(thread)),
+            })
+            .collect(),
+        running: (vec![service], vec![proxy]),
     })
 }
 
@@ -84,7 +93,7 @@ fn fill(server: &str, thread: &Thread, origin: &str) -> Result<()> {
         .proxy(None)
         .build()
         .into();
-    let url = format!("http://{server}/new?uri={THREAD}");
+    let url = format!("http://{server}/new?uri=/{}", page(thread));
     let mut known: HashMap<&str, Value> = HashMap::new();
     for comment in &thread.comments {
         let parent = comment["parent"]
@@ -109,7 +118,6 @@ fn fill(server: &str, thread: &Thread, origin: &str) -> Result<()> {
     Ok(())
 }
 
-fn free_port() -> Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    Ok(listener.local_addr()?.port())
+fn page(thread: &Thread) -> &str {
+    thread.page["key"].as_str().unwrap_or_default()
 }

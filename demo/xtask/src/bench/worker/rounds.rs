@@ -45,6 +45,8 @@ pub struct Pair {
     pub what: &'static str,
     /// What exactly was compared.
     pub about: String,
+    /// Whether answers per second were measured, and no latencies.
+    pub of_rates: bool,
     /// What we hold ourselves to.
     pub target: &'static str,
     /// Ours.
@@ -61,7 +63,11 @@ impl Pair {
         mut ours: impl FnMut() -> Result<Measured>,
         mut theirs: impl FnMut() -> Result<Measured>,
     ) -> Result<Self> {
-        Self::measure(what, rounds, &mut ours, &mut theirs, Measured::rate)
+        let pair = Self::measure(what, rounds, &mut ours, &mut theirs, Measured::rate)?;
+        Ok(Self {
+            of_rates: true,
+            ..pair
+        })
     }
 
     /// The same by median latency, in milliseconds.
@@ -85,6 +91,7 @@ impl Pair {
         let mut pair = Self {
             what,
             about: String::new(),
+            of_rates: false,
             target: "",
             ours: Side::default(),
             theirs: Side::default(),

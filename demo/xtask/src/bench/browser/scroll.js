@@ -1,0 +1,37 @@
+// Runs in a page with a thread. Each function works for `budget` ms at most
+// and is called again until it is done: one command must not take too long.
+window.benchScroll = (() => {
+  const root = () => document.querySelector("bedside-thread").shadowRoot;
+  const frame = () => new Promise(requestAnimationFrame);
+  const articles = () => root().querySelectorAll("article").length;
+  const more = () =>
+    [...root().querySelectorAll("button")].find((button) => button.textContent.trim() === "Load more");
+
+  // Presses "Load more" until `wanted` comments are there; gives how many are.
+  const expand = async (wanted, budget) => {
+    const end = performance.now() + budget;
+    while (articles() < wanted && performance.now() < end) {
+      const before = articles();
+      more()?.click();
+      while (articles() === before && performance.now() < end) await frame();
+    }
+    return articles();
+  };
+
+  // Scrolls on by two thirds of a screen with each frame.
+  const scroll = async (budget) => {
+    const end = performance.now() + budget;
+    const frames = [];
+    let last = await frame();
+    let there = -1;
+    while (performance.now() < end && scrollY !== there) {
+      there = scrollY;
+      scrollBy(0, (innerHeight * 2) / 3);
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
+    return { done: scrollY === there, frames, height: document.documentElement.scrollHeight };
+  };
+  return { expand, scroll };
+})();

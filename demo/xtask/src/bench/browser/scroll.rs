@@ -1,0 +1,144 @@
+//! A long thread with all its comments shown, scrolled from its top to its end
+//! on a slow phone.
+
+use super::cdp::Browser;
+use super::device::Device;
+use super::notes::Notes;
+use super::subject::Subject;
+use super::visit::{emulate, in_a_tab};
+use super::{PAGE, SITE};
+use crate::bench::Effort;
+use crate::bench::comments::Texts;
+use crate::bench::report::Table;
+use crate::bench::stats::{median, shown};
+use crate::pages::{Headers, Page};
+use crate::seed;
+use crate::stack::Stack;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+/// Milliseconds that one command may work in the page.
+const BUDGET: u32 = 20_000;
+/// A page that shows no more comments in so many commands is stuck.
+const TRIES: usize = 3;
+
+/// A stretch of scrolling.
+#[derive(Deserialize)]
+struct Stretch {
+    /// The end is reached.
+    done: bool,
+    /// How long each frame took, in ms.
+    frames: Vec<f64>,
+    /// The page's height in CSS pixels.
+    height: f64,
+}
+
+/// Shows everything with "Load more" at this machine's speed, then scrolls at a
+/// phone's.
+pub fn expanded(
+    stack: &Stack,
+    browser: &mut Browser,
+    texts: &Texts,
+    effort: Effort,
+) -> Result<Table> {
+    let comments = effort.expanded;
+    let page = format!("{PAGE}-expanded");
+    let thread = texts.thread(SITE, &page, comments)?;
+    seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
+    let html = include_str!("../pages/bedside.html").replace(PAGE, &page);
+    let html = stack.addresses().fill(&html);
+    let headers = Headers::new();
+    stack.pages().put("/expanded.html", Page { html, headers });
+    let subject = Subject {
+        url: format!("{}/expanded.html", stack.addresses().pages),
+        ..Subject::bedside(&stack.addresses().pages)
+    };
+    let (tasks, frames, height) =
+        in_a_tab(browser, &Device::FAST, &subject, |browser, session| {
+            browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
+            expand(browser, session, comments)?;
+            emulate(browser, session, &Device::PHONE)?;
+            let shown: f64 = ask(browser, session, "performance.now()")?;
+            let (frames, height) = scroll(browser, session)?;
+            let mut tasks = Notes::read(browser, session)?.tasks;
+            tasks.retain(|(began, _)| *began >= shown);
+            Ok((tasks, frames, height))
+        })?;
+
+    let mut table = Table::new(
+        &format!("Browser: {comments} comments shown at once, scrolled on a slow phone"),
+        ["what", "value"],
+    );
+    let mut row = |what: &str, value: String| table.row([what.to_owned(), value]);
+    let long = tasks.iter().map(|(_, ms)| *ms);
+    row("height of the page, CSS pixels", shown(height));
+    row("long tasks", tasks.len().to_string());
+    row(
+        "together, ms",
+        shown(long.clone().fold(0.0, |sum, ms| sum + ms)),
+    );
+    row("the longest, ms", shown(long.fold(0.0, f64::max)));
+    row("frames", frames.len().to_string());
+    row("a frame, ms (median)", shown(median(&frames)));
+    row(
+        "the longest frame, ms",
+        shown(frames.iter().copied().fold(0.0, f64::max)),
+    );
+    table.note(
+        "Shown with Load more at this machine's speed, then scrolled by two thirds of a screen \
+         with each frame, the processor 4 x slower.",
+    );
+    Ok(table)
+}
+
+fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<()> {
+    // The widget itself is there some time after the page.
+    let there = "(async () => { while (!document.querySelector('bedside-thread')?.shadowRoot\
+                 ?.querySelector('article')) await new Promise(requestAnimationFrame); return 0 })()";
+    ask::<u32>(browser, session, there)?;
+    ask::<u32>(
+        browser,
+        session,
+        &format!("{}; 0", include_str!("scroll.js")),
+    )?;
+    let (mut before, mut tries) = (0, 0);
+    while before < comments {
+        let question = format!("benchScroll.expand({comments}, {BUDGET})");
+        let now: usize = ask(browser, session, &question)?;
+        browser.forget();
+        eprintln!("  {now} of {comments} comments are shown");
+        tries = if now == before { tries + 1 } else { 0 };
+        if tries == TRIES {
+            bail!("no more than {now} of {comments} comments are shown");
+        }
+        before = now;
+    }
+    Ok(())
+}
+
+/// The frames on the way to the end, and how far that is.
+fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
+    let mut frames = Vec::new();
+    loop {
+        let question = format!("benchScroll.scroll({BUDGET})");
+        let stretch: Stretch = ask(browser, session, &question)?;
+        browser.forget();
+        frames.extend(stretch.frames);
+        if stretch.done {
+            return Ok((frames, stretch.height));
+        }
+    }
+}
+
+/// Evaluates JavaScript in the page, whose promise is waited for.
+fn ask<T: DeserializeOwned>(browser: &mut Browser, session: &str, script: &str) -> Result<T> {
+    let question = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
+    let answer = browser.call(session, "Runtime.evaluate", question)?;
+    if let Some(error) = answer["exceptionDetails"]["exception"]["description"].as_str() {
+        bail!("{error}");
+    }
+    let value = answer["result"]["value"].clone();
+    serde_json::from_value(value).context("an unexpected value")
+}
