@@ -27,6 +27,7 @@ pub async fn count_tag(call: Call) -> Outcome<Answer> {
 pub async fn asset(call: Call) -> Outcome<Answer> {
     assets::file(
         &call.env,
+        &call.config,
         call.part("build"),
         call.part("file"),
         &call.asked.encodings,

@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../../migrations/0001_initial.sql")),
     (2, include_str!("../../migrations/0002_feeds.sql")),
     (3, include_str!("../../migrations/0003_newest_first.sql")),
+    (5, include_str!("../../migrations/0005_moving_pages.sql")),
 ];
 
 #[derive(Deserialize)]
