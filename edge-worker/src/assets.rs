@@ -1,8 +1,11 @@
 //! The built assets: the loader, the widget's modules, styles, words.
 
 use crate::compress::{Kept, THOROUGH};
+use crate::config::Config;
 use crate::error::{Failure, Outcome};
 use crate::front::Answer;
+use crate::own_words;
+use bedside_widget::texts::Languages;
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -12,7 +15,8 @@ use worker::{Env, Response, ResponseBuilder};
 
 thread_local! {
     static BUILD: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Files served so far, of this build only: about ten, a megabyte in all.
+    /// Files served so far, of this build only: about ten, a megabyte in all,
+    /// and the languages of sites with words of their own, 20 KB each.
     static FILES: RefCell<HashMap<String, Rc<Kept>>> = RefCell::default();
 }
 
@@ -58,11 +62,18 @@ pub async fn script(env: &Env, file: &str, accept: &str) -> Outcome<Answer> {
 
 /// A file of a build. It never changes under its build's name and may be kept
 /// for a year. A loader cached before a deployment asks for its own build's
-/// style: it gets today's, for a short while, rather than none.
+/// style: it gets today's, for a short while, rather than none. The words of a
+/// site that has its own are made here, and their name changes with them.
 ///
 /// # Errors
 /// `route_unknown`.
-pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<Answer> {
+pub async fn file(
+    env: &Env,
+    config: &Config,
+    asked: &str,
+    file: &str,
+    accept: &str,
+) -> Outcome<Answer> {
     let current = build(env).await?;
     if file
         .split('/')
@@ -70,30 +81,52 @@ pub async fn file(env: &Env, asked: &str, file: &str, accept: &str) -> Outcome<A
     {
         return Err(ProblemCode::RouteUnknown.into());
     }
-    let cache = if asked == current {
+    let site = own_words::site_of(asked).filter(|site| config.site(site).is_some());
+    let named = site.map_or(current.clone(), |site| config.build_for(site, &current));
+    let cache = if asked == named {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=300"
     };
-    answer(env, format!("{current}/{file}"), cache, accept).await
+    let lang = file.strip_prefix("lang/");
+    let lang = lang.and_then(|file| file.strip_suffix(".json"));
+    let words = site.zip(lang.filter(|lang| Languages::ALL.contains(lang)));
+    let Some((site, lang)) = words else {
+        return answer(env, format!("{current}/{file}"), cache, accept).await;
+    };
+    let path = format!("{site}/{file}");
+    let kept =
+        found(&path).unwrap_or_else(|| keep(&path, config.texts(site, lang).to_json().as_bytes()));
+    served(&kept, &path, cache, accept)
+}
+
+fn found(path: &str) -> Option<Rc<Kept>> {
+    FILES.with_borrow(|files| files.get(path).cloned())
+}
+
+fn keep(path: &str, bytes: &[u8]) -> Rc<Kept> {
+    let kept = Rc::new(Kept::new(bytes, THOROUGH));
+    FILES.with_borrow_mut(|files| files.insert(path.to_owned(), kept.clone()));
+    kept
 }
 
 async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<Answer> {
-    let kept = FILES.with_borrow(|files| files.get(&path).cloned());
-    let kept = match kept {
+    let kept = match found(&path) {
         Some(kept) => kept,
         None => {
             let mut found = fetch(env, &path).await?;
             if found.status_code() != 200 {
                 return Err(ProblemCode::RouteUnknown.into());
             }
-            let kept = Rc::new(Kept::new(&found.bytes().await?, THOROUGH));
-            FILES.with_borrow_mut(|files| files.insert(path.clone(), kept.clone()));
-            kept
+            keep(&path, &found.bytes().await?)
         }
     };
+    served(&kept, &path, cache, accept)
+}
+
+fn served(kept: &Kept, path: &str, cache: &str, accept: &str) -> Outcome<Answer> {
     let builder = ResponseBuilder::new()
-        .with_header("content-type", media_type(&path))?
+        .with_header("content-type", media_type(path))?
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
         .with_header("cross-origin-resource-policy", "cross-origin")?

@@ -1,7 +1,8 @@
 //! The deployment's bindings, read once per isolate.
 
+use crate::own_words::{self, OwnWords};
 use bedside_domain::deployment::{Deployment, DeploymentError, Provider, Site};
-use bedside_widget::texts::Languages;
+use bedside_widget::texts::Texts;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,6 +18,8 @@ pub struct Config {
     /// Opens the admin routes.
     pub admin_token: Secret,
     provider_secrets: BTreeMap<String, Secret>,
+    /// By site, of those that have some.
+    own_words: BTreeMap<String, OwnWords>,
 }
 
 /// A text that never appears in a log.
@@ -96,10 +99,7 @@ impl Config {
             return Err(ConfigError::AdminToken);
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
-        if let Some((id, site)) = unspoken(&deployment) {
-            let error = DeploymentError::Lang(id.clone(), site.lang.clone());
-            return Err(ConfigError::Deployment(error));
-        }
+        let own_words = own_words::of(&deployment).map_err(ConfigError::Deployment)?;
         let secrets = binding(env, "BEDSIDE_PROVIDER_SECRETS")?;
         let secrets: BTreeMap<String, String> =
             serde_json::from_str(&secrets).map_err(|_| ConfigError::ProviderSecrets)?;
@@ -114,6 +114,7 @@ impl Config {
             deployment,
             secret: Secret(secret),
             admin_token: Secret(admin_token),
+            own_words,
             provider_secrets: secrets
                 .into_iter()
                 .map(|(id, secret)| (id, Secret(secret)))
@@ -131,18 +132,26 @@ impl Config {
         self.provider_secrets.get(&provider.id)
     }
 
+    /// The words that a site speaks a language in.
+    pub fn texts(&self, site: &str, lang: &str) -> Texts {
+        let own = self.own_words.get(site);
+        own.and_then(|own| own.texts(lang))
+            .unwrap_or_else(|| Texts::load(lang))
+    }
+
+    /// The name under which the assets of a build are fetched for a site: one
+    /// with words of its own has another, which changes with them.
+    pub fn build_for(&self, site: &str, build: &str) -> String {
+        match self.own_words.get(site) {
+            Some(own) => own.build_for(site, build),
+            None => build.to_owned(),
+        }
+    }
+
     /// An absolute address on the worker's own host.
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.deployment.public_url)
     }
-}
-
-/// A site whose language has no words here.
-fn unspoken(deployment: &Deployment) -> Option<(&String, &Site)> {
-    deployment.sites.iter().find(|(_, site)| {
-        let primary = site.lang.split('-').next().unwrap_or_default();
-        !Languages::ALL.contains(&primary.to_lowercase().as_str())
-    })
 }
 
 fn binding(env: &Env, name: &'static str) -> Result<String, ConfigError> {

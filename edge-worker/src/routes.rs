@@ -2,7 +2,8 @@
 
 use crate::error::Outcome;
 use crate::front::{
-    Answer, Call, admin, comments, counts, feed, live, moderation, owner, plain, sign_in, thread,
+    Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sign_in,
+    thread,
 };
 use bedside_wire::ProblemCode;
 use matchit::Router;
@@ -80,6 +81,9 @@ pub const ROUTES: &[Route] = routes![
     Api   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
     Api   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
     Api   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
+    Api   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,
+    Api   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
+    Api   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
     // The sign-in window.
     Page  "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
     Page  "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,

@@ -19,6 +19,7 @@ pub mod http;
 pub mod key;
 pub mod live;
 pub mod moderating;
+pub mod moving;
 pub mod person;
 pub mod provider;
 pub mod reading;

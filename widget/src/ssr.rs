@@ -28,6 +28,9 @@ pub use crate::pages::sign_in::{
 pub struct PageContext {
     /// The words, in the language of the state: `Texts::load(&state.lang)`.
     pub texts: Texts,
+    /// Which build's style and modules fit the HTML. The state names the build
+    /// whose words do: they may be the site's own.
+    pub build: String,
 }
 
 /// The thread for a shadow root: HTML that the widget hydrates, and the state
@@ -48,7 +51,7 @@ pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
         r#"" dir=""#,
         &attribute(&state.dir),
         r#"" data-build=""#,
-        &attribute(&state.build),
+        &attribute(&page.build),
         r#"">"#,
         &html,
         r#"</div><script type="application/json" id="bedside-state">"#,

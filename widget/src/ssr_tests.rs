@@ -44,6 +44,7 @@ fn state(items: Vec<CommentView>) -> FragmentState {
 fn context() -> PageContext {
     PageContext {
         texts: Texts::load("en"),
+        build: "B1".into(),
     }
 }
 

@@ -151,6 +151,35 @@ impl Texts {
         })
     }
 
+    /// These texts with some replaced; a text of a key that is not here is
+    /// left out.
+    #[cfg(feature = "ssr")]
+    pub fn with_own(&self, own: &std::collections::BTreeMap<String, String>) -> Self {
+        let list = self.0.list.iter().map(|(key, text)| {
+            let text = own
+                .get(key)
+                .map_or_else(|| text.clone(), |own| own.clone().into());
+            (key.clone(), text)
+        });
+        Self(Rc::new(Words {
+            lang: self.0.lang.clone(),
+            list: list.collect(),
+        }))
+    }
+
+    /// The texts as a language file, which [`Texts::parse`] reads.
+    #[cfg(feature = "ssr")]
+    pub fn to_json(&self) -> String {
+        let map = self
+            .0
+            .list
+            .iter()
+            .map(|(key, text)| (key.as_str(), &**text));
+        let map: std::collections::BTreeMap<_, _> = map.collect();
+        // A map of strings always serialises.
+        serde_json::to_string(&map).unwrap_or_default()
+    }
+
     /// No texts at all: every text reads as its key.
     pub fn empty(lang: &str) -> Self {
         Self(Rc::new(Words {

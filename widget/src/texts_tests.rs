@@ -72,6 +72,19 @@ fn counts_take_the_plural_form() {
 }
 
 #[test]
+fn own_words_take_the_place_of_ours_and_survive_the_way_to_the_widget() {
+    let own = [("post".to_owned(), "Send \"it\"".to_owned())].into();
+    let texts = Texts::load("sv").with_own(&own);
+    let read = Texts::parse("sv", &texts.to_json()).unwrap();
+    for texts in [&texts, &read] {
+        assert_eq!(&*texts.get("post"), "Send \"it\"");
+        assert_eq!(texts.get("reply"), Texts::load("sv").get("reply"));
+        assert_eq!(texts.lang(), "sv");
+    }
+    assert!(read.keys().eq(Texts::load("sv").keys()));
+}
+
+#[test]
 fn a_gap_shows_as_its_key() {
     assert_eq!(&*Texts::load("en").get("no.such"), "no.such");
     assert!(Texts::parse("en", "[1]").is_none());

@@ -105,6 +105,10 @@ pub struct Site {
     /// People who are staff from their first sign-in.
     #[serde(default)]
     pub staff: Vec<Staff>,
+    /// Words of its own in place of Bedside's: by language, then by the keys of
+    /// `widget/lang`.
+    #[serde(default)]
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Site {

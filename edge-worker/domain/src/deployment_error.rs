@@ -1,5 +1,6 @@
 //! What can be wrong with a deployment's document.
 
+use crate::own_words::TextFlaw;
 use std::fmt;
 
 /// What is wrong with a deployment's document, by name.
@@ -25,6 +26,11 @@ pub enum DeploymentError {
     ProviderMissing(String, String),
     /// A site's language is not one we have: site, language.
     Lang(String, String),
+    /// A site has words of its own in a language that is not one we have: site,
+    /// language.
+    TextsLang(String, String),
+    /// A site's own text cannot be used: site, language, key, why.
+    Text(String, String, String, TextFlaw),
 }
 
 impl fmt::Display for DeploymentError {
@@ -67,6 +73,13 @@ impl fmt::Display for DeploymentError {
                 f,
                 "sites.{site}.lang {lang:?} must be the tag of a language that Bedside speaks, such as en or sv"
             ),
+            Self::TextsLang(site, lang) => write!(
+                f,
+                "sites.{site}.texts: {lang:?} must be the tag of a language that Bedside speaks, such as en or sv"
+            ),
+            Self::Text(site, lang, key, flaw) => {
+                write!(f, "sites.{site}.texts.{lang}: {key:?} {flaw}")
+            }
         }
     }
 }

@@ -38,6 +38,18 @@ pub const SEARCH_WORDS: usize = 12;
 pub const SEARCH_COUNTED: usize = 1_000;
 /// Pages whose comments are counted in one request, at most.
 pub const COUNT_PAGES: usize = 200;
+/// Characters of a text of a site's own, at most.
+pub const OWN_TEXT_CHARS: usize = 500;
+/// Pages that one remap moves, at most.
+pub const REMAP_PAGES: usize = 10_000;
+/// Pages that a dry run names, at most.
+pub const REMAP_SAMPLE: usize = 20;
+/// Pages that are moved in one step. Each tells its room, and a Worker of
+/// Cloudflare's free plan may send 50 requests in one go.
+pub const REMAP_STEP: usize = 20;
+/// Comments of each of two threads that one step of a merge looks at: some
+/// tens of milliseconds, in which nobody else is served.
+pub const MERGE_STEP: usize = 200;
 /// Comments in a feed, the newest ones.
 pub const FEED_ENTRIES: usize = 50;
 /// Characters of a feed entry's summary, at most.

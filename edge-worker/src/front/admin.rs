@@ -31,6 +31,7 @@ pub async fn recent_tag(call: Call) -> Outcome<Answer> {
 pub async fn asset(call: Call) -> Outcome<Answer> {
     assets::file(
         &call.env,
+        &call.config,
         call.part("build"),
         call.part("file"),
         &call.asked.encodings,

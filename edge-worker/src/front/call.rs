@@ -149,11 +149,16 @@ impl Call {
 
     /// The words in the request's language.
     pub fn texts(&self) -> Texts {
-        Texts::load(&language(
+        self.texts_in(&language(
             &self.asked,
             Some(&self.config),
             Some(&self.site_id),
         ))
+    }
+
+    /// The words in a language.
+    pub fn texts_in(&self, lang: &str) -> Texts {
+        self.config.texts(&self.site_id, lang)
     }
 
     /// The build of the assets.

@@ -3,6 +3,7 @@
 use super::Call;
 use crate::error::{Failure, Outcome};
 use crate::room;
+use crate::site::FindPage;
 use bedside_wire::ProblemCode;
 use worker::Response;
 
@@ -15,6 +16,7 @@ pub async fn enter_room(call: Call) -> Outcome<Response> {
     {
         return Err(ProblemCode::UpgradeNeeded.into());
     }
+    let page = call.run(&FindPage { page }).await?;
     let answer = room::enter(&call.env, call.site_id(), &page).await?;
     match answer.status_code() {
         101 => Ok(answer),

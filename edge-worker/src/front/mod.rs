@@ -14,6 +14,7 @@ pub mod live;
 pub mod moderation;
 pub mod owner;
 mod page;
+pub mod pages;
 pub mod plain;
 mod render;
 mod session;
@@ -89,7 +90,11 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
         Ok(answer) => answer,
         Err(failure) => {
             let lang = language(&asked, config.as_ref().ok(), site.as_deref());
-            let texts = Texts::load(&lang);
+            let site = site.as_deref().unwrap_or_default();
+            let texts = match &config {
+                Ok(config) => config.texts(site, &lang),
+                Err(_) => Texts::load(&lang),
+            };
             let response = match kind {
                 Kind::Page => page::failed(&env, &texts, failure).await?,
                 Kind::Api | Kind::Asset => error::answer(&error::worded(failure, &texts))?,

@@ -210,7 +210,8 @@ async fn rendered(
     let own_words = wish.title.is_empty() || wish.title == view.title;
     let index = call.site()?.index && own_words && !view.items.is_empty();
     let listed = if index { "" } else { "-x" };
-    let etag = format!("W/\"{tag}-{}-{build}{listed}\"", texts.lang());
+    let words = call.config.build_for(call.site_id(), &build);
+    let etag = format!("W/\"{tag}-{}-{words}{listed}\"", texts.lang());
     if !wish.url.is_empty() {
         view.url.clone_from(&wish.url);
     }
@@ -220,7 +221,7 @@ async fn rendered(
     view.depth = wish.depth;
     let lang = texts.lang().to_owned();
     let dir = texts.dir().to_owned();
-    let state = FragmentState {
+    let mut state = FragmentState {
         view,
         lang,
         dir,
@@ -228,7 +229,10 @@ async fn rendered(
     };
     let body = match wish.form {
         Form::Json => serde_json::to_string(&state.view)?,
-        Form::Fragment => fragment(&state, &PageContext { texts }).await,
+        Form::Fragment => {
+            let build = std::mem::replace(&mut state.build, words);
+            fragment(&state, &PageContext { texts, build }).await
+        }
         Form::Document => {
             let notice = match wish.posted.as_deref() {
                 Some("pending") => Some(texts.get("plain.pending")),

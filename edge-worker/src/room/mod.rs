@@ -3,7 +3,7 @@
 
 use bedside_domain::limits::ROOM_SOCKETS;
 use bedside_wire::ProblemCode;
-use bedside_wire::live::{CLOSE_POLICY, LiveMessage, PING, PONG};
+use bedside_wire::live::{CLOSE_MOVED, CLOSE_POLICY, LiveMessage, PING, PONG};
 use worker::worker_sys::WebSocketRequestResponsePair;
 use worker::{
     DurableObject, Env, Headers, Method, Request, RequestInit, Response, State, WebSocket,
@@ -30,6 +30,12 @@ impl DurableObject for Room {
             for socket in self.state.get_websockets() {
                 // A socket that is just closing misses nothing it could use.
                 let _ = socket.send_with_str(&message);
+            }
+            return Response::empty();
+        }
+        if request.method() == Method::Delete {
+            for socket in self.state.get_websockets() {
+                let _ = socket.close(Some(CLOSE_MOVED), Some("the page moved"));
             }
             return Response::empty();
         }
@@ -80,16 +86,29 @@ fn name(site: &str, page: &str) -> String {
 
 /// Tells a page's readers that its thread has a new version.
 pub async fn tell(env: Env, site: String, page: String, version: u64) {
-    if let Err(error) = send(&env, &name(&site, &page), version).await {
+    let mut init = RequestInit::new();
+    let body = serde_json::to_string(&LiveMessage { version });
+    init.with_method(Method::Post)
+        .with_body(body.ok().map(Into::into));
+    sent(send(&env, &name(&site, &page), &init).await);
+}
+
+/// Sends a page's readers away, because the page moved: they come back at once
+/// and are let into the room of the page that took its place.
+pub async fn leave(env: Env, site: String, page: String) {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Delete);
+    sent(send(&env, &name(&site, &page), &init).await);
+}
+
+fn sent(sent: worker::Result<()>) {
+    if let Err(error) = sent {
         worker::console_warn!("room: {error}");
     }
 }
 
-async fn send(env: &Env, name: &str, version: u64) -> worker::Result<()> {
-    let mut init = RequestInit::new();
-    let body = serde_json::to_string(&LiveMessage { version })?;
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init("http://room/", &init)?;
+async fn send(env: &Env, name: &str, init: &RequestInit) -> worker::Result<()> {
+    let request = Request::new_with_init("http://room/", init)?;
     env.durable_object("ROOM")?
         .get_by_name(name)?
         .fetch_with_request(request)

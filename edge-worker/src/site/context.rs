@@ -13,10 +13,12 @@ use bedside_wire::settings::ModerationMode;
 use bedside_wire::{ProblemCode, Role, Sort};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// The site, during one operation.
 pub struct Context<'a> {
+    /// The site's id.
+    pub id: &'a str,
     /// The site's database.
     pub db: &'a Db,
     /// The deployment.
@@ -27,6 +29,10 @@ pub struct Context<'a> {
     pub now: Millis,
     /// Pages whose readers must be told, with the thread's version.
     pub changed: RefCell<Vec<(String, u64)>>,
+    /// Pages that are no more: their readers must look again where they are.
+    pub left: RefCell<Vec<String>>,
+    /// Whether an alarm is to go on with what was begun.
+    pub goes_on: Cell<bool>,
     /// What is known to stand.
     pub standing: &'a RefCell<Standing>,
 }
@@ -180,6 +186,11 @@ impl Context<'_> {
     /// Notes that a page's readers must be told.
     pub fn tell(&self, page: &str, version: u64) {
         self.changed.borrow_mut().push((page.to_owned(), version));
+    }
+
+    /// Notes that a page is no more.
+    pub fn leave(&self, page: &str) {
+        self.left.borrow_mut().push(page.to_owned());
     }
 
     /// A fresh id.

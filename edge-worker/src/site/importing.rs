@@ -64,7 +64,7 @@ impl Op for Import {
             let mut thread = thread_store::find_or_make(site.db, &page, true)?;
             let mut version = thread.version;
             for imported in &self.comments {
-                match take(site, &mut thread, imported)? {
+                match take(site, &page.key, &mut thread, imported)? {
                     Some(new_version) => {
                         version = new_version;
                         done.taken += 1;
@@ -81,21 +81,28 @@ impl Op for Import {
     }
 }
 
-fn take(site: &Context<'_>, thread: &mut Thread, imported: &Imported) -> Outcome<Option<u64>> {
-    let id = id_of(&thread.page, &imported.reference);
+fn take(
+    site: &Context<'_>,
+    page: &str,
+    thread: &mut Thread,
+    imported: &Imported,
+) -> Outcome<Option<u64>> {
+    let id = id_of(page, &imported.reference);
     if comment_store::by_id(site.db, &id)?.is_some() {
         return Ok(None);
     }
     let parent = match &imported.parent {
         Some(reference) => Some(
-            comment_store::by_id(site.db, &id_of(&thread.page, reference))?
+            comment_store::by_id(site.db, &id_of(page, reference))?
                 .ok_or_else(|| Refusal::invalid("parent"))?,
         ),
         None => None,
     };
+    // While two threads become one, a reply stays with its parent.
+    let home = parent.as_ref().map_or(thread.id, |row| row.thread_id);
     let number = thread_store::take_number(site.db, thread)?;
     thread.next_number += 1;
-    let version = thread_store::bump(site.db, thread.id, 1)?;
+    let version = thread_store::bump(site.db, home, 1)?;
     let row = Row {
         id,
         author: comment::name(&imported.author)?,
@@ -104,14 +111,14 @@ fn take(site: &Context<'_>, thread: &mut Thread, imported: &Imported) -> Outcome
         status: CommentStatus::Published,
         created_at: time::from_rfc3339(&imported.time).ok_or_else(|| Refusal::invalid("time"))?,
         version,
-        ..Row::below(parent, thread.id, number)
+        ..Row::below(parent, home, number)
     };
     comment_store::insert(site.db, &row)?;
     Ok(Some(version))
 }
 
 /// The id that a comment of another system gets here: always the same, so that
-/// an import can be run again. Its time part is zero, as the time there may be
+/// an import can be run again, also after its page moved. Its time part is zero, as the time there may be
 /// corrected between two runs.
 fn id_of(page: &str, reference: &str) -> String {
     let mut hash = Sha256::new();

@@ -10,6 +10,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (2, include_str!("../../migrations/0002_feeds.sql")),
     (3, include_str!("../../migrations/0003_newest_first.sql")),
     (4, include_str!("../../migrations/0004_discussions.sql")),
+    (5, include_str!("../../migrations/0005_moving_pages.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -13,7 +13,11 @@ mod discussion_store;
 mod following;
 mod importing;
 mod list_store;
+mod merge_store;
 mod migrate_store;
+mod moving;
+mod moving_pages;
+mod moving_store;
 pub mod op;
 mod owning;
 mod reading;
@@ -32,6 +36,7 @@ pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
 pub use following::{CountComments, Latest, LatestEntry, ReadLatest};
 pub use importing::Import;
+pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
@@ -47,7 +52,8 @@ use context::Context;
 use db::Db;
 use op::Op;
 use standing::Standing;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
 /// One site.
@@ -64,6 +70,10 @@ impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
         let migrated = RefCell::new(migrate_store::migrate(&db).err());
+        if let Ok(Some(_)) = moving_store::site(&db) {
+            // The alarm may have given up, after failing several times.
+            go_on(&state);
+        }
         Self {
             state,
             env,
@@ -90,29 +100,72 @@ impl DurableObject for Site {
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }
+
+    /// Goes on with what takes more than one step. Where it fails, the platform
+    /// tries again, later each time.
+    async fn alarm(&self) -> worker::Result<Response> {
+        let step = moving_store::site(&self.db).and_then(|site| match site {
+            Some(site) => self.with(&site, moving::proceed),
+            None => Ok(()),
+        });
+        match step {
+            Ok(()) => Response::empty(),
+            Err(failure) => {
+                let cause = failure.cause().unwrap_or("refused");
+                worker::console_error!("moving pages: {cause}");
+                Err(worker::Error::RustError(cause.to_owned()))
+            }
+        }
+    }
 }
 
 impl Site {
     fn operate(&self, site: &str, name: &str, body: &str) -> Outcome<Response> {
+        self.with(site, |context| dispatch(name, body, context))
+    }
+
+    /// Does `work` on the site, and what follows from it.
+    fn with<T>(&self, site: &str, work: impl FnOnce(&Context<'_>) -> Outcome<T>) -> Outcome<T> {
         let config = config(&self.env)?;
-        let site_config = config.site(site).ok_or(ProblemCode::SiteUnknown)?;
         let context = Context {
+            id: site,
             db: &self.db,
             config: &config,
-            site: site_config,
+            site: config.site(site).ok_or(ProblemCode::SiteUnknown)?,
             now: platform::now(),
             changed: RefCell::default(),
+            left: RefCell::default(),
+            goes_on: Cell::default(),
             standing: &self.standing,
         };
-        let response = dispatch(name, body, &context)?;
+        let done = work(&context)?;
         for (page, version) in context.changed.take() {
             // Rooms hold no truth: one that is missed is caught up by its
             // readers' next look.
             self.state
                 .wait_until(room::tell(self.env.clone(), site.to_owned(), page, version));
         }
-        Ok(response)
+        for page in context.left.take() {
+            self.state
+                .wait_until(room::leave(self.env.clone(), site.to_owned(), page));
+        }
+        if context.goes_on.get() {
+            go_on(&self.state);
+        }
+        Ok(done)
     }
+}
+
+/// Between two steps of what takes many, so that others are served as well.
+const BETWEEN_STEPS: Duration = Duration::from_millis(5);
+
+fn go_on(state: &State) {
+    let storage = state.storage();
+    state.wait_until(async move {
+        if let Err(error) = storage.set_alarm(BETWEEN_STEPS).await {
+            worker::console_error!("alarm: {error}");
+        }
+    });
 }
 
 /// Every operation, by its name.
@@ -145,6 +198,10 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         Decide,
         ReadSettings,
         WriteSettings,
+        FindPage,
+        MergePages,
+        RemapPages,
+        ReadPagesLeft,
         ReadPeople,
         WriteRole,
         MakeOwnerLink,

@@ -37,6 +37,27 @@ pub fn add(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Outcome<
     )
 }
 
+/// Lets a comment be found in another thread, under the number it has.
+///
+/// # Errors
+/// Our own fault only.
+pub fn relocate(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Outcome<()> {
+    db.run(
+        "DELETE FROM search_words WHERE rowid = (SELECT number FROM search_entries WHERE comment_id = ?)",
+        vec![id.into()],
+    )?;
+    db.run(
+        "INSERT INTO search_words (rowid, thread, author, body)
+         SELECT number, ?2, ?3, ?4 FROM search_entries WHERE comment_id = ?1",
+        vec![
+            id.into(),
+            format!("t{thread}").into(),
+            author.into(),
+            body.into(),
+        ],
+    )
+}
+
 /// Takes a comment out, which is no longer public or gets a new text.
 ///
 /// # Errors

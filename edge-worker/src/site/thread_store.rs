@@ -22,15 +22,17 @@ pub struct Thread {
     pub total: u64,
     /// The number the next comment gets.
     pub next_number: u64,
+    /// The thread that took this one's place: its page moved.
+    pub moved_to: Option<i64>,
 }
 
-/// The thread of a page.
+/// The thread of a page, also of one that moved.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
     db.first(
-        "SELECT id, page, url, title, version, total, next_number FROM threads WHERE page = ?",
+        "SELECT t.* FROM threads p JOIN threads t ON t.id = COALESCE(p.moved_to, p.id) WHERE p.page = ?",
         vec![page.into()],
     )
 }
@@ -45,7 +47,7 @@ pub fn total(db: &Db, page: &str) -> Outcome<u64> {
         total: u64,
     }
     let found: Option<Total> = db.first(
-        "SELECT total FROM threads WHERE page = ?",
+        "SELECT t.total FROM threads p JOIN threads t ON t.id = COALESCE(p.moved_to, p.id) WHERE p.page = ?",
         vec![page.into()],
     )?;
     Ok(found.map_or(0, |found| found.total))
@@ -56,35 +58,39 @@ pub fn total(db: &Db, page: &str) -> Outcome<u64> {
 /// # Errors
 /// Our own fault, also when there is none.
 pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
-    db.first(
-        "SELECT id, page, url, title, version, total, next_number FROM threads WHERE id = ?",
-        vec![id.into()],
-    )?
-    .ok_or_else(|| Failure::Broken("a comment without thread".into()))
+    db.first("SELECT t.* FROM threads t WHERE t.id = ?", vec![id.into()])?
+        .ok_or_else(|| Failure::Broken("a comment without thread".into()))
 }
 
 /// The thread of a page, made when it is new. Its address and title follow what
 /// the host page says now, where the one who says it is `believed`; otherwise
-/// they are taken only where nothing is known.
+/// they are taken only where nothing is known. A page that moved has the thread
+/// that took its place.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn find_or_make(db: &Db, page: &PageInfo, believed: bool) -> Outcome<Thread> {
     let (url, title) = (page.url.as_deref(), page.title.as_deref());
-    db.first(
+    let found: Option<Thread> = db.first(
         "INSERT INTO threads (page, url, title) VALUES (?1, ?2, ?3)
          ON CONFLICT (page) DO UPDATE SET
              url = IIF(?4, COALESCE(excluded.url, url), COALESCE(url, excluded.url)),
              title = IIF(?4, COALESCE(excluded.title, title), COALESCE(title, excluded.title))
-         RETURNING id, page, url, title, version, total, next_number",
+         RETURNING id, page, url, title, version, total, next_number, moved_to",
         vec![
             page.key.as_str().into(),
             url.into(),
             title.into(),
             i64::from(believed).into(),
         ],
-    )?
-    .ok_or_else(|| Failure::Broken("a thread was not made".into()))
+    )?;
+    match found {
+        Some(Thread {
+            moved_to: Some(id), ..
+        }) => by_id(db, id),
+        Some(thread) => Ok(thread),
+        None => Err(Failure::Broken("a thread was not made".into())),
+    }
 }
 
 /// Takes the number for a new comment.

@@ -3,6 +3,7 @@
 use super::comment_store::Row;
 use super::context::{Account, Caller, Context, Write, Written};
 use super::op::Op;
+use super::thread_store::Thread;
 use super::{account_store, comment_store, list_store, session_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::Refusal;
@@ -50,16 +51,11 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     };
     let thread = thread_store::find_or_make(site.db, &page, published)?;
     let parent = match &accepted.parent {
-        Some(id) => Some(
-            comment_store::by_id(site.db, id)?
-                .filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published)
-                .ok_or_else(|| Refusal {
-                    field: Some("parent"),
-                    ..ProblemCode::ParentUnknown.into()
-                })?,
-        ),
+        Some(id) => Some(parent(site, &thread, id)?),
         None => None,
     };
+    // While two threads become one, a reply stays with its parent.
+    let home = parent.as_ref().map_or(thread.id, |row| row.thread_id);
     let name = match &accepted.name {
         Some(name) if *name != account.name => {
             account_store::rename(site.db, &account.id, name)?;
@@ -69,7 +65,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     };
     let number = thread_store::take_number(site.db, &thread)?;
     let version = if published {
-        thread_store::bump(site.db, thread.id, 1)?
+        thread_store::bump(site.db, home, 1)?
     } else {
         0
     };
@@ -82,13 +78,30 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         status,
         created_at: site.now,
         version,
-        ..Row::below(parent, thread.id, number)
+        ..Row::below(parent, home, number)
     };
     comment_store::insert(site.db, &row)?;
     if published {
         site.tell(&thread.page, version);
     }
     Ok(row.own())
+}
+
+/// The public comment of a thread that is answered. It may still stand in a
+/// thread that is being merged into this one.
+fn parent(site: &Context<'_>, thread: &Thread, id: &str) -> Outcome<Row> {
+    let row = comment_store::by_id(site.db, id)?;
+    if let Some(row) = row.filter(|row| row.status == CommentStatus::Published)
+        && (row.thread_id == thread.id
+            || thread_store::by_id(site.db, row.thread_id)?.moved_to == Some(thread.id))
+    {
+        return Ok(row);
+    }
+    Err(Refusal {
+        field: Some("parent"),
+        ..ProblemCode::ParentUnknown.into()
+    }
+    .into())
 }
 
 /// Changes the text of a comment of one's own.

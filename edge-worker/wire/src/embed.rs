@@ -15,7 +15,8 @@ pub struct FragmentState {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: String,
-    /// Which build of the assets fits this HTML.
+    /// Under which build's name the words that fit this HTML are fetched: that
+    /// of the assets, or for a site with words of its own one made from it.
     pub build: String,
 }
 

@@ -14,6 +14,7 @@ pub mod embed;
 pub mod live;
 pub mod me;
 pub mod moderation;
+pub mod pages;
 pub mod problem;
 pub mod richtext;
 pub mod session;

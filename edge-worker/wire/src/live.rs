@@ -19,3 +19,6 @@ pub const PONG: &str = "pong";
 /// Close code for a client that says anything but [`PING`] (RFC 6455, 7.4.1:
 /// policy violation).
 pub const CLOSE_POLICY: u16 = 1008;
+/// Close code for a client whose page moved (RFC 6455's registry: service
+/// restart); it comes back at once.
+pub const CLOSE_MOVED: u16 = 1012;

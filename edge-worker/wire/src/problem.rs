@@ -115,6 +115,10 @@ problem_codes! {
     CommentAlreadyDecided = ("comment_already_decided", 409),
     /// The last owner would be lost.
     LastOwner = ("last_owner", 409),
+    /// Pages would be moved onto or below themselves.
+    PagesOverlap = ("pages_overlap", 422),
+    /// Pages of the site are still on their way.
+    PagesMoving = ("pages_moving", 409),
     /// The sign-in is unknown: malformed or made up.
     SignInUnknown = ("sign_in_unknown", 404),
     /// The sign-in took longer than its ten minutes.

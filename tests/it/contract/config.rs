@@ -157,6 +157,31 @@ fn every_bad_value_of_the_document_is_named() {
                 json!({ "origins": ["https://a.example"] }),
                 vec!["Bad Id"],
             ),
+            (
+                vec!["sites", site, "texts"],
+                json!({ "tlh": { "post": "nob" } }),
+                vec![site, "texts", "tlh"],
+            ),
+            (
+                vec!["sites", site, "texts"],
+                json!({ "en": { "write_a_comment": "Ask" } }),
+                vec![site, "texts.en", "write_a_comment"],
+            ),
+            (
+                vec!["sites", site, "texts"],
+                json!({ "en": { "reply_to": "Answer" } }),
+                vec!["texts.en", "reply_to", "{name}"],
+            ),
+            (
+                vec!["sites", site, "texts"],
+                json!({ "sv": { "post": "x".repeat(501) } }),
+                vec!["texts.sv", "post", "500"],
+            ),
+            (
+                vec!["sites", site, "texts"],
+                json!({ "en": { "post": " " } }),
+                vec!["texts.en", "post", "empty"],
+            ),
             (vec!["sites", site, "orgins"], json!([]), vec!["orgins"]),
             (
                 vec!["providers", "0", "issuer"],

@@ -2,6 +2,7 @@
 
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
+use bedside_wire::pages::{MovePages, PagesLeft, PagesMoved};
 use bedside_wire::settings::{ChangeRole, ChangeSettings, People, Person, Settings};
 
 impl Client {
@@ -37,5 +38,22 @@ impl Client {
         let path = ["/people/", &url::encode(id), "/role"].concat();
         let call = Call::write("PUT", &path, idempotency_key).json(change);
         self.ask(&call).await
+    }
+
+    /// Moves pages, or says what would move: `how` is `remap` or `merge`.
+    pub async fn move_pages(
+        &self,
+        how: &str,
+        asked: &MovePages,
+        idempotency_key: &str,
+    ) -> Result<PagesMoved, ApiError> {
+        let path = ["/pages/", how].concat();
+        let call = Call::write("POST", &path, idempotency_key).json(asked);
+        self.ask(&call).await
+    }
+
+    /// How much of the last move is still to be done.
+    pub async fn pages_left(&self) -> Result<PagesLeft, ApiError> {
+        self.ask(&Call::get("/pages/left", Caller::SignedIn)).await
     }
 }

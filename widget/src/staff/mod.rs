@@ -3,6 +3,8 @@
 
 mod app;
 mod entry;
+mod move_form;
+mod pages;
 mod people;
 mod queue;
 mod settings;

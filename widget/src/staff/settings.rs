@@ -1,5 +1,6 @@
 //! The site's settings, for its owner.
 
+use super::pages::PagesView;
 use super::people::PeopleView;
 use crate::api::Client;
 use crate::browser::random;
@@ -78,6 +79,7 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
                 { modes(texts, settings.moderation, &on_change) }
                 { orders(texts, settings.sort, &on_change) }
                 <PeopleView {client} {texts} {say} />
+                <PagesView {client} {texts} {say} />
                 { origins(texts, &settings.origins) }
             } else if trouble.is_none() {
                 <p class="soft">{ texts.get("loading") }</p>

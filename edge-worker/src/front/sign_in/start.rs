@@ -10,7 +10,6 @@ use bedside_domain::deployment::Provider;
 use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::sign_in::Purpose;
 use bedside_widget::ssr::{Claim, ProviderChoice, SignInStart, StartMode, claim, sign_in_start};
-use bedside_widget::texts::Texts;
 use bedside_wire::{PostComment, ProblemCode};
 use url::Url;
 use worker::Response;
@@ -205,7 +204,7 @@ pub async fn begin_plain(
         )
         .await;
     }
-    let texts = lang.map_or_else(|| call.texts(), |lang| Texts::load(&lang));
+    let texts = lang.map_or_else(|| call.texts(), |lang| call.texts_in(&lang));
     let page = SignInStart {
         build: call.build().await?,
         site_title: call.site_title(),

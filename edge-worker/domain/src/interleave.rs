@@ -1,0 +1,208 @@
+//! Two threads become one: discussions in the order they began in, each with
+//! its replies as they were.
+//!
+//! One thread takes the other in. A discussion moves as a whole by getting
+//! another number for the first level of its places (see [`crate::place`]).
+//! What began before the other thread's first discussion stays where it is;
+//! from there on the discussions of both get new numbers, in order. It is done
+//! in bounded steps, and after each of them every comment stands in one of the
+//! two threads at a place of its own.
+
+use crate::{Millis, place};
+use serde::{Deserialize, Serialize};
+
+/// The two threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The thread that takes the other in.
+    Into,
+    /// The thread that ends.
+    From,
+}
+
+/// A comment, as far as its order goes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Stand {
+    /// Its id.
+    pub id: String,
+    /// Where it stands now.
+    pub place: String,
+    /// When it was posted.
+    pub created_at: Millis,
+    /// 1 when everybody can read it.
+    pub public: u8,
+}
+
+/// The next comments of a thread that are not settled yet, in order of place.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// The comments.
+    pub rows: Vec<Stand>,
+    /// Whether more follow.
+    pub more: bool,
+}
+
+/// A discussion of which a step saw only the beginning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Open {
+    side: Side,
+    root: String,
+    /// Its new number; none where it stays.
+    number: Option<u64>,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The first of the numbers kept for the discussions.
+    first: u64,
+    /// The next number to give.
+    next: u64,
+    /// Comments of the receiving thread up to here stay where they are.
+    kept: String,
+    open: Option<Open>,
+}
+
+/// A comment's new place, in the receiving thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The comment.
+    pub id: String,
+    /// Where it was.
+    pub side: Side,
+    /// Where it is to stand.
+    pub place: String,
+    /// Whether everybody can read it.
+    pub public: bool,
+}
+
+impl Progress {
+    /// The beginning, where `next` is the number that each thread's next
+    /// comment would have got; and the next number from now on. As many
+    /// numbers are left out between as there can be discussions.
+    pub fn start(into_next: u64, from_next: u64) -> (Self, u64) {
+        // Replies bring numbers of the ending thread along as well.
+        let first = into_next.max(from_next);
+        let progress = Self {
+            first,
+            next: first,
+            kept: String::new(),
+            open: None,
+        };
+        (progress, first + into_next + from_next)
+    }
+
+    /// The receiving thread's comments that are not settled yet stand after
+    /// the first place and before the second.
+    pub fn unsettled(&self) -> (&str, String) {
+        (&self.kept, place::root(self.first))
+    }
+
+    /// One step: settles the comments given, as far as they tell what comes
+    /// next, and answers those that move.
+    pub fn step(&mut self, into: Part, from: Part) -> Vec<Moved> {
+        let mut into = Rows::of(into);
+        let mut from = Rows::of(from);
+        let mut moved = Vec::new();
+        loop {
+            if let Some(open) = self.open.take() {
+                let rows = match open.side {
+                    Side::Into => &mut into,
+                    Side::From => &mut from,
+                };
+                self.go_on(&open, rows, &mut moved);
+                if rows.is_cut() {
+                    self.open = Some(open);
+                    return moved;
+                }
+                if open.number.is_none() {
+                    // No place is beyond `~`: a reply that comes later stays
+                    // as well.
+                    self.kept = [&open.root, "~"].concat();
+                }
+            }
+            // What is cut off there could be the older one.
+            if into.is_cut() || from.is_cut() {
+                return moved;
+            }
+            let from_began = from.began();
+            let Some(side) = older(into.began(), from_began) else {
+                return moved;
+            };
+            let stays = side == Side::Into && self.next == self.first;
+            if stays && from_began.is_none() {
+                // Nothing comes after it that was not there before.
+                return moved;
+            }
+            let root = match side {
+                Side::Into => into.root(),
+                Side::From => from.root(),
+            };
+            let number = (!stays).then_some(self.next);
+            self.next += u64::from(number.is_some());
+            self.open = Some(Open { side, root, number });
+        }
+    }
+
+    fn go_on(&mut self, open: &Open, rows: &mut Rows, moved: &mut Vec<Moved>) {
+        while let Some(row) = rows.take_of(&open.root) {
+            let Some(number) = open.number else {
+                self.kept = row.place;
+                continue;
+            };
+            let rest = &row.place[open.root.len()..];
+            moved.push(Moved {
+                id: row.id,
+                side: open.side,
+                place: [&place::root(number), rest].concat(),
+                public: row.public == 1,
+            });
+        }
+    }
+}
+
+fn older(into: Option<Millis>, from: Option<Millis>) -> Option<Side> {
+    match (into, from) {
+        (None, None) => None,
+        (Some(into), Some(from)) if from < into => Some(Side::From),
+        (Some(_), _) => Some(Side::Into),
+        (None, Some(_)) => Some(Side::From),
+    }
+}
+
+struct Rows {
+    rows: std::iter::Peekable<std::vec::IntoIter<Stand>>,
+    more: bool,
+}
+
+impl Rows {
+    fn of(part: Part) -> Self {
+        Self {
+            rows: part.rows.into_iter().peekable(),
+            more: part.more,
+        }
+    }
+
+    /// Nothing is left here of what is not at its end.
+    fn is_cut(&mut self) -> bool {
+        self.more && self.rows.peek().is_none()
+    }
+
+    fn began(&mut self) -> Option<Millis> {
+        self.rows.peek().map(|row| row.created_at)
+    }
+
+    fn root(&mut self) -> String {
+        let row = self.rows.peek();
+        row.map_or_else(String::new, |row| place::root_of(&row.place).to_owned())
+    }
+
+    fn take_of(&mut self, root: &str) -> Option<Stand> {
+        self.rows.next_if(|row| place::root_of(&row.place) == root)
+    }
+}
+
+#[cfg(test)]
+#[path = "interleave_tests.rs"]
+mod tests;

@@ -1,0 +1,96 @@
+//! The comments of two threads that become one.
+
+use super::comment_store::{self, Row};
+use super::db::Db;
+use super::{discussion_store, search_store};
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_domain::interleave::{Moved, Part, Stand};
+
+/// The comments of a thread between two places, in order, whether they are
+/// public or not.
+///
+/// # Errors
+/// Our own fault only.
+pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Outcome<Part> {
+    let values = || {
+        vec![
+            thread.into(),
+            after.into(),
+            before.into(),
+            (limit as i64 + 1).into(),
+        ]
+    };
+    let mut rows: Vec<Stand> = db.all(
+        "SELECT id, place, created_at, 1 AS public FROM comments
+         WHERE thread_id = ? AND status = 'published' AND place > ? AND place < ? ORDER BY place LIMIT ?",
+        values(),
+    )?;
+    rows.extend(db.all::<Stand>(
+        "SELECT id, place, created_at, 0 AS public FROM comments
+         WHERE thread_id = ? AND status <> 'published' AND place > ? AND place < ? ORDER BY place LIMIT ?",
+        values(),
+    )?);
+    rows.sort_by(|a, b| a.place.cmp(&b.place));
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok(Part { rows, more })
+}
+
+/// When a thread's first discussion began; nothing for a thread without any.
+///
+/// # Errors
+/// Our own fault only.
+pub fn began(db: &Db, thread: i64) -> Outcome<Option<Millis>> {
+    let first = part(db, thread, "", "~", 1)?.rows.into_iter().next();
+    Ok(first.map(|first| first.created_at))
+}
+
+/// Puts a comment where it belongs. To readers of the thread it is a change
+/// of this version, where it was public ever.
+///
+/// # Errors
+/// Our own fault only.
+pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
+    let Some(old) = comment_store::by_id(db, &moved.id)? else {
+        return Ok(());
+    };
+    let changes_thread = old.thread_id != thread;
+    if moved.public {
+        discussion_store::note(db, &old, -1)?;
+        let new = Row {
+            thread_id: thread,
+            place: moved.place.clone(),
+            ..old
+        };
+        discussion_store::note(db, &new, 1)?;
+        if changes_thread {
+            search_store::relocate(db, &new.id, thread, &new.author, &new.body)?;
+        }
+    }
+    db.run(
+        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0) WHERE id = ?",
+        vec![
+            thread.into(),
+            moved.place.as_str().into(),
+            (version as i64).into(),
+            moved.id.as_str().into(),
+        ],
+    )
+}
+
+/// Prepares the thread that stays: the number its next comment gets, and a
+/// version that was none of either thread.
+///
+/// # Errors
+/// Our own fault only.
+pub fn prepare(db: &Db, thread: i64, next_number: u64, version: u64) -> Outcome<()> {
+    db.run(
+        "UPDATE threads SET next_number = ?, version = ? WHERE id = ?",
+        vec![
+            (next_number as i64).into(),
+            (version as i64).into(),
+            thread.into(),
+        ],
+    )
+}

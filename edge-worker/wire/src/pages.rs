@@ -1,0 +1,58 @@
+//! Moving pages to other addresses, and two pages' threads into one.
+
+use serde::{Deserialize, Serialize};
+
+/// Two pages to merge, or two addresses to move pages between.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovePages {
+    /// The page, or the beginning of pages' addresses, that is no more.
+    #[serde(default)]
+    pub from: String,
+    /// The page, or the beginning of pages' addresses, that takes its place.
+    #[serde(default)]
+    pub into: String,
+    /// Only say what would be done.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What moves, or in a dry run, what would.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PagesMoved {
+    /// Pages that get another address.
+    pub pages: u64,
+    /// Their published comments.
+    pub comments: u64,
+    /// How many of the pages meet a page with comments at their new address:
+    /// the two threads become one.
+    pub merges: u64,
+    /// The first of the pages, in order of their addresses.
+    pub sample: Vec<PageMove>,
+    /// Whether some of it is still to be done; `PagesLeft` tells how much.
+    #[serde(default)]
+    pub under_way: bool,
+}
+
+/// A page that gets another address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageMove {
+    /// The page's key.
+    pub from: String,
+    /// Its new key.
+    pub into: String,
+    /// Its published comments.
+    pub comments: u64,
+    /// Whether there is a page with comments already.
+    pub merges: bool,
+}
+
+/// How much of the last move is still to be done. Nothing once both are 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PagesLeft {
+    /// Pages.
+    pub pages: u64,
+    /// Comments of the page that is being merged, as far as they are published.
+    pub comments: u64,
+    /// Whether anything is still to be done.
+    pub under_way: bool,
+}

@@ -1,0 +1,123 @@
+//! A site's own words: in the widget's language file, the fragment, the plain
+//! page, counts and problems, and never out of an old cache.
+
+use bedside_tests::world::{LAB, OPEN, deployment};
+use bedside_tests::{Answer, Person, World, run};
+use bedside_wire::ProblemCode;
+use bedside_wire::counts::{AskCounts, Counts};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn with(texts: Value) -> Value {
+    let mut whole = deployment();
+    whole["sites"][LAB]["texts"] = texts;
+    whole
+}
+
+async fn fragment(reader: &Person, page: &str, lang: &str) -> Answer {
+    let call = reader.call("GET", "/thread").query("page", page);
+    let call = call.query("as", "fragment").query("lang", lang);
+    call.answer().await.expect(200)
+}
+
+/// The address of the language file that the widget would fetch.
+fn words(fragment: &Answer, lang: &str) -> String {
+    let text = fragment.text();
+    let (_, state) = text.split_once("id=\"bedside-state\">").expect("a state");
+    let state = state.split("</script>").next().unwrap_or_default();
+    let state: Value = serde_json::from_str(state).expect("JSON");
+    let build = state["build"].as_str().expect("a build").to_owned();
+    format!("/assets/{build}/lang/{lang}.json")
+}
+
+#[test]
+fn own_words_are_said_everywhere_in_their_language_and_on_their_site_only() {
+    run(async {
+        let world = World::start(with(json!({
+            "en": {
+                "write_comment": "Ask our <nurses>",
+                "comments_count.one": "A single voice",
+                "problem.thread_unknown": "Silence here.",
+            },
+            "sv": { "write_comment": "Fråga våra sköterskor" },
+        })))
+        .await;
+        world.imports(LAB, "a", &[None]).await;
+        let reader = world.stranger(LAB);
+        for (lang, own) in [
+            ("en", "Ask our &lt;nurses&gt;"),
+            ("sv", "Fråga våra sköterskor"),
+        ] {
+            let html = fragment(&reader, "a", lang).await;
+            assert!(html.text().contains(own), "{lang}: {}", html.text());
+            let plain = reader
+                .call("GET", "/thread")
+                .query("page", "a")
+                .query("lang", lang);
+            assert!(
+                plain.answer().await.expect(200).text().contains(own),
+                "{lang}"
+            );
+            let file = world.asks("GET", &words(&html, lang)).await.expect(200);
+            assert!(file.header("cache-control").contains("immutable"));
+            assert_eq!(file.header("access-control-allow-origin"), "*");
+            let file: BTreeMap<String, String> = file.json();
+            let own = own.replace("&lt;", "<").replace("&gt;", ">");
+            assert_eq!(file["write_comment"], own);
+            assert!(file.contains_key("reply"), "the other words are there");
+        }
+        // Modules and style are fetched under the build's own name.
+        let html = fragment(&reader, "a", "en").await.text();
+        let (_, build) = html.split_once("data-build=\"").expect("a build");
+        assert!(!build.split('"').next().unwrap_or_default().contains('~'));
+        let ask = AskCounts {
+            pages: vec!["a".into()],
+        };
+        let counted = reader.call("POST", "/counts").json(&ask).answer().await;
+        assert_eq!(
+            counted.expect(200).json::<Counts>().items[0].text,
+            "A single voice"
+        );
+        let call = reader.call("GET", "/thread/changes").query("page", "none");
+        let problem = call.query("since", "7").answer().await;
+        assert_eq!(
+            problem.refused(ProblemCode::ThreadUnknown).title,
+            "Silence here."
+        );
+        // A language without own words, and a site without any.
+        let german = fragment(&reader, "a", "de").await;
+        let file: Value = world
+            .asks("GET", &words(&german, "de"))
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(file["write_comment"], "Kommentar schreiben");
+        let elsewhere = fragment(&world.stranger(OPEN), "a", "en").await;
+        assert!(!elsewhere.text().contains("nurses"));
+        assert!(!words(&elsewhere, "en").contains('~'));
+    });
+}
+
+#[test]
+fn other_words_have_another_address_and_another_tag() {
+    run(async {
+        let mut seen = Vec::new();
+        for own in ["Ask us", "Ask them"] {
+            let world = World::start(with(json!({ "en": { "write_comment": own } }))).await;
+            world.imports(LAB, "a", &[None]).await;
+            let html = fragment(&world.stranger(LAB), "a", "en").await;
+            let address = words(&html, "en");
+            // A cache in between may still ask for what was there before.
+            for stale in [address.replace('~', "~x"), address.replacen("~", "x~", 1)] {
+                let answer = world.asks("GET", &stale).await.expect(200);
+                assert!(
+                    !answer.header("cache-control").contains("immutable"),
+                    "{stale}"
+                );
+            }
+            seen.push((address, html.header("etag").to_owned()));
+        }
+        assert_ne!(seen[0].0, seen[1].0);
+        assert_ne!(seen[0].1, seen[1].1);
+    });
+}
