@@ -148,17 +148,22 @@ pub fn before(
 /// # Errors
 /// Our own fault only.
 pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
-    db.all(
+    let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM json_each(?2) d CROSS JOIN comments c
          WHERE c.id IN (SELECT o.id FROM comments o
-             WHERE o.thread_id = ?1 AND o.status = 'published' AND o.root = d.value ORDER BY o.place LIMIT ?3)
-         ORDER BY d.key, c.place",
+             WHERE o.thread_id = ?1 AND o.status = 'published' AND o.root = d.value ORDER BY o.place LIMIT ?3)",
         vec![
             thread.into(),
             serde_json::to_string(roots)?.into(),
             (FOLD_FROM as i64).into(),
         ],
-    )
+    )?;
+    rows.sort_by_cached_key(|row| {
+        let root = root_of(&row.place);
+        let nth = roots.iter().position(|known| *known == root);
+        (nth, row.place.clone())
+    });
+    Ok(rows)
 }
 
 /// Published comments of the discussion that a place is in, after that place.

@@ -6,7 +6,7 @@ use bedside_tests::moving::moving;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, world};
 use bedside_wire::counts::{AskCounts, Counts};
-use bedside_wire::{ProblemCode, ThreadView};
+use bedside_wire::{ProblemCode, Sort, ThreadView};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -33,19 +33,8 @@ async fn writes(world: &World, page: &str, comments: &[(&str, &str, Option<&str>
 }
 
 async fn reads_all(reader: &Person, page: &str) -> Vec<String> {
-    let mut cursor = String::new();
-    let mut all = Vec::new();
-    loop {
-        let call = reader.call("GET", "/thread").query("page", page);
-        let call = call.query("as", "json").query("cursor", &cursor);
-        let call = call.header("cache-control", "no-cache");
-        let view: ThreadView = call.answer().await.expect(200).json();
-        all.extend(view.items.iter().map(|comment| comment.id.clone()));
-        match view.next {
-            Some(next) => cursor = next,
-            None => return all,
-        }
-    }
+    let all = reader.reading(page).whole().await;
+    all.into_iter().map(|comment| comment.id).collect()
 }
 
 #[test]
@@ -215,6 +204,14 @@ fn a_long_thread_is_merged_in_steps_and_loses_nothing() {
         assert_eq!(after.len(), 2_401);
         assert!(before.iter().all(|id| ids.contains(id)) && ids.contains(&posted.id));
         assert_eq!(olu.reads("new").await.total, 2_401);
+        // What orders and the search go by came along.
+        for sort in Sort::ALL {
+            let reading = olu.reading("new").with("sort", sort.as_str());
+            let seen: HashSet<_> = reading.whole().await.into_iter().map(|c| c.id).collect();
+            assert_eq!(seen, ids, "{sort:?}");
+        }
+        let search = olu.reading("old").with("q", "comment 1499").first().await;
+        assert_eq!(search.found, 1, "of the old page");
         // Going on after the worker was killed is what the alarm is for.
         world.imports(OPEN, "third", &parents(3_000)).await;
         olu.tries_to_move("merge", &moving("third", "new"))

@@ -7,12 +7,12 @@ use crate::components::fields;
 use crate::components::header;
 use crate::components::paging;
 use crate::components::thread_app::empty;
-use crate::state::{Row, Session, Thread, Trouble};
+use crate::state::{Session, Thread, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
+use bedside_wire::Problem;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::thread::DEPTH;
-use bedside_wire::{Problem, Sort};
 use std::borrow::Cow;
 use yew::prelude::*;
 
@@ -113,7 +113,7 @@ impl DocumentPage<'_> {
     }
 
     /// The address of this thread's page with something more in its query.
-    fn address(&self, more: &[(&str, &str)]) -> String {
+    pub(super) fn address(&self, more: &[(&str, &str)]) -> String {
         let view = &self.state.view;
         let path = ["/v1/sites/", &view.site, "/thread"].concat();
         let mut query = vec![
@@ -136,63 +136,6 @@ impl DocumentPage<'_> {
         query.extend(kept.map(|(name, value, _)| (name, value)));
         query.extend_from_slice(more);
         with_query(&path, &query)
-    }
-
-    /// The other orders, as links.
-    fn orders(&self) -> Html {
-        let (view, texts) = (&self.state.view, &self.page.texts);
-        let others = Sort::ALL
-            .into_iter()
-            .filter(|sort| *sort != view.sort && (sort.is_by_time() || !view.flat));
-        let links = others.map(|sort| {
-            let address = self.address(&[("sort", sort.as_str()), ("q", "")]);
-            html! { <li><a href={address} rel="nofollow">{ paging::order_label(texts, sort) }</a></li> }
-        });
-        html! {
-            <nav class="orders" aria-label={texts.get("sort")}>
-                <ul>{ for links }</ul>
-            </nav>
-        }
-    }
-
-    /// The search, and what it came to.
-    fn search(&self) -> Html {
-        let (view, texts) = (&self.state.view, &self.page.texts);
-        let words = [("words", view.search.as_str())];
-        let sentence = match view.found {
-            0 => texts.with("search.none", &words),
-            n => texts.count_with("search.found", n, &words),
-        };
-        let hidden = self.hidden(None);
-        html! {
-            <>
-                <form class="tools" role="search" action={["/v1/sites/", &view.site, "/thread"].concat()}>
-                    { layout::hidden(&hidden) }
-                    <label for="find">{ texts.get("search.label") }</label>
-                    <input id="find" type="search" name="q" dir="auto" value={view.search.clone()} />
-                    <button type="submit">{ texts.get("search") }</button>
-                </form>
-                if !view.search.is_empty() {
-                    <div class="found" role="status">
-                        <p>{ sentence }</p>
-                        <a class="button" href={self.address(&[("q", "")])}>{ texts.get("search.clear") }</a>
-                    </div>
-                }
-            </>
-        }
-    }
-
-    /// The link to what is folded after a comment.
-    fn fold(&self, row: &Row) -> Html {
-        let mut folds = self.state.view.folds.iter();
-        match folds.find(|fold| fold.after == row.comment.place) {
-            Some(fold) => {
-                let label = paging::fold_label(&self.page.texts, fold);
-                let address = self.address(&[("cursor", &fold.cursor)]);
-                html! { <p class="fold">{ paging::link(None, label, address) }</p> }
-            }
-            None => Html::default(),
-        }
     }
 
     fn reply_address(&self, id: &str) -> String {
@@ -285,7 +228,7 @@ impl DocumentPage<'_> {
         }
     }
 
-    fn hidden(&self, parent: Option<String>) -> Vec<(&'static str, String)> {
+    pub(super) fn hidden(&self, parent: Option<String>) -> Vec<(&'static str, String)> {
         let view = &self.state.view;
         let mut fields = vec![
             ("page", view.page.clone()),

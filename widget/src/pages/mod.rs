@@ -6,6 +6,7 @@ pub mod claim;
 pub mod confirm;
 pub mod document;
 pub mod layout;
+mod lists;
 pub mod message;
 pub mod sign_in;
 pub mod structured;
