@@ -45,6 +45,13 @@ fn every_order_is_what_its_definition_gives() {
                 let reading = reader.reading(&page).with("sort", sort.as_str());
                 let mut view = reading.first().await;
                 let mut all = reading.opened(&view).await;
+                if let Some(fold) = view.folds.first() {
+                    let part = reading.at(&fold.cursor).await;
+                    if let Some(prev) = &part.prev {
+                        let before = reading.at(prev).await;
+                        assert!(before.items.iter().any(|item| item.place == fold.after));
+                    }
+                }
                 while let Some(next) = &view.next {
                     view = reading.at(next).await;
                     assert_eq!(view.sort, sort);

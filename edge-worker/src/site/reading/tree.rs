@@ -48,7 +48,7 @@ pub fn part(
         }),
         Some(Cursor::After(_, spot)) => after(site, thread, sort, Some(&spot), THREAD_PAGE),
         Some(Cursor::Before(_, spot)) => before(site, thread, sort, &spot),
-        Some(Cursor::Fold(place)) => rest(site, thread, &place),
+        Some(Cursor::Fold(place)) => rest(site, thread, sort, &place),
         Some(_) => Err(cursor::invalid().into()),
     }
 }
@@ -127,21 +127,20 @@ fn fold(last: &Row, more: u64) -> Fold {
 }
 
 /// What a fold holds: the rest of a discussion, a page of it.
-fn rest(site: &Context<'_>, thread: &Thread, place: &str) -> Outcome<Part> {
+fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome<Part> {
     let mut rows = discussion_store::rest(site.db, thread.id, place, THREAD_PAGE + 1)?;
     let more = cut(&mut rows, THREAD_PAGE);
     let mut part = Part::default();
     if let Some(last) = rows.last().filter(|_| more) {
         part.folds.push(tail(site, thread, last)?);
     }
-    // For who came by a link: the page that ends with this discussion.
-    part.prev = Some(Cursor::Before(
-        Sort::Oldest,
-        Spot {
-            rank: 0,
-            root: format!("{}v", root_of(place)),
-        },
-    ));
+    // For who came by a link: the page that ends with this discussion. Only the
+    // order of time tells what stands just behind it.
+    let behind = Spot {
+        rank: 0,
+        root: format!("{}v", root_of(place)),
+    };
+    part.prev = (sort == Sort::Oldest).then(|| Cursor::Before(sort, behind));
     part.rows = rows;
     Ok(part)
 }
