@@ -88,7 +88,7 @@ impl Effort {
         large: 20_000,
         sockets: 1_000,
         comments: &[300],
-        expanded: 500,
+        expanded: 1_000,
     };
 }
 

@@ -2,8 +2,7 @@
 //! comment.
 
 use bedside_tests::world::OPEN;
-use bedside_tests::{Person, run, world};
-use bedside_wire::ThreadView;
+use bedside_tests::{run, world};
 use bedside_xtask::seed::Place;
 use bedside_xtask::seed::generated::{Generated, Invented};
 use serde_json::json;
@@ -29,12 +28,6 @@ fn in_order(thread: &[Invented]) -> Vec<&str> {
         left.extend(below.into_iter().flatten().rev());
     }
     order
-}
-
-async fn page_of(reader: &Person, page: &str, cursor: &str) -> ThreadView {
-    let call = reader.call("GET", "/thread").query("page", page);
-    let call = call.query("as", "json").query("cursor", cursor);
-    call.answer().await.expect(200).json()
 }
 
 /// Fills a page, and says how many comments were new.
@@ -71,13 +64,9 @@ fn nothing_of_a_generated_thread_is_lost_or_doubled() {
 
         let thread: Vec<_> = Generated::new(3).take(SIZE).collect();
         let reader = world.stranger(OPEN);
-        let mut view = page_of(&reader, &page, "").await;
-        assert_eq!(view.total, SIZE as u64);
-        let mut all = view.items.clone();
-        while let Some(next) = &view.next {
-            view = page_of(&reader, &page, next).await;
-            all.extend(view.items.clone());
-        }
+        let first = reader.reading(&page).first().await;
+        assert_eq!(first.total, SIZE as u64);
+        let all = reader.reading(&page).onwards(first).await;
         let seen: Vec<_> = all.iter().map(|comment| comment.time.as_str()).collect();
         assert_eq!(seen, in_order(&thread));
         let deepest = all.iter().map(|comment| comment.depth).max();

@@ -60,7 +60,7 @@ pub fn expanded(
             browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
             expand(browser, session, comments)?;
             emulate(browser, session, &Device::PHONE)?;
-            let shown: f64 = ask(browser, session, "performance.now()")?;
+            let shown: f64 = ask(browser, session, "benchScroll.top()")?;
             let (frames, height) = scroll(browser, session)?;
             let mut tasks = Notes::read(browser, session)?.tasks;
             tasks.retain(|(began, _)| *began >= shown);
@@ -124,6 +124,9 @@ fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
     loop {
         let question = format!("benchScroll.scroll({BUDGET})");
         let stretch: Stretch = ask(browser, session, &question)?;
+        if stretch.frames.is_empty() && !stretch.done {
+            bail!("the page does not scroll");
+        }
         browser.forget();
         frames.extend(stretch.frames);
         if stretch.done {

@@ -36,17 +36,20 @@ struct Heard {
 /// Opens the sockets, posts comments, and measures.
 pub fn listening(lab: &Lab<'_>) -> Result<Table> {
     let count = lab.effort.sockets;
+    let ana = Person::signs_in(lab.stack, SITE, "ana")?;
+    // The first socket and the first comment make the Room and the thread, and
+    // warm the code up.
+    let mut sockets = vec![open(lab)?];
+    announce(lab, &ana, &mut sockets)?;
     let before = lab.memory()?;
     let began = Instant::now();
-    let mut sockets = (0..count)
-        .map(|number| open(lab).with_context(|| format!("socket {number} of {count}")))
-        .collect::<Result<Vec<_>>>()?;
+    for number in 1..count {
+        let socket = open(lab).with_context(|| format!("socket {number} of {count}"))?;
+        sockets.push(socket);
+    }
     let opening = began.elapsed().as_secs_f64();
     let after = lab.memory()?;
 
-    let ana = Person::signs_in(lab.stack, SITE, "ana")?;
-    // The first comment makes the thread and warms the code up.
-    announce(lab, &ana, &mut sockets)?;
     let rounds = (0..lab.effort.rounds)
         .map(|_| announce(lab, &ana, &mut sockets))
         .collect::<Result<Vec<_>>>()?;
