@@ -175,7 +175,7 @@ fn every_bad_value_of_the_document_is_named() {
             (
                 vec!["sites", site, "texts"],
                 json!({ "sv": { "post": "x".repeat(501) } }),
-                vec!["texts.sv", "post", "500"],
+                vec!["texts.sv", "post", "characters"],
             ),
             (
                 vec!["sites", site, "texts"],

@@ -203,7 +203,8 @@ fn a_long_thread_is_merged_in_steps_and_loses_nothing() {
         assert_eq!(ids.len(), after.len(), "a comment stands twice");
         assert_eq!(after.len(), 2_401);
         assert!(before.iter().all(|id| ids.contains(id)) && ids.contains(&posted.id));
-        assert_eq!(olu.reads("new").await.total, 2_401);
+        olu.reads_until("new", "all comments", |view| view.total == 2_401)
+            .await;
         // What orders and the search go by came along.
         for sort in Sort::ALL {
             let reading = olu.reading("new").with("sort", sort.as_str());
