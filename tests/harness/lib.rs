@@ -34,7 +34,7 @@ pub use person::Person;
 pub use world::{World, world};
 
 use std::future::Future;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 /// One runtime for all tests of a binary: sockets and the browser outlive the
 /// test that opened them.
@@ -48,16 +48,27 @@ static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
 
 /// Runs a test.
 pub fn run<T>(test: impl Future<Output = T>) -> T {
+    let _alone = alone();
     RUNTIME.block_on(test)
 }
 
 /// Runs a test in the engines that can do what it needs.
 pub fn run_where(needed: browser::Ability, test: impl Future<Output = ()>) {
+    let _alone = alone();
     RUNTIME.block_on(async {
         if browser::is_able(needed).await {
             test.await;
         }
     });
+}
+
+/// In Firefox only one window has the focus, so only one test is under way:
+/// a key that is pressed while another test's window comes to the front is
+/// lost.
+fn alone() -> Option<MutexGuard<'static, ()>> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    let firefox = browser::Engine::of_this_run() == browser::Engine::Firefox;
+    firefox.then(|| ALONE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// `bytes` random bytes as base64url.

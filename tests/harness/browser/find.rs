@@ -195,7 +195,8 @@ pub(super) fn wanted<'a>(role: &'a str, name: Option<&'a str>) -> Wanted<'a> {
 fn candidates(role: &str) -> &'static str {
     match role {
         "article" => "article, [role=article]",
-        "button" => "button, summary, input, [role=button]",
+        // To WebKit a closed list of choices is a button.
+        "button" => "button, summary, input, select, [role=button]",
         "dialog" => "dialog, [role=dialog]",
         "heading" => "h1, h2, h3, h4, h5, h6, [role=heading]",
         "link" => "a, [role=link]",

@@ -75,6 +75,8 @@ fn what_a_count_holds_stays_when_the_site_is_unknown() {
         let ana = visitor().await;
         ana.journal.announce("counts");
         ana.journal.announce("not counted");
+        // WebKit asks first, and says that by itself.
+        ana.journal.announce("Preflight response is not successful");
         ana.opens(&url).await;
         wait::until("it was asked for, in vain", || async {
             let mut faults = ana.journal.faults().into_iter();

@@ -1,4 +1,4 @@
-//! What people do, in Chromium: the four journeys of the design, and what can
+//! What people do, in a browser: the four journeys of the design, and what can
 //! come between.
 
 mod counting;

@@ -34,8 +34,12 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
         .await;
         let role = format!("Role of {name}");
         let choice = wait::until("the roles are shown", || async {
-            let boxes = [olu.all("combobox").await, olu.all("listbox").await].concat();
-            boxes.into_iter().find(|node| node.name == role)
+            for kind in ["combobox", "listbox", "button"] {
+                if let Some(choice) = olu.find(kind, &role).await {
+                    return Some(choice);
+                }
+            }
+            None
         })
         .await;
         let choose = "function () { this.value = 'moderator'; this.dispatchEvent(new Event('change', { bubbles: true, composed: true })); }";

@@ -38,6 +38,8 @@ impl Processes {
             // Nothing of the person's own desktop.
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
+            // Painting layer by layer is slow without a graphics card.
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .envs(["CONFIG", "DATA", "CACHE"].map(|kind| (format!("XDG_{kind}_HOME"), &folder)));
         if settings.dark {
             command.arg("--dark-mode");

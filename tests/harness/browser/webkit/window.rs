@@ -77,7 +77,7 @@ impl Window for DriverWindow {
             "const like = (one, other) => one.includes(other) || other.includes(one);\
              return ({function}).call(arguments[0] ?? document)\
              .map((e) => ({{ element: e, ...({GUESS})(e), ...({STATE})(e) }}))\
-             .filter((e) => [e.role, null].includes(arguments[1]) && like(e.name, arguments[2] ?? ''));"
+             .filter((e) => [e.role, null].concat(e.role === 'combobox' ? 'button' : []).includes(arguments[1]) && like(e.name, arguments[2] ?? ''));"
         );
         let within = within.map(|element| json!({ ELEMENT: element }));
         let arguments = json!([within, wanted.role, wanted.name]);
