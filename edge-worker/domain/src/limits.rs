@@ -29,7 +29,7 @@ pub const FOLD_FROM: usize = 12;
 /// Folded replies that are counted one by one; beyond it is "more".
 pub const FOLD_COUNTED: u64 = 1_000;
 /// Levels that replies can be indented, at most.
-pub const DEPTH_MOST: u8 = 10;
+pub const DEPTH_MOST: u16 = 10;
 /// Characters of a search, at most.
 pub const SEARCH_CHARS: usize = 200;
 /// Words of a search that count; those that follow are left out.

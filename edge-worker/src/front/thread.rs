@@ -59,7 +59,7 @@ struct Wish {
     page: String,
     sort: Option<Sort>,
     flat: bool,
-    depth: u8,
+    depth: u16,
     search: Option<String>,
     cursor: Option<String>,
     around: Option<String>,

@@ -73,13 +73,13 @@ pub struct Fold {
 }
 
 /// Levels that replies are indented where nothing else is asked for.
-pub const DEPTH: u8 = 6;
+pub const DEPTH: u16 = 6;
 
-fn is_usual_depth(depth: &u8) -> bool {
+fn is_usual_depth(depth: &u16) -> bool {
     *depth == DEPTH
 }
 
-fn usual_depth() -> u8 {
+fn usual_depth() -> u16 {
     DEPTH
 }
 
@@ -123,7 +123,7 @@ pub struct ThreadView {
     /// Levels that replies are indented, 1 to 10; deeper ones name whom they
     /// answer.
     #[serde(default = "usual_depth", skip_serializing_if = "is_usual_depth")]
-    pub depth: u8,
+    pub depth: u16,
     /// The comments of this page of the list.
     pub items: Vec<CommentView>,
     /// What is left out between them, in their order.

@@ -57,6 +57,7 @@ fn deep_replies_go_on_flat_and_say_whom_they_answer() {
         let ben = visitor().await;
         ben.uses_screen(360, 740).await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
+        ben.button("10 more replies").await.click().await;
         let mut lefts = Vec::new();
         for n in 0..20 {
             let comment = ben.comment(&format!("Comment number {n}.")).await;

@@ -55,7 +55,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     html! {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
-            if thread.total > 1 {
+            if thread.items.len() > 1 || app.tools || searched {
                 { tools(texts, thread, app.tools, dispatch, &on_load) }
                 { list_trouble(texts, app, &on_load) }
             }

@@ -46,6 +46,18 @@ fn what_serde_json_writes_is_read_back() {
             items: vec![comment(), comment()],
             next: Some("n".into()),
             approve_first: true,
+            // Whatever a page can ask for, and what comes of it.
+            sort: Sort::MostReplies,
+            flat: true,
+            depth: 10,
+            search: "river".into(),
+            found: 1_000,
+            folds: vec![Fold {
+                after: "11".into(),
+                until: "12".into(),
+                more: 3,
+                cursor: "c".into(),
+            }],
             ..ThreadView::default()
         },
         lang: "en".into(),

@@ -30,7 +30,7 @@ pub struct Thread {
     /// How many comments the search found.
     pub found: u64,
     /// Levels that replies are indented.
-    pub depth: u8,
+    pub depth: u16,
     /// The loaded part.
     pub items: Vec<Rc<CommentView>>,
     /// What is left out of it.
@@ -65,7 +65,7 @@ pub struct Row {
     /// The comment it replies to is not shown above it by indentation.
     pub name_parent: bool,
     /// Levels it is indented; nothing in a flat list.
-    pub indent: Option<u8>,
+    pub indent: Option<u16>,
 }
 
 /// By identity, as [`super::Session`]: a comment that came again is shown again.
@@ -278,12 +278,12 @@ impl Thread {
                 _ => comment,
             };
             let name_parent = comment.parent.as_deref().is_some_and(|parent| {
-                flat || comment.depth > u16::from(self.depth)
+                flat || comment.depth > self.depth
                     || apart
                     || !rows.iter().rev().any(|row| row.comment.id == parent)
             });
             let gone = own.is_none() && self.gone.contains(&comment.id);
-            let depth = comment.depth.min(self.depth.into()) as u8;
+            let depth = comment.depth.min(self.depth);
             rows.push(Row {
                 indent: (!flat).then_some(depth),
                 comment,

@@ -210,8 +210,8 @@ fn replies_name_their_parent_where_the_indentation_does_not_show_it() {
     view.items = vec![
         comment(1),
         reply(2, 1, 1),
-        reply(3, 2, u16::from(DEPTH)),
-        reply(4, 3, u16::from(DEPTH) + 1),
+        reply(3, 2, DEPTH),
+        reply(4, 3, DEPTH + 1),
         reply(6, 5, 1),
     ];
     let (rows, _) = Thread::from(&view).rows(&[]);
