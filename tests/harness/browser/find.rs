@@ -48,7 +48,9 @@ pub(super) const GUESS: &str = r"
   const inputs = { button: 'button', checkbox: 'checkbox', radio: 'radio', submit: 'button' };
   const role = e.getAttribute('role') ?? (/^H[1-6]$/.test(e.tagName) ? 'heading'
     : e.tagName === 'INPUT' ? inputs[e.type] ?? 'textbox' : roles[e.tagName] ?? '');
-  const words = (nodes) => nodes.map((n) => n.innerText).join(' ');
+  const text = (n) => n.nodeType === Node.TEXT_NODE ? n.data
+    : n.ariaHidden === 'true' ? '' : [...n.childNodes].map(text).join('');
+  const words = (nodes) => nodes.map(text).join(' ');
   const ids = e.getAttribute('aria-labelledby')?.split(' ') ?? [];
   const labels = ids.map((id) => e.getRootNode().getElementById(id)).filter((n) => n);
   const own = e.matches('input, textarea, select, article, section, dialog') ? [] : [e];
