@@ -28,7 +28,7 @@ fn expected(tree: &Tree, sort: Sort) -> Vec<String> {
     let roots = discussions(tree, sort).into_iter();
     roots
         .flat_map(|root| tree.below(root))
-        .map(|n| Tree::text(n))
+        .map(Tree::text)
         .collect()
 }
 
@@ -40,7 +40,7 @@ fn every_order_is_what_its_definition_gives() {
         for seed in 1..=8 {
             let page = world.page("sorted");
             let tree = Tree::grown(seed);
-            tree.is_imported(&world, OPEN, &page).await;
+            tree.is_imported(world, OPEN, &page).await;
             for sort in Sort::ALL {
                 let reading = reader.reading(&page).with("sort", sort.as_str());
                 let mut view = reading.first().await;
@@ -75,7 +75,7 @@ fn a_flat_list_goes_by_time_and_comes_in_both_directions() {
         let reader = world.stranger(OPEN);
         let page = world.page("flat");
         let tree = Tree::grown(3);
-        tree.is_imported(&world, OPEN, &page).await;
+        tree.is_imported(world, OPEN, &page).await;
         for sort in [Sort::Oldest, Sort::Newest] {
             let reading = reader.reading(&page).with("view", "flat");
             let reading = reading.with("sort", sort.as_str());
