@@ -140,7 +140,7 @@ fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome
         rank: 0,
         root: format!("{}v", root_of(place)),
     };
-    part.prev = (sort == Sort::Oldest).then(|| Cursor::Before(sort, behind));
+    part.prev = (sort == Sort::Oldest).then_some(Cursor::Before(sort, behind));
     part.rows = rows;
     Ok(part)
 }
