@@ -59,6 +59,9 @@ enum Command {
         /// Run one part of the tests
         #[arg(long)]
         only: Option<Part>,
+        /// Run the browser's part in Firefox and WebKit as well
+        #[arg(long)]
+        all_browsers: bool,
     },
     /// Run the lints
     Lint,
@@ -171,7 +174,11 @@ fn run(command: Command) -> Result<()> {
             println!("{} ({})", dist.root().display(), dist.build());
             Ok(())
         }
-        Command::Test { filter, only } => test::test(filter.as_deref(), only),
+        Command::Test {
+            filter,
+            only,
+            all_browsers,
+        } => test::test(filter.as_deref(), only, all_browsers),
         Command::Lint => lint::lint(&Toolchain::obtain()?),
         Command::Size { thread } => size::size(&built()?, thread.as_deref()),
         Command::Bench { quick, only, peers } => {

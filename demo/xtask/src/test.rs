@@ -66,14 +66,16 @@ fn binaries(part: Part) -> &'static [&'static str] {
 }
 
 /// Runs all parts or one, and in each only the tests whose name contains the
-/// filter.
-pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
+/// filter; the browser's part in Chromium, or in all browsers.
+pub fn test(filter: Option<&str>, only: Option<Part>, all_browsers: bool) -> Result<()> {
     let wanted = |part| only.is_none_or(|one| one == part);
     let running = wanted(Part::Contract) || wanted(Part::Browser);
 
     // What is missing is told before anything takes time.
     if wanted(Part::Browser) {
         chromium()?;
+    }
+    if wanted(Part::Browser) && all_browsers {
         firefox()?;
         webkit()?;
     }
@@ -121,7 +123,7 @@ pub fn test(filter: Option<&str>, only: Option<Part>) -> Result<()> {
         run(again, None)?;
     }
     let mut in_others = Ok(());
-    if wanted(Part::Browser) {
+    if wanted(Part::Browser) && all_browsers {
         for browser in OTHER_BROWSERS {
             let mut again = cargo_test()
                 .args(["--package", "bedside-tests"])
