@@ -147,6 +147,9 @@ pub trait Window: Send + Sync {
     /// Holds no element any more.
     async fn lets_go(&self);
 
+    /// Waits until somebody could have seen what to press, and where.
+    async fn is_seen(&self) {}
+
     /// Clicks with the mouse, at this many pixels from left and top.
     async fn clicks(&self, x: f64, y: f64);
 

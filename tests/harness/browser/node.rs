@@ -110,6 +110,8 @@ impl Node {
 
     /// Clicks in its middle with the mouse.
     pub async fn click(&self) {
+        // Before it is asked where it stands: what is not painted may move.
+        self.tab.window().is_seen().await;
         self.eval("function () { this.scrollIntoView({ block: 'center', behavior: 'instant' }); }")
             .await;
         let [x, y, width, height] = self.place().await;

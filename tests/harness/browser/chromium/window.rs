@@ -149,14 +149,16 @@ impl Window for CdpWindow {
         self.call("Runtime.releaseObjectGroup", ask).await;
     }
 
-    async fn clicks(&self, x: f64, y: f64) {
-        // Chromium drops what is pressed in a page that it has not painted yet;
-        // nobody could have seen what to press.
+    /// Chromium drops what is pressed in a page that it has not painted yet.
+    async fn is_seen(&self) {
         wait::until("the page is painted", || async {
             let painted = "performance.getEntriesByType('paint').length > 0";
             (self.evaluates(painted).await?.ok()? == true).then_some(())
         })
         .await;
+    }
+
+    async fn clicks(&self, x: f64, y: f64) {
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let buttons = u8::from(kind == "mousePressed");
             let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
