@@ -53,6 +53,12 @@ pub struct CommentView {
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
+    /// Votes for it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub up: u32,
+    /// Votes against it; 0 where the site takes none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub down: u32,
     /// Published in anything public; other values appear only to the author
     /// and to moderators.
     #[serde(default, skip_serializing_if = "is_published")]
@@ -60,6 +66,10 @@ pub struct CommentView {
     /// Where the comment stands in its thread: comparing these as strings
     /// gives the tree's order, a parent before its replies.
     pub place: String,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 fn is_published(status: &CommentStatus) -> bool {

@@ -20,8 +20,10 @@ pub mod richtext;
 pub mod session;
 pub mod settings;
 pub mod thread;
+pub mod vote;
 
 pub use comment::{CommentStatus, CommentView, EditComment, PostComment};
 pub use me::{Me, OwnComment, Role};
 pub use problem::{Problem, ProblemCode};
 pub use thread::{Fold, Sort, ThreadChanges, ThreadView};
+pub use vote::{Vote, Votes};

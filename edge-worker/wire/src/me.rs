@@ -1,6 +1,7 @@
 //! What the worker tells a signed-in person about themselves.
 
 use crate::comment::CommentView;
+use crate::vote::OwnVote;
 use serde::{Deserialize, Serialize};
 
 /// What a person may do on a site.
@@ -37,6 +38,9 @@ pub struct Me {
     /// the last 50 at most.
     #[serde(default)]
     pub own: Vec<OwnComment>,
+    /// Their votes in this thread, the last 1,000 at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<OwnVote>,
     /// Comments waiting in the site's queue; only for moderators and owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
@@ -59,4 +63,14 @@ pub struct OwnComment {
 pub struct ChangeName {
     /// The new name.
     pub name: String,
+}
+
+/// Where a person's feeds of replies to them are. Whoever has an address can
+/// read the feed: it is made on demand, and a new one ends the old one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyFeed {
+    /// As Atom.
+    pub atom: String,
+    /// As JSON Feed.
+    pub json: String,
 }

@@ -2,6 +2,7 @@
 
 use crate::me::Role;
 use crate::thread::Sort;
+use crate::vote::Votes;
 use serde::{Deserialize, Serialize};
 
 /// When a new comment becomes public.
@@ -25,6 +26,9 @@ pub struct Settings {
     /// The order that readers see first.
     #[serde(default)]
     pub sort: Sort,
+    /// Which votes readers may give.
+    #[serde(default)]
+    pub votes: Votes,
     /// Origins whose pages may show this site's threads; set by the deployment.
     #[serde(default)]
     pub origins: Vec<String>,
@@ -39,6 +43,9 @@ pub struct ChangeSettings {
     /// The order that readers see first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
+    /// Which votes readers may give.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Votes>,
 }
 
 /// One page of the people who signed in on a site, newest first.

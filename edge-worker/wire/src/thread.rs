@@ -1,6 +1,7 @@
 //! A thread as readers see it.
 
 use crate::comment::CommentView;
+use crate::vote::Votes;
 use serde::{Deserialize, Serialize};
 
 /// The order of a thread's discussions: the comments that reply to no other,
@@ -17,6 +18,12 @@ pub enum Sort {
     MostReplies,
     /// Those in which somebody with a role speaks on top, the oldest first.
     ClinicianFirst,
+    /// Those whose first comment has the most votes for it beyond those against
+    /// it on top, the oldest of equals first.
+    Top,
+    /// Those on whose first comment people disagree most on top, the oldest of
+    /// equals first.
+    Controversial,
     /// An order this version does not know.
     #[serde(other)]
     Unknown,
@@ -24,9 +31,11 @@ pub enum Sort {
 
 impl Sort {
     /// All orders there are, in the order in which they are offered.
-    pub const ALL: [Sort; 4] = [
+    pub const ALL: [Sort; 6] = [
         Sort::Oldest,
         Sort::Newest,
+        Sort::Top,
+        Sort::Controversial,
         Sort::MostReplies,
         Sort::ClinicianFirst,
     ];
@@ -35,6 +44,8 @@ impl Sort {
     pub fn as_str(self) -> &'static str {
         match self {
             Sort::Newest => "newest",
+            Sort::Top => "top",
+            Sort::Controversial => "controversial",
             Sort::MostReplies => "most_replies",
             Sort::ClinicianFirst => "clinician_first",
             Sort::Oldest | Sort::Unknown => "oldest",
@@ -49,7 +60,16 @@ impl Sort {
     /// True for the orders that time alone decides: where a comment stands in
     /// them never changes.
     pub fn is_by_time(self) -> bool {
-        !matches!(self, Sort::MostReplies | Sort::ClinicianFirst)
+        matches!(self, Sort::Oldest | Sort::Newest | Sort::Unknown)
+    }
+
+    /// True for the orders that a site offers which takes these votes.
+    pub fn is_offered(self, votes: Votes) -> bool {
+        match self {
+            Sort::Top => votes != Votes::Off,
+            Sort::Controversial => votes == Votes::UpDown,
+            _ => true,
+        }
     }
 
     fn is_default(&self) -> bool {
@@ -139,6 +159,9 @@ pub struct ThreadView {
     /// True where comments wait for a moderator before others see them.
     #[serde(default)]
     pub approve_first: bool,
+    /// Which votes may be given.
+    #[serde(default, skip_serializing_if = "Votes::is_off")]
+    pub votes: Votes,
 }
 
 impl Default for ThreadView {
@@ -160,6 +183,7 @@ impl Default for ThreadView {
             next: None,
             prev: None,
             approve_first: false,
+            votes: Votes::Off,
         }
     }
 }

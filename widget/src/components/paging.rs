@@ -12,6 +12,8 @@ use yew::prelude::*;
 pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
     texts.get(match sort {
         Sort::Newest => "sort.newest",
+        Sort::Top => "sort.top",
+        Sort::Controversial => "sort.controversial",
         Sort::MostReplies => "sort.replies",
         Sort::ClinicianFirst => "sort.staff",
         Sort::Oldest | Sort::Unknown => "sort.oldest",

@@ -45,7 +45,7 @@ fn panel(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
         on_load.reform(|event: Event| Load::Find(chosen(&event).trim().to_owned().into()));
     let orders = Sort::ALL
         .into_iter()
-        .filter(|sort| sort.is_by_time() || !thread.flat);
+        .filter(|sort| sort.is_offered(thread.votes) && (sort.is_by_time() || !thread.flat));
     let orders = orders.map(|sort| {
         html! {
             <option value={sort.as_str()} selected={sort == thread.sort}>

@@ -2,7 +2,9 @@
 //! and the reader's own comments laid over them.
 
 use super::order::{Order, Reach};
-use bedside_wire::{CommentStatus, CommentView, Fold, OwnComment, Sort, ThreadChanges, ThreadView};
+use bedside_wire::{
+    CommentStatus, CommentView, Fold, OwnComment, Sort, ThreadChanges, ThreadView, Votes,
+};
 use std::rc::Rc;
 
 /// Which end of the loaded part a page is joined to.
@@ -51,6 +53,8 @@ pub struct Thread {
     pub prev: Option<String>,
     /// Comments wait for a moderator before others see them.
     pub approve_first: bool,
+    /// Which votes may be given.
+    pub votes: Votes,
 }
 
 /// A comment as it stands in the list.
@@ -99,6 +103,7 @@ impl From<&ThreadView> for Thread {
             next: view.next.clone(),
             prev: view.prev.clone(),
             approve_first: view.approve_first,
+            votes: view.votes,
             ..Self::default()
         }
     }
