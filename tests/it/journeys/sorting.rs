@@ -36,7 +36,7 @@ fn the_newest_come_first_when_the_reader_wants() {
         world.imports(OPEN, &page, &parents).await;
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
-        let button = ben.button("Sort and search").await;
+        let button = ben.button("Search and options").await;
         button.focus().await;
         ben.presses("Enter").await;
         orders(&ben, "ArrowDown").await;
@@ -189,7 +189,7 @@ fn a_reader_searches_the_thread_and_comes_back() {
         ana.posts(&page, "Thank you, I never saw that.").await;
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
-        ben.button("Sort and search").await.click().await;
+        ben.button("Search and options").await.click().await;
         let field = ben.get("searchbox", "Search in these comments").await;
         field.write("lift").await;
         ben.presses("Enter").await;

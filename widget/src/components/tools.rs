@@ -1,4 +1,4 @@
-//! "Sort and search": a button, and the panel it opens.
+//! "Search and options": a button, and the panel it opens.
 
 use crate::components::button::{Button, button};
 use crate::components::paging;

@@ -130,7 +130,7 @@ pub enum Press {
     OpenForm(Open),
     /// It closes; the focus goes back to the comment.
     CloseForm,
-    /// "Sort and search".
+    /// "Search and options".
     Tools,
     /// The person has read what went wrong with the session.
     Dismiss,
