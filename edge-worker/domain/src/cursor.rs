@@ -88,6 +88,8 @@ fn letter(sort: Sort) -> char {
         Sort::Newest => 'n',
         Sort::MostReplies => 'r',
         Sort::ClinicianFirst => 'c',
+        Sort::Top => 't',
+        Sort::Controversial => 'd',
     }
 }
 

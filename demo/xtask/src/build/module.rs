@@ -6,6 +6,7 @@ use crate::paths;
 use crate::toolchain::WASM32;
 use crate::tools::node;
 use anyhow::Result;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Named one by one: with `--all-features` wasm-opt emits encodings that
@@ -43,13 +44,13 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
     empty(&new)?;
     Cmd::new(&shop.tools.wasm_bindgen)
         .args(["--target", "web", "--no-typescript", "--out-name", out_name])
+        .arg("--omit-default-module-path")
         .arg("--out-dir")
         .arg(&new)
         .arg(compiled)
         .step(&format!("Binding the {feature} module"))?;
 
     let wasm = new.join(format!("{out_name}_bg.wasm"));
-    names::number(&new.join(format!("{out_name}.js")), &wasm)?;
     Cmd::new(node()?)
         .arg(&shop.tools.wasm_opt)
         .args(PASSES)
@@ -59,6 +60,19 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
         .arg("-o")
         .arg(&wasm)
         .step(&format!("Shrinking the {feature} module"))?;
+    let renamed = Cmd::new(node()?)
+        .arg(&shop.tools.wasm_opt)
+        .arg(names::PASS)
+        .args(WASM_FEATURES)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm)
+        .output()?;
+    let script = new.join(format!("{out_name}.js"));
+    fs::write(
+        &script,
+        names::shorten(&fs::read_to_string(&script)?, &renamed)?,
+    )?;
     swap(&new, &folder(feature))
 }
 
