@@ -18,7 +18,7 @@ function start(base, name) {
 export async function mount(root, options) {
   const base = `${options.host}/assets/${root.dataset.build}/`;
   const reader = await start(base, "widget");
-  return reader.mount(root, { ...options, loadStaff: () => start(base, "staff") });
+  return reader.mount(root, { ...options, load: (name) => start(base, name) });
 }
 
 /** True when somebody has signed in on this page. Asking creates nothing, and

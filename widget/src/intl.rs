@@ -36,6 +36,22 @@ pub fn full_time(lang: &str, time: &str, zone: Zone) -> String {
     imp::time(lang, time, zone, true)
 }
 
+/// "3 hours ago", for what is up to 30 days old; nothing for what is older, or
+/// where the engine has no words for it. The clock may be some minutes off:
+/// what seems to come from the future is new.
+pub fn age(lang: &str, ms: f64) -> Option<String> {
+    let minutes = (ms / 60_000.0).max(0.0) as u32;
+    let (n, unit) = match minutes {
+        0..60 => (minutes, "minute"),
+        60..1_440 => (minutes / 60, "hour"),
+        1_440..43_200 => (minutes / 1_440, "day"),
+        _ => return None,
+    };
+    imp::age(lang, n, unit)
+}
+
+pub use imp::Finder;
+
 /// Makes the formats of times, and lets the engine load what it needs for
 /// them.
 pub fn warm_up(lang: &str) {
@@ -56,6 +72,7 @@ mod imp {
         plural: Intl::PluralRules,
         /// By zone, then short or full; made on first use.
         times: [[Option<Function>; 2]; 3],
+        ages: Option<Intl::RelativeTimeFormat>,
     }
 
     thread_local! {
@@ -76,6 +93,7 @@ mod imp {
                         lang: lang.to_owned(),
                         plural: Intl::PluralRules::new(&locales(lang), &Object::new()),
                         times: Default::default(),
+                        ages: None,
                     });
                     all.len() - 1
                 }
@@ -108,6 +126,48 @@ mod imp {
             .ok()
             .and_then(|text| text.as_string())
             .unwrap_or_else(|| time.to_owned())
+    }
+
+    pub(super) fn age(lang: &str, n: u32, unit: &str) -> Option<String> {
+        with_formats(lang, |formats| {
+            let format = formats.ages.get_or_insert_with(|| {
+                let options = Object::new();
+                // Setting a field of a fresh object cannot fail.
+                let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
+                Intl::RelativeTimeFormat::new(&locales(lang), &options)
+            });
+            Some(format.format(-f64::from(n), unit).into())
+        })
+    }
+
+    /// Finds words in texts: whole words, large and small letters alike, as the
+    /// engine knows them of every script.
+    #[derive(Debug, Clone)]
+    pub struct Finder(js_sys::RegExp);
+
+    impl Finder {
+        /// Of these words.
+        pub fn new(words: &[&str]) -> Self {
+            let mut pattern = String::from("(?:^|[^\\p{L}\\p{N}])(?:");
+            for (nth, word) in words.iter().enumerate() {
+                if nth > 0 {
+                    pattern.push('|');
+                }
+                for c in word.chars() {
+                    if "^$\\.*+?()[]{}|/".contains(c) {
+                        pattern.push('\\');
+                    }
+                    pattern.push(c);
+                }
+            }
+            pattern.push_str(")(?![\\p{L}\\p{N}])");
+            Self(js_sys::RegExp::new(&pattern, "iu"))
+        }
+
+        /// True where one of them stands in the text.
+        pub fn finds(&self, text: &str) -> bool {
+            self.0.test(text)
+        }
     }
 
     fn formatter(lang: &str, zone: Zone, full: bool) -> Function {
@@ -161,6 +221,28 @@ mod imp {
         match (time.get(..10), time.get(11..16)) {
             (Some(day), Some(minute)) => [day, " ", minute, name].concat(),
             _ => time.to_owned(),
+        }
+    }
+    pub(super) fn age(_lang: &str, n: u32, unit: &str) -> Option<String> {
+        Some([&n.to_string(), " ", unit, "s ago"].concat())
+    }
+
+    /// As in browsers, near enough for tests.
+    #[derive(Debug, Clone)]
+    pub struct Finder(Vec<String>);
+
+    impl Finder {
+        /// Of these words.
+        pub fn new(words: &[&str]) -> Self {
+            Self(words.iter().map(|word| word.to_lowercase()).collect())
+        }
+
+        /// True where one of them stands in the text.
+        pub fn finds(&self, text: &str) -> bool {
+            let text = text.to_lowercase();
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            let words: Vec<&str> = words.collect();
+            self.0.iter().any(|word| words.contains(&word.as_str()))
         }
     }
 }

@@ -40,6 +40,9 @@ pub fn build(toolchain: &Toolchain, tools: &Tools) -> Result<Dist> {
     shop.step(Inputs::STAFF, &[module::folder("staff")], || {
         module::build(&shop, "staff", "staff")
     })?;
+    shop.step(Inputs::COMFORT, &[module::folder("comfort")], || {
+        module::build(&shop, "comfort", "comfort")
+    })?;
     shop.step(Inputs::ASSETS, &[paths::dist().join("assets")], || {
         assets::build(&shop)
     })?;

@@ -1,7 +1,7 @@
 //! A thread as readers see it.
 
 use crate::comment::CommentView;
-use crate::vote::Votes;
+use crate::vote::{CommentVotes, Votes};
 use serde::{Deserialize, Serialize};
 
 /// The order of a thread's discussions: the comments that reply to no other,
@@ -200,6 +200,10 @@ pub struct ThreadChanges {
     /// Ids of comments that are no longer public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<String>,
+    /// Comments that were voted on since. They are no part of `items` for it:
+    /// what was voted on has not changed for who has read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<CommentVotes>,
     /// True when more changed than fits in one answer: ask again with
     /// `version` as the new `since`.
     #[serde(default)]

@@ -57,6 +57,17 @@ pub struct Tally {
     pub vote: Vote,
 }
 
+/// The votes of a comment of a thread, as they changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentVotes {
+    /// The comment's id.
+    pub comment: String,
+    /// Votes for it.
+    pub up: u32,
+    /// Votes against it; 0 where the site takes none.
+    pub down: u32,
+}
+
 /// A person's vote on a comment of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnVote {

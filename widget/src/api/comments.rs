@@ -2,6 +2,9 @@
 
 use super::call::Call;
 use super::{ApiError, Client, url};
+use crate::browser::random;
+use bedside_wire::me::ReplyFeed;
+use bedside_wire::vote::{CastVote, Vote};
 use bedside_wire::{EditComment, OwnComment, PostComment};
 
 impl Client {
@@ -25,5 +28,18 @@ impl Client {
         let path = ["/comments/", &url::encode(id)].concat();
         let call = Call::write("PATCH", &path, idempotency_key).json(edit);
         self.ask(&call).await
+    }
+    /// Votes on a comment, or takes the vote back.
+    pub async fn vote(&self, id: &str, vote: Vote) -> Result<(), ApiError> {
+        let path = ["/comments/", &url::encode(id), "/vote"].concat();
+        let key = random::token();
+        let call = Call::write("PUT", &path, &key).json(&CastVote { vote });
+        self.call(&call).await.map(|_| ())
+    }
+
+    /// Makes a new feed of replies to this person; an older one ends.
+    pub async fn reply_feed(&self) -> Result<ReplyFeed, ApiError> {
+        let key = random::token();
+        self.ask(&Call::write("POST", "/me/feed", &key)).await
     }
 }

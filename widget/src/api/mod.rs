@@ -14,6 +14,8 @@ mod owner;
 mod proof;
 mod reading;
 mod session;
+#[cfg(feature = "comfort")]
+pub(crate) mod unsigned;
 mod url;
 
 pub use backoff::Backoff;

@@ -21,13 +21,18 @@ pub fn focus_id(near: &NodeRef, id: &str) -> bool {
     let Some(element) = find(near, id) else {
         return false;
     };
-    scroll(&element);
+    visit(&element);
+    true
+}
+
+/// Scrolls to an element and focuses it.
+pub(super) fn visit(element: &Element) {
+    scroll(element);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _refused = element.focus_with_options(&options);
     }
-    true
 }
 
 /// Scrolls to the element with `id` in the same shadow root as `near`. False

@@ -4,10 +4,12 @@
 //! Nothing here panics on a browser that refuses something: blocked storage,
 //! a missing API or a closed window are ordinary answers.
 
+pub mod ages;
 pub(crate) mod base64url;
 mod clock;
 mod http;
 mod inbox;
+pub(crate) mod kept;
 mod listener;
 mod log;
 mod window;
@@ -18,8 +20,12 @@ pub mod field;
 pub mod focus;
 pub mod keys;
 pub mod live;
+#[cfg(feature = "reader")]
+pub mod modules;
 pub mod network;
 pub mod permalink;
+#[cfg(feature = "comfort")]
+pub mod pieces;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;

@@ -23,7 +23,7 @@ impl Stage {
 
     /// The element as a value for another module of ours.
     #[cfg(feature = "reader")]
-    pub(super) fn as_js(&self) -> &JsValue {
+    pub(crate) fn as_js(&self) -> &JsValue {
         self.0.as_ref()
     }
 

@@ -15,6 +15,8 @@ pub struct Button {
     pub busy: bool,
     /// Whether what it opens is open.
     pub expanded: Option<bool>,
+    /// Whether what it stands for is chosen.
+    pub pressed: Option<bool>,
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
     /// What it does.
@@ -25,9 +27,9 @@ impl Button {
     /// The button with these words.
     pub fn says(self, words: impl Into<Html>) -> Html {
         let aria_busy = self.busy.then_some("true");
-        let aria_expanded = self
-            .expanded
-            .map(|open| if open { "true" } else { "false" });
+        let told = |state: bool| if state { "true" } else { "false" };
+        let aria_expanded = self.expanded.map(told);
+        let aria_pressed = self.pressed.map(told);
         // No class: a dynamic one would bring Yew's set of classes.
         html! {
             <button
@@ -35,6 +37,7 @@ impl Button {
                 id={self.id}
                 aria-busy={aria_busy}
                 aria-expanded={aria_expanded}
+                aria-pressed={aria_pressed}
                 aria-describedby={self.described_by}
                 data-main={self.main.then_some("true")}
                 onclick={self.onclick}

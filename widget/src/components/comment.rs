@@ -3,12 +3,12 @@
 use crate::components::button::{Button, button};
 use crate::components::rich_text::rich_text;
 use crate::components::when::{ZONE, when};
-use crate::intl::Zone;
+use crate::intl::{self, Zone};
 use crate::state::app::{Dispatch, article_id, press};
-use crate::state::{Open, Press, Row};
+use crate::state::{Ballot, Open, Press, Row};
 use crate::texts::Texts;
 use bedside_domain::limits::DEPTH_MOST;
-use bedside_wire::{CommentStatus, CommentView, Role};
+use bedside_wire::{CommentStatus, CommentView, Role, Vote, Votes};
 use yew::prelude::*;
 
 /// How a comment can be answered.
@@ -32,6 +32,9 @@ pub struct CommentProps {
     /// Where to say that a button was pressed; absent in the plain page.
     #[prop_or_default]
     pub dispatch: Option<Dispatch>,
+    /// Which votes may be given.
+    #[prop_or_default]
+    pub votes: Votes,
     /// The form that is open below it.
     #[prop_or_default]
     pub children: Html,
@@ -60,6 +63,7 @@ pub fn Comment(props: &CommentProps) -> Html {
             id={article_id(&comment.id)}
             class="comment"
             data-depth={depth.copied()}
+            data-own={row.own.as_ref().map(|_| "true")}
             tabindex="-1"
             aria-labelledby={[&*author_id, " ", &*time_id].concat()}
         >
@@ -139,23 +143,27 @@ fn mark(texts: &Texts, row: &Row) -> Html {
 }
 
 fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
-    let comment: &CommentView = &props.row.comment;
-    let texts = &props.texts;
-    let press = |open: fn(String) -> Open| {
-        let form = Press::OpenForm(open(comment.id.clone()));
+    let CommentProps { row, texts, .. } = props;
+    let comment: &CommentView = &row.comment;
+    let on = |what: Press| {
         props
             .dispatch
             .as_ref()
-            .map(|dispatch| press(dispatch, form))
+            .map(|dispatch| press(dispatch, what))
     };
-    let answerable = comment.status == CommentStatus::Published && !props.row.gone;
-    let reply = match &props.reply {
-        Reply::Form if answerable => Button {
+    // Described by the author's name: there are many of each on the page.
+    let act = |key: &str, onclick| {
+        Button {
             described_by: Some(author_id.clone()),
-            onclick: press(Open::Reply),
+            onclick,
             ..Button::default()
         }
-        .says(texts.get("reply")),
+        .says(texts.get(key))
+    };
+    let answerable = comment.status == CommentStatus::Published && !row.gone;
+    let form = |open: fn(String) -> Open| on(Press::OpenForm(open(comment.id.clone())));
+    let reply = match &props.reply {
+        Reply::Form if answerable => act("reply", form(Open::Reply)),
         Reply::Link(href) if answerable => html! {
             <a class="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
                 { texts.get("reply") }
@@ -163,9 +171,60 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         },
         _ => Html::default(),
     };
-    let edit = match &props.row.own {
-        Some(_) => press(Open::Edit).map(|onclick| button(texts.get("edit"), onclick)),
-        None => None,
+    let edit = row.own.as_ref().and_then(|_| form(Open::Edit));
+    html! {
+        <div class="acts">
+            { reply }
+            if answerable {
+                { votes(props, author_id) }
+            }
+            if let Some(onclick) = edit {
+                { button(texts.get("edit"), onclick) }
+            }
+            if let Some(closed) = row.branch.filter(|_| props.dispatch.is_some()) {
+                { act(
+                    if closed { "branch.unfold" } else { "branch.fold" },
+                    on(Press::Branch(comment.place.clone().into())),
+                ) }
+            }
+        </div>
+    }
+}
+
+/// The votes, and the buttons to give one. Nobody votes on what they wrote.
+fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
+    let kinds: &[Vote] = match props.votes {
+        Votes::Off => &[],
+        Votes::Up => &[Vote::Up],
+        Votes::UpDown => &[Vote::Up, Vote::Down],
     };
-    html! { <div class="acts">{ reply }{ edit }</div> }
+    let CommentProps { row, texts, .. } = props;
+    let shown = kinds.iter().map(|kind| {
+        let (key, n) = match kind {
+            Vote::Down => ("vote.down", row.comment.down),
+            _ => ("vote.up", row.comment.up),
+        };
+        let words = match n {
+            0 => texts.get(key),
+            n => {
+                let number = intl::number(texts.lang(), u64::from(n));
+                AttrValue::from([&*texts.get(key), " ", &number].concat())
+            }
+        };
+        match props.dispatch.clone().filter(|_| row.own.is_none()) {
+            Some(dispatch) => {
+                let ballot = Ballot::pressed(&row.comment, row.vote, *kind);
+                Button {
+                    pressed: Some(row.vote == *kind),
+                    described_by: Some(author_id.clone()),
+                    onclick: Some(Callback::from(move |_| dispatch.vote(ballot.clone()))),
+                    ..Button::default()
+                }
+                .says(words)
+            }
+            None if n > 0 => html! { <span class="soft">{ words }</span> },
+            None => Html::default(),
+        }
+    });
+    html! { <>{ for shown }</> }
 }

@@ -38,15 +38,17 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         let state = Rc::clone(&props.state);
         use_reducer(move || App::new(&state.view))
     };
-    let dispatch = &Dispatch::from(app.dispatcher());
+    let vote = use_mut_ref(Callback::default);
+    let dispatch = &Dispatch::new(app.dispatcher(), vote);
     let app: &App = &app;
     let root = use_node_ref();
     let account = use_account(remote, &app.session, dispatch, texts);
-    let on_load = use_thread(remote, app, dispatch, texts);
+    let on_feed = account.feed.clone();
+    let on_load = use_thread(&root, remote, app, dispatch, texts);
     use_focus(&root, app.focus.as_ref());
 
     let thread = &app.thread;
-    let (inside, later) = thread.rows(&app.own);
+    let (inside, later) = app.rows();
     let paging = |key: &str, load: Load| {
         let button = paging::button(texts, texts.get(key), load, app, &on_load);
         html! { <div class="paging">{ button }</div> }
@@ -56,7 +58,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
             if thread.items.len() > 1 || app.tools || searched {
-                { tools(texts, thread, app.tools, dispatch, &on_load) }
+                { tools(texts, app, remote, dispatch, &on_load, on_feed) }
                 { list_trouble(texts, app, &on_load) }
             }
             if searched {

@@ -32,6 +32,7 @@ pub fn thread_list(
                 {row}
                 reply={Reply::Form}
                 dispatch={Some(dispatch.clone())}
+                votes={app.thread.votes}
             >
                 { form.unwrap_or_default() }
             </Comment>

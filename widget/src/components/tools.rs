@@ -2,8 +2,9 @@
 
 use crate::components::button::{Button, button};
 use crate::components::paging;
-use crate::state::app::{Dispatch, press};
-use crate::state::{Load, Press, Thread};
+use crate::hooks::remote::Remote;
+use crate::state::app::Dispatch;
+use crate::state::{Act, App, Load, Press, Thread};
 use crate::texts::Texts;
 use bedside_wire::Sort;
 use yew::prelude::*;
@@ -13,14 +14,15 @@ const PANEL: &str = "tools";
 /// The button, and below it the panel while it is open.
 pub fn tools(
     texts: &Texts,
-    thread: &Thread,
-    open: bool,
+    app: &App,
+    remote: &Remote,
     dispatch: &Dispatch,
     on_load: &Callback<Load>,
+    on_feed: Callback<MouseEvent>,
 ) -> Html {
     let toggle = Button {
-        expanded: Some(open),
-        onclick: Some(press(dispatch, Press::Tools)),
+        expanded: Some(app.tools),
+        onclick: Some(open(remote, dispatch)),
         ..Button::default()
     };
     html! {
@@ -28,17 +30,33 @@ pub fn tools(
             <p class="order">
                 { toggle.says(texts.get("tools")) }
             </p>
-            if open {
-                { panel(texts, thread, on_load) }
+            if app.tools {
+                <div class="tools" id={PANEL}>
+                    { lists(texts, &app.thread, on_load) }
+                    // Filled by the module that is fetched for it.
+                    <div id="comfort" />
+                    if app.session.me().is_some() {
+                        { feed(texts, app, on_feed) }
+                    }
+                </div>
             }
         </>
     }
 }
 
+/// Opens the panel and fetches what its options need, or closes it.
+fn open(remote: &Remote, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let (remote, dispatch) = (remote.clone(), dispatch.clone());
+    Callback::from(move |_| {
+        remote.comfort();
+        dispatch.tell(Act::Pressed(Press::Tools));
+    })
+}
+
 /// The fields act when they are left or Enter is pressed in them, so that the
 /// button beside the search has nothing to do but to be there for who looks
 /// for it: to press it is to leave the field.
-fn panel(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
+fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     let on_order = on_load
         .reform(|event: Event| Load::Order(Sort::parse(&chosen(&event)).unwrap_or_default()));
     let on_search =
@@ -54,8 +72,8 @@ fn panel(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
         }
     });
     html! {
-        <div class="tools" id={PANEL} role="search">
-            <div>
+        <>
+            <div role="search">
                 <label for="find">{ texts.get("search.label") }</label>
                 <input id="find" type="search" dir="auto" value={thread.search.clone()} onchange={on_search} />
                 { Button::default().says(texts.get("search")) }
@@ -64,7 +82,7 @@ fn panel(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
                 <label for="order">{ texts.get("sort") }</label>
                 <select id="order" onchange={on_order}>{ for orders }</select>
             </div>
-        </div>
+        </>
     }
 }
 
@@ -84,10 +102,27 @@ pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     }
 }
 
-#[cfg(feature = "browser")]
-fn chosen(event: &Event) -> String {
-    crate::browser::field::chosen(event)
+/// The button that makes a feed of replies, and the feed's addresses.
+fn feed(texts: &Texts, app: &App, on_feed: Callback<MouseEvent>) -> Html {
+    let link = |words: &'static str, href: &str| {
+        html! { <>{ " " }<a href={href.to_owned()} rel="nofollow">{ words }</a></> }
+    };
+    html! {
+        <div role="status">
+            { button(texts.get("replies_feed"), on_feed) }
+            if let Some(feed) = &app.feed {
+                <p class="soft">
+                    { texts.get("replies_feed.hint") }
+                    { link("Atom", &feed.atom) }
+                    { link("JSON", &feed.json) }
+                </p>
+            }
+        </div>
+    }
 }
+
+#[cfg(feature = "browser")]
+use crate::browser::field::chosen;
 
 #[cfg(not(feature = "browser"))]
 fn chosen(_event: &Event) -> String {

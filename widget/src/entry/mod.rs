@@ -1,6 +1,8 @@
-//! What the two browser modules export to the loader: `mount`, and a handle
-//! with `destroy`. No logic lives here, only the order of things.
+//! What the browser modules export to the loader: `mount`, and a handle with
+//! `destroy`. No logic lives here, only the order of things.
 
+#[cfg(all(feature = "comfort", not(any(feature = "reader", feature = "staff"))))]
+mod comfort;
 mod options;
 #[cfg(feature = "reader")]
 mod reader;

@@ -2,9 +2,10 @@
 
 use super::options::Options;
 use crate::api::Client;
+use crate::browser::modules::{self, Module};
 use crate::browser::staff::{self, StaffHandle};
 use crate::browser::stage::Stage;
-use crate::browser::{sleep, tell_owner};
+use crate::browser::{kept, sleep, tell_owner};
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
@@ -28,6 +29,17 @@ pub struct Handle {
     app: AppHandle<ThreadApp>,
     client: Client,
     desk: Rc<RefCell<Desk>>,
+    comfort: Rc<RefCell<Comfort>>,
+}
+
+/// What a reader's comfort needs; fetched once.
+#[derive(Default)]
+enum Comfort {
+    #[default]
+    Absent,
+    /// Its module is on the way.
+    Coming,
+    Here(#[expect(dead_code, reason = "held until it is dropped")] Module),
 }
 
 /// The moderation queue.
@@ -46,6 +58,7 @@ impl Handle {
     pub fn destroy(self) {
         self.client.close();
         drop(self.desk.take());
+        drop(self.comfort.take());
         self.app.destroy();
     }
 }
@@ -63,8 +76,8 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         let shown = stage.text_of(&article_id(&comment.id));
         comment.body = shown.ok_or_else(|| error(CHANGED))?;
     }
-    if let Some(load) = options.function("loadStaff") {
-        staff::remember(load);
+    if let Some(load) = options.function("load") {
+        modules::remember(load);
     }
     let embed = Rc::new(Embed {
         lang: state.lang.clone(),
@@ -85,16 +98,26 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
 
     let desk = Rc::<RefCell<Desk>>::default();
     let moderate = moderate(&client, &stage, &desk);
+    let comforts = Rc::<RefCell<Comfort>>::default();
+    let comfort = comfort(&client, &stage, &comforts);
+    if kept::has_choices(&embed) {
+        comfort.emit(());
+    }
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         state: Rc::new(state),
         texts,
-        remote: Remote::new(client.clone(), embed, moderate),
+        remote: Remote::new(client.clone(), embed, moderate, comfort),
     });
     settle(&client).await;
     if !client.is_alive() {
         return Err(error(CHANGED));
     }
-    Ok(Handle { app, client, desk })
+    Ok(Handle {
+        app,
+        client,
+        desk,
+        comfort: comforts,
+    })
 }
 
 /// For the site's owner; the loader says it, once.
@@ -140,6 +163,30 @@ fn moderate(client: &Client, stage: &Stage, desk: &Rc<RefCell<Desk>>) -> Callbac
                     closed.emit(());
                     Desk::Closed
                 }
+            };
+        });
+    })
+}
+
+/// Fetches what the reader's options need, unless it is here.
+fn comfort(client: &Client, stage: &Stage, slot: &Rc<RefCell<Comfort>>) -> Callback<()> {
+    let (client, stage, slot) = (client.clone(), stage.clone(), Rc::clone(slot));
+    Callback::from(move |()| {
+        if !matches!(*slot.borrow(), Comfort::Absent) {
+            return;
+        }
+        *slot.borrow_mut() = Comfort::Coming;
+        let (client, stage, slot) = (client.clone(), stage.clone(), Rc::clone(&slot));
+        spawn_local(async move {
+            let module = match modules::options(&client) {
+                Ok(options) => modules::mount("comfort", stage.as_js(), &options).await,
+                Err(error) => Err(error),
+            };
+            // Without it everything but the options works; the next opening
+            // tries again.
+            *slot.borrow_mut() = match module {
+                Ok(module) if !client.is_closed() => Comfort::Here(module),
+                _ => Comfort::Absent,
             };
         });
     })

@@ -114,7 +114,7 @@ impl Follower {
     /// where it is not loaded.
     pub(crate) async fn show(&self, id: &str) {
         let app = self.now();
-        let (inside, later) = app.thread.rows(&app.own);
+        let (inside, later) = app.rows();
         let known = inside.iter().chain(&later).any(|row| row.comment.id == id);
         if !known {
             let Some(client) = self.remote.client() else {

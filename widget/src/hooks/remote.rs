@@ -25,18 +25,26 @@ struct Inner {
     client: Client,
     embed: Rc<Embed>,
     moderate: Callback<Callback<()>>,
+    comfort: Callback<()>,
 }
 
 #[cfg(feature = "browser")]
 impl Remote {
     /// A way out. `moderate` opens the moderation queue, and calls the callback
-    /// it is given when the queue was closed.
-    pub fn new(client: Client, embed: Rc<Embed>, moderate: Callback<Callback<()>>) -> Self {
+    /// it is given when the queue was closed; `comfort` fetches what the
+    /// reader's options need.
+    pub fn new(
+        client: Client,
+        embed: Rc<Embed>,
+        moderate: Callback<Callback<()>>,
+        comfort: Callback<()>,
+    ) -> Self {
         Self {
             inner: Some(Inner {
                 client,
                 embed,
                 moderate,
+                comfort,
             }),
         }
     }
@@ -55,6 +63,16 @@ impl Remote {
     pub(crate) fn moderate(&self, on_close: Callback<()>) {
         if let Some(inner) = &self.inner {
             inner.moderate.emit(on_close);
+        }
+    }
+}
+
+impl Remote {
+    /// Fetches what the reader's options need.
+    pub(crate) fn comfort(&self) {
+        #[cfg(feature = "browser")]
+        if let Some(inner) = &self.inner {
+            inner.comfort.emit(());
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Signing in and out, and opening the moderation queue.
 
 use crate::hooks::remote::Remote;
-use crate::state::Session;
 use crate::state::app::Dispatch;
+use crate::state::{Ballot, Session};
 use crate::texts::Texts;
 use yew::prelude::*;
 
@@ -15,6 +15,8 @@ pub struct Account {
     pub sign_out: Callback<MouseEvent>,
     /// Opens the moderation queue.
     pub moderate: Callback<MouseEvent>,
+    /// Makes a feed of replies to the person.
+    pub feed: Callback<MouseEvent>,
 }
 
 /// The account buttons' actions.
@@ -43,6 +45,7 @@ pub fn use_account(
     let under_way = use_mut_ref(|| Option::<Cancel>::None);
     let waiting = *session == Session::SigningIn;
     let sign_in = {
+        let under_way = under_way.clone();
         let act = Acting::new(remote, dispatch, texts);
         Callback::from(move |_: MouseEvent| {
             if waiting {
@@ -50,7 +53,7 @@ pub fn use_account(
                     cancel.cancel();
                 }
             } else {
-                *under_way.borrow_mut() = act.sign_in();
+                *under_way.borrow_mut() = act.sign_in(None);
             }
         })
     };
@@ -62,10 +65,24 @@ pub fn use_account(
         let act = Acting::new(remote, dispatch, texts);
         Callback::from(move |_: MouseEvent| act.moderate())
     };
+    {
+        let act = Acting::new(remote, dispatch, texts);
+        let session = session.clone();
+        dispatch.votes_by(Callback::from(move |ballot| {
+            if let Some(cancel) = act.vote(&session, ballot) {
+                *under_way.borrow_mut() = Some(cancel);
+            }
+        }));
+    }
+    let feed = {
+        let act = Acting::new(remote, dispatch, texts);
+        Callback::from(move |_: MouseEvent| act.feed())
+    };
     Account {
         sign_in,
         sign_out,
         moderate,
+        feed,
     }
 }
 
@@ -74,7 +91,7 @@ use imp::Acting;
 
 #[cfg(feature = "browser")]
 mod imp {
-    use super::{Dispatch, Remote, Session, Texts};
+    use super::{Ballot, Dispatch, Remote, Session, Texts};
     use crate::hooks::follow;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::{self, Cancel};
@@ -99,21 +116,26 @@ mod imp {
         }
 
         /// Runs inside the click: a window may open only there.
-        pub(super) fn sign_in(&self) -> Option<Cancel> {
+        /// What the person wanted to vote is voted once they are signed in.
+        pub(super) fn sign_in(&self, then: Option<Ballot>) -> Option<Cancel> {
             let client = self.remote.client()?;
             let sign_in = sign_in::begin(&client);
             let cancel = sign_in.canceller();
             self.dispatch.tell(Act::SessionIs(Session::SigningIn));
-            let Self {
-                dispatch, texts, ..
-            } = self.clone();
+            let act = self.clone();
             spawn_local(async move {
+                let Self {
+                    dispatch, texts, ..
+                } = &act;
                 match sign_in.finish().await {
                     Ok(session) => {
                         let name = session.me.name.clone();
                         dispatch.tell(Act::MeIs(Box::new(session.me)));
                         dispatch.tell(Act::Say(texts.with("said.signed_in", &[("name", &name)])));
-                        dispatch.tell(Act::FocusOn("sign-out".into()));
+                        match then {
+                            Some(ballot) => act.cast(&ballot).await,
+                            None => dispatch.tell(Act::FocusOn("sign-out".into())),
+                        }
                     }
                     Err(error) => {
                         if let Some(trouble) = sign_in_trouble(error) {
@@ -123,6 +145,44 @@ mod imp {
                 }
             });
             Some(cancel)
+        }
+
+        /// Runs inside the click: it may begin with signing in.
+        pub(super) fn vote(&self, session: &Session, ballot: Ballot) -> Option<Cancel> {
+            if session.me().is_none() {
+                return self.sign_in(Some(ballot));
+            }
+            let act = self.clone();
+            spawn_local(async move { act.cast(&ballot).await });
+            None
+        }
+
+        /// Shows the vote at once, and takes it back where the worker refuses it.
+        /// The votes of others come live.
+        async fn cast(&self, ballot: &Ballot) {
+            let Some(client) = self.remote.client() else {
+                return;
+            };
+            let shows = |tally| self.dispatch.tell(Act::Voted(ballot.id.clone(), tally));
+            shows(ballot.after());
+            if let Err(error) = client.vote(&ballot.id, ballot.vote).await {
+                shows(ballot.before);
+                self.dispatch
+                    .tell(Act::SessionTrouble(Trouble::from(error)));
+            }
+        }
+
+        pub(super) fn feed(&self) {
+            let Some(client) = self.remote.client() else {
+                return;
+            };
+            let dispatch = self.dispatch.clone();
+            spawn_local(async move {
+                dispatch.tell(match client.reply_feed().await {
+                    Ok(feed) => Act::FeedIs(feed),
+                    Err(error) => Act::SessionTrouble(Trouble::from(error)),
+                });
+            });
         }
 
         pub(super) fn sign_out(&self) {

@@ -1,5 +1,5 @@
 //! What the thread does by itself: asks who is signed in, listens for changes,
-//! loads more, follows the page's address.
+//! loads more, follows the page's address, tells how old comments are.
 
 use crate::hooks::remote::Remote;
 use crate::state::app::Dispatch;
@@ -11,6 +11,7 @@ use yew::prelude::*;
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_thread(
+    _root: &NodeRef,
     _remote: &Remote,
     _app: &App,
     _dispatch: &Dispatch,
@@ -23,12 +24,13 @@ pub fn use_thread(
 #[cfg(feature = "browser")]
 #[hook]
 pub fn use_thread(
+    root: &NodeRef,
     remote: &Remote,
     app: &App,
     dispatch: &Dispatch,
     texts: &Texts,
 ) -> Callback<Load> {
-    use crate::browser::{live, network, permalink};
+    use crate::browser::{ages, live, network, permalink};
     use crate::hooks::follow::Follower;
     use crate::state::Act;
     use std::rc::Rc;
@@ -44,7 +46,9 @@ pub fn use_thread(
     follower.sees(state);
     {
         let (follower, remote, dispatch) = (follower.clone(), remote.clone(), dispatch.clone());
+        let (root, lang) = (root.clone(), texts.lang().to_owned());
         use_effect_with((), move |()| {
+            let ages = ages::keep(root, lang);
             let start = follower.clone();
             spawn_local(async move { start.start().await });
             dispatch.tell(Act::Offline(!network::is_online()));
@@ -67,7 +71,7 @@ pub fn use_thread(
                     }),
                 )
             });
-            move || drop((online, links, changes))
+            move || drop((ages, online, links, changes))
         });
     }
     Callback::from(move |load: Load| {

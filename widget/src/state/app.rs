@@ -1,8 +1,11 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Session, Trouble};
-use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView};
+use super::{Ballot, Row, Session, Trouble};
+use bedside_wire::me::ReplyFeed;
+use bedside_wire::vote::{CommentVotes, OwnVote, Tally};
+use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView, Vote};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::html::ImplicitClone;
 use yew::{AttrValue, Callback, MouseEvent, Reducible, UseReducerDispatcher};
@@ -68,6 +71,10 @@ pub struct App {
     pub session: Session,
     /// The person's own comments in this thread.
     pub own: Rc<Vec<Rc<OwnComment>>>,
+    /// The person's votes in this thread.
+    pub votes: Rc<Vec<OwnVote>>,
+    /// Places of comments whose replies the reader folded.
+    pub closed: Rc<Vec<String>>,
     /// The open form.
     pub open: Option<Open>,
     /// What is loading.
@@ -80,6 +87,8 @@ pub struct App {
     pub offline: bool,
     /// The panel with order and search is open.
     pub tools: bool,
+    /// The person's feed of replies, once they asked for one.
+    pub feed: Option<Rc<ReplyFeed>>,
     /// The newest announcement.
     pub said: Said,
     /// Where the focus goes next.
@@ -113,6 +122,10 @@ pub enum Act {
     SessionTrouble(Trouble),
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
+    /// A comment has these votes, the person's among them.
+    Voted(AttrValue, Tally),
+    /// The person's feed of replies is here.
+    FeedIs(ReplyFeed),
     /// The network came or went.
     Offline(bool),
     /// Something is to be announced.
@@ -132,6 +145,8 @@ pub enum Press {
     CloseForm,
     /// "Search and options".
     Tools,
+    /// "Hide replies" and "Show replies" of the comment at this place.
+    Branch(AttrValue),
     /// The person has read what went wrong with the session.
     Dismiss,
     /// The focus shall move.
@@ -145,12 +160,15 @@ impl App {
             thread: Rc::new(Thread::from(view)),
             session: Session::Unknown,
             own: Rc::default(),
+            votes: Rc::default(),
+            closed: Rc::default(),
             open: None,
             loading: None,
             load_failed: None,
             session_trouble: None,
             offline: false,
             tools: false,
+            feed: None,
             said: Said::default(),
             focus: None,
         }
@@ -163,6 +181,7 @@ impl App {
 
     fn me_is(&mut self, me: Me) {
         self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
+        self.votes = Rc::new(me.votes.clone());
         self.session = Session::In(Rc::new(me));
         self.session_trouble = None;
     }
@@ -174,6 +193,7 @@ impl App {
                 self.session_trouble = None;
                 if other == Session::SignedOut || other == Session::Expired {
                     self.own = Rc::default();
+                    self.votes = Rc::default();
                 }
                 self.session = other;
             }
@@ -205,6 +225,49 @@ impl App {
         self.focus_on(article_id(&id));
     }
 
+    fn voted(&mut self, id: &str, tally: Tally) {
+        let votes = Rc::make_mut(&mut self.votes);
+        votes.retain(|known| known.comment != id);
+        votes.push(OwnVote {
+            comment: id.to_owned(),
+            vote: tally.vote,
+        });
+        Rc::make_mut(&mut self.thread).votes_are(&CommentVotes {
+            comment: id.to_owned(),
+            up: tally.up,
+            down: tally.down,
+        });
+    }
+
+    /// The rows to show: those of the loaded part, and those beyond it.
+    pub fn rows(&self) -> (Vec<Row>, Vec<Row>) {
+        let (inside, later) = self.thread.rows(&self.own);
+        (self.lay_over(inside), self.lay_over(later))
+    }
+
+    /// With the reader's votes, and without the replies that they folded.
+    fn lay_over(&self, rows: Vec<Row>) -> Vec<Row> {
+        let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut rows = rows.into_iter().peekable();
+        let mut below: Option<String> = None;
+        while let Some(mut row) = rows.next() {
+            let place = &row.comment.place;
+            if below.as_ref().is_some_and(|top| place.starts_with(top)) {
+                continue;
+            }
+            let answered = |next: &Row| next.comment.place.starts_with(place);
+            if row.indent.is_some() && rows.peek().is_some_and(answered) {
+                let closed = self.closed.contains(place);
+                row.branch = Some(closed);
+                below = closed.then(|| place.clone());
+            }
+            let own = self.votes.iter().find(|own| own.comment == row.comment.id);
+            row.vote = own.map_or(Vote::None, |own| own.vote);
+            out.push(row);
+        }
+        out
+    }
+
     fn pressed(&mut self, press: Press) {
         match press {
             Press::ShowNew => {
@@ -222,6 +285,14 @@ impl App {
                 }
             }
             Press::Tools => self.tools = !self.tools,
+            Press::Branch(place) => {
+                let closed = Rc::make_mut(&mut self.closed);
+                let before = closed.len();
+                closed.retain(|known| *known != *place);
+                if closed.len() == before {
+                    closed.push(place.to_string());
+                }
+            }
             Press::Dismiss => {
                 self.session_trouble = None;
                 if self.session == Session::Expired {
@@ -284,6 +355,8 @@ impl App {
             }
             Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
             Act::Stored(own) => self.stored(*own),
+            Act::FeedIs(feed) => self.feed = Some(Rc::new(feed)),
+            Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {
                 self.said = Said {
@@ -297,21 +370,43 @@ impl App {
 }
 
 /// Where components say what happened.
-#[derive(Clone, PartialEq)]
-pub struct Dispatch(UseReducerDispatcher<App>);
+#[derive(Clone)]
+pub struct Dispatch {
+    reducer: UseReducerDispatcher<App>,
+    vote: Rc<RefCell<Callback<Ballot>>>,
+}
 
-impl From<UseReducerDispatcher<App>> for Dispatch {
-    fn from(dispatcher: UseReducerDispatcher<App>) -> Self {
-        Self(dispatcher)
+/// The same one for as long as the thread is there.
+impl PartialEq for Dispatch {
+    fn eq(&self, other: &Self) -> bool {
+        self.reducer == other.reducer
     }
 }
 
 impl ImplicitClone for Dispatch {}
 
 impl Dispatch {
+    /// To a reducer. `vote` is kept between renders.
+    pub fn new(reducer: UseReducerDispatcher<App>, vote: Rc<RefCell<Callback<Ballot>>>) -> Self {
+        Self { reducer, vote }
+    }
+
     /// Something happened.
     pub fn tell(&self, act: Act) {
-        self.0.dispatch(act);
+        self.reducer.dispatch(act);
+    }
+
+    /// What a vote leads to from now on. Comments hold this value and not what
+    /// votes, which is another one in each render: they would all be shown
+    /// again.
+    pub fn votes_by(&self, vote: Callback<Ballot>) {
+        self.vote.replace(vote);
+    }
+
+    /// Somebody votes.
+    pub fn vote(&self, ballot: Ballot) {
+        let vote = self.vote.borrow().clone();
+        vote.emit(ballot);
     }
 }
 

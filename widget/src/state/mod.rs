@@ -5,11 +5,15 @@ pub mod app;
 pub mod draft;
 pub mod order;
 pub mod queue;
+pub mod row;
 pub mod session;
 pub mod thread;
 pub mod trouble;
+pub mod voting;
 
 pub use app::{Act, App, Load, Open, Press};
+pub use row::Row;
 pub use session::Session;
-pub use thread::{Row, Thread};
+pub use thread::Thread;
 pub use trouble::Trouble;
+pub use voting::Ballot;

@@ -2,9 +2,8 @@
 //! and the reader's own comments laid over them.
 
 use super::order::{Order, Reach};
-use bedside_wire::{
-    CommentStatus, CommentView, Fold, OwnComment, Sort, ThreadChanges, ThreadView, Votes,
-};
+use bedside_wire::vote::CommentVotes;
+use bedside_wire::{CommentView, Fold, Sort, ThreadChanges, ThreadView, Votes};
 use std::rc::Rc;
 
 /// Which end of the loaded part a page is joined to.
@@ -57,37 +56,6 @@ pub struct Thread {
     pub votes: Votes,
 }
 
-/// A comment as it stands in the list.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// The comment; the author's own, newer text where there is one.
-    pub comment: Rc<CommentView>,
-    /// What only its author knows.
-    pub own: Option<Rc<OwnComment>>,
-    /// It was taken back while on the screen: the place stays, the text goes.
-    pub gone: bool,
-    /// The comment it replies to is not shown above it by indentation.
-    pub name_parent: bool,
-    /// Levels it is indented; nothing in a flat list.
-    pub indent: Option<u16>,
-}
-
-/// By identity, as [`super::Session`]: a comment that came again is shown again.
-impl PartialEq for Row {
-    fn eq(&self, other: &Self) -> bool {
-        let same_own = match (&self.own, &other.own) {
-            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        same_own
-            && (self.own.is_some() || Rc::ptr_eq(&self.comment, &other.comment))
-            && self.gone == other.gone
-            && self.name_parent == other.name_parent
-            && self.indent == other.indent
-    }
-}
-
 impl From<&ThreadView> for Thread {
     fn from(view: &ThreadView) -> Self {
         Self {
@@ -109,7 +77,7 @@ impl From<&ThreadView> for Thread {
     }
 }
 
-fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<CommentView>) {
+pub(super) fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<CommentView>) {
     list.retain(|known| known.id != comment.id);
     list.insert(order.position(list, &comment), comment);
 }
@@ -124,7 +92,7 @@ impl Thread {
     }
 
     /// What is found is a flat list, the newest first.
-    fn order(&self) -> Order {
+    pub(super) fn order(&self) -> Order {
         let found = !self.search.is_empty();
         Order {
             sort: if found { Sort::Newest } else { self.sort },
@@ -132,7 +100,7 @@ impl Thread {
         }
     }
 
-    fn reach(&self, comment: &CommentView) -> Reach {
+    pub(super) fn reach(&self, comment: &CommentView) -> Reach {
         let ends = (self.prev.is_some(), self.next.is_some());
         self.order().reach(&self.items, ends, comment)
     }
@@ -224,11 +192,25 @@ impl Thread {
                 insert(&mut self.fresh, order, item);
             }
         }
+        for votes in &changes.votes {
+            self.votes_are(votes);
+        }
         for id in changes.removed {
             take(&mut self.fresh, &id);
             take(&mut self.later, &id);
             if self.is_in_items(&id) && !self.gone.contains(&id) {
                 self.gone.push(id);
+            }
+        }
+    }
+
+    /// A comment has these votes now.
+    pub fn votes_are(&mut self, votes: &CommentVotes) {
+        let lists = [&mut self.items, &mut self.later, &mut self.fresh];
+        for item in lists.into_iter().flatten() {
+            if item.id == votes.comment {
+                let item = Rc::make_mut(item);
+                (item.up, item.down) = (votes.up, votes.down);
             }
         }
     }
@@ -241,63 +223,6 @@ impl Thread {
             self.place_in(comment);
         }
         first
-    }
-
-    /// The rows to show: those of the loaded part, and those beyond it.
-    pub fn rows(&self, own: &[Rc<OwnComment>]) -> (Vec<Row>, Vec<Row>) {
-        let mut inside = self.items.clone();
-        let mut later = self.later.clone();
-        for mine in own {
-            let comment = &mine.comment;
-            let known = inside
-                .iter()
-                .chain(&later)
-                .any(|item| item.id == comment.id);
-            // What is published comes with the pages; the rest is only here.
-            if known || comment.status == CommentStatus::Published {
-                continue;
-            }
-            let list = match self.reach(comment) {
-                Reach::Inside => &mut inside,
-                Reach::Later => &mut later,
-                Reach::Earlier => continue,
-            };
-            insert(list, self.order(), Rc::new(comment.clone()));
-        }
-        (
-            self.lay_out(inside, own, false),
-            self.lay_out(later, own, true),
-        )
-    }
-
-    fn lay_out(&self, list: Vec<Rc<CommentView>>, own: &[Rc<OwnComment>], apart: bool) -> Vec<Row> {
-        let flat = self.order().flat;
-        let mut rows: Vec<Row> = Vec::with_capacity(list.len());
-        for comment in list {
-            let own = own.iter().find(|own| own.comment.id == comment.id).cloned();
-            // The page's copy of an own comment can be older than the overlay.
-            let comment = match &own {
-                Some(mine) if mine.comment.revision >= comment.revision => {
-                    Rc::new(mine.comment.clone())
-                }
-                _ => comment,
-            };
-            let name_parent = comment.parent.as_deref().is_some_and(|parent| {
-                flat || comment.depth > self.depth
-                    || apart
-                    || !rows.iter().rev().any(|row| row.comment.id == parent)
-            });
-            let gone = own.is_none() && self.gone.contains(&comment.id);
-            let depth = comment.depth.min(self.depth);
-            rows.push(Row {
-                indent: (!flat).then_some(depth),
-                comment,
-                own,
-                gone,
-                name_parent,
-            });
-        }
-        rows
     }
 }
 

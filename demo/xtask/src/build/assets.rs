@@ -28,7 +28,11 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     let unnamed = new.join("unnamed");
     fs::create_dir_all(unnamed.join("lang"))?;
 
-    for (feature, name) in [("reader", "widget"), ("staff", "staff")] {
+    for (feature, name) in [
+        ("reader", "widget"),
+        ("staff", "staff"),
+        ("comfort", "comfort"),
+    ] {
         let dir = module::folder(feature);
         let wasm = format!("{name}_bg.wasm");
         fs::copy(dir.join(&wasm), unnamed.join(&wasm))?;

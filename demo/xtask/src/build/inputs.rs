@@ -38,6 +38,11 @@ impl Inputs {
         name: "staff module",
         sources: MODULE_SOURCES,
     };
+    /// The module that readers fetch who want more comfort.
+    pub const COMFORT: Self = Self {
+        name: "comfort module",
+        sources: MODULE_SOURCES,
+    };
     /// Everything a browser gets; the modules come in through their sources.
     pub const ASSETS: Self = Self {
         name: "assets",
@@ -71,7 +76,13 @@ impl Inputs {
     /// The steps whose sources changed since they were built.
     pub fn stale() -> Result<Vec<&'static str>> {
         let mut stale = Vec::new();
-        for step in [Self::READER, Self::STAFF, Self::ASSETS, Self::WORKER] {
+        for step in [
+            Self::READER,
+            Self::STAFF,
+            Self::COMFORT,
+            Self::ASSETS,
+            Self::WORKER,
+        ] {
             let now = step.hash(&paths::root())?;
             let built = fs::read_to_string(step.file()).unwrap_or_default();
             if built.lines().next() != Some(&now) {

@@ -1,0 +1,51 @@
+//! The options in the panel that "Search and options" opens.
+
+use super::choices::Choices;
+use crate::browser::pieces::Piece;
+use crate::texts::Texts;
+
+/// The ids of the fields.
+pub const MUTE: &str = "mute";
+pub const SEEN: &str = "seen";
+pub const KEYS: &str = "keys";
+
+/// Fills the place that the thread leaves for the options, where it is there
+/// and empty.
+pub fn fill(root: &Piece, texts: &Texts, choices: &Choices) {
+    let Some(place) = root.one("#comfort").filter(Piece::is_empty) else {
+        return;
+    };
+    let list = place.add("div", "", "");
+    let label = list.add("label", "", &texts.get("mute.label"));
+    label.set("for", MUTE);
+    let field = list.add("input", "", "");
+    for (name, value) in [
+        ("id", MUTE),
+        ("type", "text"),
+        ("dir", "auto"),
+        ("autocomplete", "off"),
+        ("aria-describedby", "mute-hint"),
+        ("value", &choices.muted),
+    ] {
+        field.set(name, value);
+    }
+    let hint = list.add("p", "soft", &texts.get("mute.hint"));
+    hint.set("id", "mute-hint");
+
+    let ticks = place.add("div", "", "");
+    for (id, is_on) in [(SEEN, choices.remember), (KEYS, !choices.keys_off)] {
+        let label = ticks.add("label", "tick", "");
+        let tick = label.add("input", "", "");
+        tick.set("id", id);
+        tick.set("type", "checkbox");
+        tick.flag("checked", is_on);
+        label.add("span", "", &texts.get(id));
+    }
+}
+
+/// Shows a list that was changed elsewhere.
+pub fn show_muted(root: &Piece, list: &str) {
+    if let Some(field) = root.one("#mute") {
+        field.set_value(list);
+    }
+}

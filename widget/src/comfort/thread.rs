@@ -1,0 +1,297 @@
+//! The thread in the page, and what is added to it.
+
+use super::choices::Choices;
+use super::muting::{self, Muting};
+use super::news::News;
+use super::panel;
+use crate::api::unsigned;
+use crate::browser::pieces::{Happened, Piece, Watch};
+use crate::browser::{Life, Listener, kept};
+use crate::embed::Embed;
+use crate::json;
+use crate::texts::Texts;
+use serde::Deserialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The part of the rendered state that matters here.
+#[derive(Deserialize)]
+struct Rendered {
+    view: View,
+}
+
+#[derive(Deserialize)]
+struct View {
+    version: u64,
+}
+
+#[derive(Default)]
+struct State {
+    choices: Choices,
+    muting: Muting,
+    /// Muted comments that the reader wants to see after all: their ids.
+    shown: Vec<String>,
+    news: News,
+}
+
+/// A thread with its comforts. Dropping this takes them away.
+#[derive(Clone)]
+pub struct Comfort(Rc<Inner>);
+
+struct Inner {
+    root: Piece,
+    embed: Embed,
+    texts: Texts,
+    life: Life,
+    state: RefCell<State>,
+    watch: RefCell<Option<Watch>>,
+    listener: RefCell<Listener>,
+}
+
+impl Comfort {
+    /// Begins with what the reader chose earlier.
+    pub fn new(root: Piece, embed: Embed, texts: Texts, life: Life) -> Self {
+        let kept = kept::load(&kept::choices(&embed));
+        let choices: Choices = kept.and_then(|kept| json::read(&kept)).unwrap_or_default();
+        let state = State {
+            muting: Muting::new(&choices.muted),
+            choices,
+            ..State::default()
+        };
+        let comfort = Self(Rc::new(Inner {
+            root,
+            embed,
+            texts,
+            life,
+            state: RefCell::new(state),
+            watch: RefCell::default(),
+            listener: RefCell::default(),
+        }));
+        comfort.listen();
+        comfort.refresh();
+        comfort
+    }
+
+    /// Ends it: what was added to the thread stays until the thread goes.
+    pub fn end(&self) {
+        self.0.life.end();
+        drop(self.0.watch.take());
+        drop(self.0.listener.take());
+    }
+
+    fn listen(&self) {
+        let weak = Rc::downgrade(&self.0);
+        let listener = self.0.root.listen(move |happened| {
+            if let Some(inner) = weak.upgrade() {
+                Comfort(inner).hear(happened);
+            }
+        });
+        *self.0.listener.borrow_mut() = listener;
+        let weak = Rc::downgrade(&self.0);
+        *self.0.watch.borrow_mut() = Watch::new(&self.0.root, move || {
+            if let Some(inner) = weak.upgrade() {
+                Comfort(inner).refresh();
+            }
+        });
+    }
+
+    /// Finds out what is new since the last visit, for who wants to know, and
+    /// notes that they were here.
+    pub async fn look_back(&self) {
+        let Inner {
+            root, embed, life, ..
+        } = &*self.0;
+        let state = root.beside("#bedside-state").and_then(|state| {
+            let rendered: Rendered = json::read(&state.text())?;
+            Some(rendered.view.version)
+        });
+        let Some(mut version) = state else { return };
+        let seen = self.0.state.borrow().choices.seen(&embed.page);
+        // A page without comments has nothing that could have changed.
+        let mut since = seen.filter(|seen| *seen > 0);
+        while let Some(from) = since.filter(|since| *since < version) {
+            let Some(changes) = unsigned::changed(embed, from, life).await else {
+                return;
+            };
+            version = version.max(changes.version);
+            since = changes.more.then_some(changes.version);
+            let ids = changes.items.into_iter().map(|item| item.id);
+            self.0.state.borrow_mut().news.add(ids);
+        }
+        self.0.state.borrow_mut().choices.see(&embed.page, version);
+        self.keep();
+        self.refresh();
+    }
+
+    fn keep(&self) {
+        let choices = &self.0.state.borrow().choices;
+        let text = if choices.is_empty() {
+            String::new()
+        } else {
+            json::write(choices)
+        };
+        kept::save(&kept::choices(&self.0.embed), &text);
+    }
+
+    fn hear(&self, happened: Happened) {
+        match happened {
+            Happened::Key { key, article } => self.go(article.as_ref(), key == "n"),
+            Happened::Pressed { what, article } => self.pressed(&what, article),
+            Happened::Changed { id, text, ticked } => self.changed(&id, &text, ticked),
+        }
+    }
+
+    fn changed(&self, id: &str, text: &str, ticked: bool) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            match id {
+                panel::MUTE => {
+                    state.muting = Muting::new(text);
+                    state.choices.muted = text.trim().to_owned();
+                }
+                panel::KEYS => state.choices.keys_off = !ticked,
+                panel::SEEN => state.choices.remember = ticked,
+                _ => return,
+            }
+        }
+        self.keep();
+        if id == panel::SEEN {
+            let comfort = self.clone();
+            wasm_bindgen_futures::spawn_local(async move { comfort.look_back().await });
+        } else {
+            self.refresh();
+        }
+    }
+
+    fn pressed(&self, what: &str, article: Option<Piece>) {
+        let id = article.as_ref().and_then(id_of);
+        match (what, article, id) {
+            ("mute", Some(article), _) => {
+                let list = self.0.state.borrow().choices.muted.clone();
+                let list = muting::with_name(&list, &part(&article, ".author"));
+                panel::show_muted(&self.0.root, &list);
+                self.changed(panel::MUTE, &list, false);
+                article.visit();
+            }
+            ("show", Some(article), Some(id)) => {
+                self.0.state.borrow_mut().shown.push(id);
+                self.refresh();
+                article.visit();
+            }
+            ("next", ..) => {
+                let last = self.0.state.borrow().news.last().map(str::to_owned);
+                self.go_from(last, true);
+            }
+            ("known", ..) => {
+                self.0.state.borrow_mut().news.know();
+                self.refresh();
+            }
+            _ => {}
+        }
+    }
+
+    /// A key was pressed in a comment, or elsewhere in the thread.
+    fn go(&self, article: Option<&Piece>, forward: bool) {
+        if !self.0.state.borrow().choices.keys_off {
+            self.go_from(article.and_then(id_of), forward);
+        }
+    }
+
+    fn go_from(&self, from: Option<String>, forward: bool) {
+        let articles = self.0.root.all(".comment");
+        let shown: Vec<String> = articles.iter().filter_map(id_of).collect();
+        let mut state = self.0.state.borrow_mut();
+        let Some(id) = state.news.next(&shown, from.as_deref(), forward) else {
+            return;
+        };
+        state.news.visit(&id);
+        drop(state);
+        match articles
+            .into_iter()
+            .find(|article| id_of(article).as_ref() == Some(&id))
+        {
+            Some(article) => article.visit(),
+            // The thread loads what is around a comment that the address names.
+            None => Piece::go_to_address(&["#comment-", &id].concat()),
+        }
+        self.refresh();
+    }
+
+    /// Adds to each comment what belongs to it now, and takes away the rest.
+    fn refresh(&self) {
+        let Inner { root, texts, .. } = &*self.0;
+        let watch = self.0.watch.borrow();
+        if let Some(watch) = &*watch {
+            watch.pause();
+        }
+        let state = self.0.state.borrow();
+        panel::fill(root, texts, &state.choices);
+        let offers = root.one("#comfort").is_some();
+        for article in root.all(".comment") {
+            self.dress(&article, &state, offers);
+        }
+        self.tell(state.news.to_tell());
+        if let Some(watch) = &*watch {
+            watch.resume(root);
+        }
+    }
+
+    fn dress(&self, article: &Piece, state: &State, offers: bool) {
+        let texts = &self.0.texts;
+        let Some(id) = id_of(article) else { return };
+        let others = !article.has("data-own");
+        let muted = others
+            && state
+                .muting
+                .hides(&part(article, ".author"), &part(article, ".text"))
+            && !state.shown.contains(&id);
+        article.flag("data-muted", muted);
+        article.keep(".muted", muted, || {
+            let note = article.insert_after("header", "p", "muted soft")?;
+            note.add("span", "", &texts.get("muted"));
+            note.act("show", &texts.get("muted.show"));
+            Some(())
+        });
+        article.keep(".new", others && state.news.has(&id), || {
+            let header = article.one("header")?;
+            header.add("span", "badge new", &texts.get("new"));
+            Some(())
+        });
+        article.keep("[data-do=mute]", others && offers && !muted, || {
+            let button = article.one(".acts")?.act("mute", &texts.get("mute"));
+            button.set("aria-describedby", &article.one(".author")?.id());
+            Some(())
+        });
+    }
+
+    /// Says how much is new, in the corner that takes no room.
+    fn tell(&self, count: usize) {
+        let Inner { root, texts, .. } = &*self.0;
+        let sentence = texts.count("since", count as u64);
+        if let Some(told) = root.one(".news > p").filter(|_| count > 0) {
+            told.set_text(&sentence);
+            return;
+        }
+        root.keep(".news", count > 0, || {
+            let corner = root.one(".float")?;
+            let notice = corner.add("div", "notice news", "");
+            notice.set("role", "status");
+            notice.add("p", "", &sentence);
+            notice.act("next", &texts.get("since.go"));
+            notice.act("known", &texts.get("close"));
+            Some(())
+        });
+    }
+}
+
+/// The id of an article's comment.
+fn id_of(article: &Piece) -> Option<String> {
+    article.id().strip_prefix("comment-").map(str::to_owned)
+}
+
+/// The text of a part of an article.
+fn part(article: &Piece, selector: &str) -> String {
+    article
+        .one(selector)
+        .map_or_else(String::new, |part| part.text())
+}

@@ -1,0 +1,105 @@
+//! The comments as they stand in the list: the thread's, with the reader's own
+//! laid over them.
+
+use super::order::Reach;
+use super::thread::{Thread, insert};
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Vote};
+use std::rc::Rc;
+
+/// A comment as it stands in the list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The comment; the author's own, newer text where there is one.
+    pub comment: Rc<CommentView>,
+    /// What only its author knows.
+    pub own: Option<Rc<OwnComment>>,
+    /// It was taken back while on the screen: the place stays, the text goes.
+    pub gone: bool,
+    /// The comment it replies to is not shown above it by indentation.
+    pub name_parent: bool,
+    /// Levels it is indented; nothing in a flat list.
+    pub indent: Option<u16>,
+    /// Its replies follow, and whether the reader folded them.
+    pub branch: Option<bool>,
+    /// The reader's vote.
+    pub vote: Vote,
+}
+
+/// By identity, as [`super::Session`]: a comment that came again is shown again.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let same_own = match (&self.own, &other.own) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_own
+            && (self.own.is_some() || Rc::ptr_eq(&self.comment, &other.comment))
+            && self.gone == other.gone
+            && self.name_parent == other.name_parent
+            && self.indent == other.indent
+            && self.branch == other.branch
+            && self.vote == other.vote
+    }
+}
+
+impl Thread {
+    /// The rows to show: those of the loaded part, and those beyond it.
+    pub fn rows(&self, own: &[Rc<OwnComment>]) -> (Vec<Row>, Vec<Row>) {
+        let mut inside = self.items.clone();
+        let mut later = self.later.clone();
+        for mine in own {
+            let comment = &mine.comment;
+            let known = inside
+                .iter()
+                .chain(&later)
+                .any(|item| item.id == comment.id);
+            // What is published comes with the pages; the rest is only here.
+            if known || comment.status == CommentStatus::Published {
+                continue;
+            }
+            let list = match self.reach(comment) {
+                Reach::Inside => &mut inside,
+                Reach::Later => &mut later,
+                Reach::Earlier => continue,
+            };
+            insert(list, self.order(), Rc::new(comment.clone()));
+        }
+        (
+            self.lay_out(inside, own, false),
+            self.lay_out(later, own, true),
+        )
+    }
+
+    fn lay_out(&self, list: Vec<Rc<CommentView>>, own: &[Rc<OwnComment>], apart: bool) -> Vec<Row> {
+        let flat = self.order().flat;
+        let mut rows: Vec<Row> = Vec::with_capacity(list.len());
+        for comment in list {
+            let own = own.iter().find(|own| own.comment.id == comment.id).cloned();
+            // The page's copy of an own comment can be older than the overlay.
+            let comment = match &own {
+                Some(mine) if mine.comment.revision >= comment.revision => {
+                    Rc::new(mine.comment.clone())
+                }
+                _ => comment,
+            };
+            let name_parent = comment.parent.as_deref().is_some_and(|parent| {
+                flat || comment.depth > self.depth
+                    || apart
+                    || !rows.iter().rev().any(|row| row.comment.id == parent)
+            });
+            let gone = own.is_none() && self.gone.contains(&comment.id);
+            let depth = comment.depth.min(self.depth);
+            rows.push(Row {
+                indent: (!flat).then_some(depth),
+                comment,
+                own,
+                gone,
+                name_parent,
+                branch: None,
+                vote: Vote::None,
+            });
+        }
+        rows
+    }
+}
