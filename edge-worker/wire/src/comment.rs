@@ -1,5 +1,6 @@
 //! A comment as readers see it, and what an author sends.
 
+use crate::lean::read_lean;
 use crate::me::Role;
 use crate::richtext::RichText;
 use serde::{Deserialize, Serialize};
@@ -24,49 +25,50 @@ pub enum CommentStatus {
 ///
 /// It carries no id of its author: what is public must not tie two threads'
 /// pseudonyms together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CommentView {
     /// UUIDv7; also the permalink's `#comment-ID`.
     pub id: String,
     /// The comment this one replies to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// The name of that comment's author, for "in reply to".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_author: Option<String>,
     /// 0 for a comment on the page itself, one more for each level of reply.
-    #[serde(default)]
     pub depth: u16,
     /// The name the author chose to show.
     pub author: String,
     /// Set when the author speaks as staff of the site.
-    #[serde(default, skip_serializing_if = "Role::is_member")]
+    #[serde(skip_serializing_if = "Role::is_member")]
     pub role: Role,
     /// When it was posted, RFC 3339 in UTC.
     pub time: String,
     /// When it was last edited, RFC 3339 in UTC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub edited: Option<String>,
     /// The text. Empty only in a rendered fragment's state, where the elements
     /// beside it have it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
     /// Votes for it.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub up: u32,
     /// Votes against it; 0 where the site takes none.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub down: u32,
     /// Published in anything public; other values appear only to the author
     /// and to moderators.
-    #[serde(default, skip_serializing_if = "is_published")]
+    #[serde(skip_serializing_if = "is_published")]
     pub status: CommentStatus,
     /// Where the comment stands in its thread: comparing these as strings
     /// gives the tree's order, a parent before its replies.
     pub place: String,
 }
+
+read_lean!(CommentView needs id: id, parent, parent_author, depth, author, role, time, edited, body, revision, up, down, status, place);
 
 fn is_zero(n: &u32) -> bool {
     *n == 0

@@ -11,6 +11,7 @@
 pub mod comment;
 pub mod counts;
 pub mod embed;
+mod lean;
 pub mod live;
 pub mod me;
 pub mod moderation;

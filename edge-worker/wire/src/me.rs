@@ -1,6 +1,7 @@
 //! What the worker tells a signed-in person about themselves.
 
 use crate::comment::CommentView;
+use crate::lean::read_lean;
 use crate::vote::OwnVote;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +27,7 @@ impl Role {
 }
 
 /// The private overlay of a page: who is signed in, and what only they see.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Me {
     /// The name shown beside this person's next comment.
     pub name: String,
@@ -36,27 +37,30 @@ pub struct Me {
     pub role: Role,
     /// Their own comments in this thread, published ones included, newest last,
     /// the last 50 at most.
-    #[serde(default)]
     pub own: Vec<OwnComment>,
     /// Their votes in this thread, the last 1,000 at most.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<OwnVote>,
     /// Comments waiting in the site's queue; only for moderators and owners.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
 }
 
+read_lean!(Me needs name: name, name_is_suggested, role, own, votes, waiting);
+
 /// A person's own comment with what only its author may know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct OwnComment {
     /// The comment, with its status.
     pub comment: CommentView,
     /// The Markdown it was written in, to edit it.
     pub source: String,
     /// The moderator's reason, where it was rejected with one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
+
+read_lean!(OwnComment needs comment: comment, source, reason);
 
 /// What a person sends to change the name they show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

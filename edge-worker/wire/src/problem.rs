@@ -1,9 +1,10 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
-use serde::{Deserialize, Serialize};
+use crate::lean::read_lean;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An error answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Problem {
     /// Stable; what a program acts on.
     pub code: ProblemCode,
@@ -12,30 +13,32 @@ pub struct Problem {
     /// One sentence for a person: what is wrong and what to do.
     pub title: String,
     /// The field that was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// The limit that was passed, in `unit`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// The worker's clock in seconds since 1970, sent with `proof_stale` so
     /// that a device whose clock is wrong can correct itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
     /// The comment as it stands now, sent with `comment_changed` and
     /// `comment_already_decided`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<Box<crate::comment::CommentView>>,
 }
+
+read_lean!(Problem needs code: code, status, title, field, limit, server_time, comment);
 
 macro_rules! problem_codes {
     ($($(#[doc = $doc:literal])+ $name:ident = ($text:literal, $status:literal),)+) => {
         /// Every error the worker answers with. The words are in the language
         /// files under `problem.CODE`; a test holds the two together.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub enum ProblemCode {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
+            $($(#[doc = $doc])+ $name,)+
             /// A code this version does not know.
-            #[serde(other, rename = "unknown")]
+            #[default]
             Unknown,
         }
 
@@ -60,6 +63,24 @@ macro_rules! problem_codes {
             }
         }
     };
+}
+
+impl Serialize for ProblemCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// By the table of texts that is there anyway: what a derived reader would
+/// compare text by text weighs a reader half a kilobyte.
+impl<'de> Deserialize<'de> for ProblemCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let mut all = Self::ALL.iter().copied();
+        Ok(all
+            .find(|code| code.as_str() == text)
+            .unwrap_or(Self::Unknown))
+    }
 }
 
 problem_codes! {

@@ -5,6 +5,7 @@
 //! JWT signed with ES256 that carries `jti`, `htm`, `htu`, `iat` and, with a
 //! token, `ath`.
 
+use crate::lean::read_lean;
 use crate::me::Me;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,7 @@ pub struct ExchangeSignIn {
 }
 
 /// A new session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Session {
     /// Opaque; worthless without the key.
     pub token: String,
@@ -32,6 +33,8 @@ pub struct Session {
     /// The person and their overlay of the page.
     pub me: Me,
 }
+
+read_lean!(Session needs token: token, expires, me);
 
 /// The answer while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

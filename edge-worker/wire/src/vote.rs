@@ -1,5 +1,6 @@
 //! Votes on comments.
 
+use crate::lean::read_lean;
 use serde::{Deserialize, Serialize};
 
 /// Which votes a site takes.
@@ -58,7 +59,7 @@ pub struct Tally {
 }
 
 /// The votes of a comment of a thread, as they changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CommentVotes {
     /// The comment's id.
     pub comment: String,
@@ -68,11 +69,15 @@ pub struct CommentVotes {
     pub down: u32,
 }
 
+read_lean!(CommentVotes needs comment: comment, up, down);
+
 /// A person's vote on a comment of a thread.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct OwnVote {
     /// The comment's id.
     pub comment: String,
     /// `up` or `down`.
     pub vote: Vote,
 }
+
+read_lean!(OwnVote needs comment: comment, vote);

@@ -11,15 +11,14 @@ use yew::NodeRef;
 
 const AGE: &str = "data-age";
 /// Between two looks.
-const LOOK_MS: u32 = 5_000;
+const LOOK_MS: u32 = 2_000;
 /// Elements in one go, so that a long thread does not hold up the page.
-const AT_ONCE: u32 = 300;
+const AT_ONCE: u32 = 100;
 
 /// Shows ages below an element and keeps them true until this is dropped;
 /// those of comments that arrive follow soon.
 pub fn keep(root: NodeRef, lang: String) -> Interval {
     let mut from = 0;
-    tell(&root, &lang, &mut from);
     Interval::new(LOOK_MS, move || tell(&root, &lang, &mut from))
 }
 

@@ -6,17 +6,12 @@
 
 use super::kept;
 use crate::embed::Embed;
-use crate::json;
-use serde::{Deserialize, Serialize};
 
 /// Text that was not sent yet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     /// Markdown as typed.
     pub body: String,
-    /// The comment it replies to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
     /// The idempotency key it will be sent with: a draft that was sent, but
     /// whose answer was lost, is not posted twice after a reload.
     pub key: String,
@@ -25,13 +20,22 @@ pub struct Draft {
 /// The draft in `slot` of this thread: one slot for the page's composer, one
 /// for each reply.
 pub fn load(embed: &Embed, slot: &str) -> Option<Draft> {
-    json::read(&kept::load(&name(embed, slot))?)
+    let kept = kept::load(&name(embed, slot))?;
+    let (key, body) = kept.split_once('\n')?;
+    Some(Draft {
+        body: body.to_owned(),
+        key: key.to_owned(),
+    })
 }
 
-/// Keeps the draft, where the browser keeps anything.
+/// Keeps the draft, where the browser keeps anything: the key on a line, then
+/// the text.
 pub fn save(embed: &Embed, slot: &str, draft: &Draft) {
     // Full or blocked: the text is still in the box.
-    kept::save(&name(embed, slot), &json::write(draft));
+    kept::save(
+        &name(embed, slot),
+        &[&draft.key, "\n", &draft.body].concat(),
+    );
 }
 
 /// Forgets the draft.

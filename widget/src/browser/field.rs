@@ -2,44 +2,38 @@
 //! components need no browser types.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::NodeRef;
 
+/// JavaScript reads and writes every kind of field in the same way.
+fn field(node: wasm_bindgen::JsValue) -> HtmlInputElement {
+    node.unchecked_into()
+}
+
 /// The text in a text box.
-pub fn value(field: &NodeRef) -> String {
-    if let Some(area) = field.cast::<HtmlTextAreaElement>() {
-        return area.value();
-    }
-    field
-        .cast::<HtmlInputElement>()
-        .map_or_else(String::new, |input| input.value())
+pub fn value(node: &NodeRef) -> String {
+    node.get()
+        .map_or_else(String::new, |node| field(node.into()).value())
 }
 
 /// The text in the text box that the event came from.
 pub fn value_of(event: &yew::events::InputEvent) -> String {
-    let Some(target) = event.target() else {
-        return String::new();
-    };
-    match target.dyn_into::<HtmlTextAreaElement>() {
-        Ok(area) => area.value(),
-        Err(other) => other
-            .dyn_into::<HtmlInputElement>()
-            .map_or_else(|_| String::new(), |input| input.value()),
-    }
+    event
+        .target()
+        .map_or_else(String::new, |target| field(target.into()).value())
 }
 
 /// What is in the field that the event came from: a text box or a list of
-/// choices. JavaScript reads either in the same way.
+/// choices.
 pub fn chosen(event: &yew::events::Event) -> String {
-    let target: Option<HtmlInputElement> = event.target().map(JsCast::unchecked_into);
-    target.map_or_else(String::new, |field| field.value())
+    event
+        .target()
+        .map_or_else(String::new, |target| field(target.into()).value())
 }
 
 /// Replaces the text in a text box.
-pub fn set_value(field: &NodeRef, text: &str) {
-    if let Some(area) = field.cast::<HtmlTextAreaElement>() {
-        area.set_value(text);
-    } else if let Some(input) = field.cast::<HtmlInputElement>() {
-        input.set_value(text);
+pub fn set_value(node: &NodeRef, text: &str) {
+    if let Some(node) = node.get() {
+        field(node.into()).set_value(text);
     }
 }

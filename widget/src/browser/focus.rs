@@ -1,10 +1,7 @@
 //! Focus and scrolling inside the widget's own shadow root.
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Document, DocumentFragment, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
 /// Focuses the element and lets the browser bring it into view.
@@ -28,11 +25,10 @@ pub fn focus_id(near: &NodeRef, id: &str) -> bool {
 /// Scrolls to an element and focuses it.
 pub(super) fn visit(element: &Element) {
     scroll(element);
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _refused = element.focus_with_options(&options);
-    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let element = element.unchecked_ref::<HtmlElement>();
+    let _refused = element.focus_with_options(&options);
 }
 
 /// Scrolls to the element with `id` in the same shadow root as `near`. False
@@ -56,13 +52,9 @@ fn find(near: &NodeRef, id: &str) -> Option<Element> {
         return None;
     }
     let selector = ["[id=\"", id, "\"]"].concat();
+    // Each kind of root is asked in the same way.
     let root = near.get()?.get_root_node();
-    match root.dyn_into::<DocumentFragment>() {
-        Ok(shadow) => shadow.query_selector(&selector).ok()?,
-        Err(root) => root
-            .dyn_into::<Document>()
-            .ok()?
-            .query_selector(&selector)
-            .ok()?,
-    }
+    root.unchecked_ref::<Element>()
+        .query_selector(&selector)
+        .ok()?
 }

@@ -102,7 +102,7 @@ pub async fn send(request: &Request<'_>, life: &Life) -> Result<Answer, NoAnswer
     let init = init(request, &controller)?;
     let response: Response = JsFuture::from(window.fetch_with_str_and_init(request.url, &init))
         .await?
-        .dyn_into()?;
+        .unchecked_into();
     let body = JsFuture::from(response.text()?).await?;
     Ok(Answer {
         status: response.status(),

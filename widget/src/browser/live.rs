@@ -133,9 +133,7 @@ impl Live {
     }
 
     fn heard(&self, event: &web_sys::Event) {
-        let text = event
-            .dyn_ref::<MessageEvent>()
-            .and_then(|event| event.data().as_string());
+        let text = event.unchecked_ref::<MessageEvent>().data().as_string();
         // Pongs and what later versions may say are not for us.
         if let Some(message) = text.and_then(|text| crate::json::read(&text)) {
             self.said.emit(message);

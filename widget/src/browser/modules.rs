@@ -3,7 +3,6 @@
 //! It is a wasm module with a memory of its own, so all that passes between
 //! two of them is plain JavaScript values.
 
-use crate::api::Client;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,7 +41,8 @@ impl Drop for Module {
     }
 }
 
-/// Fetches a module, once per page, and starts it in an element.
+/// Fetches a module, once per page, and starts it in an element. The options
+/// are the loader's, and what is set in them for this module.
 pub(crate) async fn mount(
     name: &str,
     place: &JsValue,
@@ -53,24 +53,6 @@ pub(crate) async fn mount(
     let mount: Function = Reflect::get(&module, &"mount".into())?.dyn_into()?;
     let mounted = mount.call2(&JsValue::NULL, place, options)?;
     Ok(Module(settle(mounted).await?))
-}
-
-/// The same names as the loader's options for the reader's module.
-pub(crate) fn options(client: &Client) -> Result<Object, NotLoaded> {
-    let options = Object::new();
-    let embed = client.embed();
-    for (name, value) in [
-        ("host", &embed.host),
-        ("site", &embed.site),
-        ("page", &embed.page),
-        ("url", &embed.url),
-        ("title", &embed.title),
-        ("lang", &embed.lang),
-        ("build", &embed.build),
-    ] {
-        Reflect::set(&options, &name.into(), &value.as_str().into())?;
-    }
-    Ok(options)
 }
 
 /// Waits where the value is a promise.

@@ -3,7 +3,7 @@
 use super::modules::{self, Module, NotLoaded};
 use super::stage::Stage;
 use crate::api::Client;
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use yew::Callback;
 
@@ -24,10 +24,11 @@ impl Drop for StaffHandle {
 pub async fn open(
     client: &Client,
     thread: &Stage,
+    options: &Object,
     closed: Callback<()>,
 ) -> Result<StaffHandle, NotLoaded> {
     let close = Closure::<dyn Fn()>::new(move || closed.emit(()));
-    let options = modules::options(client)?;
+    let options = Object::assign(&Object::new(), options);
     Reflect::set(&options, &"onClose".into(), close.as_ref())?;
     // Storage may not keep the session.
     if let Some(session) = client.session_js().await {

@@ -5,7 +5,7 @@ use super::rendered_text;
 #[cfg(feature = "reader")]
 use bedside_wire::richtext::RichText;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DocumentFragment, Element};
+use web_sys::Element;
 use yew::html::BaseComponent;
 use yew::{AppHandle, Renderer};
 
@@ -29,10 +29,9 @@ impl Stage {
 
     /// The JSON that the worker sent beside the rendered HTML.
     pub fn state(&self) -> Option<String> {
-        let found = match self.0.get_root_node().dyn_into::<DocumentFragment>() {
-            Ok(shadow) => shadow.query_selector(STATE),
-            Err(root) => root.dyn_into::<Document>().ok()?.query_selector(STATE),
-        };
+        // Each kind of root is asked in the same way.
+        let root = self.0.get_root_node();
+        let found = root.unchecked_ref::<Element>().query_selector(STATE);
         found.ok()??.text_content()
     }
 

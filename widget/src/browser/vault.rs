@@ -146,7 +146,7 @@ async fn open(create: bool) -> Result<Option<IdbDatabase>, Blocked> {
     });
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
     match finish(request.as_ref()).await {
-        Ok(database) => Ok(Some(database.dyn_into().map_err(Blocked::from)?)),
+        Ok(database) => Ok(Some(database.unchecked_into())),
         Err(_) if !create => Ok(None),
         Err(blocked) => Err(blocked),
     }
@@ -155,7 +155,7 @@ async fn open(create: bool) -> Result<Option<IdbDatabase>, Blocked> {
 /// Runs when the database is new: fills it, or aborts, which deletes it again.
 fn fill(request: &IdbOpenDbRequest, create: bool) -> Result<(), Blocked> {
     if create {
-        let database: IdbDatabase = request.result()?.dyn_into()?;
+        let database: IdbDatabase = request.result()?.unchecked_into();
         database.create_object_store(STORE)?;
     } else {
         request.transaction().ok_or(Blocked)?.abort()?;

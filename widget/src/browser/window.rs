@@ -90,7 +90,7 @@ impl Popup {
 
 /// Reads a message only when it was sent by that window and from that origin.
 fn read(event: &web_sys::Event, window: &Window, origin: &str) -> Option<PopupMessage> {
-    let event = event.dyn_ref::<MessageEvent>()?;
+    let event = event.unchecked_ref::<MessageEvent>();
     let source: JsValue = event.source()?.into();
     if event.origin() != origin || source != *AsRef::<JsValue>::as_ref(window) {
         return None;

@@ -43,7 +43,6 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let app: &App = &app;
     let root = use_node_ref();
     let account = use_account(remote, &app.session, dispatch, texts);
-    let on_feed = account.feed.clone();
     let on_load = use_thread(&root, remote, app, dispatch, texts);
     use_focus(&root, app.focus.as_ref());
 
@@ -58,7 +57,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
             if thread.items.len() > 1 || app.tools || searched {
-                { tools(texts, app, remote, dispatch, &on_load, on_feed) }
+                { tools(texts, app, remote, dispatch, &on_load) }
                 { list_trouble(texts, app, &on_load) }
             }
             if searched {

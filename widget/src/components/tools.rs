@@ -18,7 +18,6 @@ pub fn tools(
     remote: &Remote,
     dispatch: &Dispatch,
     on_load: &Callback<Load>,
-    on_feed: Callback<MouseEvent>,
 ) -> Html {
     let toggle = Button {
         expanded: Some(app.tools),
@@ -35,9 +34,6 @@ pub fn tools(
                     { lists(texts, &app.thread, on_load) }
                     // Filled by the module that is fetched for it.
                     <div id="comfort" />
-                    if app.session.me().is_some() {
-                        { feed(texts, app, on_feed) }
-                    }
                 </div>
             }
         </>
@@ -98,25 +94,6 @@ pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
         <div class="found">
             <p>{ sentence }</p>
             { button(texts.get("search.clear"), onclick) }
-        </div>
-    }
-}
-
-/// The button that makes a feed of replies, and the feed's addresses.
-fn feed(texts: &Texts, app: &App, on_feed: Callback<MouseEvent>) -> Html {
-    let link = |words: &'static str, href: &str| {
-        html! { <>{ " " }<a href={href.to_owned()} rel="nofollow">{ words }</a></> }
-    };
-    html! {
-        <div role="status">
-            { button(texts.get("replies_feed"), on_feed) }
-            if let Some(feed) = &app.feed {
-                <p class="soft">
-                    { texts.get("replies_feed.hint") }
-                    { link("Atom", &feed.atom) }
-                    { link("JSON", &feed.json) }
-                </p>
-            }
         </div>
     }
 }

@@ -12,6 +12,7 @@ use crate::hooks::remote::Remote;
 use crate::intl;
 use crate::state::app::article_id;
 use bedside_wire::embed::FragmentState;
+use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -85,6 +86,11 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         ..options.embed()
     });
     let client = Client::new(Rc::clone(&embed));
+    // For the other modules: what is shown here.
+    let options: Object = options.0.unchecked_into();
+    for (name, value) in [("lang", &embed.lang), ("build", &embed.build)] {
+        Reflect::set(&options, &name.into(), &value.as_str().into())?;
+    }
     // The first use of the engine's `Intl` loads its tables, which on a slow
     // phone takes longer than all else here: it gets a task of its own, so
     // that a scroll or a press is not kept waiting for the sum.
@@ -97,9 +103,9 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
         .map_err(|_| error("no language file"))?;
 
     let desk = Rc::<RefCell<Desk>>::default();
-    let moderate = moderate(&client, &stage, &desk);
+    let moderate = moderate(&client, &stage, &options, &desk);
     let comforts = Rc::<RefCell<Comfort>>::default();
-    let comfort = comfort(&client, &stage, &comforts);
+    let comfort = comfort(&client, &stage, options, &comforts);
     if kept::has_choices(&embed) {
         comfort.emit(());
     }
@@ -137,20 +143,27 @@ async fn settle(client: &Client) {
 
 /// Opens the moderation queue; the callback it is given runs when the queue
 /// was closed.
-fn moderate(client: &Client, stage: &Stage, desk: &Rc<RefCell<Desk>>) -> Callback<Callback<()>> {
+fn moderate(
+    client: &Client,
+    stage: &Stage,
+    options: &Object,
+    desk: &Rc<RefCell<Desk>>,
+) -> Callback<Callback<()>> {
     let (client, stage, desk) = (client.clone(), stage.clone(), Rc::clone(desk));
+    let options = options.clone();
     Callback::from(move |closed: Callback<()>| {
         if !matches!(*desk.borrow(), Desk::Closed) {
             return;
         }
         *desk.borrow_mut() = Desk::Opening;
         let (client, stage, desk) = (client.clone(), stage.clone(), Rc::clone(&desk));
+        let options = options.clone();
         spawn_local(async move {
             let close = {
                 let (desk, closed) = (Rc::clone(&desk), closed.clone());
                 Callback::from(move |()| close_later(Rc::clone(&desk), closed.clone()))
             };
-            let opened = staff::open(&client, &stage, close).await;
+            let opened = staff::open(&client, &stage, &options, close).await;
             *desk.borrow_mut() = match opened {
                 // The thread was removed while the module was on its way.
                 Ok(handle) if client.is_closed() => {
@@ -169,7 +182,12 @@ fn moderate(client: &Client, stage: &Stage, desk: &Rc<RefCell<Desk>>) -> Callbac
 }
 
 /// Fetches what the reader's options need, unless it is here.
-fn comfort(client: &Client, stage: &Stage, slot: &Rc<RefCell<Comfort>>) -> Callback<()> {
+fn comfort(
+    client: &Client,
+    stage: &Stage,
+    options: Object,
+    slot: &Rc<RefCell<Comfort>>,
+) -> Callback<()> {
     let (client, stage, slot) = (client.clone(), stage.clone(), Rc::clone(slot));
     Callback::from(move |()| {
         if !matches!(*slot.borrow(), Comfort::Absent) {
@@ -177,11 +195,9 @@ fn comfort(client: &Client, stage: &Stage, slot: &Rc<RefCell<Comfort>>) -> Callb
         }
         *slot.borrow_mut() = Comfort::Coming;
         let (client, stage, slot) = (client.clone(), stage.clone(), Rc::clone(&slot));
+        let options = options.clone();
         spawn_local(async move {
-            let module = match modules::options(&client) {
-                Ok(options) => modules::mount("comfort", stage.as_js(), &options).await,
-                Err(error) => Err(error),
-            };
+            let module = modules::mount("comfort", stage.as_js(), &options).await;
             // Without it everything but the options works; the next opening
             // tries again.
             *slot.borrow_mut() = match module {

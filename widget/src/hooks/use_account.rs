@@ -15,8 +15,6 @@ pub struct Account {
     pub sign_out: Callback<MouseEvent>,
     /// Opens the moderation queue.
     pub moderate: Callback<MouseEvent>,
-    /// Makes a feed of replies to the person.
-    pub feed: Callback<MouseEvent>,
 }
 
 /// The account buttons' actions.
@@ -74,15 +72,10 @@ pub fn use_account(
             }
         }));
     }
-    let feed = {
-        let act = Acting::new(remote, dispatch, texts);
-        Callback::from(move |_: MouseEvent| act.feed())
-    };
     Account {
         sign_in,
         sign_out,
         moderate,
-        feed,
     }
 }
 
@@ -170,19 +163,6 @@ mod imp {
                 self.dispatch
                     .tell(Act::SessionTrouble(Trouble::from(error)));
             }
-        }
-
-        pub(super) fn feed(&self) {
-            let Some(client) = self.remote.client() else {
-                return;
-            };
-            let dispatch = self.dispatch.clone();
-            spawn_local(async move {
-                dispatch.tell(match client.reply_feed().await {
-                    Ok(feed) => Act::FeedIs(feed),
-                    Err(error) => Act::SessionTrouble(Trouble::from(error)),
-                });
-            });
         }
 
         pub(super) fn sign_out(&self) {

@@ -198,7 +198,6 @@ mod imp {
             if let Some(embed) = &self.embed {
                 let kept = draft::Draft {
                     body: body.to_owned(),
-                    parent: self.slot.strip_prefix("reply-").map(str::to_owned),
                     key: self.key.borrow().clone(),
                 };
                 draft::save(embed, &self.slot, &kept);

@@ -2,7 +2,6 @@
 
 use super::thread::{End, Thread};
 use super::{Ballot, Row, Session, Trouble};
-use bedside_wire::me::ReplyFeed;
 use bedside_wire::vote::{CommentVotes, OwnVote, Tally};
 use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView, Vote};
 use std::cell::RefCell;
@@ -87,8 +86,6 @@ pub struct App {
     pub offline: bool,
     /// The panel with order and search is open.
     pub tools: bool,
-    /// The person's feed of replies, once they asked for one.
-    pub feed: Option<Rc<ReplyFeed>>,
     /// The newest announcement.
     pub said: Said,
     /// Where the focus goes next.
@@ -124,8 +121,6 @@ pub enum Act {
     Stored(Box<OwnComment>),
     /// A comment has these votes, the person's among them.
     Voted(AttrValue, Tally),
-    /// The person's feed of replies is here.
-    FeedIs(ReplyFeed),
     /// The network came or went.
     Offline(bool),
     /// Something is to be announced.
@@ -168,7 +163,6 @@ impl App {
             session_trouble: None,
             offline: false,
             tools: false,
-            feed: None,
             said: Said::default(),
             focus: None,
         }
@@ -355,7 +349,6 @@ impl App {
             }
             Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
             Act::Stored(own) => self.stored(*own),
-            Act::FeedIs(feed) => self.feed = Some(Rc::new(feed)),
             Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {
