@@ -71,6 +71,7 @@ pub const ROUTES: &[Route] = routes![
     Api   "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
     Api   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
     Api   "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
+    Api   "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
     Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" comments::sign_out,
     // Moderators.
     Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,

@@ -64,6 +64,10 @@ pub const QUEUE_PAGE: usize = 25;
 pub const PEOPLE_PAGE: usize = 50;
 /// A person's own comments in an overlay.
 pub const OWN_COMMENTS: usize = 50;
+/// A person's own votes in an overlay, the newest ones.
+pub const OWN_VOTES: usize = 1_000;
+/// Votes for or against an imported comment, at most.
+pub const IMPORTED_VOTES: u32 = 1_000_000;
 /// Milliseconds a sign-in may take from its start to its exchange.
 pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
 /// Milliseconds a session lasts.

@@ -2,9 +2,10 @@
 
 use super::{Call, body, session};
 use crate::error::Outcome;
-use crate::site::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+use crate::site::{self, ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 use bedside_domain::{Refusal, ids};
 use bedside_wire::me::ChangeName;
+use bedside_wire::vote::CastVote;
 use bedside_wire::{EditComment, PostComment, ProblemCode};
 use worker::{Response, ResponseBuilder};
 
@@ -62,6 +63,20 @@ pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
             })
             .await?,
     )
+}
+
+pub async fn cast_vote(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let id = comment_id(&call)?;
+    let (CastVote { vote }, body) = body::json(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    let cast = site::CastVote {
+        caller,
+        write,
+        id,
+        vote,
+    };
+    session::written(200, &call.run(&cast).await?)
 }
 
 pub async fn sign_out(call: Call) -> Outcome<Response> {

@@ -3,8 +3,9 @@
 use super::db::Db;
 use super::{discussion_store, search_store};
 use crate::error::Outcome;
+use bedside_domain::vote::Counts;
 use bedside_domain::{Millis, markdown, place, time};
-use bedside_wire::{CommentStatus, CommentView, OwnComment, Role};
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
 use serde::Deserialize;
 
 /// A comment as it is stored.
@@ -42,6 +43,10 @@ pub struct Row {
     pub edited_at: Option<Millis>,
     /// The thread's version at its last public change.
     pub version: u64,
+    /// Votes for it.
+    pub up: u32,
+    /// Votes against it.
+    pub down: u32,
 }
 
 impl Row {
@@ -63,8 +68,17 @@ impl Row {
         }
     }
 
-    /// The comment as it is sent.
-    pub fn view(&self) -> CommentView {
+    /// The votes on it.
+    pub fn votes(&self) -> Counts {
+        Counts {
+            up: self.up,
+            down: self.down,
+        }
+    }
+
+    /// The comment as it is sent on a site that takes these votes.
+    pub fn view(&self, votes: Votes) -> CommentView {
+        let votes = self.votes().shown(votes);
         CommentView {
             id: self.id.clone(),
             parent: self.parent_id.clone(),
@@ -76,15 +90,17 @@ impl Row {
             edited: self.edited_at.map(time::to_rfc3339),
             body: markdown::render(&self.body),
             revision: self.revision,
+            up: votes.up,
+            down: votes.down,
             status: self.status,
             place: self.place.clone(),
         }
     }
 
     /// The comment as its author sees it.
-    pub fn own(&self) -> OwnComment {
+    pub fn own(&self, votes: Votes) -> OwnComment {
         OwnComment {
-            comment: self.view(),
+            comment: self.view(votes),
             source: self.body.clone(),
             reason: self.reason.clone(),
         }
@@ -116,7 +132,7 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Row>> {
 pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
     db.run(
         "INSERT INTO comments (id, thread_id, parent_id, parent_author, depth, place, account_id, author, author_role,
-         body, status, revision, created_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         body, status, revision, created_at, version, up, down) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
@@ -132,8 +148,13 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             i64::from(row.revision).into(),
             row.created_at.into(),
             (row.version as i64).into(),
+            i64::from(row.up).into(),
+            i64::from(row.down).into(),
         ],
     )?;
+    if row.votes() != Counts::default() {
+        discussion_store::rank(db, row.thread_id, &row.place, row.votes())?;
+    }
     if row.status == CommentStatus::Published {
         show(db, row, &row.body)?;
     }

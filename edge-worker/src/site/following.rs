@@ -54,8 +54,9 @@ impl Op for ReadLatest {
             }
             (Some(_), None) => Vec::new(),
         };
+        let votes = site.votes()?;
         let entries = rows.into_iter().map(|row| LatestEntry {
-            comment: row.comment.view(),
+            comment: row.comment.view(votes),
             title: row.page_title,
             url: row.page_url,
         });

@@ -19,6 +19,7 @@ mod moving;
 mod moving_pages;
 mod moving_store;
 pub mod op;
+mod order_store;
 mod owning;
 mod reading;
 mod search_store;
@@ -27,6 +28,8 @@ mod setting_store;
 mod signing;
 mod standing;
 mod thread_store;
+mod vote_store;
+mod voting;
 mod writing;
 
 pub use account_store::Identity;
@@ -42,6 +45,7 @@ pub use owning::{
 };
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
+pub use voting::CastVote;
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
@@ -191,6 +195,7 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         CountComments,
         WriteComment,
         ChangeComment,
+        CastVote,
         ReadMe,
         ChangeMyName,
         SignOut,

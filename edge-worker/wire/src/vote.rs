@@ -18,6 +18,18 @@ pub enum Votes {
 }
 
 impl Votes {
+    /// All there are, in the order in which an owner is offered them.
+    pub const ALL: [Votes; 3] = [Votes::Off, Votes::Up, Votes::UpDown];
+
+    /// As it stands in a deployment's document and in the settings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Votes::Off => "off",
+            Votes::Up => "up",
+            Votes::UpDown => "up_down",
+        }
+    }
+
     /// True where there is nothing to vote.
     pub fn is_off(&self) -> bool {
         *self == Votes::Off

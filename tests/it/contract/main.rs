@@ -43,3 +43,6 @@ mod sorting;
 mod storage;
 mod thread;
 mod thread_forms;
+mod votes_carried;
+mod votes_offered;
+mod voting;

@@ -40,7 +40,8 @@ impl Op for ReadChanges {
         let (public, hidden): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .partition(|row| row.status == CommentStatus::Published);
-        let mut items: Vec<_> = public.iter().map(comment_store::Row::view).collect();
+        let votes = site.votes()?;
+        let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.place.cmp(&b.place));
         let removed = hidden.into_iter().map(|row| row.id).collect();
         Ok(ThreadChanges {
