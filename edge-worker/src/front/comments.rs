@@ -1,8 +1,11 @@
 //! What signed-in people do.
 
-use super::{Call, body, session};
+use super::{Call, body, feed, session};
 use crate::error::Outcome;
-use crate::site::{self, ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+use crate::site::{
+    self, ChangeComment, ChangeMyName, EndReplyFeed, MakeReplyFeed, ReadMe, SignOut, WriteComment,
+    Written,
+};
 use bedside_domain::{Refusal, ids};
 use bedside_wire::me::ChangeName;
 use bedside_wire::vote::CastVote;
@@ -77,6 +80,24 @@ pub async fn cast_vote(mut call: Call) -> Outcome<Response> {
         vote,
     };
     session::written(200, &call.run(&cast).await?)
+}
+
+pub async fn make_reply_feed(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let write = session::write(&call, "")?;
+    let made = call.run(&MakeReplyFeed { caller, write }).await?;
+    let feed = feed::of_replies(&call, &made.answer);
+    let written = Written {
+        answer: feed,
+        replayed: made.replayed,
+    };
+    session::written(201, &written)
+}
+
+pub async fn end_reply_feed(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    call.run(&EndReplyFeed { caller }).await?;
+    Ok(ResponseBuilder::new().with_status(204).empty())
 }
 
 pub async fn sign_out(call: Call) -> Outcome<Response> {

@@ -23,6 +23,8 @@ pub struct Row {
     pub depth: u16,
     /// Where it stands in the tree.
     pub place: String,
+    /// Whose comment it replies to, where that is somebody else's.
+    pub parent_account: Option<String>,
     /// Whose it is; imported comments are nobody's.
     pub account_id: Option<String>,
     /// The name its author showed.
@@ -62,6 +64,7 @@ impl Row {
             place,
             depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
             parent_author: parent.as_ref().map(|p| p.author.clone()),
+            parent_account: parent.as_ref().and_then(|p| p.account_id.clone()),
             parent_id: parent.map(|p| p.id),
             revision: 1,
             ..Self::default()
@@ -130,14 +133,19 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Row>> {
 /// # Errors
 /// Our own fault only.
 pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
+    // Nobody waits for their own replies.
+    let answered = row.parent_account.as_deref();
+    let answered = answered.filter(|_| row.parent_account != row.account_id);
     db.run(
-        "INSERT INTO comments (id, thread_id, parent_id, parent_author, depth, place, account_id, author, author_role,
-         body, status, revision, created_at, version, up, down) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO comments (id, thread_id, parent_id, parent_author, parent_account, depth, place, account_id,
+         author, author_role, body, status, revision, created_at, version, up, down)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
             row.parent_id.as_deref().into(),
             row.parent_author.as_deref().into(),
+            answered.into(),
             i64::from(row.depth).into(),
             row.place.as_str().into(),
             row.account_id.as_deref().into(),

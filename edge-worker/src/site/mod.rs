@@ -22,6 +22,8 @@ pub mod op;
 mod order_store;
 mod owning;
 mod reading;
+mod reply_feed_store;
+mod reply_feeds;
 mod search_store;
 mod session_store;
 mod setting_store;
@@ -37,13 +39,14 @@ pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
-pub use following::{CountComments, Latest, LatestEntry, ReadLatest};
+pub use following::{CountComments, Feed, Latest, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use voting::CastVote;
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
@@ -196,6 +199,8 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         WriteComment,
         ChangeComment,
         CastVote,
+        MakeReplyFeed,
+        EndReplyFeed,
         ReadMe,
         ChangeMyName,
         SignOut,

@@ -12,6 +12,7 @@ mod cross_origin;
 mod deploy;
 mod edits;
 mod feeds;
+mod feeds_of_people;
 mod generated;
 mod github;
 mod health;
