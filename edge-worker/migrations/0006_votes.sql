@@ -2,6 +2,9 @@
 -- with the comment, where imported votes, which are nobody's, count as well.
 ALTER TABLE comments ADD COLUMN up INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE comments ADD COLUMN down INTEGER NOT NULL DEFAULT 0;
+-- The thread's version at the last vote on the comment; 0 before any.
+ALTER TABLE comments ADD COLUMN voted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX comments_voted ON comments (thread_id, voted) WHERE voted > 0;
 
 CREATE TABLE votes (
     comment_id TEXT NOT NULL REFERENCES comments (id),

@@ -73,7 +73,7 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
         }
     }
     db.run(
-        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0) WHERE id = ?",
+        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0), voted = 0 WHERE id = ?",
         vec![
             thread.into(),
             moved.place.as_str().into(),

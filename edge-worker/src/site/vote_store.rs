@@ -6,8 +6,8 @@ use super::discussion_store;
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_domain::vote::Counts;
-use bedside_wire::Vote;
-use bedside_wire::vote::OwnVote;
+use bedside_wire::vote::{CommentVotes, OwnVote};
+use bedside_wire::{Vote, Votes};
 use serde::Deserialize;
 
 /// A person's vote on a comment.
@@ -55,13 +55,14 @@ pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Ou
 }
 
 /// Notes what the votes on a comment add up to, and what that means for the
-/// orders of its thread. It is a change of this version.
+/// orders of its thread. For its readers it is a change of this version, not of
+/// the comment.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Outcome<()> {
     db.run(
-        "UPDATE comments SET up = ?, down = ?, version = ? WHERE id = ?",
+        "UPDATE comments SET up = ?, down = ?, voted = ? WHERE id = ?",
         vec![
             i64::from(counts.up).into(),
             i64::from(counts.down).into(),
@@ -70,6 +71,45 @@ pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Outcome<()
         ],
     )?;
     discussion_store::rank(db, comment.thread_id, &comment.place, counts)
+}
+
+/// Votes on a comment that changed.
+#[derive(Deserialize)]
+pub struct Voted {
+    /// The comment's id.
+    pub id: String,
+    /// The version of the last change.
+    pub voted: u64,
+    up: u32,
+    down: u32,
+}
+
+impl Voted {
+    /// The votes as they are sent on a site that takes these.
+    pub fn view(self, votes: Votes) -> CommentVotes {
+        let counts = Counts {
+            up: self.up,
+            down: self.down,
+        };
+        let Counts { up, down } = counts.shown(votes);
+        CommentVotes {
+            comment: self.id,
+            up,
+            down,
+        }
+    }
+}
+
+/// Published comments that were voted on after a version, the oldest vote first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Voted>> {
+    db.all(
+        "SELECT id, voted, up, down FROM comments
+         WHERE thread_id = ? AND voted > ? AND voted > 0 AND status = 'published' ORDER BY voted LIMIT ?",
+        vec![thread.into(), (since as i64).into(), (limit as i64).into()],
+    )
 }
 
 /// A person's votes in a thread, the newest first.

@@ -28,7 +28,6 @@ impl Op for CastVote {
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let account = site.account(&self.caller)?;
-        vote::accept(site.votes()?, self.vote)?;
         site.once(&account.id, &self.write, || {
             cast(site, &account, &self.id, self.vote)
         })
@@ -36,6 +35,8 @@ impl Op for CastVote {
 }
 
 fn cast(site: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Outcome<Tally> {
+    let votes = site.votes()?;
+    vote::accept(votes, vote)?;
     let comment = comment_store::by_id(site.db, id)?
         .filter(|row| row.status == CommentStatus::Published)
         .ok_or(ProblemCode::CommentUnknown)?;
@@ -51,7 +52,7 @@ fn cast(site: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Outcome<
         let page = thread_store::by_id(site.db, comment.thread_id)?.page;
         site.tell(&page, version);
     }
-    let shown = counts.shown(site.votes()?);
+    let shown = counts.shown(votes);
     Ok(Tally {
         up: shown.up,
         down: shown.down,

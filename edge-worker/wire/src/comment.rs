@@ -56,7 +56,7 @@ pub struct CommentView {
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
-    /// Votes for it.
+    /// Votes for it; 0 where the site takes none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub up: u32,
     /// Votes against it; 0 where the site takes none.

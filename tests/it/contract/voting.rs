@@ -1,10 +1,10 @@
 //! `PUT S/comments/{id}/vote`.
 
-use bedside_domain::limits::OWN_VOTES;
+use bedside_domain::limits::{CHANGES_PAGE, OWN_VOTES};
 use bedside_tests::voting::{counts, own, tally};
 use bedside_tests::world::{CAREFUL, CROSSING, OPEN};
 use bedside_tests::{Person, run, world};
-use bedside_wire::vote::Tally;
+use bedside_wire::vote::{CommentVotes, Tally};
 use bedside_wire::{CommentView, ProblemCode, Vote};
 use serde_json::json;
 
@@ -48,14 +48,23 @@ fn a_person_has_one_vote_on_a_comment_and_may_change_it() {
     });
 }
 
+fn voted(comment: &CommentView, up: u32, down: u32) -> CommentVotes {
+    CommentVotes {
+        comment: comment.id.clone(),
+        up,
+        down,
+    }
+}
+
 #[test]
 fn a_vote_is_a_change_that_readers_hear_of_and_no_edit() {
     run(async {
         let world = world().await;
         let page = world.page("heard-votes");
-        let (ana, ben) = (
+        let (ana, ben, mia) = (
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
+            world.person(OPEN, "mia").await,
         );
         let comment = ana.posts(&page, "Drink water.").await;
         ana.posts(&page, "Something else.").await;
@@ -65,12 +74,11 @@ fn a_vote_is_a_change_that_readers_hear_of_and_no_edit() {
         assert_eq!(reader.hears_version().await, before.version + 1);
         let news = ana.reads_changes(&page, before.version).await;
         assert_eq!((news.total, news.version), (2, before.version + 1));
-        assert!(news.removed.is_empty());
-        let voted = CommentView {
-            up: 1,
-            ..comment.clone()
-        };
-        assert_eq!(news.items, [voted], "nothing but the votes is new");
+        assert!(news.items.is_empty() && news.removed.is_empty());
+        assert_eq!(news.votes, [voted(&comment, 1, 0)]);
+        let all = ana.reads_changes(&page, 0).await;
+        assert_eq!((all.items.len(), all.items[0].up), (2, 1));
+        assert!(all.votes.is_empty(), "who has not read it needs no more");
         // Also for who reads what is kept.
         ana.reads_until(&page, "the vote", |view| view.items[0].up == 1)
             .await;
@@ -81,7 +89,50 @@ fn a_vote_is_a_change_that_readers_hear_of_and_no_edit() {
         ben.votes(&comment, Vote::None).await;
         assert_eq!(reader.hears_version().await, news.version + 1);
         let back = ana.reads_changes(&page, news.version).await;
-        assert_eq!(back.items, [comment]);
+        assert_eq!(back.votes, [voted(&comment, 0, 0)]);
+        // One that was edited as well has them with it.
+        mia.votes(&comment, Vote::Down).await;
+        let edited = ana.edits(&comment, "Drink tea.").await;
+        let both = ana.reads_changes(&page, back.version).await;
+        assert_eq!((edited.down, &both.items[..]), (1, &[edited.clone()][..]));
+        assert!(both.votes.is_empty());
+        // One that is edited first.
+        ben.votes(&comment, Vote::Down).await;
+        let last = ana.reads_changes(&page, both.version).await;
+        assert!(last.items.is_empty());
+        assert_eq!(last.votes, [voted(&comment, 0, 2)]);
+    });
+}
+
+#[test]
+fn many_votes_come_in_parts() {
+    run(async {
+        let world = world().await;
+        let page = world.page("many-changes");
+        let count = CHANGES_PAGE + 30;
+        world.imports(OPEN, &page, &vec![None; count]).await;
+        let ben = world.person(OPEN, "ben").await;
+        let all = ben.reading(&page).whole().await;
+        let start = ben.reads_changes(&page, u64::from(u32::MAX)).await.version;
+        for comment in &all {
+            ben.votes(comment, Vote::Up).await;
+        }
+        let posted = ben.posts(&page, "After the votes.").await;
+        let (mut since, mut seen, mut items) = (start, Vec::new(), Vec::new());
+        loop {
+            let part = ben.reads_changes(&page, since).await;
+            assert!(part.votes.len() <= CHANGES_PAGE);
+            assert!(part.votes.iter().all(|v| (v.up, v.down) == (1, 0)));
+            seen.extend(part.votes.into_iter().map(|votes| votes.comment));
+            items.extend(part.items.into_iter().map(|item| item.id));
+            since = part.version;
+            if !part.more {
+                break;
+            }
+        }
+        let voted: Vec<_> = all.into_iter().map(|comment| comment.id).collect();
+        assert_eq!(seen, voted, "each once, the oldest vote first");
+        assert_eq!(items, [posted.id]);
     });
 }
 
