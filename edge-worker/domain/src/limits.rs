@@ -56,7 +56,7 @@ pub const FEED_ENTRIES: usize = 50;
 pub const SUMMARY_CHARS: usize = 140;
 /// Comments shown before the one a permalink asks for.
 pub const AROUND_BEFORE: usize = 10;
-/// Comments in one answer about changes.
+/// Comments in one answer about changes; no more of them share a version.
 pub const CHANGES_PAGE: usize = 100;
 /// Entries of one page of the moderation queue.
 pub const QUEUE_PAGE: usize = 25;

@@ -32,10 +32,11 @@ impl Op for ReadChanges {
         };
         let mut rows = list_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
         let mut voted = vote_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
-        // Where one of the two lists ends early, the other ends there as well.
+        // Up to which version both lists have all: one more was fetched than is
+        // sent, and no more than that share a version.
         let ends = [
-            cut(&mut rows, |row| row.version),
-            cut(&mut voted, |voted| voted.voted),
+            rows.get(CHANGES_PAGE).map(|row| row.version - 1),
+            voted.get(CHANGES_PAGE).map(|voted| voted.voted - 1),
         ];
         let end = ends.into_iter().flatten().min();
         if let Some(end) = end {
@@ -59,14 +60,6 @@ impl Op for ReadChanges {
             more: end.is_some(),
         })
     }
-}
-
-/// Cuts rows, fetched one beyond the limit; where more follow, the version up
-/// to which they are there.
-fn cut<T>(rows: &mut Vec<T>, version: impl Fn(&T) -> u64) -> Option<u64> {
-    let more = rows.len() > CHANGES_PAGE;
-    rows.truncate(CHANGES_PAGE);
-    rows.last().filter(|_| more).map(version)
 }
 
 /// Where a public comment is.
