@@ -43,8 +43,6 @@ fn an_owner_chooses_which_votes_there_are() {
         assert_eq!(top().await, [good.id.clone(), plain.id.clone()]);
         let changes = ben.reads_changes("a", 0).await;
         assert!(changes.items.iter().all(|item| item.down == 0));
-        let feed = ben.call("GET", "/feed.json").answer().await;
-        feed.expect(200);
         assert!(ben.overlay("a").await.votes.is_empty());
         assert_eq!(ben.votes(&good, Vote::None).await, tally(1, 0, Vote::None));
 
@@ -72,6 +70,7 @@ fn an_order_by_votes_is_there_where_the_votes_are() {
         let world = World::start(deployment()).await;
         let olu = world.person(LAB, "olu").await;
         olu.posts("a", "One.").await;
+        world.imports(LAB, "two", &[None, None]).await;
         let chooses = async |sort: Sort, votes: Option<Votes>| {
             let change = ChangeSettings {
                 sort: Some(sort),
@@ -92,7 +91,6 @@ fn an_order_by_votes_is_there_where_the_votes_are() {
                 let link = format!("sort={}", sort.as_str());
                 let plain = olu.call("GET", "/thread").query("page", "two");
                 let plain = plain.header("cache-control", "no-cache");
-                world.imports(LAB, "two", &[None, None]).await;
                 let page = plain.answer().await.expect(200).text();
                 assert_eq!(page.contains(&link), offered, "{votes:?} {sort:?}");
                 if offered {
