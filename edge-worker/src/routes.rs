@@ -69,8 +69,11 @@ pub const ROUTES: &[Route] = routes![
     // Signed in.
     Api   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,
     Api   "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
+    Api   "POST"   "/v1/sites/{site}/me/feed"                => "make_reply_feed" comments::make_reply_feed,
+    Api   "DELETE" "/v1/sites/{site}/me/feed"                => "end_reply_feed" comments::end_reply_feed,
     Api   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
     Api   "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
+    Api   "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
     Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" comments::sign_out,
     // Moderators.
     Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,

@@ -25,6 +25,7 @@ pub mod provider;
 pub mod reading;
 pub mod scattered;
 pub mod sign_in;
+pub mod voting;
 pub mod wait;
 pub mod world;
 

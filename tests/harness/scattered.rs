@@ -16,12 +16,21 @@ pub fn scattered(seed: u64) -> impl FnMut(usize) -> usize {
     }
 }
 
-/// A thread: whom each comment answers, and who of its authors has a role.
+/// Few votes, so that many comments have as many; on some nobody agrees.
+fn votes(random: &mut dyn FnMut(usize) -> usize) -> (u32, u32) {
+    let most = [1, 4, 30][random(3)];
+    (random(most) as u32, random(most) as u32)
+}
+
+/// A thread: whom each comment answers, who of its authors has a role, and what
+/// others think of it.
 pub struct Tree {
     /// The comment that each one replies to.
     pub parents: Vec<Option<usize>>,
     /// Whether its author has a role.
     pub staff: Vec<bool>,
+    /// Votes for and against each comment.
+    pub votes: Vec<(u32, u32)>,
 }
 
 impl Tree {
@@ -35,6 +44,7 @@ impl Tree {
         Self {
             parents: (0..size).map(|i| reply(i, &mut random)).collect(),
             staff: (0..size).map(|_| random(30) == 0).collect(),
+            votes: (0..size).map(|_| votes(&mut random)).collect(),
         }
     }
 
@@ -62,6 +72,8 @@ impl Tree {
                     "role": if self.staff[n] { "moderator" } else { "member" },
                     "time": format!("2025-03-04T05:{:02}:{:02}Z", n / 40 % 60, n % 40),
                     "body": Self::text(n),
+                    "up": self.votes[n].0,
+                    "down": self.votes[n].1,
                 })
             })
             .collect();

@@ -11,11 +11,11 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::OnceCell;
 
-/// Comments are public at once; Mia moderates, Olu owns.
+/// Comments are public at once, votes count both ways; Mia moderates, Olu owns.
 pub const OPEN: &str = "open-garden";
 /// A moderator reads first; Mia moderates, Olu owns.
 pub const CAREFUL: &str = "quiet-clinic";
-/// Comments are public at once; several ways to sign in.
+/// Comments are public at once, there are no votes; several ways to sign in.
 pub const CROSSING: &str = "crossing";
 /// For tests that change settings and roles; like [`CAREFUL`] at first.
 pub const LAB: &str = "laboratory";
@@ -79,6 +79,17 @@ pub fn deployment() -> Value {
     };
     let mut orphan = site("Orphan", "en", "approve_first", &["demo"]);
     orphan["staff"] = json!([]);
+    let (mut open, mut crossing) = (
+        site("Open Garden", "en", "publish_first", &["demo"]),
+        site(
+            "Crossing",
+            "en",
+            "publish_first",
+            &["demo", "github", "absent"],
+        ),
+    );
+    open["votes"] = "up_down".into();
+    crossing["votes"] = "off".into();
     json!({
         "public_url": "{{WORKER}}",
         "providers": [
@@ -93,9 +104,9 @@ pub fn deployment() -> Value {
             { "id": "absent", "label": "Absent", "kind": "oidc", "issuer": "http://127.0.0.1:9", "client_id": "bedside" },
         ],
         "sites": {
-            OPEN: site("Open Garden", "en", "publish_first", &["demo"]),
+            OPEN: open,
             CAREFUL: site("Quiet Clinic", "en", "approve_first", &["demo"]),
-            CROSSING: site("Crossing", "en", "publish_first", &["demo", "github", "absent"]),
+            CROSSING: crossing,
             LAB: site("Laboratory", "en", "approve_first", &["demo"]),
             ORPHAN: orphan,
             SWEDISH: site("Svensk", "sv", "publish_first", &["demo"]),

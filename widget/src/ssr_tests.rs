@@ -19,6 +19,8 @@ fn comment(id: &str) -> CommentView {
         edited: None,
         body: vec![Block::P(vec![text("Hello")])],
         revision: 1,
+        up: 0,
+        down: 0,
         status: CommentStatus::Published,
         place: id.into(),
     }

@@ -55,6 +55,14 @@ pub fn name(name: &str) -> Result<String, Refusal> {
     text::within(text::clean_line(name), "name", NAME_CHARS)
 }
 
+/// The name whose comments a feed is asked for, cleaned as that of an author.
+///
+/// # Errors
+/// `field_empty` or `field_too_long` for `author`.
+pub fn author(name: &str) -> Result<String, Refusal> {
+    text::within(text::clean_line(name), "author", NAME_CHARS)
+}
+
 /// A moderator's reason; a blank one is none.
 ///
 /// # Errors
@@ -168,6 +176,11 @@ mod tests {
     fn names_are_one_line_of_bounded_length() {
         assert_eq!(name(" Ana\nMaria "), Ok("Ana Maria".into()));
         assert_eq!(name(&"n".repeat(61)), Err(Refusal::too_long("name", 60)));
+        assert_eq!(author(" Ana\nMaria "), name("Ana Maria"));
+        assert_eq!(
+            author(&"n".repeat(61)),
+            Err(Refusal::too_long("author", 60))
+        );
         assert_eq!(reason(Some("  ")), Ok(None));
     }
 

@@ -1,10 +1,10 @@
 //! A deployment described by one JSON document.
 
 pub use crate::deployment_error::DeploymentError;
+use crate::deployment_values::{helpful, known_mode, known_role, known_sort, known_votes};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{Role, Sort};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use bedside_wire::{Role, Sort, Votes};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -96,6 +96,9 @@ pub struct Site {
     /// The order that readers see first, until the owner chooses another.
     #[serde(default, deserialize_with = "known_sort")]
     pub sort: Sort,
+    /// Which votes readers may give, until the owner chooses otherwise.
+    #[serde(default = "helpful", deserialize_with = "known_votes")]
+    pub votes: Votes,
     /// Whether search engines may list the plain pages of its threads.
     #[serde(default = "yes")]
     pub index: bool,
@@ -138,40 +141,6 @@ pub struct Staff {
     /// What they may do.
     #[serde(deserialize_with = "known_role")]
     pub role: Role,
-}
-
-// On the network an unknown value reads as the careful one, for the sake of
-// older clients; in a deployment's document it is a mistake to be told.
-
-fn known_mode<'de, D: Deserializer<'de>>(from: D) -> Result<ModerationMode, D::Error> {
-    match String::deserialize(from)?.as_str() {
-        "approve_first" => Ok(ModerationMode::ApproveFirst),
-        "publish_first" => Ok(ModerationMode::PublishFirst),
-        other => Err(D::Error::unknown_variant(
-            other,
-            &["approve_first", "publish_first"],
-        )),
-    }
-}
-
-fn known_sort<'de, D: Deserializer<'de>>(from: D) -> Result<Sort, D::Error> {
-    let name = String::deserialize(from)?;
-    Sort::parse(&name).ok_or_else(|| {
-        const KNOWN: &[&str] = &["oldest", "newest", "most_replies", "clinician_first"];
-        D::Error::unknown_variant(&name, KNOWN)
-    })
-}
-
-fn known_role<'de, D: Deserializer<'de>>(from: D) -> Result<Role, D::Error> {
-    match String::deserialize(from)?.as_str() {
-        "owner" => Ok(Role::Owner),
-        "moderator" => Ok(Role::Moderator),
-        "member" => Ok(Role::Member),
-        other => Err(D::Error::unknown_variant(
-            other,
-            &["owner", "moderator", "member"],
-        )),
-    }
 }
 
 impl Deployment {

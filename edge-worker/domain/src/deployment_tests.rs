@@ -29,6 +29,7 @@ fn a_good_document_is_read_with_its_defaults() -> Result<(), DeploymentError> {
     let site = &deployment.sites["rare"];
     assert_eq!(site.lang, "en");
     assert_eq!(site.moderation, ModerationMode::ApproveFirst);
+    assert_eq!(site.votes, Votes::Up);
     assert_eq!(deployment.providers_of(site).count(), 2);
     assert_eq!(
         deployment.staff_role(site, "https://id.example.org", "mia"),
@@ -88,6 +89,31 @@ fn each_bad_value_has_its_own_error() {
         with("/sites/rare/staff/0/role", json!("boss")),
         Err(E::Json(_))
     ));
-    let site = json!({"origins": ["https://a.example"], "moderation": "whenever"});
-    assert!(matches!(with("/sites/rare", site), Err(E::Json(_))));
+    for (key, value) in [
+        ("moderation", "whenever"),
+        ("sort", "loudest"),
+        ("votes", "sideways"),
+    ] {
+        let site = json!({"origins": ["https://a.example"], key: value});
+        assert!(
+            matches!(with("/sites/rare", site), Err(E::Json(_))),
+            "{key}"
+        );
+    }
+}
+
+#[test]
+fn every_order_and_every_kind_of_votes_can_be_named() -> Result<(), DeploymentError> {
+    for (sort, votes) in Sort::ALL
+        .into_iter()
+        .flat_map(|s| Votes::ALL.map(|v| (s, v)))
+    {
+        let (sort_name, votes_name) = (sort.as_str(), votes.as_str());
+        let site =
+            json!({"origins": ["https://a.example"], "sort": sort_name, "votes": votes_name});
+        let deployment = with("/sites/rare", site)?;
+        let site = &deployment.sites["rare"];
+        assert_eq!((site.sort, site.votes), (sort, votes));
+    }
+    Ok(())
 }

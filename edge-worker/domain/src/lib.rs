@@ -9,6 +9,7 @@ pub mod comment;
 pub mod cursor;
 pub mod deployment;
 mod deployment_error;
+mod deployment_values;
 pub mod idempotency;
 pub mod ids;
 pub mod interleave;
@@ -28,6 +29,7 @@ pub mod secret;
 pub mod sign_in;
 pub mod text;
 pub mod time;
+pub mod vote;
 
 pub use refusal::Refusal;
 pub use time::Millis;

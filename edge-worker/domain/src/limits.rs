@@ -56,7 +56,7 @@ pub const FEED_ENTRIES: usize = 50;
 pub const SUMMARY_CHARS: usize = 140;
 /// Comments shown before the one a permalink asks for.
 pub const AROUND_BEFORE: usize = 10;
-/// Comments in one answer about changes.
+/// Comments in one answer about changes; no more of them share a version.
 pub const CHANGES_PAGE: usize = 100;
 /// Entries of one page of the moderation queue.
 pub const QUEUE_PAGE: usize = 25;
@@ -64,6 +64,10 @@ pub const QUEUE_PAGE: usize = 25;
 pub const PEOPLE_PAGE: usize = 50;
 /// A person's own comments in an overlay.
 pub const OWN_COMMENTS: usize = 50;
+/// A person's own votes in an overlay, the newest ones.
+pub const OWN_VOTES: usize = 1_000;
+/// Votes for or against an imported comment, at most.
+pub const IMPORTED_VOTES: u32 = 1_000_000;
 /// Milliseconds a sign-in may take from its start to its exchange.
 pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
 /// Milliseconds a session lasts.

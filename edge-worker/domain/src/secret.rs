@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// Base64url without padding (RFC 4648, section 5).
@@ -20,6 +21,15 @@ pub fn digest(text: &str) -> String {
     base64url(&Sha256::digest(text.as_bytes()))
 }
 
+/// HMAC-SHA-256 (RFC 2104) of the text, base64url: a secret that only who has
+/// the key can make again. Nothing for a key that HMAC does not take, of which
+/// there is none.
+pub fn keyed(key: &str, text: &str) -> Option<String> {
+    let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
+    let made = mac.chain_update(text).finalize();
+    Some(base64url(&made.into_bytes()))
+}
+
 /// True for base64url text of exactly `bytes` bytes.
 pub fn is_base64url(text: &str, bytes: usize) -> bool {
     from_base64url(text).is_some_and(|decoded| decoded.len() == bytes)
@@ -35,6 +45,15 @@ mod tests {
         assert_eq!(
             digest(verifier),
             "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
+    }
+
+    #[test]
+    fn keyed_is_the_hmac_of_rfc_4231_case_2() {
+        let made = keyed("Jefe", "what do ya want for nothing?");
+        assert_eq!(
+            made.as_deref(),
+            Some("W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM")
         );
     }
 

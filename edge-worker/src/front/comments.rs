@@ -1,10 +1,14 @@
 //! What signed-in people do.
 
-use super::{Call, body, session};
+use super::{Call, body, feed, session};
 use crate::error::Outcome;
-use crate::site::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+use crate::site::{
+    self, ChangeComment, ChangeMyName, EndReplyFeed, MakeReplyFeed, ReadMe, SignOut, WriteComment,
+    Written,
+};
 use bedside_domain::{Refusal, ids};
 use bedside_wire::me::ChangeName;
+use bedside_wire::vote::CastVote;
 use bedside_wire::{EditComment, PostComment, ProblemCode};
 use worker::{Response, ResponseBuilder};
 
@@ -62,6 +66,38 @@ pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
             })
             .await?,
     )
+}
+
+pub async fn cast_vote(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let id = comment_id(&call)?;
+    let (CastVote { vote }, body) = body::json(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    let cast = site::CastVote {
+        caller,
+        write,
+        id,
+        vote,
+    };
+    session::written(200, &call.run(&cast).await?)
+}
+
+pub async fn make_reply_feed(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let write = session::write(&call, "")?;
+    let made = call.run(&MakeReplyFeed { caller, write }).await?;
+    let feed = feed::of_replies(&call, &made.answer);
+    let written = Written {
+        answer: feed,
+        replayed: made.replayed,
+    };
+    session::written(201, &written)
+}
+
+pub async fn end_reply_feed(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    call.run(&EndReplyFeed { caller }).await?;
+    Ok(ResponseBuilder::new().with_status(204).empty())
 }
 
 pub async fn sign_out(call: Call) -> Outcome<Response> {

@@ -91,16 +91,18 @@ impl Question {
     }
 
     fn worded(&self, parts: &Parts) -> worker::Result<web_sys::Response> {
-        let known = |tags: &String| {
-            tags.split(',')
-                .any(|tag| tag.trim() == parts.rendering.etag)
-        };
-        if self.known.as_ref().is_some_and(known) {
+        let etag = &parts.rendering.etag;
+        if self.known.as_ref().is_some_and(|known| has(known, etag)) {
             parts.not_modified()
         } else {
             parts.response()
         }
     }
+}
+
+/// Whether an `If-None-Match` names this `ETag` (RFC 9110, 13.1.2).
+pub fn has(known: &str, etag: &str) -> bool {
+    known.split(',').any(|tag| tag.trim() == etag)
 }
 
 /// Whether the reader takes nothing that is kept without asking (RFC 9111,

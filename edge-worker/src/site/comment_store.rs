@@ -3,8 +3,9 @@
 use super::db::Db;
 use super::{discussion_store, search_store};
 use crate::error::Outcome;
+use bedside_domain::vote::Counts;
 use bedside_domain::{Millis, markdown, place, time};
-use bedside_wire::{CommentStatus, CommentView, OwnComment, Role};
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
 use serde::Deserialize;
 
 /// A comment as it is stored.
@@ -22,6 +23,8 @@ pub struct Row {
     pub depth: u16,
     /// Where it stands in the tree.
     pub place: String,
+    /// Whose comment it replies to, where that is somebody else's.
+    pub parent_account: Option<String>,
     /// Whose it is; imported comments are nobody's.
     pub account_id: Option<String>,
     /// The name its author showed.
@@ -42,6 +45,10 @@ pub struct Row {
     pub edited_at: Option<Millis>,
     /// The thread's version at its last public change.
     pub version: u64,
+    /// Votes for it.
+    pub up: u32,
+    /// Votes against it.
+    pub down: u32,
 }
 
 impl Row {
@@ -57,14 +64,24 @@ impl Row {
             place,
             depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
             parent_author: parent.as_ref().map(|p| p.author.clone()),
+            parent_account: parent.as_ref().and_then(|p| p.account_id.clone()),
             parent_id: parent.map(|p| p.id),
             revision: 1,
             ..Self::default()
         }
     }
 
-    /// The comment as it is sent.
-    pub fn view(&self) -> CommentView {
+    /// The votes on it.
+    pub fn votes(&self) -> Counts {
+        Counts {
+            up: self.up,
+            down: self.down,
+        }
+    }
+
+    /// The comment as it is sent on a site that takes these votes.
+    pub fn view(&self, votes: Votes) -> CommentView {
+        let votes = self.votes().shown(votes);
         CommentView {
             id: self.id.clone(),
             parent: self.parent_id.clone(),
@@ -76,15 +93,17 @@ impl Row {
             edited: self.edited_at.map(time::to_rfc3339),
             body: markdown::render(&self.body),
             revision: self.revision,
+            up: votes.up,
+            down: votes.down,
             status: self.status,
             place: self.place.clone(),
         }
     }
 
     /// The comment as its author sees it.
-    pub fn own(&self) -> OwnComment {
+    pub fn own(&self, votes: Votes) -> OwnComment {
         OwnComment {
-            comment: self.view(),
+            comment: self.view(votes),
             source: self.body.clone(),
             reason: self.reason.clone(),
         }
@@ -114,14 +133,19 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Row>> {
 /// # Errors
 /// Our own fault only.
 pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
+    // Nobody waits for their own replies.
+    let answered = row.parent_account.as_deref();
+    let answered = answered.filter(|_| row.parent_account != row.account_id);
     db.run(
-        "INSERT INTO comments (id, thread_id, parent_id, parent_author, depth, place, account_id, author, author_role,
-         body, status, revision, created_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO comments (id, thread_id, parent_id, parent_author, parent_account, depth, place, account_id,
+         author, author_role, body, status, revision, created_at, version, up, down)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
             row.parent_id.as_deref().into(),
             row.parent_author.as_deref().into(),
+            answered.into(),
             i64::from(row.depth).into(),
             row.place.as_str().into(),
             row.account_id.as_deref().into(),
@@ -132,8 +156,13 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             i64::from(row.revision).into(),
             row.created_at.into(),
             (row.version as i64).into(),
+            i64::from(row.up).into(),
+            i64::from(row.down).into(),
         ],
     )?;
+    if row.votes() != Counts::default() {
+        discussion_store::rank(db, row.thread_id, &row.place, row.votes())?;
+    }
     if row.status == CommentStatus::Published {
         show(db, row, &row.body)?;
     }

@@ -10,7 +10,7 @@ use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::Fitting;
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{ProblemCode, Role, Sort};
+use bedside_wire::{ProblemCode, Role, Sort, Votes};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -172,15 +172,31 @@ impl Context<'_> {
             .unwrap_or(self.site.moderation))
     }
 
-    /// The order that readers see first on this site.
+    /// Which votes readers may give on this site.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub fn votes(&self) -> Outcome<Votes> {
+        let chosen = setting_store::get(self.db, "votes")?;
+        Ok(chosen
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or(self.site.votes))
+    }
+
+    /// The order that readers see first on this site: the oldest first, where
+    /// the one that was chosen goes by votes that are not taken any more.
     ///
     /// # Errors
     /// Our own fault only.
     pub fn sort(&self) -> Outcome<Sort> {
         let chosen = setting_store::get(self.db, "sort")?;
-        Ok(chosen
+        let sort = chosen
             .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.sort))
+            .unwrap_or(self.site.sort);
+        Ok(match sort.is_offered(self.votes()?) {
+            true => sort,
+            false => Sort::Oldest,
+        })
     }
 
     /// Notes that a page's readers must be told.

@@ -70,13 +70,14 @@ fn entry(
         Some(account) => list_store::history(site.db, account)?,
         None => Default::default(),
     };
+    let votes = site.votes()?;
     let earlier = list_store::revisions(site.db, &comment.id)?;
     Ok(QueueEntry {
-        comment: comment.view(),
+        comment: comment.view(votes),
         page: waiting.page,
         page_title: waiting.page_title,
         page_url: waiting.page_url,
-        in_reply_to: parent.map(|row| row.view()),
+        in_reply_to: parent.map(|row| row.view(votes)),
         history,
         earlier: earlier
             .into_iter()
@@ -128,12 +129,13 @@ impl Op for Decide {
         site.once(&moderator.id, &self.write, || {
             let old =
                 comment_store::by_id(site.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let votes = site.votes()?;
             let decision = Waiting::of(old.status, old.revision)
                 .and_then(|waiting| match self.verdict {
                     Verdict::Approve => waiting.approve(access, self.revision),
                     Verdict::Reject(_) => waiting.reject(access, self.revision),
                 })
-                .map_err(|refusal: Refusal| conflict(refusal.code, &old))?;
+                .map_err(|refusal: Refusal| conflict(refusal.code, &old, votes))?;
             let status = decision.status();
             let thread = thread_store::by_id(site.db, old.thread_id)?;
             let version = if status == CommentStatus::Published {
@@ -162,7 +164,7 @@ impl Op for Decide {
             );
             let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
             Ok(Decided {
-                comment: now.view(),
+                comment: now.view(votes),
                 waiting: comment_store::waiting(site.db)?,
             })
         })

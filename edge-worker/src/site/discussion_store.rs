@@ -1,35 +1,14 @@
 //! Discussions: what the orders of a thread go by, and the comments they are
-//! made of.
+//! made of. The orders themselves are in `order_store`.
 
 use super::comment_store::Row;
 use super::db::Db;
 use crate::error::Outcome;
-use bedside_domain::cursor::Spot;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
 use bedside_domain::place::root_of;
-use bedside_wire::{Role, Sort};
+use bedside_domain::vote::Counts;
+use bedside_wire::Role;
 use serde::Deserialize;
-
-/// A discussion in an order.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Discussion {
-    /// The first level of its comments' places.
-    pub root: String,
-    /// Its published comments.
-    pub total: u64,
-    /// Where it stands in the order; smaller ranks stand first.
-    pub rank: i64,
-}
-
-impl Discussion {
-    /// Where it stands, for a cursor.
-    pub fn spot(&self) -> Spot {
-        Spot {
-            rank: self.rank,
-            root: self.root.clone(),
-        }
-    }
-}
 
 /// Notes that a comment became public (`by` is 1) or stopped being so (-1).
 ///
@@ -53,91 +32,27 @@ pub fn note(db: &Db, row: &Row, by: i64) -> Outcome<()> {
     )
 }
 
-/// Discussions after a spot in an order, or from the first one on.
+/// Notes where a discussion stands in the orders that votes decide, if the
+/// comment at `place`, which has these votes, is its first one: whether that is
+/// public or not.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn after(
-    db: &Db,
-    thread: i64,
-    sort: Sort,
-    from: Option<&Spot>,
-    limit: usize,
-) -> Outcome<Vec<Discussion>> {
-    let sql = match sort {
-        Sort::Newest => {
-            "SELECT root, total, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
-        }
-        Sort::MostReplies => {
-            "SELECT root, total, by_replies AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) > (?2, ?3) ORDER BY by_replies, root LIMIT ?4"
-        }
-        Sort::ClinicianFirst => {
-            "SELECT root, total, by_staff AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) > (?2, ?3) ORDER BY by_staff, root LIMIT ?4"
-        }
-        Sort::Oldest | Sort::Unknown => {
-            "SELECT root, total, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
-        }
-    };
-    // What stands before every discussion. No root is beyond `~`.
-    let start = match sort {
-        Sort::Newest => (0, "~"),
-        Sort::Oldest | Sort::Unknown => (0, ""),
-        Sort::MostReplies | Sort::ClinicianFirst => (i64::from(i32::MIN), ""),
-    };
-    let (rank, root) = from.map_or(start, |spot| (spot.rank, spot.root.as_str()));
-    db.all(
-        sql,
+pub fn rank(db: &Db, thread: i64, place: &str, votes: Counts) -> Outcome<()> {
+    if root_of(place) != place {
+        return Ok(());
+    }
+    let ranks = votes.ranks();
+    db.run(
+        "INSERT INTO discussions (thread_id, root, total, staff, by_up, by_score, by_dispute)
+         VALUES (?1, ?2, 0, 0, ?3, ?4, ?5)
+         ON CONFLICT (thread_id, root) DO UPDATE SET by_up = ?3, by_score = ?4, by_dispute = ?5",
         vec![
             thread.into(),
-            rank.into(),
-            root.into(),
-            (limit as i64).into(),
-        ],
-    )
-}
-
-/// The discussions just before a spot in an order, the nearest one first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn before(
-    db: &Db,
-    thread: i64,
-    sort: Sort,
-    from: &Spot,
-    limit: usize,
-) -> Outcome<Vec<Discussion>> {
-    let sql = match sort {
-        Sort::Newest => {
-            "SELECT root, total, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
-        }
-        Sort::MostReplies => {
-            "SELECT root, total, by_replies AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) < (?2, ?3)
-             ORDER BY by_replies DESC, root DESC LIMIT ?4"
-        }
-        Sort::ClinicianFirst => {
-            "SELECT root, total, by_staff AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) < (?2, ?3)
-             ORDER BY by_staff DESC, root DESC LIMIT ?4"
-        }
-        Sort::Oldest | Sort::Unknown => {
-            "SELECT root, total, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
-        }
-    };
-    db.all(
-        sql,
-        vec![
-            thread.into(),
-            from.rank.into(),
-            from.root.as_str().into(),
-            (limit as i64).into(),
+            place.into(),
+            ranks.by_up.into(),
+            ranks.by_score.into(),
+            ranks.by_dispute.into(),
         ],
     )
 }

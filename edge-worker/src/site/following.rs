@@ -2,17 +2,31 @@
 
 use super::context::Context;
 use super::op::Op;
-use super::{list_store, thread_store};
+use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
-use bedside_wire::CommentView;
+use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
 
-/// The newest comments of the site or of one page.
+/// Which comments a feed has, the newest of them.
+#[derive(Serialize, Deserialize)]
+pub enum Feed {
+    /// All of the site.
+    Site,
+    /// Those of one page, by its key.
+    Page(String),
+    /// Those that were published under this name.
+    Author(String),
+    /// Replies of others to one person, by the SHA-256 of the token in their
+    /// feed's address.
+    Replies(String),
+}
+
+/// The newest comments of a feed.
 #[derive(Serialize, Deserialize)]
 pub struct ReadLatest {
-    /// The page's key; without one, the whole site.
-    pub page: Option<String>,
+    /// Which.
+    pub feed: Feed,
 }
 
 /// The newest comments, the newest first.
@@ -22,6 +36,8 @@ pub struct Latest {
     pub title: Option<String>,
     /// The page's address, likewise.
     pub url: Option<String>,
+    /// The name of the person who is answered, where replies are asked for.
+    pub answered: Option<String>,
     /// The comments.
     pub entries: Vec<LatestEntry>,
 }
@@ -43,23 +59,32 @@ impl Op for ReadLatest {
     type Answer = Latest;
 
     fn run(self, site: &Context<'_>) -> Outcome<Latest> {
-        let thread = match &self.page {
-            Some(page) => thread_store::by_page(site.db, page)?,
-            None => None,
-        };
-        let rows = match (&self.page, &thread) {
-            (None, _) => list_store::latest(site.db, FEED_ENTRIES)?,
-            (Some(_), Some(thread)) => {
-                list_store::latest_in_thread(site.db, thread.id, FEED_ENTRIES)?
+        let (mut thread, mut answered) = (None, None);
+        let rows = match &self.feed {
+            Feed::Site => list_store::latest(site.db, FEED_ENTRIES)?,
+            Feed::Page(page) => {
+                thread = thread_store::by_page(site.db, page)?;
+                match &thread {
+                    Some(thread) => list_store::latest_in_thread(site.db, thread.id, FEED_ENTRIES)?,
+                    None => Vec::new(),
+                }
             }
-            (Some(_), None) => Vec::new(),
+            Feed::Author(name) => list_store::latest_by_author(site.db, name, FEED_ENTRIES)?,
+            Feed::Replies(token_hash) => {
+                let reader =
+                    reply_feed_store::find(site.db, token_hash)?.ok_or(ProblemCode::LinkInvalid)?;
+                answered = Some(reader.name);
+                list_store::latest_answers(site.db, &reader.id, FEED_ENTRIES)?
+            }
         };
+        let votes = site.votes()?;
         let entries = rows.into_iter().map(|row| LatestEntry {
-            comment: row.comment.view(),
+            comment: row.comment.view(votes),
             title: row.page_title,
             url: row.page_url,
         });
         Ok(Latest {
+            answered,
             entries: entries.collect(),
             title: thread.as_ref().and_then(|thread| thread.title.clone()),
             url: thread.and_then(|thread| thread.url),

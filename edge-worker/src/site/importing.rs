@@ -5,7 +5,7 @@ use super::context::Context;
 use super::op::Op;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
-use bedside_domain::limits::IMPORT_COMMENTS;
+use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
 use bedside_domain::{Refusal, comment, ids, page, time};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, Role};
@@ -39,6 +39,12 @@ pub struct Imported {
     pub time: String,
     /// Markdown.
     pub body: String,
+    /// Votes for it there. Those that people give here come on top.
+    #[serde(default)]
+    pub up: u32,
+    /// Votes against it there.
+    #[serde(default)]
+    pub down: u32,
 }
 
 /// What came of an import.
@@ -103,6 +109,13 @@ fn take(
     let number = thread_store::take_number(site.db, thread)?;
     thread.next_number += 1;
     let version = thread_store::bump(site.db, home, 1)?;
+    let within = |field, votes: u32| match votes {
+        0..=IMPORTED_VOTES => Ok(votes),
+        _ => Err(Refusal {
+            limit: Some(IMPORTED_VOTES.into()),
+            ..Refusal::invalid(field)
+        }),
+    };
     let row = Row {
         id,
         author: comment::name(&imported.author)?,
@@ -111,6 +124,8 @@ fn take(
         status: CommentStatus::Published,
         created_at: time::from_rfc3339(&imported.time).ok_or_else(|| Refusal::invalid("time"))?,
         version,
+        up: within("up", imported.up)?,
+        down: within("down", imported.down)?,
         ..Row::below(parent, home, number)
     };
     comment_store::insert(site.db, &row)?;

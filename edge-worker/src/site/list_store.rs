@@ -124,6 +124,33 @@ pub fn latest_in_thread(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<OnPag
     )
 }
 
+/// The newest published comments under a name, the newest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn latest_by_author(db: &Db, author: &str, limit: usize) -> Outcome<Vec<OnPage>> {
+    db.all(
+        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+             FROM comments c JOIN threads t ON t.id = c.thread_id
+             WHERE c.author = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+        vec![author.into(), (limit as i64).into()],
+    )
+}
+
+/// The newest published replies of others to a person's comments, the newest
+/// first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn latest_answers(db: &Db, account: &str, limit: usize) -> Outcome<Vec<OnPage>> {
+    db.all(
+        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+             FROM comments c JOIN threads t ON t.id = c.thread_id
+             WHERE c.parent_account = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+        vec![account.into(), (limit as i64).into()],
+    )
+}
+
 /// An earlier text.
 #[derive(Deserialize)]
 pub struct Earlier {

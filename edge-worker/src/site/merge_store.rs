@@ -2,7 +2,7 @@
 
 use super::comment_store::{self, Row};
 use super::db::Db;
-use super::{discussion_store, search_store};
+use super::{discussion_store, search_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_domain::interleave::{Moved, Part, Stand};
@@ -56,6 +56,10 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
         return Ok(());
     };
     let changes_thread = old.thread_id != thread;
+    discussion_store::rank(db, thread, &moved.place, old.votes())?;
+    if changes_thread {
+        vote_store::relocate(db, &old.id, thread)?;
+    }
     if moved.public {
         discussion_store::note(db, &old, -1)?;
         let new = Row {
@@ -69,7 +73,7 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
         }
     }
     db.run(
-        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0) WHERE id = ?",
+        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0), voted = 0 WHERE id = ?",
         vec![
             thread.into(),
             moved.place.as_str().into(),

@@ -11,6 +11,8 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (3, include_str!("../../migrations/0003_newest_first.sql")),
     (4, include_str!("../../migrations/0004_discussions.sql")),
     (5, include_str!("../../migrations/0005_moving_pages.sql")),
+    (6, include_str!("../../migrations/0006_votes.sql")),
+    (7, include_str!("../../migrations/0007_more_feeds.sql")),
 ];
 
 #[derive(Deserialize)]

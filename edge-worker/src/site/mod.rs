@@ -19,14 +19,19 @@ mod moving;
 mod moving_pages;
 mod moving_store;
 pub mod op;
+mod order_store;
 mod owning;
 mod reading;
+mod reply_feed_store;
+mod reply_feeds;
 mod search_store;
 mod session_store;
 mod setting_store;
 mod signing;
 mod standing;
 mod thread_store;
+mod vote_store;
+mod voting;
 mod writing;
 
 pub use account_store::Identity;
@@ -34,14 +39,16 @@ pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
-pub use following::{CountComments, Latest, LatestEntry, ReadLatest};
+pub use following::{CountComments, Feed, Latest, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
 pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
+pub use voting::CastVote;
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
@@ -191,6 +198,9 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         CountComments,
         WriteComment,
         ChangeComment,
+        CastVote,
+        MakeReplyFeed,
+        EndReplyFeed,
         ReadMe,
         ChangeMyName,
         SignOut,

@@ -12,7 +12,7 @@ use super::moving_store::{self, Merging, Planned};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::interleave::{Progress, Side};
-use bedside_domain::limits::{MERGE_STEP, REMAP_STEP};
+use bedside_domain::limits::{CHANGES_PAGE, MERGE_STEP, REMAP_STEP};
 
 /// Does a step as a transaction of its own.
 ///
@@ -126,14 +126,19 @@ fn merge_step(site: &Context<'_>, mut merging: Merging) -> Outcome<()> {
     let from = merge_store::part(site.db, merging.from, "", "~", MERGE_STEP)?;
     let all_seen = !into.more && !from.more;
     let moved = merging.progress.step(into, from);
-    if !moved.is_empty() {
+    let mut now = None;
+    // As many as one answer about changes can tell of.
+    for moved in moved.chunks(CHANGES_PAGE) {
         let came = moved.iter().filter(|m| m.side == Side::From && m.public);
         let came = came.count() as i64;
         thread_store::bump(site.db, merging.from, -came)?;
         let version = thread_store::bump(site.db, merging.into, came)?;
-        for moved in &moved {
+        for moved in moved {
             merge_store::put(site.db, merging.into, moved, version)?;
         }
+        now = Some(version);
+    }
+    if let Some(version) = now {
         let page = thread_store::by_id(site.db, merging.into)?.page;
         site.tell(&page, version);
     }

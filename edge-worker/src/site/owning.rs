@@ -34,6 +34,7 @@ fn settings(site: &Context<'_>) -> Outcome<Settings> {
     Ok(Settings {
         moderation: site.moderation()?,
         sort: site.sort()?,
+        votes: site.votes()?,
         origins: site.site.origins.clone(),
     })
 }
@@ -56,7 +57,12 @@ impl Op for WriteSettings {
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let owner = site.account(&self.caller)?;
         let _access = OwnerAccess::of(owner.role)?;
-        if self.change.sort == Some(Sort::Unknown) {
+        let votes = match self.change.votes {
+            Some(votes) => votes,
+            None => site.votes()?,
+        };
+        let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
+        if !self.change.sort.is_none_or(offered) {
             return Err(Refusal::invalid("sort").into());
         }
         site.once(&owner.id, &self.write, || {
@@ -69,6 +75,9 @@ impl Op for WriteSettings {
             }
             if let Some(sort) = self.change.sort {
                 set("sort", &serde_json::to_string(&sort)?)?;
+            }
+            if let Some(votes) = self.change.votes {
+                set("votes", &serde_json::to_string(&votes)?)?;
             }
             settings(site)
         })

@@ -4,14 +4,16 @@ use super::comment_store::Row;
 use super::context::{Account, Caller, Context, Write, Written};
 use super::op::Op;
 use super::thread_store::Thread;
-use super::{account_store, comment_store, list_store, session_store, thread_store};
+use super::{account_store, comment_store, list_store, session_store, thread_store, vote_store};
 use crate::error::Outcome;
-use bedside_domain::Refusal;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
-use bedside_domain::limits::OWN_COMMENTS;
+use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
+use bedside_domain::{Refusal, vote};
 use bedside_wire::comment::PageInfo;
-use bedside_wire::{CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode};
+use bedside_wire::{
+    CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode, Vote, Votes,
+};
 use serde::{Deserialize, Serialize};
 
 /// Posts a comment.
@@ -84,7 +86,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     if published {
         site.tell(&thread.page, version);
     }
-    Ok(row.own())
+    Ok(row.own(site.votes()?))
 }
 
 /// The public comment of a thread that is answered. It may still stand in a
@@ -129,7 +131,7 @@ impl Op for ChangeComment {
                 .filter(|row| row.account_id.as_ref() == Some(&account.id))
                 .ok_or(ProblemCode::CommentUnknown)?;
             if old.revision != self.edit.revision {
-                return Err(conflict(ProblemCode::CommentChanged, &old).into());
+                return Err(conflict(ProblemCode::CommentChanged, &old, site.votes()?).into());
             }
             edit(site, &account, &old, &body)
         })
@@ -155,13 +157,13 @@ fn edit(site: &Context<'_>, account: &Account, old: &Row, body: &str) -> Outcome
     };
     comment_store::edit(site.db, old, body, status, version, site.now)?;
     let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
-    Ok(now.own())
+    Ok(now.own(site.votes()?))
 }
 
 /// A conflict about a comment, with the comment as it stands now.
-pub fn conflict(code: ProblemCode, row: &Row) -> Refusal {
+pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> Refusal {
     Refusal {
-        comment: Some(Box::new(row.view())),
+        comment: Some(Box::new(row.view(votes))),
         ..code.into()
     }
 }
@@ -191,10 +193,15 @@ impl Op for ReadMe {
 /// # Errors
 /// Our own fault only.
 pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
-    let own = match thread_store::by_page(site.db, page)? {
-        Some(thread) => list_store::own(site.db, &account.id, thread.id, OWN_COMMENTS)?,
-        None => Vec::new(),
-    };
+    let taken = site.votes()?;
+    let (mut own, mut votes) = (Vec::new(), Vec::new());
+    if let Some(thread) = thread_store::by_page(site.db, page)? {
+        own = list_store::own(site.db, &account.id, thread.id, OWN_COMMENTS)?;
+        votes = vote_store::own(site.db, &account.id, thread.id, OWN_VOTES)?;
+        votes.retain(|(_, own)| vote::counting(taken, *own) != Vote::None);
+    }
+    let (up, down): (Vec<_>, Vec<_>) = votes.into_iter().partition(|(_, own)| *own == Vote::Up);
+    let ids = |votes: Vec<(String, Vote)>| votes.into_iter().map(|(id, _)| id).collect();
     let waiting = match ModeratorAccess::of(account.role) {
         Ok(_) => Some(comment_store::waiting(site.db)?),
         Err(_) => None,
@@ -203,7 +210,9 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
         name: account.name.clone(),
         name_is_suggested: account.name_is_suggested != 0,
         role: account.role,
-        own: own.iter().map(Row::own).collect(),
+        own: own.iter().map(|row| row.own(taken)).collect(),
+        voted_up: ids(up),
+        voted_down: ids(down),
         waiting,
     })
 }

@@ -24,7 +24,10 @@ pub enum CommentStatus {
 /// A comment, as anyone may see it.
 ///
 /// It carries no id of its author: what is public must not tie two threads'
-/// pseudonyms together.
+/// pseudonyms together. Nor does a feed of an author's comments: it goes by the
+/// name that was shown, so whoever changed their name is in it with no more
+/// than what they published under this one, and two people who chose the same
+/// name are in it both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CommentView {
     /// UUIDv7; also the permalink's `#comment-ID`.
@@ -53,7 +56,7 @@ pub struct CommentView {
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
-    /// Votes for it.
+    /// Votes for it; 0 where the site takes none.
     #[serde(skip_serializing_if = "is_zero")]
     pub up: u32,
     /// Votes against it; 0 where the site takes none.

@@ -2,7 +2,6 @@
 
 use crate::comment::CommentView;
 use crate::lean::read_lean;
-use crate::vote::OwnVote;
 use serde::{Deserialize, Serialize};
 
 /// What a person may do on a site.
@@ -38,15 +37,19 @@ pub struct Me {
     /// Their own comments in this thread, published ones included, newest last,
     /// the last 50 at most.
     pub own: Vec<OwnComment>,
-    /// Their votes in this thread, the last 1,000 at most.
+    /// Ids of the comments in this thread that they voted for; their last
+    /// 1,000 votes at most, with those against.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub votes: Vec<OwnVote>,
+    pub voted_up: Vec<String>,
+    /// Those that they voted against.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub voted_down: Vec<String>,
     /// Comments waiting in the site's queue; only for moderators and owners.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
 }
 
-read_lean!(Me needs name: name, name_is_suggested, role, own, votes, waiting);
+read_lean!(Me needs name: name, name_is_suggested, role, own, voted_up, voted_down, waiting);
 
 /// A person's own comment with what only its author may know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

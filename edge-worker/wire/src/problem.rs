@@ -134,6 +134,10 @@ problem_codes! {
     CommentChanged = ("comment_changed", 409),
     /// Another decision came first.
     CommentAlreadyDecided = ("comment_already_decided", 409),
+    /// The site takes no votes, or none against a comment.
+    VotesOff = ("votes_off", 403),
+    /// A vote on a comment of one's own.
+    VoteOnOwn = ("vote_on_own", 422),
     /// The last owner would be lost.
     LastOwner = ("last_owner", 409),
     /// Pages would be moved onto or below themselves.

@@ -19,6 +19,18 @@ pub enum Votes {
 }
 
 impl Votes {
+    /// All there are, in the order in which an owner is offered them.
+    pub const ALL: [Votes; 3] = [Votes::Off, Votes::Up, Votes::UpDown];
+
+    /// As it stands in a deployment's document and in the settings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Votes::Off => "off",
+            Votes::Up => "up",
+            Votes::UpDown => "up_down",
+        }
+    }
+
     /// True where there is nothing to vote.
     pub fn is_off(&self) -> bool {
         *self == Votes::Off
@@ -70,14 +82,3 @@ pub struct CommentVotes {
 }
 
 read_lean!(CommentVotes needs comment: comment, up, down);
-
-/// A person's vote on a comment of a thread.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct OwnVote {
-    /// The comment's id.
-    pub comment: String,
-    /// `up` or `down`.
-    pub vote: Vote,
-}
-
-read_lean!(OwnVote needs comment: comment, vote);

@@ -2,7 +2,8 @@
 //! of anybody's.
 
 use bedside_tests::world::{CAREFUL, deployment};
-use bedside_tests::{World, run, wait};
+use bedside_tests::{Answer, World, run, wait};
+use bedside_wire::me::ReplyFeed;
 use serde_json::Value;
 
 const TEXT: &str = "My-very-private-diagnosis";
@@ -53,6 +54,13 @@ fn logs_hold_no_text_no_token_and_no_page() {
             .problem();
         ana.tries_to_listen(PAGE).await.expect("a socket");
         let token = ana.token.clone().expect("a token");
+        let feed: ReplyFeed = {
+            let call = ana.call("POST", "/me/feed");
+            call.answer().await.expect(201).json()
+        };
+        let (_, feed_token) = feed.json.split_once("replies=").expect("a token");
+        let feed_token = feed_token.split('&').next().expect("a token");
+        Answer::to(ana.http.get(&feed.json)).await.expect(200);
         let popup = ana.popup("demo");
         let callback = ana.consents(&popup).await;
         ana.finishes(&popup, &callback).await.expect(200);
@@ -82,6 +90,7 @@ fn logs_hold_no_text_no_token_and_no_page() {
             ("a page", PAGE),
             ("a title", TITLE),
             ("a token", &token),
+            ("a feed's token", feed_token),
             ("a code", &code),
             ("a state", &state),
             ("an attempt", &popup.attempt),

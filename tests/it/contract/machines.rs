@@ -2,7 +2,9 @@
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
+use bedside_wire::Vote;
 use bedside_wire::comment::PageInfo;
+use serde_json::{Value, json};
 
 #[test]
 fn the_document_tells_machines_what_it_is() {
@@ -18,6 +20,9 @@ fn the_document_tells_machines_what_it_is() {
         };
         let first = ana.posts_from(&info, "Tea & </script><b>rest</b>.").await;
         let reply = ana.replies(&page, &first, "*Yes*.").await;
+        let ben = world.person(OPEN, "ben").await;
+        ben.votes(&first, Vote::Up).await;
+        ben.votes(&reply, Vote::Down).await;
         ana.reads_until(&page, "both", |view| view.total == 2).await;
         let ask = || ana.call("GET", "/thread").query("page", &page);
         let html = ask().answer().await.expect(200).text();
@@ -35,7 +40,7 @@ fn the_document_tells_machines_what_it_is() {
             .split_once("<script type=\"application/ld+json\">")
             .expect("structured data");
         let (json, _) = json.split_once("</script>").expect("its end");
-        let posting: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        let posting: Value = serde_json::from_str(json).expect("JSON");
         assert_eq!(posting["@type"], "DiscussionForumPosting");
         assert_eq!(posting["url"], url);
         assert_eq!(posting["interactionStatistic"]["userInteractionCount"], 2);
@@ -44,6 +49,9 @@ fn the_document_tells_machines_what_it_is() {
         assert_eq!(comments[1]["text"], "Yes.");
         assert_eq!(comments[1]["@id"], format!("{url}#comment-{}", reply.id));
         assert_eq!(comments[1]["parentItem"]["@id"], comments[0]["@id"]);
+        let votes = |n: usize| (&comments[n]["upvoteCount"], &comments[n]["downvoteCount"]);
+        assert_eq!(votes(0), (&json!(1), &Value::Null));
+        assert_eq!(votes(1), (&Value::Null, &json!(1)));
         for form in ["fragment", "json"] {
             let part = ask().query("as", form).answer().await.expect(200);
             assert_eq!(part.header("x-robots-tag"), "noindex");

@@ -2,6 +2,7 @@
 //!
 //! A site moves one thing at a time, so each test has a stack of its own.
 
+use bedside_domain::limits::CHANGES_PAGE;
 use bedside_tests::moving::moving;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, world};
@@ -166,6 +167,31 @@ fn readers_of_the_old_page_hear_what_is_new_in_the_new_one() {
         let heard = back.hears_of(version + 1).await;
         let changes = olu.reads_changes("old", heard - 1).await;
         assert!(changes.items.iter().any(|item| item.id == posted.id));
+    });
+}
+
+#[test]
+fn readers_hear_of_every_comment_that_came() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let olu = world.person(OPEN, "olu").await;
+        world.imports(OPEN, "old", &[None; 350]).await;
+        world.imports(OPEN, "new", &[None; 350]).await;
+        let coming: HashSet<_> = reads_all(&olu, "new").await.into_iter().collect();
+        let mut since = olu.reads("old").await.version;
+        olu.moves("merge", "new", "old").await;
+        let mut heard = HashSet::new();
+        loop {
+            let part = olu.reads_changes("old", since).await;
+            assert!(part.items.len() <= CHANGES_PAGE);
+            heard.extend(part.items.into_iter().map(|item| item.id));
+            since = part.version;
+            if !part.more {
+                break;
+            }
+        }
+        let missed: Vec<_> = coming.difference(&heard).collect();
+        assert!(missed.is_empty(), "{} are missing", missed.len());
     });
 }
 

@@ -2,10 +2,20 @@
 //! again.
 
 use bedside_tests::reading::Reading;
-use bedside_tests::scattered::{Tree, words};
+use bedside_tests::scattered::{Tree, scattered, words};
 use bedside_tests::world::OPEN;
-use bedside_tests::{run, world};
-use bedside_wire::{ProblemCode, Sort};
+use bedside_tests::{Person, run, world};
+use bedside_wire::{ProblemCode, Sort, Vote};
+use std::collections::HashMap;
+
+/// As many votes as there are to the power of how even they are, in millionths;
+/// 0 where all agree.
+fn dispute(up: f64, down: f64) -> u64 {
+    match up * down {
+        0.0 => 0,
+        _ => ((up + down).powf(up.min(down) / up.max(down)) * 1e6).round() as u64,
+    }
+}
 
 /// Discussions in an order by its definition, each as its first comment.
 fn discussions(tree: &Tree, sort: Sort) -> Vec<usize> {
@@ -13,11 +23,20 @@ fn discussions(tree: &Tree, sort: Sort) -> Vec<usize> {
         .filter(|n| tree.parents[*n].is_none())
         .collect();
     let size = |root: usize| tree.below(root).len();
+    let votes = |root: usize| tree.votes[root];
     let has_staff = |root: usize| tree.below(root).iter().any(|n| tree.staff[*n]);
     match sort {
         Sort::Newest => roots.reverse(),
         Sort::MostReplies => roots.sort_by_key(|root| std::cmp::Reverse(size(*root))),
         Sort::ClinicianFirst => roots.sort_by_key(|root| !has_staff(*root)),
+        Sort::Top => roots.sort_by_key(|root| {
+            let (up, down) = votes(*root);
+            i64::from(down) - i64::from(up)
+        }),
+        Sort::Controversial => roots.sort_by_key(|root| {
+            let (up, down) = votes(*root);
+            std::cmp::Reverse(dispute(f64::from(up), f64::from(down)))
+        }),
         Sort::Oldest | Sort::Unknown => {}
     }
     roots
@@ -32,15 +51,42 @@ fn expected(tree: &Tree, sort: Sort) -> Vec<String> {
         .collect()
 }
 
+/// Lets people vote here and there, some of them twice.
+async fn votes_on(tree: &mut Tree, seed: u64, reading: &Reading<'_>, voters: &[Person]) {
+    let comments = reading.whole().await;
+    let mut random = scattered(seed);
+    for voter in voters {
+        let mut last = HashMap::new();
+        for _ in 0..25 {
+            let comment = &comments[random(comments.len())];
+            let vote = [Vote::Up, Vote::Down, Vote::None][random(3)];
+            voter.votes(comment, vote).await;
+            last.insert(words(comment), vote);
+        }
+        for (n, votes) in tree.votes.iter_mut().enumerate() {
+            match last.get(&Tree::text(n)) {
+                Some(Vote::Up) => votes.0 += 1,
+                Some(Vote::Down) => votes.1 += 1,
+                Some(Vote::None) | None => {}
+            }
+        }
+    }
+}
+
 #[test]
 fn every_order_is_what_its_definition_gives() {
     run(async {
         let world = world().await;
         let reader = world.stranger(OPEN);
+        let voters = [
+            world.person(OPEN, "ana").await,
+            world.person(OPEN, "ben").await,
+        ];
         for seed in 1..=8 {
             let page = world.page("sorted");
-            let tree = Tree::grown(seed);
+            let mut tree = Tree::grown(seed);
             tree.is_imported(world, OPEN, &page).await;
+            votes_on(&mut tree, seed, &reader.reading(&page), &voters).await;
             for sort in Sort::ALL {
                 let reading = reader.reading(&page).with("sort", sort.as_str());
                 let mut view = reading.first().await;

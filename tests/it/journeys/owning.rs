@@ -32,6 +32,31 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
             (kept == bedside_wire::Sort::Newest).then_some(())
         })
         .await;
+        olu.get("radio", "Helpful and not helpful")
+            .await
+            .click()
+            .await;
+        wait::until("votes count both ways", || async {
+            let taken = ben.reading("x").first().await.votes;
+            (taken == bedside_wire::Votes::UpDown).then_some(())
+        })
+        .await;
+        olu.get("radio", "Most disputed first").await;
+        olu.get("radio", "None").await.click().await;
+        wait::until("there are no votes, nor orders by them", || async {
+            let orders = ["Most helpful first", "Most disputed first"];
+            for order in orders {
+                if olu.find("radio", order).await.is_some() {
+                    return None;
+                }
+            }
+            Some(())
+        })
+        .await;
+        assert_eq!(
+            ben.reading("x").first().await.votes,
+            bedside_wire::Votes::Off
+        );
         let role = format!("Role of {name}");
         let choice = wait::until("the roles are shown", || async {
             for kind in ["combobox", "listbox", "button"] {

@@ -8,6 +8,7 @@ use crate::tokens::{Kind, shipped};
 const DOMAIN_MAY_USE: &[&str] = &[
     "base64",
     "bedside-wire",
+    "hmac",
     "jiff",
     "p256",
     "pulldown-cmark",

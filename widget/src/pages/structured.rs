@@ -68,6 +68,11 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
         if let Some(edited) = &item.edited {
             comment["dateModified"] = edited.as_str().into();
         }
+        for (name, votes) in [("upvoteCount", item.up), ("downvoteCount", item.down)] {
+            if votes > 0 {
+                comment[name] = votes.into();
+            }
+        }
         if let Some(parent) = &item.parent {
             comment["parentItem"] = json!({ "@type": "Comment", "@id": id(parent) });
         }

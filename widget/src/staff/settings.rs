@@ -8,8 +8,8 @@ use crate::components::notice;
 use crate::components::paging::order_label;
 use crate::state::Trouble;
 use crate::texts::Texts;
-use bedside_wire::Sort;
 use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
+use bedside_wire::{Sort, Votes};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -77,7 +77,8 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
             }
             if let Some(settings) = &*settings {
                 { modes(texts, settings.moderation, &on_change) }
-                { orders(texts, settings.sort, &on_change) }
+                { votes(texts, settings.votes, &on_change) }
+                { orders(texts, settings, &on_change) }
                 <PeopleView {client} {texts} {say} />
                 <PagesView {client} {texts} {say} />
                 { origins(texts, &settings.origins) }
@@ -118,8 +119,35 @@ fn modes(texts: &Texts, now: ModerationMode, on_change: &Callback<ChangeSettings
     }
 }
 
-fn orders(texts: &Texts, now: Sort, on_change: &Callback<ChangeSettings>) -> Html {
-    let choices = Sort::ALL.into_iter().map(|sort| {
+fn votes(texts: &Texts, now: Votes, on_change: &Callback<ChangeSettings>) -> Html {
+    let choices = Votes::ALL.into_iter().map(|votes| {
+        let id = ["votes-", votes.as_str()].concat();
+        let onchange = on_change.reform(move |_: Event| ChangeSettings {
+            votes: Some(votes),
+            ..ChangeSettings::default()
+        });
+        let label = texts.get(&["settings.votes.", votes.as_str()].concat());
+        html! {
+            <div class="choice">
+                <input type="radio" name="votes" id={id.clone()} checked={now == votes} {onchange} />
+                <label for={id.clone()}>{ label }</label>
+            </div>
+        }
+    });
+    html! {
+        <fieldset class="field">
+            <legend><h3>{ texts.get("settings.votes") }</h3></legend>
+            { for choices }
+        </fieldset>
+    }
+}
+
+fn orders(texts: &Texts, settings: &Settings, on_change: &Callback<ChangeSettings>) -> Html {
+    let now = settings.sort;
+    let offered = Sort::ALL
+        .into_iter()
+        .filter(|sort| sort.is_offered(settings.votes));
+    let choices = offered.map(|sort| {
         let onchange = on_change.reform(move |_: Event| ChangeSettings {
             sort: Some(sort),
             ..ChangeSettings::default()

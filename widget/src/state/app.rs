@@ -2,7 +2,7 @@
 
 use super::thread::{End, Thread};
 use super::{Ballot, Row, Session, Trouble};
-use bedside_wire::vote::{CommentVotes, OwnVote, Tally};
+use bedside_wire::vote::{CommentVotes, Tally};
 use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView, Vote};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -70,8 +70,10 @@ pub struct App {
     pub session: Session,
     /// The person's own comments in this thread.
     pub own: Rc<Vec<Rc<OwnComment>>>,
-    /// The person's votes in this thread.
-    pub votes: Rc<Vec<OwnVote>>,
+    /// Ids of the comments that the person voted for.
+    pub voted_up: Rc<Vec<String>>,
+    /// Ids of those that they voted against.
+    pub voted_down: Rc<Vec<String>>,
     /// Places of comments whose replies the reader folded.
     pub closed: Rc<Vec<String>>,
     /// The open form.
@@ -155,7 +157,8 @@ impl App {
             thread: Rc::new(Thread::from(view)),
             session: Session::Unknown,
             own: Rc::default(),
-            votes: Rc::default(),
+            voted_up: Rc::default(),
+            voted_down: Rc::default(),
             closed: Rc::default(),
             open: None,
             loading: None,
@@ -175,7 +178,8 @@ impl App {
 
     fn me_is(&mut self, me: Me) {
         self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
-        self.votes = Rc::new(me.votes.clone());
+        self.voted_up = Rc::new(me.voted_up.clone());
+        self.voted_down = Rc::new(me.voted_down.clone());
         self.session = Session::In(Rc::new(me));
         self.session_trouble = None;
     }
@@ -187,7 +191,8 @@ impl App {
                 self.session_trouble = None;
                 if other == Session::SignedOut || other == Session::Expired {
                     self.own = Rc::default();
-                    self.votes = Rc::default();
+                    self.voted_up = Rc::default();
+                    self.voted_down = Rc::default();
                 }
                 self.session = other;
             }
@@ -220,12 +225,17 @@ impl App {
     }
 
     fn voted(&mut self, id: &str, tally: Tally) {
-        let votes = Rc::make_mut(&mut self.votes);
-        votes.retain(|known| known.comment != id);
-        votes.push(OwnVote {
-            comment: id.to_owned(),
-            vote: tally.vote,
-        });
+        let lists = [
+            (&mut self.voted_up, Vote::Up),
+            (&mut self.voted_down, Vote::Down),
+        ];
+        for (list, vote) in lists {
+            let list = Rc::make_mut(list);
+            list.retain(|known| known != id);
+            if tally.vote == vote {
+                list.push(id.to_owned());
+            }
+        }
         Rc::make_mut(&mut self.thread).votes_are(&CommentVotes {
             comment: id.to_owned(),
             up: tally.up,
@@ -255,8 +265,13 @@ impl App {
                 row.branch = Some(closed);
                 below = closed.then(|| place.clone());
             }
-            let own = self.votes.iter().find(|own| own.comment == row.comment.id);
-            row.vote = own.map_or(Vote::None, |own| own.vote);
+            row.vote = if self.voted_up.contains(&row.comment.id) {
+                Vote::Up
+            } else if self.voted_down.contains(&row.comment.id) {
+                Vote::Down
+            } else {
+                Vote::None
+            };
             out.push(row);
         }
         out

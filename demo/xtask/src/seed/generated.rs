@@ -28,6 +28,8 @@ pub struct Invented {
     pub time: String,
     /// Markdown.
     pub body: String,
+    /// Votes for and against it.
+    pub votes: (u32, u32),
 }
 
 impl Invented {
@@ -40,6 +42,8 @@ impl Invented {
             "role": if self.staff { "moderator" } else { "member" },
             "time": self.time,
             "body": self.body,
+            "up": self.votes.0,
+            "down": self.votes.1,
         })
     }
 }
@@ -49,6 +53,8 @@ impl Invented {
 pub struct Generated {
     seed: u64,
     random: ChaCha8Rng,
+    /// A stream of its own: comments stay what they were before they had votes.
+    voters: ChaCha8Rng,
     tree: Tree,
     seconds: i64,
     next: usize,
@@ -57,8 +63,11 @@ pub struct Generated {
 impl Generated {
     /// The thread of a random seed.
     pub fn new(seed: u64) -> Self {
+        let mut voters = ChaCha8Rng::seed_from_u64(seed);
+        voters.set_stream(1);
         Self {
             seed,
+            voters,
             random: ChaCha8Rng::seed_from_u64(seed),
             tree: Tree::default(),
             seconds: BEGINNING,
@@ -99,7 +108,21 @@ impl Iterator for Generated {
             staff,
             time,
             body,
+            votes: votes(parent.is_none(), staff, &mut self.voters),
         })
+    }
+}
+
+/// Votes as readers give them: most comments have few, what begins a discussion
+/// and what the team says has more, and on one in eight people disagree.
+fn votes(begins: bool, staff: bool, random: &mut ChaCha8Rng) -> (u32, u32) {
+    let most = if begins || staff { 60.0 } else { 12.0 };
+    // The cube makes the small numbers common.
+    let mut some = |most: f64| (most * random.random::<f64>().powi(3)) as u32;
+    let (up, against) = (some(most), some(most));
+    match random.random_ratio(1, 8) {
+        true => (up, against),
+        false => (up, up / 16),
     }
 }
 
@@ -113,6 +136,16 @@ mod tests {
         assert_eq!(thread(1), thread(1));
         assert_ne!(thread(1)[0].body, thread(2)[0].body);
         assert!(thread(1).is_sorted_by(|a, b| a.time < b.time));
+    }
+
+    #[test]
+    fn some_comments_are_liked_and_some_disputed() {
+        let votes: Vec<_> = Generated::new(1).take(2_000).map(|it| it.votes).collect();
+        let count = |is: &dyn Fn(u32, u32) -> bool| votes.iter().filter(|v| is(v.0, v.1)).count();
+        assert!(count(&|up, down| up > 20 && down < 4) > 50);
+        assert!(count(&|up, down| up > 4 && down > 4) > 10);
+        assert!(count(&|up, down| up == 0 && down == 0) > 200);
+        assert!(votes.iter().all(|(up, down)| *up < 60 && *down < 60));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::op::Op;
-use super::super::{comment_store, list_store, thread_store};
+use super::super::{comment_store, list_store, thread_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::limits::CHANGES_PAGE;
 use bedside_wire::{CommentStatus, ProblemCode, ThreadChanges};
@@ -31,24 +31,33 @@ impl Op for ReadChanges {
             None => return Err(ProblemCode::ThreadUnknown.into()),
         };
         let mut rows = list_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
-        let more = rows.len() > CHANGES_PAGE;
-        rows.truncate(CHANGES_PAGE);
-        let version = rows
-            .last()
-            .filter(|_| more)
-            .map_or(thread.version, |row| row.version);
+        let mut voted = vote_store::changed(site.db, thread.id, self.since, CHANGES_PAGE + 1)?;
+        // Up to which version both lists have all: one more was fetched than is
+        // sent, and no more than that share a version.
+        let ends = [
+            rows.get(CHANGES_PAGE).map(|row| row.version - 1),
+            voted.get(CHANGES_PAGE).map(|voted| voted.voted - 1),
+        ];
+        let end = ends.into_iter().flatten().min();
+        if let Some(end) = end {
+            rows.retain(|row| row.version <= end);
+            voted.retain(|voted| voted.voted <= end);
+        }
+        voted.retain(|voted| rows.iter().all(|row| row.id != voted.id));
         let (public, hidden): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .partition(|row| row.status == CommentStatus::Published);
-        let mut items: Vec<_> = public.iter().map(comment_store::Row::view).collect();
+        let votes = site.votes()?;
+        let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.place.cmp(&b.place));
         let removed = hidden.into_iter().map(|row| row.id).collect();
         Ok(ThreadChanges {
-            version,
+            version: end.unwrap_or(thread.version),
             total: thread.total,
             items,
             removed,
-            more,
+            votes: voted.into_iter().map(|voted| voted.view(votes)).collect(),
+            more: end.is_some(),
         })
     }
 }

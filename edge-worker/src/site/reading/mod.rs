@@ -12,6 +12,7 @@ use super::context::Context;
 use super::op::Op;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
+use bedside_domain::Refusal;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CommentStatus, Fold, Sort, ThreadView};
@@ -55,7 +56,10 @@ impl Op for ReadThread {
     type Answer = ThreadAnswer;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
-        let usual = site.sort()?;
+        let (usual, votes) = (site.sort()?, site.votes()?);
+        if self.sort.is_some_and(|asked| !asked.is_offered(votes)) {
+            return Err(Refusal::invalid("sort").into());
+        }
         let sort = match &self.around {
             Some(_) => Sort::Oldest,
             None => self.sort.unwrap_or(usual),
@@ -81,7 +85,8 @@ impl Op for ReadThread {
         let thread = thread_store::by_page(site.db, &self.page)?;
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
-        let tag = format!("{version}.{}{}", u8::from(approve_first), usual.as_str());
+        let settings = [usual.as_str(), votes.as_str()].join(".");
+        let tag = format!("{version}.{}{settings}", u8::from(approve_first));
         if thread.is_some() {
             site.standing.borrow_mut().note(&self.page, &tag);
         }
@@ -95,6 +100,7 @@ impl Op for ReadThread {
             flat: self.flat,
             search: self.search.unwrap_or_default(),
             approve_first,
+            votes,
             ..Default::default()
         };
         if let Some(thread) = thread {
@@ -112,7 +118,7 @@ impl Op for ReadThread {
             if let Some(words) = &words {
                 view.found = found::count(site, &thread, words)?;
             }
-            view.items = part.rows.iter().map(Row::view).collect();
+            view.items = part.rows.iter().map(|row| row.view(votes)).collect();
             view.folds = part.folds;
             view.prev = part.prev.map(|cursor| cursor.encode());
             view.next = part.next.map(|cursor| cursor.encode());

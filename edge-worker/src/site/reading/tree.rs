@@ -4,7 +4,8 @@ use super::{Part, cut};
 use crate::error::Outcome;
 use crate::site::comment_store::Row;
 use crate::site::context::Context;
-use crate::site::discussion_store::{self, Discussion};
+use crate::site::discussion_store;
+use crate::site::order_store::{self, By, Discussion};
 use crate::site::thread_store::Thread;
 use bedside_domain::cursor::{self, Cursor, Spot};
 use bedside_domain::limits::{AROUND_BEFORE, FOLD_COUNTED, FOLD_FROM, FOLD_SHOWN, THREAD_PAGE};
@@ -61,7 +62,8 @@ fn after(
     from: Option<&Spot>,
     room: usize,
 ) -> Outcome<Part> {
-    let mut discussions = discussion_store::after(site.db, thread.id, sort, from, room + 1)?;
+    let by = By::of(sort, site.votes()?);
+    let mut discussions = order_store::after(site.db, thread.id, by, from, room + 1)?;
     let more = fit(&mut discussions, room);
     Ok(Part {
         prev: first_spot(&discussions).map(|first| Cursor::Before(sort, first)),
@@ -74,8 +76,8 @@ fn after(
 
 /// Discussions before a spot, with the cursors of both directions.
 fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &Spot) -> Outcome<Part> {
-    let mut discussions =
-        discussion_store::before(site.db, thread.id, sort, spot, THREAD_PAGE + 1)?;
+    let by = By::of(sort, site.votes()?);
+    let mut discussions = order_store::before(site.db, thread.id, by, spot, THREAD_PAGE + 1)?;
     let more = fit(&mut discussions, THREAD_PAGE);
     discussions.reverse();
     Ok(Part {
@@ -195,7 +197,7 @@ pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part>
     }
 
     let room = THREAD_PAGE - part.rows.len();
-    let others = discussion_store::after(db, thread.id, sort, Some(&here), 1)?;
+    let others = order_store::after(db, thread.id, By::Oldest, Some(&here), 1)?;
     part.next = others.first().map(|_| Cursor::After(sort, here.clone()));
     if room > 0 && !others.is_empty() {
         let mut others = after(site, thread, sort, Some(&here), room)?;
@@ -206,7 +208,7 @@ pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part>
             part.next = others.next;
         }
     }
-    part.prev = discussion_store::before(db, thread.id, sort, &here, 1)?
+    part.prev = order_store::before(db, thread.id, By::Oldest, &here, 1)?
         .first()
         .map(|_| Cursor::Before(sort, here));
     Ok(part)

@@ -1,136 +1,51 @@
-//! The newest comments as a feed: Atom (RFC 4287) and JSON Feed 1.1.
+//! Comments in a feed's formats: Atom (RFC 4287) and JSON Feed 1.1.
 
-use super::answer::Answer;
-use super::call::Call;
-use super::kept::wants_newest;
-use super::render::{self, Rendering};
-use crate::compress::{FAST, Kept};
+use super::{Format, Subject, address};
 use crate::error::{Failure, Outcome};
-use crate::platform;
-use crate::site::{Latest, LatestEntry, ReadLatest};
+use crate::front::Call;
+use crate::site::{Latest, LatestEntry};
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use bedside_domain::limits::SUMMARY_CHARS;
 use bedside_domain::plain_text::excerpt;
-use bedside_domain::secret::digest;
 use bedside_domain::time;
 use bedside_widget::ssr::text_html;
 use bedside_widget::texts::Texts;
 use serde_json::json;
-use std::rc::Rc;
-use worker::ResponseBuilder;
-
-/// A feed's format.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Atom,
-    Json,
-}
-
-impl Format {
-    fn file(self) -> &'static str {
-        match self {
-            Format::Atom => "feed.atom",
-            Format::Json => "feed.json",
-        }
-    }
-
-    fn media_type(self) -> &'static str {
-        match self {
-            Format::Atom => "application/atom+xml; charset=utf-8",
-            Format::Json => "application/feed+json",
-        }
-    }
-}
-
-pub async fn read_atom(call: Call) -> Outcome<Answer> {
-    read(call, Format::Atom).await
-}
-
-pub async fn read_json(call: Call) -> Outcome<Answer> {
-    read(call, Format::Json).await
-}
-
-async fn read(call: Call, format: Format) -> Outcome<Answer> {
-    let page = match call.asked.query("page") {
-        Some(_) => Some(call.page()?),
-        None => None,
-    };
-    let texts = call.texts();
-    let key = [
-        format.file(),
-        call.site_id(),
-        texts.lang(),
-        page.as_deref().unwrap_or_default(),
-    ]
-    .join("\n");
-    let now = platform::now();
-    let kept = render::find(&key).filter(|rendering| rendering.is_fresh(now));
-    let rendering = match kept {
-        Some(rendering) if !wants_newest(&call.asked.header("cache-control")) => rendering,
-        _ => {
-            let latest = call.run(&ReadLatest { page: page.clone() }).await?;
-            let source = Source {
-                call: &call,
-                texts: &texts,
-                page: page.as_deref(),
-                latest: &latest,
-            };
-            let text = match format {
-                Format::Atom => source.atom().await?,
-                Format::Json => source.json().await?,
-            };
-            // The text is its own version: it changes with every edit too.
-            let tag = digest(&text);
-            let etag = format!("W/\"{tag}\"");
-            let body = Kept::new(text.as_bytes(), FAST);
-            let page = page.unwrap_or_default();
-            let rendering = Rendering::new(call.site_id(), &page, tag, etag, body, now);
-            let rendering = Rc::new(rendering);
-            render::keep(key, rendering.clone());
-            rendering
-        }
-    };
-    let builder = ResponseBuilder::new()
-        .with_header("content-type", format.media_type())?
-        .with_header("x-robots-tag", "noindex")?
-        .with_header("etag", &rendering.etag)?
-        .with_header("cache-control", "public, no-cache, s-maxage=60")?
-        .with_header("vary", "accept-encoding, accept-language")?;
-    let answer = rendering.body.answer(builder, &call.asked.encodings)?;
-    Ok(answer.shows(rendering))
-}
 
 /// What a feed is made of.
-struct Source<'a> {
-    call: &'a Call,
-    texts: &'a Texts,
-    page: Option<&'a str>,
-    latest: &'a Latest,
+pub struct Source<'a> {
+    /// The request.
+    pub call: &'a Call,
+    /// The words.
+    pub texts: &'a Texts,
+    /// What the feed is about.
+    pub subject: &'a Subject,
+    /// The comments.
+    pub latest: &'a Latest,
 }
 
 impl Source<'_> {
     fn title(&self) -> String {
-        let named = self.latest.title.clone();
-        let title = named.unwrap_or_else(|| self.call.site_title());
-        self.texts
-            .with("comments_on", &[("title", &title)])
-            .to_string()
-    }
-
-    fn address(&self, path: &str) -> String {
-        self.call.config.address(&self.call.path(path))
+        let site = self.call.site_title();
+        let title = match self.subject {
+            Subject::Author(name) => {
+                let fill = [("name", name.as_str()), ("title", &site)];
+                self.texts.with("recent.by", &fill)
+            }
+            Subject::Replies(_) => {
+                let name = self.latest.answered.as_deref().unwrap_or_default();
+                self.texts.with("in_reply_to", &[("name", name)])
+            }
+            Subject::Page(_) | Subject::Site => {
+                let title = self.latest.title.as_ref().unwrap_or(&site);
+                self.texts.with("comments_on", &[("title", title)])
+            }
+        };
+        title.to_string()
     }
 
     fn own_address(&self, format: Format) -> String {
-        let mut address = self.address(&format!("/{}", format.file()));
-        if let Some(page) = self.page {
-            let query = url::form_urlencoded::Serializer::new(String::new())
-                .append_pair("page", page)
-                .finish();
-            address.push('?');
-            address.push_str(&query);
-        }
-        address
+        address(self.call, format, &self.subject.query())
     }
 
     /// Where people read the comments: the page itself, where it is known.
@@ -150,11 +65,18 @@ impl Source<'_> {
         match &entry.url {
             // A page named by its fragment has no room for another one.
             Some(url) if !url.contains('#') => format!("{url}#comment-{id}"),
-            _ => self.address(&format!("/comments/{id}")),
+            _ => {
+                let path = self.call.path(&format!("/comments/{id}"));
+                self.call.config.address(&path)
+            }
         }
     }
 
-    async fn atom(&self) -> Outcome<String> {
+    /// As Atom.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub async fn atom(&self) -> Outcome<String> {
         let mut entries = Vec::new();
         for entry in &self.latest.entries {
             let comment = &entry.comment;
@@ -200,7 +122,11 @@ impl Source<'_> {
         Ok(feed.to_string())
     }
 
-    async fn json(&self) -> Outcome<String> {
+    /// As JSON Feed.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub async fn json(&self) -> Outcome<String> {
         let mut items = Vec::new();
         for entry in &self.latest.entries {
             let comment = &entry.comment;

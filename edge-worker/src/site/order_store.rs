@@ -1,0 +1,177 @@
+//! The discussions of a thread in an order.
+
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::cursor::Spot;
+use bedside_wire::{Sort, Votes};
+use serde::Deserialize;
+
+/// A discussion in an order.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Discussion {
+    /// The first level of its comments' places.
+    pub root: String,
+    /// Its published comments.
+    pub total: u64,
+    /// Where it stands in the order; smaller ranks stand first.
+    pub rank: i64,
+}
+
+impl Discussion {
+    /// Where it stands, for a cursor.
+    pub fn spot(&self) -> Spot {
+        Spot {
+            rank: self.rank,
+            root: self.root.clone(),
+        }
+    }
+}
+
+/// What an order goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Time, the oldest first.
+    Oldest,
+    /// Time, the newest first.
+    Newest,
+    /// Votes for the first comment.
+    Up,
+    /// Votes for the first comment beyond those against it.
+    Score,
+    /// How much people disagree on the first comment.
+    Dispute,
+    /// How many comments there are.
+    Replies,
+    /// Whether somebody with a role speaks.
+    Staff,
+}
+
+impl By {
+    /// What an order goes by on a site that takes these votes. Where none are
+    /// taken against a comment, those of earlier times do not count.
+    pub fn of(sort: Sort, votes: Votes) -> Self {
+        match sort {
+            Sort::Oldest | Sort::Unknown => By::Oldest,
+            Sort::Newest => By::Newest,
+            Sort::Top if votes == Votes::UpDown => By::Score,
+            Sort::Top => By::Up,
+            Sort::Controversial => By::Dispute,
+            Sort::MostReplies => By::Replies,
+            Sort::ClinicianFirst => By::Staff,
+        }
+    }
+
+    /// What stands before every discussion. No root is beyond `~`, and no rank
+    /// before the smallest number that JavaScript holds exactly.
+    fn start(self) -> Spot {
+        let (rank, root) = match self {
+            By::Oldest => (0, ""),
+            By::Newest => (0, "~"),
+            _ => (1 - (1 << 53), ""),
+        };
+        Spot {
+            rank,
+            root: root.to_owned(),
+        }
+    }
+}
+
+/// Discussions after a spot in an order, or from the first one on.
+///
+/// # Errors
+/// Our own fault only.
+pub fn after(
+    db: &Db,
+    thread: i64,
+    by: By,
+    from: Option<&Spot>,
+    limit: usize,
+) -> Outcome<Vec<Discussion>> {
+    let sql = match by {
+        By::Oldest => {
+            "SELECT root, total, 0 AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
+        }
+        By::Newest => {
+            "SELECT root, total, 0 AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
+        }
+        By::Up => {
+            "SELECT root, total, by_up AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_up, root) > (?2, ?3) ORDER BY by_up, root LIMIT ?4"
+        }
+        By::Score => {
+            "SELECT root, total, by_score AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_score, root) > (?2, ?3) ORDER BY by_score, root LIMIT ?4"
+        }
+        By::Dispute => {
+            "SELECT root, total, by_dispute AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) > (?2, ?3) ORDER BY by_dispute, root LIMIT ?4"
+        }
+        By::Replies => {
+            "SELECT root, total, by_replies AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) > (?2, ?3) ORDER BY by_replies, root LIMIT ?4"
+        }
+        By::Staff => {
+            "SELECT root, total, by_staff AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) > (?2, ?3) ORDER BY by_staff, root LIMIT ?4"
+        }
+    };
+    let start = by.start();
+    list(db, sql, thread, from.unwrap_or(&start), limit)
+}
+
+/// The discussions just before a spot in an order, the nearest one first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn before(db: &Db, thread: i64, by: By, from: &Spot, limit: usize) -> Outcome<Vec<Discussion>> {
+    let sql = match by {
+        By::Oldest => {
+            "SELECT root, total, 0 AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
+        }
+        By::Newest => {
+            "SELECT root, total, 0 AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
+        }
+        By::Up => {
+            "SELECT root, total, by_up AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_up, root) < (?2, ?3)
+             ORDER BY by_up DESC, root DESC LIMIT ?4"
+        }
+        By::Score => {
+            "SELECT root, total, by_score AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_score, root) < (?2, ?3)
+             ORDER BY by_score DESC, root DESC LIMIT ?4"
+        }
+        By::Dispute => {
+            "SELECT root, total, by_dispute AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) < (?2, ?3)
+             ORDER BY by_dispute DESC, root DESC LIMIT ?4"
+        }
+        By::Replies => {
+            "SELECT root, total, by_replies AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) < (?2, ?3)
+             ORDER BY by_replies DESC, root DESC LIMIT ?4"
+        }
+        By::Staff => {
+            "SELECT root, total, by_staff AS rank FROM discussions
+             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) < (?2, ?3)
+             ORDER BY by_staff DESC, root DESC LIMIT ?4"
+        }
+    };
+    list(db, sql, thread, from, limit)
+}
+
+fn list(db: &Db, sql: &str, thread: i64, from: &Spot, limit: usize) -> Outcome<Vec<Discussion>> {
+    db.all(
+        sql,
+        vec![
+            thread.into(),
+            from.rank.into(),
+            from.root.as_str().into(),
+            (limit as i64).into(),
+        ],
+    )
+}

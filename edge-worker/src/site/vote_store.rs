@@ -1,0 +1,144 @@
+//! Who voted how.
+
+use super::comment_store::Row;
+use super::db::Db;
+use super::discussion_store;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_domain::vote::Counts;
+use bedside_wire::vote::CommentVotes;
+use bedside_wire::{Vote, Votes};
+use serde::Deserialize;
+
+/// A person's vote on a comment.
+///
+/// # Errors
+/// Our own fault only.
+pub fn find(db: &Db, comment: &str, account: &str) -> Outcome<Vote> {
+    #[derive(Deserialize)]
+    struct Found {
+        vote: Vote,
+    }
+    let found: Option<Found> = db.first(
+        "SELECT vote FROM votes WHERE comment_id = ? AND account_id = ?",
+        vec![comment.into(), account.into()],
+    )?;
+    Ok(found.map_or(Vote::None, |found| found.vote))
+}
+
+/// Notes a person's vote in the place of their last one.
+///
+/// # Errors
+/// Our own fault only.
+pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Outcome<()> {
+    let vote = match vote {
+        Vote::Up => "up",
+        Vote::Down => "down",
+        Vote::None => {
+            return db.run(
+                "DELETE FROM votes WHERE comment_id = ? AND account_id = ?",
+                vec![comment.id.as_str().into(), account.into()],
+            );
+        }
+    };
+    db.run(
+        "INSERT INTO votes (comment_id, account_id, thread_id, vote, cast_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (comment_id, account_id) DO UPDATE SET vote = excluded.vote, cast_at = excluded.cast_at",
+        vec![
+            comment.id.as_str().into(),
+            account.into(),
+            comment.thread_id.into(),
+            vote.into(),
+            now.into(),
+        ],
+    )
+}
+
+/// Notes what the votes on a comment add up to, and what that means for the
+/// orders of its thread. For its readers it is a change of this version, not of
+/// the comment.
+///
+/// # Errors
+/// Our own fault only.
+pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Outcome<()> {
+    db.run(
+        "UPDATE comments SET up = ?, down = ?, voted = ? WHERE id = ?",
+        vec![
+            i64::from(counts.up).into(),
+            i64::from(counts.down).into(),
+            (version as i64).into(),
+            comment.id.as_str().into(),
+        ],
+    )?;
+    discussion_store::rank(db, comment.thread_id, &comment.place, counts)
+}
+
+/// Votes on a comment that changed.
+#[derive(Deserialize)]
+pub struct Voted {
+    /// The comment's id.
+    pub id: String,
+    /// The version of the last change.
+    pub voted: u64,
+    up: u32,
+    down: u32,
+}
+
+impl Voted {
+    /// The votes as they are sent on a site that takes these.
+    pub fn view(self, votes: Votes) -> CommentVotes {
+        let counts = Counts {
+            up: self.up,
+            down: self.down,
+        };
+        let Counts { up, down } = counts.shown(votes);
+        CommentVotes {
+            comment: self.id,
+            up,
+            down,
+        }
+    }
+}
+
+/// Published comments that were voted on after a version, the oldest vote first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Voted>> {
+    db.all(
+        "SELECT id, voted, up, down FROM comments
+         WHERE thread_id = ? AND voted > ? AND voted > 0 AND status = 'published' ORDER BY voted LIMIT ?",
+        vec![thread.into(), (since as i64).into(), (limit as i64).into()],
+    )
+}
+
+/// A person's votes in a thread, by comment, the newest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<(String, Vote)>> {
+    #[derive(Deserialize)]
+    struct Found {
+        comment_id: String,
+        vote: Vote,
+    }
+    let rows: Vec<Found> = db.all(
+        "SELECT comment_id, vote FROM votes WHERE account_id = ? AND thread_id = ? ORDER BY cast_at DESC LIMIT ?",
+        vec![account.into(), thread.into(), (limit as i64).into()],
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.comment_id, row.vote))
+        .collect())
+}
+
+/// Lets the votes on a comment follow it to another thread.
+///
+/// # Errors
+/// Our own fault only.
+pub fn relocate(db: &Db, comment: &str, thread: i64) -> Outcome<()> {
+    db.run(
+        "UPDATE votes SET thread_id = ? WHERE comment_id = ?",
+        vec![thread.into(), comment.into()],
+    )
+}

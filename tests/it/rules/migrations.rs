@@ -1,0 +1,56 @@
+//! What a migration makes of the rows that are there already.
+
+use crate::sources::below;
+use rusqlite::Connection;
+
+/// Applies the migrations with these numbers.
+fn migrate(database: &Connection, numbers: std::ops::RangeInclusive<u32>) {
+    let all = below("edge-worker/migrations").into_iter();
+    let mut all: Vec<_> = all.filter(|s| s.path.ends_with(".sql")).collect();
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    for number in numbers {
+        let migration = &all[number as usize - 1];
+        database
+            .execute_batch(&migration.text)
+            .unwrap_or_else(|e| panic!("{}: {e}", migration.path));
+    }
+}
+
+#[test]
+fn replies_that_were_there_before_their_feeds_are_known() {
+    let database = Connection::open_in_memory().expect("SQLite in memory");
+    migrate(&database, 1..=6);
+    let comment = |id: &str, parent: Option<&str>, account: Option<&str>| {
+        let inserted = database.execute(
+            "INSERT INTO comments (id, thread_id, parent_id, depth, place, account_id, author, author_role, body,
+             status, created_at) VALUES (?1, 1, ?2, 0, ?1, ?3, 'A', 'member', 'B', 'published', 0)",
+            (id, parent, account),
+        );
+        inserted.expect("a comment");
+    };
+    let people = "INSERT INTO accounts (id, issuer, subject, name, created_at)
+                  VALUES ('ana', 'i', 'a', 'A', 0), ('ben', 'i', 'b', 'B', 0);
+                  INSERT INTO threads (id, page) VALUES (1, 'p');";
+    database.execute_batch(people).expect("people");
+    comment("1", None, Some("ana"));
+    comment("2", Some("1"), Some("ben"));
+    comment("3", Some("1"), Some("ana"));
+    comment("4", Some("1"), None);
+    comment("5", Some("4"), Some("ben"));
+    migrate(&database, 7..=7);
+    let mut statement = database
+        .prepare("SELECT id, parent_account FROM comments ORDER BY id")
+        .expect("a statement");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let rows: Vec<(String, Option<String>)> = rows.expect("rows").flatten().collect();
+    let ana = || Some("ana".to_owned());
+    let wanted = [
+        ("1", None),
+        ("2", ana()),
+        // Her own, nobody's, and one to nobody's.
+        ("3", None),
+        ("4", ana()),
+        ("5", None),
+    ];
+    assert_eq!(rows, wanted.map(|(id, account)| (id.to_owned(), account)));
+}
