@@ -35,11 +35,10 @@ fn tell(root: &NodeRef, lang: &str, from: &mut u32) {
         if let Some(time) = times.item(nth) {
             let at = time.get_attribute("datetime");
             let at = at.and_then(|at| parse_time(&at));
-            // A refused attribute leaves the exact time.
-            let _shown = match at.and_then(|at| intl::age(lang, now - at)) {
-                Some(age) => time.set_attribute(AGE, &age),
-                None => time.remove_attribute(AGE),
-            };
+            if let Some(age) = at.and_then(|at| intl::age(lang, now - at)) {
+                // A refused attribute leaves the exact time.
+                let _refused = time.set_attribute(AGE, &age);
+            }
         }
     }
     *from += AT_ONCE;

@@ -145,25 +145,21 @@ fn mark(texts: &Texts, row: &Row) -> Html {
 fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     let CommentProps { row, texts, .. } = props;
     let comment: &CommentView = &row.comment;
-    let on = |what: Press| {
+    let press = |open: fn(String) -> Open| {
+        let form = Press::OpenForm(open(comment.id.clone()));
         props
             .dispatch
             .as_ref()
-            .map(|dispatch| press(dispatch, what))
-    };
-    // Described by the author's name: there are many of each on the page.
-    let act = |key: &str, onclick| {
-        Button {
-            described_by: Some(author_id.clone()),
-            onclick,
-            ..Button::default()
-        }
-        .says(texts.get(key))
+            .map(|dispatch| press(dispatch, form))
     };
     let answerable = comment.status == CommentStatus::Published && !row.gone;
-    let form = |open: fn(String) -> Open| on(Press::OpenForm(open(comment.id.clone())));
     let reply = match &props.reply {
-        Reply::Form if answerable => act("reply", form(Open::Reply)),
+        Reply::Form if answerable => Button {
+            described_by: Some(author_id.clone()),
+            onclick: press(Open::Reply),
+            ..Button::default()
+        }
+        .says(texts.get("reply")),
         Reply::Link(href) if answerable => html! {
             <a class="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
                 { texts.get("reply") }
@@ -171,7 +167,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         },
         _ => Html::default(),
     };
-    let edit = row.own.as_ref().and_then(|_| form(Open::Edit));
+    let edit = row.own.as_ref().and_then(|_| press(Open::Edit));
     html! {
         <div class="acts">
             { reply }
@@ -180,12 +176,6 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
             }
             if let Some(onclick) = edit {
                 { button(texts.get("edit"), onclick) }
-            }
-            if let Some(closed) = row.branch.filter(|_| props.dispatch.is_some()) {
-                { act(
-                    if closed { "branch.unfold" } else { "branch.fold" },
-                    on(Press::Branch(comment.place.clone().into())),
-                ) }
             }
         </div>
     }
@@ -199,7 +189,7 @@ fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
         Votes::UpDown => &[Vote::Up, Vote::Down],
     };
     let CommentProps { row, texts, .. } = props;
-    let shown = kinds.iter().map(|kind| {
+    let show = |kind: &Vote| {
         let (key, n) = match kind {
             Vote::Down => ("vote.down", row.comment.down),
             _ => ("vote.up", row.comment.up),
@@ -225,6 +215,7 @@ fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
             None if n > 0 => html! { <span class="soft">{ words }</span> },
             None => Html::default(),
         }
-    });
+    };
+    let shown = kinds.iter().map(show);
     html! { <>{ for shown }</> }
 }

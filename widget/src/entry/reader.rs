@@ -25,8 +25,7 @@ const LOOK_MS: u32 = 30;
 const CHANGED: &str = "the HTML was changed on its way, by a proxy or an extension";
 
 /// A living thread.
-#[wasm_bindgen]
-pub struct Handle {
+struct Handle {
     app: AppHandle<ThreadApp>,
     client: Client,
     desk: Rc<RefCell<Desk>>,
@@ -53,10 +52,9 @@ enum Desk {
     Open(#[expect(dead_code, reason = "held until it is dropped")] StaffHandle),
 }
 
-#[wasm_bindgen]
 impl Handle {
     /// Ends it: listeners, sockets, timers and requests go with it.
-    pub fn destroy(self) {
+    fn destroy(self) {
         self.client.close();
         drop(self.desk.take());
         drop(self.comfort.take());
@@ -67,7 +65,7 @@ impl Handle {
 /// Brings the rendered thread in `root` to life. Answers when it reacts, so
 /// that the loader can repeat what the reader did meanwhile.
 #[wasm_bindgen]
-pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
+pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
     let stage = Stage::from_js(root).ok_or_else(|| error("no element to mount in"))?;
     let state = stage.state().ok_or_else(|| error("no #bedside-state"))?;
@@ -118,12 +116,17 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     if !client.is_alive() {
         return Err(error(CHANGED));
     }
-    Ok(Handle {
+    let handle = Handle {
         app,
         client,
         desk,
         comfort: comforts,
-    })
+    };
+    // An object with one function: an exported class would weigh more.
+    let exported = Object::new();
+    let destroy = Closure::once_into_js(move || handle.destroy());
+    Reflect::set(&exported, &"destroy".into(), &destroy)?;
+    Ok(exported.into())
 }
 
 /// For the site's owner; the loader says it, once.

@@ -74,8 +74,6 @@ pub struct App {
     pub voted_up: Rc<Vec<String>>,
     /// Ids of those that they voted against.
     pub voted_down: Rc<Vec<String>>,
-    /// Places of comments whose replies the reader folded.
-    pub closed: Rc<Vec<String>>,
     /// The open form.
     pub open: Option<Open>,
     /// What is loading.
@@ -142,8 +140,6 @@ pub enum Press {
     CloseForm,
     /// "Search and options".
     Tools,
-    /// "Hide replies" and "Show replies" of the comment at this place.
-    Branch(AttrValue),
     /// The person has read what went wrong with the session.
     Dismiss,
     /// The focus shall move.
@@ -159,7 +155,6 @@ impl App {
             own: Rc::default(),
             voted_up: Rc::default(),
             voted_down: Rc::default(),
-            closed: Rc::default(),
             open: None,
             loading: None,
             load_failed: None,
@@ -249,32 +244,17 @@ impl App {
         (self.lay_over(inside), self.lay_over(later))
     }
 
-    /// With the reader's votes, and without the replies that they folded.
-    fn lay_over(&self, rows: Vec<Row>) -> Vec<Row> {
-        let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-        let mut rows = rows.into_iter().peekable();
-        let mut below: Option<String> = None;
-        while let Some(mut row) = rows.next() {
-            let place = &row.comment.place;
-            if below.as_ref().is_some_and(|top| place.starts_with(top)) {
-                continue;
+    /// With the reader's votes.
+    fn lay_over(&self, mut rows: Vec<Row>) -> Vec<Row> {
+        for row in &mut rows {
+            let id = &row.comment.id;
+            if self.voted_up.contains(id) {
+                row.vote = Vote::Up;
+            } else if self.voted_down.contains(id) {
+                row.vote = Vote::Down;
             }
-            let answered = |next: &Row| next.comment.place.starts_with(place);
-            if row.indent.is_some() && rows.peek().is_some_and(answered) {
-                let closed = self.closed.contains(place);
-                row.branch = Some(closed);
-                below = closed.then(|| place.clone());
-            }
-            row.vote = if self.voted_up.contains(&row.comment.id) {
-                Vote::Up
-            } else if self.voted_down.contains(&row.comment.id) {
-                Vote::Down
-            } else {
-                Vote::None
-            };
-            out.push(row);
         }
-        out
+        rows
     }
 
     fn pressed(&mut self, press: Press) {
@@ -294,14 +274,6 @@ impl App {
                 }
             }
             Press::Tools => self.tools = !self.tools,
-            Press::Branch(place) => {
-                let closed = Rc::make_mut(&mut self.closed);
-                let before = closed.len();
-                closed.retain(|known| *known != *place);
-                if closed.len() == before {
-                    closed.push(place.to_string());
-                }
-            }
             Press::Dismiss => {
                 self.session_trouble = None;
                 if self.session == Session::Expired {

@@ -19,8 +19,6 @@ pub struct Row {
     pub name_parent: bool,
     /// Levels it is indented; nothing in a flat list.
     pub indent: Option<u16>,
-    /// Its replies follow, and whether the reader folded them.
-    pub branch: Option<bool>,
     /// The reader's vote.
     pub vote: Vote,
 }
@@ -38,7 +36,6 @@ impl PartialEq for Row {
             && self.gone == other.gone
             && self.name_parent == other.name_parent
             && self.indent == other.indent
-            && self.branch == other.branch
             && self.vote == other.vote
     }
 }
@@ -96,7 +93,6 @@ impl Thread {
                 own,
                 gone,
                 name_parent,
-                branch: None,
                 vote: Vote::None,
             });
         }

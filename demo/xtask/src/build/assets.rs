@@ -39,7 +39,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         let script = format!("{name}.js");
         bundle(
             shop,
-            &dir.join(&script),
+            &dir.join(module::ENTRY),
             &unnamed.join(&script),
             &["--format=esm"],
         )?;

@@ -30,6 +30,9 @@ const PASSES: [&str; 5] = [
     "--low-memory-unused",
 ];
 
+/// The script of a module's folder that is bundled for browsers.
+pub const ENTRY: &str = "entry.js";
+
 /// Where a module's finished files are.
 pub fn folder(feature: &str) -> PathBuf {
     paths::bedside().join("modules").join(feature)
@@ -73,6 +76,9 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
         &script,
         names::shorten(&fs::read_to_string(&script)?, &renamed)?,
     )?;
+    // What the loader uses; the rest of the script is left out for it.
+    let entry = format!("export {{ default, mount }} from \"./{out_name}.js\";\n");
+    fs::write(new.join(ENTRY), entry)?;
     swap(&new, &folder(feature))
 }
 
