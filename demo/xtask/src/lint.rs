@@ -8,11 +8,12 @@ use anyhow::Result;
 
 /// What compiles to wasm32: package, feature, and the profile its build uses,
 /// so that both share the compiled macros.
-const WASM: [(&str, &str, &str); 4] = [
+const WASM: [(&str, &str, &str); 5] = [
     ("bedside-edge", "", "release"),
     ("bedside-widget", "ssr", "release"),
     ("bedside-widget", "reader", "widget"),
     ("bedside-widget", "staff", "widget"),
+    ("bedside-widget", "comfort", "widget"),
 ];
 
 /// Runs all of them; the first failure ends it.

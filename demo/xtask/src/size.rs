@@ -93,6 +93,11 @@ fn rows(dist: &Dist) -> Vec<Row> {
             brotli(110.0),
         ),
         row(
+            "comfort wasm + JS",
+            vec![asset("comfort_bg.wasm"), asset("comfort.js")],
+            None,
+        ),
+        row(
             "staff wasm + JS",
             vec![asset("staff_bg.wasm"), asset("staff.js")],
             None,

@@ -1,6 +1,7 @@
 //! What people do, in a browser: the four journeys of the design, and what can
 //! come between.
 
+mod comfort;
 mod counting;
 mod keyboard;
 mod languages;
@@ -21,3 +22,4 @@ mod replying;
 mod sessions;
 mod signing_in;
 mod sorting;
+mod voting;

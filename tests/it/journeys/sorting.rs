@@ -72,8 +72,13 @@ fn the_newest_come_first_when_the_reader_wants() {
         until_first(&ben, "The newest of all.").await;
 
         // The discussion with most replies, then in order of time again.
-        orders(&ben, "ArrowDown").await;
+        orders(&ben, "End").await;
         until_first(&ben, "Comment number 0.").await;
+        orders(&ben, "ArrowUp").await;
+        wait::until("the reply follows what it answers", || async {
+            (texts(&ben).await.get(1)? == "Comment number 69.").then_some(())
+        })
+        .await;
         orders(&ben, "Home").await;
         wait::until("the second is the second again", || async {
             (texts(&ben).await.get(2)? == "Comment number 1.").then_some(())

@@ -14,8 +14,6 @@ mod owner;
 mod proof;
 mod reading;
 mod session;
-#[cfg(feature = "comfort")]
-pub(crate) mod unsigned;
 mod url;
 
 pub use backoff::Backoff;

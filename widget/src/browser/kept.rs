@@ -9,6 +9,7 @@ pub(super) fn name(embed: &Embed, what: &str) -> String {
 }
 
 /// The name of what a reader chose about reading on a site.
+#[cfg(any(feature = "reader", feature = "comfort"))]
 pub(crate) fn choices(embed: &Embed) -> String {
     name(embed, ":reading")
 }

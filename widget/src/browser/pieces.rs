@@ -6,8 +6,8 @@ use super::focus::visit;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    DocumentFragment, Element, Event, HtmlInputElement, KeyboardEvent, MutationObserver,
-    MutationObserverInit, NodeList,
+    Element, Event, HtmlInputElement, KeyboardEvent, MutationObserver, MutationObserverInit,
+    NodeList,
 };
 
 /// An element of the thread.
@@ -52,12 +52,6 @@ impl Piece {
         self.0.query_selector(selector).ok()?.map(Self)
     }
 
-    /// The first element in the same shadow root that fits.
-    pub fn beside(&self, selector: &str) -> Option<Self> {
-        let root: DocumentFragment = self.0.get_root_node().dyn_into().ok()?;
-        root.query_selector(selector).ok()?.map(Self)
-    }
-
     /// All elements in it that fit.
     pub fn all(&self, selector: &str) -> Vec<Self> {
         let found: Option<NodeList> = self.0.query_selector_all(selector).ok();
@@ -93,6 +87,20 @@ impl Piece {
     /// True where it has the attribute.
     pub fn has(&self, attribute: &str) -> bool {
         self.0.has_attribute(attribute)
+    }
+
+    /// The number in an attribute; 0 where there is none.
+    pub fn number(&self, attribute: &str) -> u32 {
+        let value = self.0.get_attribute(attribute);
+        value.and_then(|value| value.parse().ok()).unwrap_or(0)
+    }
+
+    /// The element after it, where it fits.
+    pub fn next(&self, selector: &str) -> Option<Self> {
+        let next = self.0.next_element_sibling()?;
+        next.matches(selector)
+            .unwrap_or(false)
+            .then_some(Self(next))
     }
 
     /// Sets an attribute.

@@ -3,11 +3,14 @@
 use super::choices::Choices;
 use crate::browser::pieces::Piece;
 use crate::texts::Texts;
+use bedside_wire::me::ReplyFeed;
 
 /// The ids of the fields.
 pub const MUTE: &str = "mute";
 pub const SEEN: &str = "seen";
 pub const KEYS: &str = "keys";
+
+const ANSWER: &str = "#comfort [role=status]";
 
 /// Fills the place that the thread leaves for the options, where it is there
 /// and empty.
@@ -40,6 +43,28 @@ pub fn fill(root: &Piece, texts: &Texts, choices: &Choices) {
         tick.set("type", "checkbox");
         tick.flag("checked", is_on);
         label.add("span", "", &texts.get(id));
+    }
+    ticks.act("feed", &texts.get("replies_feed"));
+    let answer = ticks.add("p", "soft", "");
+    answer.set("role", "status");
+}
+
+/// Shows where the person's feed of replies is.
+pub fn show_feed(root: &Piece, texts: &Texts, feed: &ReplyFeed) {
+    say(root, &texts.get("replies_feed.hint"));
+    if let Some(place) = root.one(ANSWER) {
+        for (name, address) in [(" Atom ", &feed.atom), (" JSON ", &feed.json)] {
+            let link = place.add("a", "", name);
+            link.set("href", address);
+            link.set("rel", "nofollow");
+        }
+    }
+}
+
+/// Says something below the button.
+pub fn say(root: &Piece, sentence: &str) {
+    if let Some(place) = root.one(ANSWER) {
+        place.set_text(sentence);
     }
 }
 

@@ -4,26 +4,15 @@ use super::choices::Choices;
 use super::muting::{self, Muting};
 use super::news::News;
 use super::panel;
-use crate::api::unsigned;
+
+use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
-use crate::browser::{Life, Listener, kept};
-use crate::embed::Embed;
+use crate::browser::{Listener, kept};
 use crate::json;
+use crate::state::Trouble;
 use crate::texts::Texts;
-use serde::Deserialize;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// The part of the rendered state that matters here.
-#[derive(Deserialize)]
-struct Rendered {
-    view: View,
-}
-
-#[derive(Deserialize)]
-struct View {
-    version: u64,
-}
 
 #[derive(Default)]
 struct State {
@@ -32,6 +21,8 @@ struct State {
     /// Muted comments that the reader wants to see after all: their ids.
     shown: Vec<String>,
     news: News,
+    /// Ids of comments whose replies are folded.
+    closed: Vec<String>,
 }
 
 /// A thread with its comforts. Dropping this takes them away.
@@ -40,9 +31,10 @@ pub struct Comfort(Rc<Inner>);
 
 struct Inner {
     root: Piece,
-    embed: Embed,
+    client: Client,
     texts: Texts,
-    life: Life,
+    /// The version of the thread that the worker rendered.
+    version: u64,
     state: RefCell<State>,
     watch: RefCell<Option<Watch>>,
     listener: RefCell<Listener>,
@@ -50,8 +42,8 @@ struct Inner {
 
 impl Comfort {
     /// Begins with what the reader chose earlier.
-    pub fn new(root: Piece, embed: Embed, texts: Texts, life: Life) -> Self {
-        let kept = kept::load(&kept::choices(&embed));
+    pub fn new(root: Piece, client: Client, texts: Texts, version: u64) -> Self {
+        let kept = kept::load(&kept::choices(client.embed()));
         let choices: Choices = kept.and_then(|kept| json::read(&kept)).unwrap_or_default();
         let state = State {
             muting: Muting::new(&choices.muted),
@@ -60,9 +52,9 @@ impl Comfort {
         };
         let comfort = Self(Rc::new(Inner {
             root,
-            embed,
+            client,
             texts,
-            life,
+            version,
             state: RefCell::new(state),
             watch: RefCell::default(),
             listener: RefCell::default(),
@@ -74,7 +66,7 @@ impl Comfort {
 
     /// Ends it: what was added to the thread stays until the thread goes.
     pub fn end(&self) {
-        self.0.life.end();
+        self.0.client.close();
         drop(self.0.watch.take());
         drop(self.0.listener.take());
     }
@@ -98,19 +90,14 @@ impl Comfort {
     /// Finds out what is new since the last visit, for who wants to know, and
     /// notes that they were here.
     pub async fn look_back(&self) {
-        let Inner {
-            root, embed, life, ..
-        } = &*self.0;
-        let state = root.beside("#bedside-state").and_then(|state| {
-            let rendered: Rendered = json::read(&state.text())?;
-            Some(rendered.view.version)
-        });
-        let Some(mut version) = state else { return };
-        let seen = self.0.state.borrow().choices.seen(&embed.page);
+        let client = &self.0.client;
+        let page = &client.embed().page;
+        let mut version = self.0.version;
+        let seen = self.0.state.borrow().choices.seen(page);
         // A page without comments has nothing that could have changed.
         let mut since = seen.filter(|seen| *seen > 0);
         while let Some(from) = since.filter(|since| *since < version) {
-            let Some(changes) = unsigned::changed(embed, from, life).await else {
+            let Ok(changes) = client.changes(from).await else {
                 return;
             };
             version = version.max(changes.version);
@@ -118,7 +105,7 @@ impl Comfort {
             let ids = changes.items.into_iter().map(|item| item.id);
             self.0.state.borrow_mut().news.add(ids);
         }
-        self.0.state.borrow_mut().choices.see(&embed.page, version);
+        self.0.state.borrow_mut().choices.see(page, version);
         self.keep();
         self.refresh();
     }
@@ -130,7 +117,7 @@ impl Comfort {
         } else {
             json::write(choices)
         };
-        kept::save(&kept::choices(&self.0.embed), &text);
+        kept::save(&kept::choices(self.0.client.embed()), &text);
     }
 
     fn hear(&self, happened: Happened) {
@@ -175,18 +162,41 @@ impl Comfort {
             }
             ("show", Some(article), Some(id)) => {
                 self.0.state.borrow_mut().shown.push(id);
-                self.refresh();
                 article.visit();
+            }
+            ("fold", _, Some(id)) => {
+                let closed = &mut self.0.state.borrow_mut().closed;
+                let before = closed.len();
+                closed.retain(|known| *known != id);
+                if closed.len() == before {
+                    closed.push(id);
+                }
+            }
+            ("feed", ..) => {
+                let comfort = self.clone();
+                wasm_bindgen_futures::spawn_local(async move { comfort.make_feed().await });
             }
             ("next", ..) => {
                 let last = self.0.state.borrow().news.last().map(str::to_owned);
                 self.go_from(last, true);
             }
-            ("known", ..) => {
-                self.0.state.borrow_mut().news.know();
-                self.refresh();
-            }
-            _ => {}
+            ("known", ..) => self.0.state.borrow_mut().news.know(),
+            _ => return,
+        }
+        self.refresh();
+    }
+
+    async fn make_feed(&self) {
+        let Inner {
+            root,
+            texts,
+            client,
+            ..
+        } = &*self.0;
+        let feed = client.reply_feed().await;
+        match feed.map_err(Trouble::from) {
+            Ok(feed) => panel::show_feed(root, texts, &feed),
+            Err(trouble) => panel::say(root, &trouble.sentence(texts)),
         }
     }
 
@@ -227,9 +237,11 @@ impl Comfort {
         let state = self.0.state.borrow();
         panel::fill(root, texts, &state.choices);
         let offers = root.one("#comfort").is_some();
-        for article in root.all(".comment") {
-            self.dress(&article, &state, offers);
+        let articles = root.all(".comment");
+        for article in &articles {
+            self.dress(article, &state, offers);
         }
+        self.fold(&articles, &state, offers);
         self.tell(state.news.to_tell());
         if let Some(watch) = &*watch {
             watch.resume(root);
@@ -262,6 +274,41 @@ impl Comfort {
             button.set("aria-describedby", &article.one(".author")?.id());
             Some(())
         });
+    }
+
+    /// Offers to fold the replies of each comment that has some, and hides
+    /// those that are folded, with the buttons that would load more of them.
+    fn fold(&self, articles: &[Piece], state: &State, offers: bool) {
+        let depth = |piece: &Piece| piece.number("data-depth");
+        // The comment whose replies are hidden, by its depth.
+        let mut below: Option<u32> = None;
+        for (nth, article) in articles.iter().enumerate() {
+            let here = depth(article);
+            below = below.filter(|top| here > *top);
+            let is_hidden = below.is_some();
+            let closed = id_of(article).is_some_and(|id| state.closed.contains(&id));
+            let answered = articles.get(nth + 1).is_some_and(|next| depth(next) > here);
+            article.flag("hidden", is_hidden);
+            if let Some(more) = article.next(".fold") {
+                more.flag("hidden", is_hidden || closed);
+            }
+            article.keep("[data-do=fold]", answered && (offers || closed), || {
+                let button = article.one(".acts")?.act("fold", "");
+                button.set("aria-describedby", &article.one(".author")?.id());
+                Some(())
+            });
+            if let Some(button) = article.one("[data-do=fold]") {
+                let key = if closed {
+                    "branch.unfold"
+                } else {
+                    "branch.fold"
+                };
+                button.set_text(&self.0.texts.get(key));
+            }
+            if closed && below.is_none() {
+                below = Some(here);
+            }
+        }
     }
 
     /// Says how much is new, in the corner that takes no room.

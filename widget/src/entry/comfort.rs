@@ -1,10 +1,12 @@
 //! The module that readers fetch who want more comfort.
 
 use super::options::Options;
-use crate::api::unsigned;
-use crate::browser::Life;
+use crate::api::Client;
 use crate::browser::pieces::Piece;
+use crate::browser::stage::Stage;
 use crate::comfort::Comfort;
+use bedside_wire::embed::FragmentState;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A thread with its comforts.
@@ -23,13 +25,14 @@ impl Handle {
 /// module's.
 #[wasm_bindgen]
 pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
-    let embed = Options(options).embed();
-    let root = Piece::from_js(root).ok_or("no element")?;
-    let life = Life::default();
-    let texts = unsigned::texts(&embed, &life)
-        .await
-        .ok_or("no language file")?;
-    let comfort = Comfort::new(root, embed, texts, life);
+    let state = Stage::from_js(root.clone()).and_then(|stage| stage.state());
+    let state: FragmentState = state
+        .and_then(|state| crate::json::read(&state))
+        .ok_or("no readable #bedside-state")?;
+    let root = Piece::from_js(root).ok_or("no element to work in")?;
+    let client = Client::new(Rc::new(Options(options).embed()));
+    let texts = client.texts().await.map_err(|_| "no language file")?;
+    let comfort = Comfort::new(root, client, texts, state.view.version);
     comfort.look_back().await;
     Ok(Handle(comfort))
 }

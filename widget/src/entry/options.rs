@@ -1,8 +1,12 @@
 //! What the loader passes to `mount`, a plain JavaScript object.
 
 use crate::embed::Embed;
-use js_sys::{Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+#[cfg(any(feature = "reader", feature = "staff"))]
+use js_sys::Function;
+use js_sys::Reflect;
+#[cfg(any(feature = "reader", feature = "staff"))]
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 
 /// The loader's options.
 pub struct Options(pub JsValue);
@@ -25,6 +29,7 @@ impl Options {
     }
 
     /// A function, where there is one of that name.
+    #[cfg(any(feature = "reader", feature = "staff"))]
     pub fn function(&self, name: &str) -> Option<Function> {
         self.get(name)?.dyn_into().ok()
     }

@@ -1,8 +1,8 @@
 //! Signing in and out, and opening the moderation queue.
 
 use crate::hooks::remote::Remote;
+use crate::state::Session;
 use crate::state::app::Dispatch;
-use crate::state::{Ballot, Session};
 use crate::texts::Texts;
 use yew::prelude::*;
 
@@ -84,10 +84,11 @@ use imp::Acting;
 
 #[cfg(feature = "browser")]
 mod imp {
-    use super::{Ballot, Dispatch, Remote, Session, Texts};
+    use super::{Dispatch, Remote, Session, Texts};
     use crate::hooks::follow;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::{self, Cancel};
+    use crate::state::Ballot;
     use crate::state::{Act, Trouble};
     use wasm_bindgen_futures::spawn_local;
     use yew::Callback;

@@ -33,6 +33,8 @@ fn comment() -> CommentView {
             Block::Quote(vec![Block::Pre("\t\u{0}\u{1f}".into())]),
         ],
         revision: 2,
+        up: 0,
+        down: 0,
         status: CommentStatus::Pending,
         place: "01".into(),
     }

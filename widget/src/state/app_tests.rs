@@ -13,6 +13,8 @@ fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
         edited: None,
         body: Vec::new(),
         revision: 1,
+        up: 0,
+        down: 0,
         status,
         place: place.into(),
     }

@@ -14,6 +14,8 @@ fn comment(id: &str, revision: u32) -> CommentView {
         edited: None,
         body: Vec::new(),
         revision,
+        up: 0,
+        down: 0,
         status: CommentStatus::Pending,
         place: id.into(),
     }

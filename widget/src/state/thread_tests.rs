@@ -1,6 +1,8 @@
 use super::*;
+use crate::state::Row;
 use bedside_domain::place;
 use bedside_wire::thread::DEPTH;
+use bedside_wire::{CommentStatus, OwnComment};
 
 pub(super) fn comment(n: u32) -> CommentView {
     CommentView {
@@ -14,6 +16,8 @@ pub(super) fn comment(n: u32) -> CommentView {
         edited: None,
         body: Vec::new(),
         revision: 1,
+        up: 0,
+        down: 0,
         status: CommentStatus::Published,
         place: place::root(n.into()),
     }
