@@ -7,6 +7,8 @@
 //! reader's browser knows what they chose.
 
 pub mod choices;
+#[cfg(feature = "comfort")]
+mod dress;
 pub mod muting;
 pub mod news;
 #[cfg(feature = "comfort")]

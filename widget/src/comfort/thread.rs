@@ -1,9 +1,9 @@
 //! The thread in the page, and what is added to it.
 
 use super::choices::Choices;
+use super::dress::{State, id_of, part};
 use super::muting::{self, Muting};
-use super::news::News;
-use super::panel;
+use super::{dress, panel};
 
 use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
@@ -13,17 +13,6 @@ use crate::state::Trouble;
 use crate::texts::Texts;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-#[derive(Default)]
-struct State {
-    choices: Choices,
-    muting: Muting,
-    /// Muted comments that the reader wants to see after all: their ids.
-    shown: Vec<String>,
-    news: News,
-    /// Ids of comments whose replies are folded.
-    closed: Vec<String>,
-}
 
 /// A thread with its comforts. Dropping this takes them away.
 #[derive(Clone)]
@@ -227,118 +216,16 @@ impl Comfort {
         self.refresh();
     }
 
-    /// Adds to each comment what belongs to it now, and takes away the rest.
+    /// Dresses the thread anew, unseen by the watch.
     fn refresh(&self) {
         let Inner { root, texts, .. } = &*self.0;
         let watch = self.0.watch.borrow();
         if let Some(watch) = &*watch {
             watch.pause();
         }
-        let state = self.0.state.borrow();
-        panel::fill(root, texts, &state.choices);
-        let offers = root.one("#comfort").is_some();
-        let articles = root.all(".comment");
-        for article in &articles {
-            self.dress(article, &state, offers);
-        }
-        self.fold(&articles, &state, offers);
-        self.tell(state.news.to_tell());
+        dress::all(root, texts, &self.0.state.borrow());
         if let Some(watch) = &*watch {
             watch.resume(root);
         }
     }
-
-    fn dress(&self, article: &Piece, state: &State, offers: bool) {
-        let texts = &self.0.texts;
-        let Some(id) = id_of(article) else { return };
-        let others = !article.has("data-own");
-        let muted = others
-            && state
-                .muting
-                .hides(&part(article, ".author"), &part(article, ".text"))
-            && !state.shown.contains(&id);
-        article.flag("data-muted", muted);
-        article.keep(".muted", muted, || {
-            let note = article.insert_after("header", "p", "muted soft")?;
-            note.add("span", "", &texts.get("muted"));
-            note.act("show", &texts.get("muted.show"));
-            Some(())
-        });
-        article.keep(".new", others && state.news.has(&id), || {
-            let header = article.one("header")?;
-            header.add("span", "badge new", &texts.get("new"));
-            Some(())
-        });
-        article.keep("[data-do=mute]", others && offers && !muted, || {
-            let button = article.one(".acts")?.act("mute", &texts.get("mute"));
-            button.set("aria-describedby", &article.one(".author")?.id());
-            Some(())
-        });
-    }
-
-    /// Offers to fold the replies of each comment that has some, and hides
-    /// those that are folded, with the buttons that would load more of them.
-    fn fold(&self, articles: &[Piece], state: &State, offers: bool) {
-        let depth = |piece: &Piece| piece.number("data-depth");
-        // The comment whose replies are hidden, by its depth.
-        let mut below: Option<u32> = None;
-        for (nth, article) in articles.iter().enumerate() {
-            let here = depth(article);
-            below = below.filter(|top| here > *top);
-            let is_hidden = below.is_some();
-            let closed = id_of(article).is_some_and(|id| state.closed.contains(&id));
-            let answered = articles.get(nth + 1).is_some_and(|next| depth(next) > here);
-            article.flag("hidden", is_hidden);
-            if let Some(more) = article.next(".fold") {
-                more.flag("hidden", is_hidden || closed);
-            }
-            article.keep("[data-do=fold]", answered && (offers || closed), || {
-                let button = article.one(".acts")?.act("fold", "");
-                button.set("aria-describedby", &article.one(".author")?.id());
-                Some(())
-            });
-            if let Some(button) = article.one("[data-do=fold]") {
-                let key = if closed {
-                    "branch.unfold"
-                } else {
-                    "branch.fold"
-                };
-                button.set_text(&self.0.texts.get(key));
-            }
-            if closed && below.is_none() {
-                below = Some(here);
-            }
-        }
-    }
-
-    /// Says how much is new, in the corner that takes no room.
-    fn tell(&self, count: usize) {
-        let Inner { root, texts, .. } = &*self.0;
-        let sentence = texts.count("since", count as u64);
-        if let Some(told) = root.one(".news > p").filter(|_| count > 0) {
-            told.set_text(&sentence);
-            return;
-        }
-        root.keep(".news", count > 0, || {
-            let corner = root.one(".float")?;
-            let notice = corner.add("div", "notice news", "");
-            notice.set("role", "status");
-            notice.add("p", "", &sentence);
-            notice.act("next", &texts.get("since.go"));
-            notice.act("known", &texts.get("close"));
-            Some(())
-        });
-    }
-}
-
-/// The id of an article's comment.
-fn id_of(article: &Piece) -> Option<String> {
-    article.id().strip_prefix("comment-").map(str::to_owned)
-}
-
-/// The text of a part of an article.
-fn part(article: &Piece, selector: &str) -> String {
-    article
-        .one(selector)
-        .map_or_else(String::new, |part| part.text())
 }

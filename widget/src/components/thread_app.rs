@@ -56,7 +56,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     html! {
         <section ref={root} class="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
-            if thread.items.len() > 1 || app.tools || searched {
+            if thread.items.len() > 1 || thread.prev.is_some() || app.tools || searched {
                 { tools(texts, app, remote, dispatch, &on_load) }
                 { list_trouble(texts, app, &on_load) }
             }
