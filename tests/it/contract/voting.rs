@@ -231,6 +231,6 @@ fn an_overlay_has_the_newest_thousand_votes() {
         }
         let votes = own_votes(&ben, &page).await;
         assert_eq!(votes.len(), OWN_VOTES);
-        assert!(votes.iter().all(|own| own.vote == Vote::Down));
+        assert!(votes.iter().all(|own| own.1 == Vote::Down));
     });
 }

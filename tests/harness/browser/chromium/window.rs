@@ -2,7 +2,7 @@
 
 use super::events;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
-use crate::browser::find::STATE;
+use crate::browser::find::{GUESS, STATE};
 use crate::browser::journal::Journal;
 use crate::browser::wire::Wire;
 use crate::wait;
@@ -124,9 +124,14 @@ impl Window for CdpWindow {
         within: Option<&str>,
         wanted: Wanted<'_>,
     ) -> Option<Vec<Found>> {
-        let role = json!(wanted.role);
+        let (role, name) = (json!(wanted.role), json!(wanted.name));
+        // Each question to the engine takes some ten milliseconds: who cannot
+        // be meant is not asked.
         let of_role = format!(
-            "function () {{ return ({function}).call(this).filter((e) => {role} === null || e.computedRole === {role}); }}"
+            "function () {{ \
+             const like = (one, other) => other === null || one.includes(other) || other.includes(one); \
+             return ({function}).call(this).filter((e) => like(({GUESS})(e).name, {name}) \
+             && ({role} === null || e.computedRole === {role})); }}"
         );
         let reply = match within {
             Some(element) => {
