@@ -172,7 +172,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         <div class="acts">
             { reply }
             if answerable {
-                { votes(props, author_id) }
+                { votes(props) }
             }
             if let Some(onclick) = edit {
                 { button(texts.get("edit"), onclick) }
@@ -182,7 +182,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
 }
 
 /// The votes, and the buttons to give one. Nobody votes on what they wrote.
-fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
+fn votes(props: &CommentProps) -> Html {
     let kinds: &[Vote] = match props.votes {
         Votes::Off => &[],
         Votes::Up => &[Vote::Up],
@@ -206,7 +206,6 @@ fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
                 let ballot = Ballot::pressed(&row.comment, row.vote, *kind);
                 Button {
                     pressed: Some(row.vote == *kind),
-                    described_by: Some(author_id.clone()),
                     onclick: Some(Callback::from(move |_| dispatch.vote(ballot.clone()))),
                     ..Button::default()
                 }
