@@ -48,6 +48,7 @@ pub fn use_thread(
         let (follower, remote, dispatch) = (follower.clone(), remote.clone(), dispatch.clone());
         let (root, lang) = (root.clone(), texts.lang().to_owned());
         use_effect_with((), move |()| {
+            let end = dispatch.clone();
             let ages = ages::keep(root, lang);
             let start = follower.clone();
             spawn_local(async move { start.start().await });
@@ -71,7 +72,11 @@ pub fn use_thread(
                     }),
                 )
             });
-            move || drop((ages, online, links, changes))
+            move || {
+                drop((ages, online, links, changes));
+                // What votes holds the dispatcher that holds it.
+                end.votes_by(Callback::default());
+            }
         });
     }
     Callback::from(move |load: Load| {
