@@ -83,9 +83,11 @@ impl Comfort {
         let page = &client.embed().page;
         let mut version = self.0.version;
         let seen = self.0.state.borrow().choices.seen(page);
-        // A page without comments has nothing that could have changed.
+        // A page without comments has nothing that could have changed. The
+        // worker is asked also where the rendered version is the one that was
+        // seen: what everybody reads may be some seconds old.
         let mut since = seen.filter(|seen| *seen > 0);
-        while let Some(from) = since.filter(|since| *since < version) {
+        while let Some(from) = since {
             let Ok(changes) = client.changes(from).await else {
                 return;
             };
