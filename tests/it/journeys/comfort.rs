@@ -122,6 +122,15 @@ fn who_comes_back_is_led_through_what_is_new() {
         mia.posts(&page, "A comment since then.").await;
         let voted = view.items[4].clone();
         mia.votes(&voted, bedside_wire::Vote::Up).await;
+        // What everybody reads may be some seconds old.
+        let other = visitor().await;
+        wait::until("everybody reads the reply", || async {
+            other.opens(&plain_page(world, OPEN, &page)).await;
+            other.sees_the_thread().await;
+            let reply = other.find_comment("A reply since then.").await;
+            reply.map(|_| ())
+        })
+        .await;
 
         ben.opens(&ben.url().await).await;
         ben.comes_to_life().await;
