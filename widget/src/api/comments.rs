@@ -29,6 +29,7 @@ impl Client {
         let call = Call::write("PATCH", &path, idempotency_key).json(edit);
         self.ask(&call).await
     }
+
     /// Votes on a comment, or takes the vote back.
     pub async fn vote(&self, id: &str, vote: Vote) -> Result<(), ApiError> {
         let path = ["/comments/", &url::encode(id), "/vote"].concat();

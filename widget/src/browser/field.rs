@@ -16,16 +16,9 @@ pub fn value(node: &NodeRef) -> String {
         .map_or_else(String::new, |node| field(node.into()).value())
 }
 
-/// The text in the text box that the event came from.
-pub fn value_of(event: &yew::events::InputEvent) -> String {
-    event
-        .target()
-        .map_or_else(String::new, |target| field(target.into()).value())
-}
-
 /// What is in the field that the event came from: a text box or a list of
 /// choices.
-pub fn chosen(event: &yew::events::Event) -> String {
+pub fn value_of(event: &yew::events::Event) -> String {
     event
         .target()
         .map_or_else(String::new, |target| field(target.into()).value())

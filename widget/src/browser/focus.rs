@@ -31,12 +31,6 @@ pub(super) fn visit(element: &Element) {
     let _refused = element.focus_with_options(&options);
 }
 
-/// Scrolls to the element with `id` in the same shadow root as `near`. False
-/// when there is none.
-pub fn scroll_to_id(near: &NodeRef, id: &str) -> bool {
-    find(near, id).map(|element| scroll(&element)).is_some()
-}
-
 /// At once rather than smoothly: it is kind to people whom motion disturbs,
 /// and what follows can rely on it. What is in view already stays where it is;
 /// `scroll-margin` in the style keeps clear of a host page's fixed header.

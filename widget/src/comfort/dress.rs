@@ -99,20 +99,18 @@ fn fold(articles: &[Piece], texts: &Texts, state: &State, offers: bool) {
 
 /// Says how much is new, in the corner that takes no room.
 fn tell(root: &Piece, texts: &Texts, count: usize) {
-    let sentence = texts.count("since", count as u64);
-    if let Some(told) = root.one(".news > p").filter(|_| count > 0) {
-        told.set_text(&sentence);
-        return;
-    }
     root.keep(".news", count > 0, || {
         let corner = root.one(".float")?;
         let notice = corner.add("div", "notice news", "");
         notice.set("role", "status");
-        notice.add("p", "", &sentence);
+        notice.add("p", "", "");
         notice.act("next", &texts.get("since.go"));
         notice.act("known", &texts.get("close"));
         Some(())
     });
+    if let Some(told) = root.one(".news > p") {
+        told.set_text(&texts.count("since", count as u64));
+    }
 }
 
 /// The id of an article's comment.

@@ -4,7 +4,6 @@ use super::choices::Choices;
 use super::dress::{State, id_of, part};
 use super::muting::{self, Muting};
 use super::{dress, panel};
-
 use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
 use crate::browser::{Listener, kept};
@@ -14,7 +13,7 @@ use crate::texts::Texts;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A thread with its comforts. Dropping this takes them away.
+/// A thread with its comforts.
 #[derive(Clone)]
 pub struct Comfort(Rc<Inner>);
 
@@ -149,7 +148,7 @@ impl Comfort {
                 let list = muting::with_name(&list, &part(&article, ".author"));
                 panel::show_muted(&self.0.root, &list);
                 self.changed(panel::MUTE, &list, false);
-                article.visit();
+                return article.visit();
             }
             ("show", Some(article), Some(id)) => {
                 self.0.state.borrow_mut().shown.push(id);
@@ -165,11 +164,11 @@ impl Comfort {
             }
             ("feed", ..) => {
                 let comfort = self.clone();
-                wasm_bindgen_futures::spawn_local(async move { comfort.make_feed().await });
+                return wasm_bindgen_futures::spawn_local(async move { comfort.make_feed().await });
             }
             ("next", ..) => {
                 let last = self.0.state.borrow().news.last().map(str::to_owned);
-                self.go_from(last, true);
+                return self.go_from(last, true);
             }
             ("known", ..) => self.0.state.borrow_mut().news.know(),
             _ => return,

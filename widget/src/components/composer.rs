@@ -8,7 +8,7 @@ use crate::components::fields::{self, field_id};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_send::{Outgoing, Phase, Purpose, use_send};
-use crate::state::app::{Dispatch, press};
+use crate::state::dispatch::{Dispatch, press};
 use crate::state::{Press, Session};
 use crate::texts::Texts;
 use bedside_domain::Refusal;

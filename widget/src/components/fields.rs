@@ -2,7 +2,7 @@
 //! label, the error above the field and tied to it, a summary on top that
 //! takes the focus. Shared by the composer and by the plain page.
 
-use crate::state::app::{Dispatch, press};
+use crate::state::dispatch::{Dispatch, press};
 use crate::state::draft::{self, Room};
 use crate::state::{Press, Trouble};
 use crate::texts::Texts;

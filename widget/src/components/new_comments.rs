@@ -4,7 +4,7 @@
 
 use crate::components::button::Button;
 use crate::state::Press;
-use crate::state::app::{Dispatch, press};
+use crate::state::dispatch::{Dispatch, press};
 use crate::texts::Texts;
 use yew::prelude::*;
 

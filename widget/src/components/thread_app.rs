@@ -11,7 +11,7 @@ use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
-use crate::state::app::{Dispatch, press};
+use crate::state::dispatch::{Dispatch, press};
 use crate::state::{App, Load, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;

@@ -5,7 +5,7 @@ use crate::components::composer::Composer;
 use crate::components::paging;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_send::Purpose;
-use crate::state::app::Dispatch;
+use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load, Open, Row};
 use crate::texts::Texts;
 use yew::prelude::*;

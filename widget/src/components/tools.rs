@@ -3,7 +3,7 @@
 use crate::components::button::{Button, button};
 use crate::components::paging;
 use crate::hooks::remote::Remote;
-use crate::state::app::Dispatch;
+use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Load, Press, Thread};
 use crate::texts::Texts;
 use bedside_wire::Sort;
@@ -54,9 +54,9 @@ fn open(remote: &Remote, dispatch: &Dispatch) -> Callback<MouseEvent> {
 /// for it: to press it is to leave the field.
 fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     let on_order = on_load
-        .reform(|event: Event| Load::Order(Sort::parse(&chosen(&event)).unwrap_or_default()));
+        .reform(|event: Event| Load::Order(Sort::parse(&value_of(&event)).unwrap_or_default()));
     let on_search =
-        on_load.reform(|event: Event| Load::Find(chosen(&event).trim().to_owned().into()));
+        on_load.reform(|event: Event| Load::Find(value_of(&event).trim().to_owned().into()));
     let orders = Sort::ALL
         .into_iter()
         .filter(|sort| sort.is_offered(thread.votes) && (sort.is_by_time() || !thread.flat));
@@ -99,9 +99,9 @@ pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
 }
 
 #[cfg(feature = "browser")]
-use crate::browser::field::chosen;
+use crate::browser::field::value_of;
 
 #[cfg(not(feature = "browser"))]
-fn chosen(_event: &Event) -> String {
+fn value_of(_event: &Event) -> String {
     String::new()
 }

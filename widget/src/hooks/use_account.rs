@@ -2,7 +2,7 @@
 
 use crate::hooks::remote::Remote;
 use crate::state::Session;
-use crate::state::app::Dispatch;
+use crate::state::dispatch::Dispatch;
 use crate::texts::Texts;
 use yew::prelude::*;
 
@@ -88,8 +88,7 @@ mod imp {
     use crate::hooks::follow;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::{self, Cancel};
-    use crate::state::Ballot;
-    use crate::state::{Act, Trouble};
+    use crate::state::{Act, Ballot, Trouble};
     use wasm_bindgen_futures::spawn_local;
     use yew::Callback;
 

@@ -1,7 +1,7 @@
 //! Posting and editing, with the sign-in that may come before.
 
 use crate::hooks::remote::Remote;
-use crate::state::app::Dispatch;
+use crate::state::dispatch::Dispatch;
 use crate::state::{Session, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;

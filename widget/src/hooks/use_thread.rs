@@ -2,7 +2,7 @@
 //! loads more, follows the page's address, tells how old comments are.
 
 use crate::hooks::remote::Remote;
-use crate::state::app::Dispatch;
+use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load};
 use crate::texts::Texts;
 use yew::prelude::*;

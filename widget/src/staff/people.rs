@@ -1,6 +1,7 @@
 //! The people of a site and their roles, for its owner.
 
 use crate::api::Client;
+use crate::browser::field::value_of;
 use crate::browser::random;
 use crate::components::notice;
 use crate::components::when::{ZONE, when};
@@ -134,15 +135,6 @@ fn with_person(known: &Known, person: Person) -> Known {
     known
 }
 
-/// The value of the `select` that changed.
-fn chosen(event: &Event) -> String {
-    event
-        .target()
-        .and_then(|select| js_sys::Reflect::get(&select, &"value".into()).ok())
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
-}
-
 #[derive(Properties, PartialEq)]
 struct PersonRowProps {
     texts: Texts,
@@ -157,7 +149,7 @@ fn PersonRow(props: &PersonRowProps) -> Html {
     let onchange = {
         let on_role = props.on_role.clone();
         Callback::from(move |event: Event| {
-            let chosen = chosen(&event);
+            let chosen = value_of(&event);
             if let Some((role, ..)) = ROLES.iter().find(|(_, value, _)| *value == chosen) {
                 on_role.emit(*role);
             }

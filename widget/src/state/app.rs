@@ -1,13 +1,11 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Ballot, Row, Session, Trouble};
-use bedside_wire::vote::{CommentVotes, Tally};
-use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView, Vote};
-use std::cell::RefCell;
+use super::{Session, Trouble};
+use bedside_wire::vote::Tally;
+use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView};
 use std::rc::Rc;
-use yew::html::ImplicitClone;
-use yew::{AttrValue, Callback, MouseEvent, Reducible, UseReducerDispatcher};
+use yew::{AttrValue, Reducible};
 
 /// A loading that a person started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,44 +217,6 @@ impl App {
         self.focus_on(article_id(&id));
     }
 
-    fn voted(&mut self, id: &str, tally: Tally) {
-        let lists = [
-            (&mut self.voted_up, Vote::Up),
-            (&mut self.voted_down, Vote::Down),
-        ];
-        for (list, vote) in lists {
-            let list = Rc::make_mut(list);
-            list.retain(|known| known != id);
-            if tally.vote == vote {
-                list.push(id.to_owned());
-            }
-        }
-        Rc::make_mut(&mut self.thread).votes_are(&CommentVotes {
-            comment: id.to_owned(),
-            up: tally.up,
-            down: tally.down,
-        });
-    }
-
-    /// The rows to show: those of the loaded part, and those beyond it.
-    pub fn rows(&self) -> (Vec<Row>, Vec<Row>) {
-        let (inside, later) = self.thread.rows(&self.own);
-        (self.lay_over(inside), self.lay_over(later))
-    }
-
-    /// With the reader's votes.
-    fn lay_over(&self, mut rows: Vec<Row>) -> Vec<Row> {
-        for row in &mut rows {
-            let id = &row.comment.id;
-            if self.voted_up.contains(id) {
-                row.vote = Vote::Up;
-            } else if self.voted_down.contains(id) {
-                row.vote = Vote::Down;
-            }
-        }
-        rows
-    }
-
     fn pressed(&mut self, press: Press) {
         match press {
             Press::ShowNew => {
@@ -347,53 +307,6 @@ impl App {
             Act::FocusOn(id) => self.focus_on(id),
         }
     }
-}
-
-/// Where components say what happened.
-#[derive(Clone)]
-pub struct Dispatch {
-    reducer: UseReducerDispatcher<App>,
-    vote: Rc<RefCell<Callback<Ballot>>>,
-}
-
-/// The same one for as long as the thread is there.
-impl PartialEq for Dispatch {
-    fn eq(&self, other: &Self) -> bool {
-        self.reducer == other.reducer
-    }
-}
-
-impl ImplicitClone for Dispatch {}
-
-impl Dispatch {
-    /// To a reducer. `vote` is kept between renders.
-    pub fn new(reducer: UseReducerDispatcher<App>, vote: Rc<RefCell<Callback<Ballot>>>) -> Self {
-        Self { reducer, vote }
-    }
-
-    /// Something happened.
-    pub fn tell(&self, act: Act) {
-        self.reducer.dispatch(act);
-    }
-
-    /// What a vote leads to from now on. Comments hold this value and not what
-    /// votes, which is another one in each render: they would all be shown
-    /// again.
-    pub fn votes_by(&self, vote: Callback<Ballot>) {
-        self.vote.replace(vote);
-    }
-
-    /// Somebody votes.
-    pub fn vote(&self, ballot: Ballot) {
-        let vote = self.vote.borrow().clone();
-        vote.emit(ballot);
-    }
-}
-
-/// For a button.
-pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.tell(Act::Pressed(press.clone())))
 }
 
 /// The element id of a comment's article.

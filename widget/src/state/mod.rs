@@ -2,6 +2,7 @@
 //! reducers, tested natively.
 
 pub mod app;
+pub mod dispatch;
 pub mod draft;
 pub mod order;
 pub mod queue;

@@ -1,6 +1,7 @@
 //! The comments as they stand in the list: the thread's, with the reader's own
 //! laid over them.
 
+use super::App;
 use super::order::Reach;
 use super::thread::{Thread, insert};
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Vote};
@@ -95,6 +96,27 @@ impl Thread {
                 name_parent,
                 vote: Vote::None,
             });
+        }
+        rows
+    }
+}
+
+impl App {
+    /// The rows to show: those of the loaded part, and those beyond it.
+    pub fn rows(&self) -> (Vec<Row>, Vec<Row>) {
+        let (inside, later) = self.thread.rows(&self.own);
+        (self.lay_over(inside), self.lay_over(later))
+    }
+
+    /// With the reader's votes.
+    fn lay_over(&self, mut rows: Vec<Row>) -> Vec<Row> {
+        for row in &mut rows {
+            let id = &row.comment.id;
+            if self.voted_up.contains(id) {
+                row.vote = Vote::Up;
+            } else if self.voted_down.contains(id) {
+                row.vote = Vote::Down;
+            }
         }
         rows
     }

@@ -1,7 +1,10 @@
 //! A vote that is being given.
 
-use bedside_wire::vote::Tally;
+use super::App;
+use bedside_domain::vote::Counts;
+use bedside_wire::vote::{CommentVotes, Tally};
 use bedside_wire::{CommentView, Vote};
+use std::rc::Rc;
 use yew::AttrValue;
 
 /// What a person votes, and on what.
@@ -31,15 +34,35 @@ impl Ballot {
 
     /// The votes as they will be if the worker takes the vote.
     pub fn after(&self) -> Tally {
-        let count = |n: u32, kind: Vote| {
-            let without = n.saturating_sub(u32::from(self.before.vote == kind));
-            without + u32::from(self.vote == kind)
-        };
+        let Tally { up, down, vote } = self.before;
+        let Counts { up, down } = Counts { up, down }.changed(vote, self.vote);
         Tally {
-            up: count(self.before.up, Vote::Up),
-            down: count(self.before.down, Vote::Down),
+            up,
+            down,
             vote: self.vote,
         }
+    }
+}
+
+impl App {
+    /// A comment has these votes now, the person's among them.
+    pub(super) fn voted(&mut self, id: &str, tally: Tally) {
+        let lists = [
+            (&mut self.voted_up, Vote::Up),
+            (&mut self.voted_down, Vote::Down),
+        ];
+        for (list, vote) in lists {
+            let list = Rc::make_mut(list);
+            list.retain(|known| known != id);
+            if tally.vote == vote {
+                list.push(id.to_owned());
+            }
+        }
+        Rc::make_mut(&mut self.thread).votes_are(&CommentVotes {
+            comment: id.to_owned(),
+            up: tally.up,
+            down: tally.down,
+        });
     }
 }
 
@@ -48,16 +71,12 @@ mod tests {
     use super::*;
 
     fn ballot(was: Vote, pressed: Vote) -> Ballot {
-        let before = Tally {
+        let comment = CommentView {
             up: 3,
             down: 1,
-            vote: was,
+            ..CommentView::default()
         };
-        Ballot {
-            id: "a".into(),
-            before,
-            vote: if was == pressed { Vote::None } else { pressed },
-        }
+        Ballot::pressed(&comment, was, pressed)
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! The way from the components to the reducer.
+
+use super::{Act, App, Ballot, Press};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::html::ImplicitClone;
+use yew::{Callback, MouseEvent, UseReducerDispatcher};
+
+/// Where components say what happened.
+#[derive(Clone)]
+pub struct Dispatch {
+    reducer: UseReducerDispatcher<App>,
+    vote: Rc<RefCell<Callback<Ballot>>>,
+}
+
+/// The same one for as long as the thread is there.
+impl PartialEq for Dispatch {
+    fn eq(&self, other: &Self) -> bool {
+        self.reducer == other.reducer
+    }
+}
+
+impl ImplicitClone for Dispatch {}
+
+impl Dispatch {
+    /// To a reducer. `vote` is kept between renders.
+    pub fn new(reducer: UseReducerDispatcher<App>, vote: Rc<RefCell<Callback<Ballot>>>) -> Self {
+        Self { reducer, vote }
+    }
+
+    /// Something happened.
+    pub fn tell(&self, act: Act) {
+        self.reducer.dispatch(act);
+    }
+
+    /// What a vote leads to from now on. Comments hold this value and not what
+    /// votes, which is another one in each render: they would all be shown
+    /// again.
+    pub fn votes_by(&self, vote: Callback<Ballot>) {
+        self.vote.replace(vote);
+    }
+
+    /// Somebody votes.
+    pub fn vote(&self, ballot: Ballot) {
+        let vote = self.vote.borrow().clone();
+        vote.emit(ballot);
+    }
+}
+
+/// For a button.
+pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.tell(Act::Pressed(press.clone())))
+}
