@@ -1,5 +1,6 @@
-// What a site owner can set: the theme attribute and custom properties. Uses
-// nothing but the element, its attributes and a style on what is around it.
+// What a site owner can set: the theme attribute, custom properties, and the
+// style of parts. Uses nothing but the element, its attributes, a style on what
+// is around it and the page's own style sheet (style/themes.css).
 
 const form = document.getElementById('playground');
 const talk = document.getElementById('conversation');
@@ -13,6 +14,15 @@ function luminance(color) {
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The rules of this page's style sheet about the element's parts. */
+function partRules() {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule.cssText.includes('::part('))
+    .map((rule) => rule.cssText.replace('.cards ', '').replace(/([{;]) /g, '$1\n  ').replace(/ {2}}$/, '}'))
+    .join('\n');
 }
 
 function contrast(one, other) {
@@ -36,6 +46,7 @@ function show() {
   set('on-accent', chosen.get('on-accent'));
   set('radius', `${chosen.get('radius')}em`);
   document.documentElement.classList.toggle('night', chosen.has('night'));
+  talk.classList.toggle('cards', chosen.has('cards'));
   retheme(chosen.get('theme'));
   const value = contrast(chosen.get('accent'), chosen.get('on-accent'));
   const verdict = value >= 4.5 ? 'enough for text' : 'too little for text: choose colours further apart';
@@ -43,7 +54,7 @@ function show() {
   lines.textContent = `bedside-thread {\n${talk.style.cssText
     .split('; ')
     .map((line) => `  ${line.replace(/;$/, '')};`)
-    .join('\n')}\n}\n<script src="…/embed.js" data-theme="${chosen.get('theme')}" …>`;
+    .join('\n')}\n}\n${chosen.has('cards') ? `${partRules()}\n` : ''}<script src="…/embed.js" data-theme="${chosen.get('theme')}" …>`;
 }
 
 form.addEventListener('input', show);

@@ -4,6 +4,7 @@
 mod demo_site;
 mod guest;
 mod lifecycle;
+mod parts;
 mod policies;
 mod privacy;
 mod storage;

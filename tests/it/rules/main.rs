@@ -7,6 +7,7 @@ mod layout;
 mod migrations;
 mod names;
 mod panics;
+mod parts;
 mod places;
 mod purity;
 mod routes;

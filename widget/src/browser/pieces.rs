@@ -134,6 +134,7 @@ impl Piece {
     pub fn act(&self, what: &str, words: &str) -> Self {
         let button = self.add("button", "", words);
         button.set("type", "button");
+        button.set("part", "button");
         button.set("data-do", what);
         button
     }
@@ -203,7 +204,7 @@ impl Piece {
 fn happened(name: &str, event: &Event) -> Option<Happened> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let around = |selector: &str| target.closest(selector).ok().flatten();
-    let article = around(".comment").map(Piece);
+    let article = around("[part~=comment]").map(Piece);
     match name {
         "click" => Some(Happened::Pressed {
             what: around("[data-do]")?.get_attribute("data-do")?,

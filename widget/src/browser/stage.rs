@@ -38,7 +38,7 @@ impl Stage {
     /// The text of the comment whose article has this id, as it is shown.
     #[cfg(feature = "reader")]
     pub fn text_of(&self, article: &str) -> Option<RichText> {
-        let selector = ["#", article, ">.text"].concat();
+        let selector = ["#", article, ">[part~=text]"].concat();
         let element = self.0.query_selector(&selector).ok()??;
         Some(rendered_text::read(&element))
     }

@@ -27,7 +27,7 @@ pub struct State {
 pub fn all(root: &Piece, texts: &Texts, state: &State) {
     panel::fill(root, texts, &state.choices);
     let offers = root.one("#comfort").is_some();
-    let articles = root.all(".comment");
+    let articles = root.all("[part~=comment]");
     for article in &articles {
         dress(article, texts, state, offers);
     }
@@ -39,9 +39,10 @@ fn dress(article: &Piece, texts: &Texts, state: &State, offers: bool) {
     let Some(id) = id_of(article) else { return };
     let others = !article.has("data-own");
     let muted = others
-        && state
-            .muting
-            .hides(&part(article, ".author"), &part(article, ".text"))
+        && state.muting.hides(
+            &part(article, "[part~=author]"),
+            &part(article, "[part~=text]"),
+        )
         && !state.shown.contains(&id);
     article.flag("data-muted", muted);
     article.keep(".muted", muted, || {
@@ -56,8 +57,10 @@ fn dress(article: &Piece, texts: &Texts, state: &State, offers: bool) {
         Some(())
     });
     article.keep("[data-do=mute]", others && offers && !muted, || {
-        let button = article.one(".acts")?.act("mute", &texts.get("mute"));
-        button.set("aria-describedby", &article.one(".author")?.id());
+        let button = article
+            .one("[part~=actions]")?
+            .act("mute", &texts.get("mute"));
+        button.set("aria-describedby", &article.one("[part~=author]")?.id());
         Some(())
     });
 }
@@ -79,8 +82,8 @@ fn fold(articles: &[Piece], texts: &Texts, state: &State, offers: bool) {
             more.flag("hidden", is_hidden || closed);
         }
         article.keep("[data-do=fold]", answered && (offers || closed), || {
-            let button = article.one(".acts")?.act("fold", "");
-            button.set("aria-describedby", &article.one(".author")?.id());
+            let button = article.one("[part~=actions]")?.act("fold", "");
+            button.set("aria-describedby", &article.one("[part~=author]")?.id());
             Some(())
         });
         if let Some(button) = article.one("[data-do=fold]") {
@@ -101,7 +104,8 @@ fn fold(articles: &[Piece], texts: &Texts, state: &State, offers: bool) {
 fn tell(root: &Piece, texts: &Texts, count: usize) {
     root.keep(".news", count > 0, || {
         let corner = root.one(".float")?;
-        let notice = corner.add("div", "notice news", "");
+        let notice = corner.add("div", "news", "");
+        notice.set("part", "notice");
         notice.set("role", "status");
         notice.add("p", "", "");
         notice.act("next", &texts.get("since.go"));

@@ -145,7 +145,7 @@ impl Comfort {
         match (what, article, id) {
             ("mute", Some(article), _) => {
                 let list = self.0.state.borrow().choices.muted.clone();
-                let list = muting::with_name(&list, &part(&article, ".author"));
+                let list = muting::with_name(&list, &part(&article, "[part~=author]"));
                 panel::show_muted(&self.0.root, &list);
                 self.changed(panel::MUTE, &list, false);
                 return article.visit();
@@ -198,7 +198,7 @@ impl Comfort {
     }
 
     fn go_from(&self, from: Option<String>, forward: bool) {
-        let articles = self.0.root.all(".comment");
+        let articles = self.0.root.all("[part~=comment]");
         let shown: Vec<String> = articles.iter().filter_map(id_of).collect();
         let mut state = self.0.state.borrow_mut();
         let Some(id) = state.news.next(&shown, from.as_deref(), forward) else {

@@ -30,16 +30,17 @@ impl Button {
         let told = |state: bool| if state { "true" } else { "false" };
         let aria_expanded = self.expanded.map(told);
         let aria_pressed = self.pressed.map(told);
+        let part = if self.main { "button main" } else { "button" };
         // No class: a dynamic one would bring Yew's set of classes.
         html! {
             <button
                 type="button"
+                {part}
                 id={self.id}
                 aria-busy={aria_busy}
                 aria-expanded={aria_expanded}
                 aria-pressed={aria_pressed}
                 aria-describedby={self.described_by}
-                data-main={self.main.then_some("true")}
                 onclick={self.onclick}
             >
                 { words.into() }

@@ -62,16 +62,16 @@ pub fn Comment(props: &CommentProps) -> Html {
     html! {
         <article
             id={article_id(&comment.id)}
-            class="comment"
+            part="comment"
             data-depth={depth.copied()}
             data-own={row.own.as_ref().map(|_| "true")}
             tabindex="-1"
             aria-labelledby={[&*author_id, " ", &*time_id].concat()}
         >
             <header>
-                <b class="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
+                <b part="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
                 { role(texts, comment.role) }
-                <a class="when" href={["#comment-", &comment.id].concat()}>
+                <a part="time" href={["#comment-", &comment.id].concat()}>
                     { when(texts, &comment.time, Some(time_id), zone) }
                 </a>
                 if comment.edited.is_some() {
@@ -80,7 +80,7 @@ pub fn Comment(props: &CommentProps) -> Html {
             </header>
             { parent(texts, row) }
             { mark(texts, row) }
-            <div class="text" dir="auto">
+            <div part="text" dir="auto">
                 if row.gone {
                     <p class="soft">{ texts.get("comment_gone") }</p>
                 } else {
@@ -99,7 +99,7 @@ fn role(texts: &Texts, role: Role) -> Html {
         Role::Moderator => "role.moderator",
         Role::Member => return Html::default(),
     };
-    html! { <span class="role">{ texts.get(key) }</span> }
+    html! { <span part="role">{ texts.get(key) }</span> }
 }
 
 /// "In reply to NAME", where the indentation does not show it.
@@ -130,7 +130,7 @@ fn mark(texts: &Texts, row: &Row) -> Html {
     };
     let reason = row.own.as_ref().and_then(|own| own.reason.clone());
     html! {
-        <p class="mark" data-tone={tone}>
+        <p part="status" data-tone={tone}>
             <strong>{ texts.get(key) }</strong>
             { " " }
             <span>{
@@ -162,7 +162,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         }
         .says(texts.get("reply")),
         Reply::Link(href) if answerable => html! {
-            <a class="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
+            <a part="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
                 { texts.get("reply") }
             </a>
         },
@@ -170,7 +170,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     };
     let edit = row.own.as_ref().and_then(|_| press(Open::Edit));
     html! {
-        <div class="acts">
+        <div part="actions">
             { reply }
             if answerable {
                 { votes(props) }

@@ -113,7 +113,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
     html! {
         <div
             id={field_id("form", &slot)}
-            class="composer"
+            part="composer"
         >
             { fields::summary(texts, &slot, &flaws, trouble, Some(dispatch)) }
             <div class="field">

@@ -66,7 +66,8 @@ pub fn summary(
     let title_id = field_id("problem-title", slot);
     html! {
         <div
-            class="notice bad"
+            part="notice"
+            data-tone="bad"
             id={summary_id(slot)}
             role="alert"
             tabindex="-1"

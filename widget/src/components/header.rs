@@ -29,7 +29,7 @@ pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) ->
         }
     };
     html! {
-        <div class="top">
+        <div part="header">
             { title(texts, total) }
             <div class="who">{ who }</div>
         </div>

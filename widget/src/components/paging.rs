@@ -30,7 +30,7 @@ pub fn fold_label(texts: &Texts, fold: &Fold) -> AttrValue {
 
 /// The link of the plain page.
 pub fn link(rel: Option<&'static str>, label: AttrValue, href: String) -> Html {
-    html! { <a class="button" {rel} {href}>{ label }</a> }
+    html! { <a part="button" {rel} {href}>{ label }</a> }
 }
 
 /// The button, or why it did not work and the button to try again.

@@ -54,7 +54,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     };
     let searched = !thread.search.is_empty();
     html! {
-        <section ref={root} class="thread" aria-label={texts.get("comments")}>
+        <section ref={root} part="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account) }
             if thread.items.len() > 1 || thread.prev.is_some() || app.tools || searched {
                 { tools(texts, app, remote, dispatch, &on_load) }
@@ -110,10 +110,10 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     html! {
         <>
             if app.offline {
-                <p class="notice" role="status">{ texts.get("offline") }</p>
+                <p part="notice" role="status">{ texts.get("offline") }</p>
             }
             if let Some((sentence, tone)) = trouble {
-                <div class="notice" data-tone={tone} role="alert">
+                <div part="notice" data-tone={tone} role="alert">
                     <p>{ sentence }</p>
                     { button(texts.get("close"), press(dispatch, Press::Dismiss)) }
                 </div>
@@ -128,7 +128,7 @@ pub fn empty(texts: &Texts, session: &Session) -> Html {
         Session::In(_) => "empty",
         _ => "empty.signed_out",
     };
-    html! { <p class="empty">{ texts.get(key) }</p> }
+    html! { <p part="empty">{ texts.get(key) }</p> }
 }
 
 /// The newest announcement. Two equal ones in a row must differ in the

@@ -47,7 +47,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
         <main class="card">
             <h1>{ title.clone() }</h1>
             { fields::summary(texts, "new", &flaws, None, None) }
-            <div class="comment preview"><div class="text" dir="auto">{ rich_text(&page.body) }</div></div>
+            <div part="comment" class="preview"><div part="text" dir="auto">{ rich_text(&page.body) }</div></div>
             <form method="post" action={page.action.clone()}>
                 { layout::hidden(&page.hidden) }
                 <div class="field">
@@ -66,9 +66,9 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
                     />
                 </div>
                 <div class="send">
-                    <button class="main" type="submit">{ texts.get("post") }</button>
+                    <button part="button main" type="submit">{ texts.get("post") }</button>
                     if let Some(back) = &page.back {
-                        <a class="button" href={back.clone()}>{ texts.get("cancel") }</a>
+                        <a part="button" href={back.clone()}>{ texts.get("cancel") }</a>
                     }
                     <p class="soft">{ texts.get(note) }</p>
                 </div>

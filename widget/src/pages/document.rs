@@ -75,10 +75,10 @@ impl DocumentPage<'_> {
             <main>
                 { self.heading() }
                 if let Some(notice) = &self.page.notice {
-                    <p class="notice good" role="status">{ notice.clone() }</p>
+                    <p part="notice" data-tone="good" role="status">{ notice.clone() }</p>
                 }
-                <section class="thread" aria-label={texts.get("comments")}>
-                    <div class="top">{ header::title(texts, view.total) }</div>
+                <section part="thread" aria-label={texts.get("comments")}>
+                    <div part="header">{ header::title(texts, view.total) }</div>
                     if view.total > 1 {
                         { self.orders() }
                         { self.search() }
@@ -180,7 +180,7 @@ impl DocumentPage<'_> {
         html! {
             <form
                 id="form-new"
-                class="composer"
+                part="composer"
                 method="post"
                 action={["/v1/sites/", &view.site, "/plain/comments"].concat()}
                 novalidate=true
@@ -216,11 +216,11 @@ impl DocumentPage<'_> {
                     />
                 </div>
                 <div class="send">
-                    <button class="main" type="submit">
+                    <button part="button main" type="submit">
                         { texts.get(if parent.is_some() { "post_reply" } else { "post" }) }
                     </button>
                     if parent.is_some() {
-                        <a class="button" href={self.address(&[])}>{ texts.get("cancel") }</a>
+                        <a part="button" href={self.address(&[])}>{ texts.get("cancel") }</a>
                     }
                     <p class="soft">{ texts.get(note) }</p>
                 </div>

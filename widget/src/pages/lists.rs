@@ -42,12 +42,12 @@ impl DocumentPage<'_> {
                     { layout::hidden(&hidden) }
                     <label for="find">{ texts.get("search.label") }</label>
                     <input id="find" type="search" name="q" dir="auto" value={view.search.clone()} />
-                    <button type="submit">{ texts.get("search") }</button>
+                    <button type="submit" part="button">{ texts.get("search") }</button>
                 </form>
                 if !view.search.is_empty() {
                     <div class="found" role="status">
                         <p>{ sentence }</p>
-                        <a class="button" href={self.address(&[("q", "")])}>{ texts.get("search.clear") }</a>
+                        <a part="button" href={self.address(&[("q", "")])}>{ texts.get("search.clear") }</a>
                     </div>
                 }
             </>

@@ -42,7 +42,7 @@ pub async fn message(page: &MessagePage) -> String {
             <h1>{ page.title.clone() }</h1>
             <p {class}>{ page.text.clone() }</p>
             if let Some((words, address)) = &page.link {
-                <p><a class="button main" href={address.clone()}>{ words.clone() }</a></p>
+                <p><a part="button main" href={address.clone()}>{ words.clone() }</a></p>
             }
         </main>
     };

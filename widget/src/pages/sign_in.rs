@@ -66,7 +66,7 @@ pub async fn sign_in_start(page: &SignInStart) -> String {
     let noscript = match page.mode {
         StartMode::Plain => Html::default(),
         _ => html! {
-            <noscript><p class="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
+            <noscript><p part="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
         },
     };
     let body = html! {
@@ -101,7 +101,7 @@ pub(super) fn providers(
 ) -> Html {
     let buttons = providers.iter().map(|provider| {
         html! {
-            <button class="main wide" type="submit" name="provider" value={provider.id.clone()}>
+            <button part="button main" class="wide" type="submit" name="provider" value={provider.id.clone()}>
                 { texts.with("sign_in.with", &[("provider", &provider.label)]) }
             </button>
         }
@@ -119,7 +119,7 @@ pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
     let text = problem
         .map(|problem| texts.problem(&problem.code, problem.field.as_deref(), problem.limit));
     html! {
-        <p id="problem" class="notice bad" role="alert" hidden={text.is_none()}>
+        <p id="problem" part="notice" data-tone="bad" role="alert" hidden={text.is_none()}>
             { text.unwrap_or_default() }
         </p>
     }
@@ -127,7 +127,7 @@ pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
 
 /// A sentence that the script may show.
 fn later(texts: &Texts, id: &'static str, key: &str) -> Html {
-    html! { <p {id} class="notice bad" role="alert" hidden=true>{ texts.get(key) }</p> }
+    html! { <p {id} part="notice" data-tone="bad" role="alert" hidden=true>{ texts.get(key) }</p> }
 }
 
 /// The page that the provider sends a popup back to. Its script proves that
@@ -164,7 +164,7 @@ pub async fn sign_in_finish(page: &SignInFinish) -> String {
             <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
             <p id="done" hidden=true>{ texts.get("sign_in.close_window") }</p>
             { later(texts, "offline", "trouble.offline") }
-            <noscript><p class="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
+            <noscript><p part="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
         </main>
     };
     let code = failed.map(|problem| problem.code.as_str().to_owned());

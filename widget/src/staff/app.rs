@@ -74,9 +74,9 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
     };
     html! {
         <dialog ref={dialog} class="staff" aria-labelledby="staff-title" {onclose}>
-            <div class="top">
+            <div part="header">
                 <h2 id="staff-title">{ texts.get("queue.title") }</h2>
-                <button type="button" onclick={close}>{ texts.get("close") }</button>
+                <button type="button" part="button" onclick={close}>{ texts.get("close") }</button>
             </div>
             if *is_owner {
                 { tabs(texts, &tab) }
@@ -97,6 +97,7 @@ fn tabs(texts: &Texts, now: &UseStateHandle<Tab>) -> Html {
         html! {
             <button
                 type="button"
+                part="button"
                 role="tab"
                 {id}
                 aria-selected={if selected { "true" } else { "false" }}

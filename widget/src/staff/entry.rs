@@ -44,19 +44,20 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
     html! {
         <article
             id={entry_id(&entry.entry)}
-            class="comment waiting"
+            part="comment"
+            class="waiting"
             tabindex="-1"
             aria-labelledby={labels}
             aria-busy={entry.deciding.then_some("true")}
         >
             { context(texts, &entry.entry) }
             <header>
-                <b class="author" dir="auto" id={id("wait-by-")}>{ comment.author.clone() }</b>
-                <span class="when">{ when(texts, &comment.time, Some(id("wait-at-")), ZONE) }</span>
+                <b part="author" dir="auto" id={id("wait-by-")}>{ comment.author.clone() }</b>
+                <span part="time">{ when(texts, &comment.time, Some(id("wait-at-")), ZONE) }</span>
             </header>
             <p class="soft">{ history(texts, &entry.entry) }</p>
             { remark(texts, entry.remark.as_ref()) }
-            <div class="text" dir="auto">{ rich_text(&comment.body) }</div>
+            <div part="text" dir="auto">{ rich_text(&comment.body) }</div>
             { earlier(texts, &entry.entry) }
             { decide(props, &rejecting) }
         </article>
@@ -82,7 +83,7 @@ fn context(texts: &Texts, entry: &QueueEntry) -> Html {
                     <p class="soft">
                         { texts.with("queue.in_reply_to", &[("name", &parent.author)]) }
                     </p>
-                    <div class="text" dir="auto">{ rich_text(&parent.body) }</div>
+                    <div part="text" dir="auto">{ rich_text(&parent.body) }</div>
                 </blockquote>
             }
         </>
@@ -107,7 +108,7 @@ fn history(texts: &Texts, entry: &QueueEntry) -> AttrValue {
 fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {
     match remark {
         Some(Remark::Changed) => {
-            html! { <p class="notice" role="alert">{ texts.get("queue.changed") }</p> }
+            html! { <p part="notice" role="alert">{ texts.get("queue.changed") }</p> }
         }
         Some(Remark::Failed(trouble)) => notice::trouble(texts, trouble),
         None => Html::default(),
@@ -133,7 +134,7 @@ fn earlier(texts: &Texts, entry: &QueueEntry) -> Html {
         }
     });
     html! {
-        <details class="text">
+        <details part="text">
             <summary>{ texts.count("queue.earlier", entry.earlier.len() as u64) }</summary>
             { for versions }
         </details>
@@ -164,10 +165,10 @@ fn decide(props: &EntryViewProps, rejecting: &UseStateHandle<bool>) -> Html {
     };
     html! {
         <div class="send">
-            <button type="button" class="main" onclick={approve}>
+            <button type="button" part="button main" onclick={approve}>
                 { texts.get("queue.approve") }
             </button>
-            <button type="button" onclick={reject}>{ texts.get("queue.reject") }</button>
+            <button type="button" part="button" onclick={reject}>{ texts.get("queue.reject") }</button>
         </div>
     }
 }
@@ -218,8 +219,8 @@ fn RejectForm(props: &RejectFormProps) -> Html {
             }
             <textarea {id} ref={reason} rows="3" dir="auto" aria-describedby={hint} />
             <div class="send">
-                <button type="button" class="main" {onclick}>{ texts.get("queue.reject_now") }</button>
-                <button type="button" onclick={cancel}>{ texts.get("cancel") }</button>
+                <button type="button" part="button main" {onclick}>{ texts.get("queue.reject_now") }</button>
+                <button type="button" part="button" onclick={cancel}>{ texts.get("cancel") }</button>
             </div>
         </div>
     }

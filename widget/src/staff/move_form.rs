@@ -169,10 +169,10 @@ pub fn MoveForm(props: &MoveFormProps) -> Html {
             { address("from", words.from, &from) }
             { address("into", words.into, &into) }
             <div class="send">
-                <button type="button" onclick={press.reform(|_: MouseEvent| true)}>
+                <button type="button" part="button" onclick={press.reform(|_: MouseEvent| true)}>
                     { texts.get("pages.try") }
                 </button>
-                <button type="button" class="main" onclick={press.reform(|_: MouseEvent| false)}>
+                <button type="button" part="button main" onclick={press.reform(|_: MouseEvent| false)}>
                     { texts.get(words.now) }
                 </button>
             </div>
@@ -210,8 +210,8 @@ fn outcome(texts: &Texts, seen: &Seen, elsewhere: bool) -> Html {
     match seen {
         Seen::Nothing => Html::default(),
         Seen::Asking => html! { <p class="soft">{ texts.get("loading") }</p> },
-        Seen::Begun => html! { <p class="notice">{ texts.get("pages.begun") }</p> },
-        Seen::Done => html! { <p class="notice">{ texts.get("pages.done") }</p> },
+        Seen::Begun => html! { <p part="notice">{ texts.get("pages.begun") }</p> },
+        Seen::Done => html! { <p part="notice">{ texts.get("pages.done") }</p> },
         Seen::Failed(trouble) if elsewhere => notice::trouble(texts, trouble),
         // Said beside the field.
         Seen::Failed(_) => Html::default(),
@@ -233,7 +233,7 @@ fn foreseen(texts: &Texts, moved: &PagesMoved) -> Html {
         html! { <li dir="auto">{ words }</li> }
     });
     html! {
-        <div class="notice text">
+        <div part="notice text">
             <p>{ would(texts, moved) }</p>
             if moved.merges > 0 {
                 <p>{ texts.with("pages.meets", &[("n", &merges)]) }</p>

@@ -109,7 +109,7 @@ pub fn PeopleView(props: &PeopleViewProps) -> Html {
             <ul class="people">{ for rows }</ul>
             if known.next.is_some() {
                 <p class="paging">
-                    <button type="button" onclick={load.reform(|_: MouseEvent| ())}>
+                    <button type="button" part="button" onclick={load.reform(|_: MouseEvent| ())}>
                         { texts.get("load_more") }
                     </button>
                 </p>

@@ -100,7 +100,7 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
                 { notice::retry(texts, trouble, onclick) }
             } else if state.next.is_some() && !state.entries.is_empty() {
                 <p class="paging">
-                    <button type="button" aria-busy={state.loading.then_some("true")} {onclick}>
+                    <button type="button" part="button" aria-busy={state.loading.then_some("true")} {onclick}>
                         { texts.get(if state.loading { "loading" } else { "load_more" }) }
                     </button>
                 </p>

@@ -169,7 +169,7 @@ fn orders(texts: &Texts, settings: &Settings, on_change: &Callback<ChangeSetting
 
 fn origins(texts: &Texts, origins: &[String]) -> Html {
     html! {
-        <div class="field text">
+        <div class="field" part="text">
             <h3>{ texts.get("settings.origins") }</h3>
             <p class="soft">{ texts.get("settings.origins.hint") }</p>
             <ul>{ for origins.iter().map(|origin| html! { <li>{ origin.clone() }</li> }) }</ul>
