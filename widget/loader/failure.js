@@ -14,10 +14,10 @@ export async function message({ title, message }, { host, site, lang, plain }, r
       ` (${host}, site ${site}, ${location.origin})`,
   );
   const words = await wordsIn(lang, host);
-  const note = make("div", { className: "notice bad", role: "alert" });
+  const note = make("div", { part: "notice bad", role: "alert" });
   note.append(
     make("p", { textContent: title || words.load_failed }),
-    make("button", { className: "main", textContent: words.try_again, onclick: retry }),
+    make("button", { part: "button main", textContent: words.try_again, onclick: retry }),
     " ",
     make("a", { textContent: words.open_plain, href: plain }),
   );

@@ -211,5 +211,7 @@ fn the_start_page_tells_its_script_where_it_is() {
     assert!(html.contains(r#"data-step="start""#));
     assert!(html.contains(r#"data-origin="https://e.org""#));
     assert!(html.contains(r#"name="provider" value="p""#));
-    assert!(html.contains(r#"id="problem" part="notice""#) && html.contains(r#"hidden="hidden""#));
+    assert!(
+        html.contains(r#"id="problem" part="notice bad""#) && html.contains(r#"hidden="hidden""#)
+    );
 }

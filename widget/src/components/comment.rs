@@ -123,14 +123,14 @@ fn parent(texts: &Texts, row: &Row) -> Html {
 
 /// Where an unpublished comment stands, and the moderator's reason.
 fn mark(texts: &Texts, row: &Row) -> Html {
-    let (tone, key, more) = match row.comment.status {
-        CommentStatus::Pending => (None, "status.pending", "status.pending.more"),
-        CommentStatus::Rejected => (Some("bad"), "status.rejected", "status.rejected.more"),
+    let (part, key, more) = match row.comment.status {
+        CommentStatus::Pending => ("status", "status.pending", "status.pending.more"),
+        CommentStatus::Rejected => ("status bad", "status.rejected", "status.rejected.more"),
         CommentStatus::Published | CommentStatus::Unknown => return Html::default(),
     };
     let reason = row.own.as_ref().and_then(|own| own.reason.clone());
     html! {
-        <p part="status" data-tone={tone}>
+        <p {part}>
             <strong>{ texts.get(key) }</strong>
             { " " }
             <span>{

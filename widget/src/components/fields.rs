@@ -66,8 +66,7 @@ pub fn summary(
     let title_id = field_id("problem-title", slot);
     html! {
         <div
-            part="notice"
-            data-tone="bad"
+            part="notice bad"
             id={summary_id(slot)}
             role="alert"
             tabindex="-1"

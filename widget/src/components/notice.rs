@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 /// What went wrong, announced when it appears.
 pub fn trouble(texts: &Texts, trouble: &Trouble) -> Html {
-    html! { <p part="notice" data-tone="bad" role="alert">{ trouble.sentence(texts) }</p> }
+    html! { <p part="notice bad" role="alert">{ trouble.sentence(texts) }</p> }
 }
 
 /// What went wrong, with a button to try again.
 pub fn retry(texts: &Texts, trouble: &Trouble, onclick: Callback<MouseEvent>) -> Html {
     html! {
-        <div part="notice" data-tone="bad" role="alert">
+        <div part="notice bad" role="alert">
             <p>{ trouble.sentence(texts) }</p>
             { button(texts.get("try_again"), onclick) }
         </div>

@@ -103,8 +103,8 @@ fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<Load>) -> Html {
 /// over the thread: it comes and goes without moving anything.
 fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     let trouble = match (&app.session_trouble, &app.session) {
-        (Some(trouble), _) => Some((trouble.sentence(texts), Some("bad"))),
-        (None, Session::Expired) => Some((texts.get("session_expired"), None)),
+        (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
+        (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
         _ => None,
     };
     html! {
@@ -112,8 +112,8 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
             if app.offline {
                 <p part="notice" role="status">{ texts.get("offline") }</p>
             }
-            if let Some((sentence, tone)) = trouble {
-                <div part="notice" data-tone={tone} role="alert">
+            if let Some((sentence, part)) = trouble {
+                <div {part} role="alert">
                     <p>{ sentence }</p>
                     { button(texts.get("close"), press(dispatch, Press::Dismiss)) }
                 </div>

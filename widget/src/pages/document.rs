@@ -75,7 +75,7 @@ impl DocumentPage<'_> {
             <main>
                 { self.heading() }
                 if let Some(notice) = &self.page.notice {
-                    <p part="notice" data-tone="good" role="status">{ notice.clone() }</p>
+                    <p part="notice good" role="status">{ notice.clone() }</p>
                 }
                 <section part="thread" aria-label={texts.get("comments")}>
                     <div part="header">{ header::title(texts, view.total) }</div>

@@ -119,7 +119,7 @@ pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
     let text = problem
         .map(|problem| texts.problem(&problem.code, problem.field.as_deref(), problem.limit));
     html! {
-        <p id="problem" part="notice" data-tone="bad" role="alert" hidden={text.is_none()}>
+        <p id="problem" part="notice bad" role="alert" hidden={text.is_none()}>
             { text.unwrap_or_default() }
         </p>
     }
@@ -127,7 +127,7 @@ pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
 
 /// A sentence that the script may show.
 fn later(texts: &Texts, id: &'static str, key: &str) -> Html {
-    html! { <p {id} part="notice" data-tone="bad" role="alert" hidden=true>{ texts.get(key) }</p> }
+    html! { <p {id} part="notice bad" role="alert" hidden=true>{ texts.get(key) }</p> }
 }
 
 /// The page that the provider sends a popup back to. Its script proves that
