@@ -30,9 +30,11 @@ struct Seen {
 }
 
 impl Choices {
-    /// The version of a page's thread that the reader saw last.
+    /// The version of a page's thread that the reader saw last, where they want
+    /// that to be known.
     pub fn seen(&self, page: &str) -> Option<u64> {
-        let seen = self.pages.iter().find(|seen| seen.page == page)?;
+        let mut pages = self.pages.iter().filter(|_| self.remember);
+        let seen = pages.find(|seen| seen.page == page)?;
         Some(seen.version)
     }
 
@@ -79,6 +81,7 @@ mod tests {
         let kept: Choices = json::read(&json::write(&choices)).unwrap();
         assert_eq!(kept, choices);
         choices.remember = false;
+        assert_eq!(choices.seen("/a"), None);
         choices.see("/a", 6);
         assert!(choices.is_empty());
     }
