@@ -22,6 +22,8 @@ use yew::{AppHandle, Callback};
 /// How long clicks from before may wait for the session to be known.
 const SETTLE_MS: u32 = 3_000;
 const LOOK_MS: u32 = 30;
+/// Comments whose texts are read without a pause.
+const SLICE: usize = 16;
 const CHANGED: &str = "the HTML was changed on its way, by a proxy or an extension";
 
 /// A living thread.
@@ -71,7 +73,11 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let state = stage.state().ok_or_else(|| error("no #bedside-state"))?;
     let mut state: FragmentState =
         crate::json::read(&state).ok_or_else(|| error("#bedside-state is unreadable"))?;
-    for comment in &mut state.view.items {
+    for (nth, comment) in state.view.items.iter_mut().enumerate() {
+        // In slices: a slow phone takes as long for all as for a frame or two.
+        if nth % SLICE == 0 {
+            sleep(0).await;
+        }
         let shown = stage.text_of(&article_id(&comment.id));
         comment.body = shown.ok_or_else(|| error(CHANGED))?;
     }
