@@ -8,6 +8,7 @@ mod assets;
 pub mod inputs;
 mod module;
 mod names;
+mod order;
 mod worker;
 
 use crate::dist::Dist;

@@ -1,6 +1,6 @@
 //! A wasm module of the widget: compiled, bound to JavaScript, shrunk.
 
-use super::{Workshop, empty, names, swap};
+use super::{Workshop, empty, names, order, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::toolchain::WASM32;
@@ -63,9 +63,10 @@ pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
         .arg("-o")
         .arg(&wasm)
         .step(&format!("Shrinking the {feature} module"))?;
+    fs::write(&wasm, order::name(&fs::read(&wasm)?)?)?;
     let renamed = Cmd::new(node()?)
         .arg(&shop.tools.wasm_opt)
-        .arg(names::PASS)
+        .args([order::PASS, names::PASS])
         .args(WASM_FEATURES)
         .arg(&wasm)
         .arg("-o")
