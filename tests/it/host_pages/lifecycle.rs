@@ -166,10 +166,6 @@ fn another_page_key_shows_another_thread() {
         ben.posts(&one, "In the first thread.").await;
         ben.posts(&two, "In the second thread.").await;
         let ana = visitor().await;
-        // A socket that is closed while it connects: browsers say so, each in
-        // its own words.
-        ana.announce("closed before the connection is established");
-        ana.announce("establish a connection");
         ana.opens(&plain_page(world, OPEN, &one)).await;
         ana.comment("In the first thread.").await;
         let change =

@@ -9,6 +9,7 @@ use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{MessageEvent, VisibilityState, WebSocket};
 use yew::Callback;
 
@@ -70,7 +71,16 @@ struct Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        let _closed_already = self.socket.close();
+        let socket = self.socket.clone();
+        if socket.ready_state() == WebSocket::CONNECTING {
+            // Closed now, it would be an error in the host page's console.
+            let close = Closure::once_into_js(move || {
+                let _closed_already = socket.close();
+            });
+            self.socket.set_onopen(Some(close.unchecked_ref()));
+        } else {
+            let _closed_already = socket.close();
+        }
     }
 }
 
