@@ -34,7 +34,7 @@ pub const DEPTH_MOST: u16 = 10;
 pub const SEARCH_CHARS: usize = 200;
 /// Words of a search that count; those that follow are left out.
 pub const SEARCH_WORDS: usize = 12;
-/// Comments that a search counts, at most.
+/// Comments that a search counts; one more stands for all that are more.
 pub const SEARCH_COUNTED: usize = 1_000;
 /// Pages whose comments are counted in one request, at most.
 pub const COUNT_PAGES: usize = 200;

@@ -136,7 +136,7 @@ pub struct ThreadView {
     /// What was searched for; the list is what was found, the newest first.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub search: String,
-    /// How many comments were found, counted up to 1,000.
+    /// How many comments were found; 1,001 where there are more than 1,000.
     #[serde(skip_serializing_if = "is_zero")]
     pub found: u64,
     /// Levels that replies are indented, 1 to 10; deeper ones name whom they

@@ -1,10 +1,11 @@
 //! Search within a thread.
 
-use bedside_domain::limits::{SEARCH_CHARS, THREAD_PAGE};
+use bedside_domain::limits::{SEARCH_CHARS, SEARCH_COUNTED, THREAD_PAGE};
 use bedside_tests::scattered::words;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
+use bedside_wire::thread::ThreadView;
 
 #[test]
 fn all_words_count_in_any_order_and_without_their_marks() {
@@ -99,5 +100,24 @@ fn a_search_without_words_or_with_too_many_characters_is_refused() {
             .await
             .refused(ProblemCode::FieldTooLong);
         assert_eq!(problem.limit, Some(SEARCH_CHARS as u64));
+    });
+}
+
+#[test]
+fn more_than_are_counted_are_not_said_to_be_fewer() {
+    run(async {
+        let world = world().await;
+        let page = world.page("search-many");
+        let many = vec![None; SEARCH_COUNTED + 5];
+        world.imports(OPEN, &page, &many).await;
+        let reader = world.stranger(OPEN);
+        let plain = reader.call("GET", "/thread").query("page", &page);
+        let plain = plain.query("q", "comment").answer().await;
+        let plain = plain.expect(200).text();
+        assert!(plain.contains("More than 1,000 comments found"), "{plain}");
+        let json = reader.call("GET", "/thread").query("page", &page);
+        let json = json.query("q", "comment").query("as", "json");
+        let view: ThreadView = json.answer().await.expect(200).json();
+        assert_eq!(view.found, SEARCH_COUNTED as u64 + 1);
     });
 }

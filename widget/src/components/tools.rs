@@ -3,9 +3,11 @@
 use crate::components::button::{Button, button};
 use crate::components::paging;
 use crate::hooks::remote::Remote;
+use crate::intl;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Load, Press, Thread};
 use crate::texts::Texts;
+use bedside_domain::limits::SEARCH_COUNTED;
 use bedside_wire::Sort;
 use yew::prelude::*;
 
@@ -82,13 +84,21 @@ fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     }
 }
 
+/// How many comments a search found.
+pub fn found_sentence(texts: &Texts, found: u64, words: &str) -> AttrValue {
+    let most = SEARCH_COUNTED as u64;
+    let number = intl::number(texts.lang(), most);
+    let values = [("words", words), ("n", &*number)];
+    match found {
+        0 => texts.with("search.none", &values),
+        n if n > most => texts.with("search.found_more", &values),
+        n => texts.count_with("search.found", n, &values[..1]),
+    }
+}
+
 /// How many comments a search found, and the way back to all of them.
 pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
-    let words = [("words", thread.search.as_str())];
-    let sentence = match thread.found {
-        0 => texts.with("search.none", &words),
-        n => texts.count_with("search.found", n, &words),
-    };
+    let sentence = found_sentence(texts, thread.found, &thread.search);
     let onclick = on_load.reform(|_: MouseEvent| Load::Find(AttrValue::default()));
     html! {
         <div class="found">

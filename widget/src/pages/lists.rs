@@ -4,6 +4,7 @@
 use super::document::DocumentPage;
 use super::layout;
 use crate::components::paging;
+use crate::components::tools::found_sentence;
 use crate::state::Row;
 use bedside_wire::Sort;
 use yew::prelude::*;
@@ -30,11 +31,7 @@ impl DocumentPage<'_> {
     /// The search, and what it came to.
     pub(super) fn search(&self) -> Html {
         let (view, texts) = (&self.state.view, &self.page.texts);
-        let words = [("words", view.search.as_str())];
-        let sentence = match view.found {
-            0 => texts.with("search.none", &words),
-            n => texts.count_with("search.found", n, &words),
-        };
+        let sentence = found_sentence(texts, view.found, &view.search);
         let hidden = self.hidden(None);
         html! {
             <>

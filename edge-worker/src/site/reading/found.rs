@@ -8,9 +8,9 @@ use crate::site::thread_store::Thread;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{SEARCH_COUNTED, THREAD_PAGE};
 
-/// How many comments have these words, up to [`SEARCH_COUNTED`].
+/// How many comments have these words, or one more than [`SEARCH_COUNTED`].
 pub fn count(site: &Context<'_>, thread: &Thread, words: &str) -> Outcome<u64> {
-    search_store::count(site.db, thread.id, words, SEARCH_COUNTED)
+    search_store::count(site.db, thread.id, words, SEARCH_COUNTED + 1)
 }
 
 /// Comments with these words, the newest first, from a cursor on.
