@@ -1,5 +1,4 @@
 use super::*;
-use bedside_wire::Problem;
 
 fn text(key: &str, bedside: &str) -> OwnText {
     OwnText {
@@ -139,7 +138,7 @@ fn nothing_written_is_lost_by_a_refusal_or_another_language() {
     let state = state.reduce(OwnTextsAct::Saving("post".into()));
     let state = state.reduce(OwnTextsAct::Choose("sv".into()));
     assert!(!state.is_loaded());
-    let remark = Remark::Failed(Trouble::Problem(Box::new(Problem::default())));
+    let remark = Remark::Failed(Trouble::Problem(Box::default()));
     let refused = OwnTextsAct::Refused("en".into(), "post".into(), remark.clone());
     let state = state.reduce(refused);
     // What comes late is of another language.
