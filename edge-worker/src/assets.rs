@@ -90,8 +90,10 @@ pub async fn file(
             // Older words than those asked for must not be kept under that name.
             words = words::newest(env, config, site, lang).await?;
         }
-        let cache = lifetime(words.build(&current) == asked);
-        return served(&words.file(), file, cache, accept);
+        if words.are_own() {
+            let cache = lifetime(words.build(&current) == asked);
+            return served(&words.file(), file, cache, accept);
+        }
     }
     let cache = lifetime(asked == current);
     answer(env, format!("{current}/{file}"), cache, accept).await

@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use worker::Env;
 
-/// Languages kept at most, those of all sites together: 20 KB each where a site
-/// has words of its own, and as much again when they were asked for as a file.
+/// Languages kept at most, those of all sites with words of their own together:
+/// 20 KB each, and as much again when they were asked for as a file.
 const MOST: usize = 256;
 
 /// A site's words in one language.
@@ -51,6 +51,11 @@ impl Words {
             mark: [config.words_mark(site), &chosen.mark].concat(),
             file: OnceCell::new(),
         }
+    }
+
+    /// True where the site has words of its own.
+    pub fn are_own(&self) -> bool {
+        !self.mark.is_empty()
     }
 
     /// The name under which these words are fetched with a build.
@@ -163,11 +168,14 @@ fn find(site: &str, lang: &str, mark: &str) -> Option<Rc<Words>> {
     })
 }
 
-/// Makes a language's words, and keeps them unless others were heard of
+/// Makes a language's words, and keeps a site's own unless others were heard of
 /// meanwhile.
 fn keep(config: &Config, site: &str, lang: &str, chosen: Chosen) -> Rc<Words> {
     let mark = chosen.mark.clone();
     let words = Rc::new(Words::of(config, site, lang, chosen));
+    if !words.are_own() {
+        return words;
+    }
     KNOWN.with_borrow_mut(|all| {
         let count = all.values().map(|known| known.languages.len());
         if count.sum::<usize>() >= MOST {
