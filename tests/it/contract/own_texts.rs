@@ -7,6 +7,7 @@ use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, wait};
 use bedside_wire::ProblemCode;
 use bedside_wire::counts::{AskCounts, Counts};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 async fn words(world: &World, reader: &Person, lang: &str) -> BTreeMap<String, String> {
@@ -27,7 +28,7 @@ async fn count(reader: &Person) -> String {
 fn the_owners_words_go_before_the_deployments_and_those_before_bedsides() {
     run(async {
         let mut whole = deployment();
-        whole["sites"][LAB]["texts"]["en"] = serde_json::json!({
+        whole["sites"][LAB]["texts"]["en"] = json!({
             "write_comment": "Ask our nurses",
             "post": "Send",
         });
@@ -94,7 +95,8 @@ fn the_owners_words_are_said_wherever_words_are() {
         }
         assert_eq!(count(&reader).await, "A single voice");
         let feed = reader.call("GET", "/feed.json").query("page", "a");
-        let feed: serde_json::Value = feed.answer().await.expect(200).json();
+        let feed = feed.answer().await.expect(200).bytes;
+        let feed: Value = serde_json::from_slice(&feed).expect("JSON");
         assert_eq!(feed["title"], "Voices on Laboratory");
         let start = reader.call("GET", "/sign-in").query("mode", "popup");
         let start = start.query("origin", world.pages()).answer().await;
