@@ -55,6 +55,11 @@ pub fn language_name(lang: &str, tag: &str) -> String {
     imp::language_name(lang, tag)
 }
 
+/// A text in small letters.
+pub fn lower(text: &str) -> String {
+    imp::lower(text)
+}
+
 pub use imp::Finder;
 
 /// Makes the formats of times, and lets the engine load what it needs for
@@ -143,6 +148,10 @@ mod imp {
             });
             Some(format.format(-f64::from(n), unit).into())
         })
+    }
+
+    pub(super) fn lower(text: &str) -> String {
+        js_sys::JsString::from(text).to_lower_case().into()
     }
 
     pub(super) fn language_name(lang: &str, tag: &str) -> String {
@@ -238,6 +247,10 @@ mod imp {
     }
     pub(super) fn age(_lang: &str, n: u32, unit: &str) -> Option<String> {
         Some([&n.to_string(), " ", unit, "s ago"].concat())
+    }
+
+    pub(super) fn lower(text: &str) -> String {
+        text.to_lowercase()
     }
 
     pub(super) fn language_name(_lang: &str, tag: &str) -> String {

@@ -2,7 +2,6 @@
 
 use crate::limits::OWN_TEXT_CHARS;
 use crate::text;
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// What is wrong with a text of the site's own.
@@ -56,7 +55,7 @@ pub fn check<T: AsRef<str>>(
     let may_say_it_in_words = [".zero", ".one", ".two"]
         .iter()
         .any(|end| key.ends_with(end));
-    if let Some(name) = known.difference(&used).next()
+    if let Some(name) = known.iter().find(|name| !used.contains(name))
         && !may_say_it_in_words
     {
         return Err(TextFlaw::Missing((*name).to_owned()));
@@ -66,11 +65,10 @@ pub fn check<T: AsRef<str>>(
     let general = general.and_then(|(base, _)| bedside(&[base, ".other"].concat()));
     let general = general
         .as_ref()
-        .map_or_else(BTreeSet::new, |general| placeholders(general.as_ref()));
-    match used
-        .iter()
-        .find(|name| !known.contains(*name) && !general.contains(*name))
-    {
+        .map(|general| placeholders(general.as_ref()));
+    let general = general.unwrap_or_default();
+    let fillable = |name: &&str| known.contains(name) || general.contains(name);
+    match used.iter().find(|name| !fillable(name)) {
         Some(name) => Err(TextFlaw::Extra((*name).to_owned())),
         None => Ok(()),
     }
@@ -91,12 +89,17 @@ pub fn accept<T: AsRef<str>>(
     Ok(own)
 }
 
-/// The names in `{braces}`, for which something is filled in.
-pub fn placeholders(text: &str) -> BTreeSet<&str> {
-    let parts = text.split('{').skip(1);
-    parts
-        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-        .collect()
+/// The names in `{braces}`, for which something is filled in, each once.
+pub fn placeholders(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for part in text.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}')
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
 }
 
 #[cfg(test)]

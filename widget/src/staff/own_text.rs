@@ -69,6 +69,7 @@ pub fn OwnTextRow(props: &OwnTextRowProps) -> Html {
             </div>
             <button
                 type="button"
+                part="button"
                 id={edit_id}
                 aria-labelledby={labels}
                 aria-expanded={if *open { "true" } else { "false" }}

@@ -1,12 +1,12 @@
 //! A site's own texts on its owner's screen.
 
 use super::Trouble;
+use crate::intl;
 use crate::texts::Texts;
 use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::own_words::{TextFlaw, accept};
 use bedside_domain::text::clean_line;
 use bedside_wire::texts::{OwnText, OwnTexts};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -77,8 +77,8 @@ pub struct OwnTextsState {
     found: Vec<usize>,
     /// How many of them are shown.
     shown: usize,
-    /// By language and key.
-    drafts: BTreeMap<(String, String), Draft>,
+    /// With language and key, those that were touched: a few.
+    drafts: Vec<(String, String, Draft)>,
 }
 
 /// What can happen to the texts.
@@ -114,7 +114,7 @@ impl OwnTextsState {
             texts: None,
             found: Vec::new(),
             shown: SOME,
-            drafts: BTreeMap::new(),
+            drafts: Vec::new(),
         }
     }
 
@@ -170,34 +170,41 @@ impl OwnTextsState {
     }
 
     fn draft(&self, key: &str) -> Option<&Draft> {
-        self.drafts.get(&(self.lang.clone(), key.to_owned()))
+        let mut drafts = self.drafts.iter();
+        let draft = drafts.find(|(lang, of, _)| *lang == self.lang && of == key);
+        draft.map(|(.., draft)| draft)
     }
 
     fn draft_mut(&mut self, lang: String, key: String) -> &mut Draft {
-        self.drafts.entry((lang, key)).or_default()
+        let mut drafts = self.drafts.iter();
+        let at = drafts.position(|(of, known, _)| *of == lang && *known == key);
+        let at = at.unwrap_or_else(|| {
+            self.drafts.push((lang, key, Draft::default()));
+            self.drafts.len() - 1
+        });
+        &mut self.drafts[at].2
     }
 
     /// Finds what the owner looks for: first what is being written and what the
     /// site says in its own words.
     fn find(&mut self) {
-        let words = self.search.trim().to_lowercase();
+        let words = intl::lower(self.search.trim());
         let texts = self.texts.as_deref().unwrap_or_default();
-        let has = |text: &str| text.to_lowercase().contains(&words);
+        let has = |text: &str| intl::lower(text).contains(&words);
         let is_written = |text: &OwnText| {
             let draft = self.draft(&text.key);
             draft.is_some_and(|draft| draft.written.is_some())
         };
-        let mut found: Vec<usize> = (0..texts.len())
-            .filter(|at| {
-                let text = &texts[*at];
-                is_written(text) || has(&text.key) || has(text.standard()) || has(said(text))
-            })
-            .collect();
-        found.sort_by_key(|at| {
+        let found = (0..texts.len()).filter(|at| {
             let text = &texts[*at];
-            !(is_written(text) || text.own.is_some())
+            is_written(text) || has(&text.key) || has(text.standard()) || has(said(text))
         });
-        self.found = found;
+        let (mut first, others): (Vec<usize>, Vec<usize>) = found.partition(|at| {
+            let text = &texts[*at];
+            is_written(text) || text.own.is_some()
+        });
+        first.extend(others);
+        self.found = first;
         self.shown = SOME;
     }
 }
@@ -279,7 +286,7 @@ pub fn sentence(texts: &Texts, flaw: &TextFlaw) -> AttrValue {
         TextFlaw::Unknown => texts.get("words.unknown"),
         TextFlaw::Blank => texts.get("words.blank"),
         TextFlaw::TooLong => {
-            let limit = crate::intl::number(texts.lang(), OWN_TEXT_CHARS as u64);
+            let limit = intl::number(texts.lang(), OWN_TEXT_CHARS as u64);
             texts.with("words.too_long", &[("limit", &limit)])
         }
         TextFlaw::Missing(name) => named("words.missing", name),
