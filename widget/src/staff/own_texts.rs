@@ -109,7 +109,7 @@ fn choices(
         html! { <option value={*lang} selected={state.lang == **lang}>{ name }</option> }
     });
     html! {
-        <div class="send">
+        <div class="filter">
             <div>
                 <label for="words-lang">{ texts.get("words.lang") }</label>
                 <select id="words-lang" {onchange}>{ for languages }</select>
