@@ -3,7 +3,7 @@
 use crate::compress::{Kept, THOROUGH};
 use crate::config::Config;
 use crate::error::{Failure, Outcome};
-use crate::front::Answer;
+use crate::front::{Answer, words};
 use crate::own_words;
 use bedside_widget::texts::Languages;
 use bedside_wire::ProblemCode;
@@ -15,8 +15,7 @@ use worker::{Env, Response, ResponseBuilder};
 
 thread_local! {
     static BUILD: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Files served so far, of this build only: about ten, a megabyte in all,
-    /// and the languages of sites with words of their own, 20 KB each.
+    /// Files served so far, of this build only: about twenty, a megabyte in all.
     static FILES: RefCell<HashMap<String, Rc<Kept>>> = RefCell::default();
 }
 
@@ -81,23 +80,32 @@ pub async fn file(
     {
         return Err(ProblemCode::RouteUnknown.into());
     }
+    let lang = file.strip_prefix("lang/");
+    let lang = lang.and_then(|file| file.strip_suffix(".json"));
+    let lang = lang.filter(|lang| Languages::ALL.contains(lang));
     let site = own_words::site_of(asked).filter(|site| config.site(site).is_some());
-    let named = site.map_or(current.clone(), |site| config.build_for(site, &current));
-    let cache = if asked == named {
+    if let Some((site, lang)) = site.zip(lang) {
+        let mut words = words::recent(env, config, site, lang).await?;
+        if words.build(&current) != asked {
+            // Older words than those asked for must not be kept under that name.
+            words = words::newest(env, config, site, lang).await?;
+        }
+        if words.are_own() {
+            let cache = lifetime(words.build(&current) == asked);
+            return served(&words.file(), file, cache, accept);
+        }
+    }
+    let cache = lifetime(asked == current);
+    answer(env, format!("{current}/{file}"), cache, accept).await
+}
+
+/// How long a file may be kept whose name is the one that it has now, or not.
+fn lifetime(named_so: bool) -> &'static str {
+    if named_so {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=300"
-    };
-    let lang = file.strip_prefix("lang/");
-    let lang = lang.and_then(|file| file.strip_suffix(".json"));
-    let words = site.zip(lang.filter(|lang| Languages::ALL.contains(lang)));
-    let Some((site, lang)) = words else {
-        return answer(env, format!("{current}/{file}"), cache, accept).await;
-    };
-    let path = format!("{site}/{file}");
-    let kept =
-        found(&path).unwrap_or_else(|| keep(&path, config.texts(site, lang).to_json().as_bytes()));
-    served(&kept, &path, cache, accept)
+    }
 }
 
 fn found(path: &str) -> Option<Rc<Kept>> {

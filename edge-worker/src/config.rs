@@ -132,20 +132,17 @@ impl Config {
         self.provider_secrets.get(&provider.id)
     }
 
-    /// The words that a site speaks a language in.
+    /// The words that the deployment speaks a language in on a site.
     pub fn texts(&self, site: &str, lang: &str) -> Texts {
         let own = self.own_words.get(site);
         own.and_then(|own| own.texts(lang))
             .unwrap_or_else(|| Texts::load(lang))
     }
 
-    /// The name under which the assets of a build are fetched for a site: one
-    /// with words of its own has another, which changes with them.
-    pub fn build_for(&self, site: &str, build: &str) -> String {
-        match self.own_words.get(site) {
-            Some(own) => own.build_for(site, build),
-            None => build.to_owned(),
-        }
+    /// The mark of the words that the deployment gives a site; empty without
+    /// any.
+    pub fn words_mark(&self, site: &str) -> &str {
+        self.own_words.get(site).map_or("", |own| &own.mark)
     }
 
     /// An absolute address on the worker's own host.

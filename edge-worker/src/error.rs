@@ -3,6 +3,9 @@
 use crate::config::ConfigError;
 use crate::platform;
 use bedside_domain::Refusal;
+use bedside_domain::limits::OWN_TEXT_CHARS;
+use bedside_domain::own_words::TextFlaw;
+use bedside_widget::state::own_texts;
 use bedside_widget::texts::Texts;
 use bedside_wire::{Problem, ProblemCode};
 use worker::{Response, ResponseBuilder};
@@ -96,12 +99,32 @@ fn problem(refusal: Refusal) -> Problem {
     }
 }
 
-/// The problem with its sentence in the reader's language.
+/// A text of the owner's that cannot stand for Bedside's: which one, and why.
+pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> Failure {
+    let (code, limit) = match flaw {
+        TextFlaw::Blank => (ProblemCode::FieldEmpty, None),
+        TextFlaw::TooLong => (ProblemCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
+        TextFlaw::Unknown | TextFlaw::Missing(_) | TextFlaw::Extra(_) => {
+            (ProblemCode::FieldInvalid, None)
+        }
+    };
+    Failure::Refused(Problem {
+        title: own_texts::sentence(texts, flaw).to_string(),
+        field: Some(["texts.", key].concat()),
+        limit,
+        ..problem(code.into())
+    })
+}
+
+/// The problem with its sentence in the reader's language, where it has none
+/// yet that says more.
 pub fn worded(failure: Failure, texts: &Texts) -> Problem {
     let mut problem = failure.into_problem();
-    problem.title = texts
-        .problem(&problem.code, problem.field.as_deref(), problem.limit)
-        .to_string();
+    if problem.title.is_empty() {
+        problem.title = texts
+            .problem(&problem.code, problem.field.as_deref(), problem.limit)
+            .to_string();
+    }
     problem
 }
 

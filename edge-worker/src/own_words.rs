@@ -1,7 +1,8 @@
-//! The languages that sites speak, and words of their own in them.
+//! Words of a site's own, as its deployment says them, and the names by which
+//! they are told from others.
 
 use bedside_domain::deployment::{Deployment, DeploymentError, Site};
-use bedside_domain::own_words::{TextFlaw, check};
+use bedside_domain::own_words::check;
 use bedside_domain::secret::digest;
 use bedside_widget::texts::{Languages, Texts};
 use std::collections::BTreeMap;
@@ -13,12 +14,15 @@ const BETWEEN: char = '~';
 /// leaves the old words in caches, happens once in 2^60.
 const MARK: usize = 10;
 
-/// A site's own words.
+/// A site's texts by language and key.
+pub type ByLanguage = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The words that a deployment gives a site.
 pub struct OwnWords {
     /// Whole languages, by tag.
     texts: BTreeMap<String, Texts>,
     /// Another one for other words.
-    mark: String,
+    pub mark: String,
 }
 
 impl OwnWords {
@@ -26,10 +30,24 @@ impl OwnWords {
     pub fn texts(&self, lang: &str) -> Option<Texts> {
         self.texts.get(Languages::pick(&[lang])).cloned()
     }
+}
 
-    /// The name under which the assets of a build are fetched for the site.
-    pub fn build_for(&self, site: &str, build: &str) -> String {
-        let Self { mark, .. } = self;
+/// The mark of these texts: another one for others, empty for none.
+pub fn mark(texts: &ByLanguage) -> String {
+    if texts.values().all(BTreeMap::is_empty) {
+        return String::new();
+    }
+    let mut mark = digest(&format!("{texts:?}"));
+    mark.truncate(MARK);
+    mark
+}
+
+/// The name under which a site's words are fetched with a build: the build's
+/// own, or where they have a mark, one that changes with it.
+pub fn build_for(build: &str, site: &str, mark: &str) -> String {
+    if mark.is_empty() {
+        build.to_owned()
+    } else {
         format!("{build}{BETWEEN}{site}{BETWEEN}{mark}")
     }
 }
@@ -65,20 +83,12 @@ fn words(id: &str, site: &Site) -> Result<OwnWords, DeploymentError> {
         }
         let bedside = Texts::load(lang);
         for (key, text) in own {
-            fits(&bedside, key, text).map_err(|flaw| {
+            check(key, text, |key| bedside.find(key)).map_err(|flaw| {
                 DeploymentError::Text(id.into(), lang.clone(), key.clone(), flaw)
             })?;
         }
         texts.insert(lang.clone(), bedside.with_own(own));
     }
-    let mut mark = digest(&format!("{:?}", site.texts));
-    mark.truncate(MARK);
+    let mark = mark(&site.texts);
     Ok(OwnWords { texts, mark })
-}
-
-fn fits(bedside: &Texts, key: &str, own: &str) -> Result<(), TextFlaw> {
-    let text = bedside.find(key).ok_or(TextFlaw::Unknown)?;
-    let general = key.rsplit_once('.');
-    let general = general.and_then(|(base, _)| bedside.find(&[base, ".other"].concat()));
-    check(key, own, &text, general.as_deref().unwrap_or(&text))
 }

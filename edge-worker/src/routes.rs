@@ -3,7 +3,7 @@
 use crate::error::Outcome;
 use crate::front::{
     Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sign_in,
-    thread,
+    texts, thread,
 };
 use bedside_wire::ProblemCode;
 use matchit::Router;
@@ -82,6 +82,8 @@ pub const ROUTES: &[Route] = routes![
     // Owners.
     Api   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
     Api   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
+    Api   "GET"    "/v1/sites/{site}/texts/{lang}"           => "texts" texts::read_texts,
+    Api   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" texts::change_texts,
     Api   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
     Api   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
     Api   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,

@@ -50,6 +50,16 @@ pub fn age(lang: &str, ms: f64) -> Option<String> {
     imp::age(lang, n, unit)
 }
 
+/// A language's name in another language; its tag where the engine knows none.
+pub fn language_name(lang: &str, tag: &str) -> String {
+    imp::language_name(lang, tag)
+}
+
+/// A text in small letters.
+pub fn lower(text: &str) -> String {
+    imp::lower(text)
+}
+
 pub use imp::Finder;
 
 /// Makes the formats of times, and lets the engine load what it needs for
@@ -140,6 +150,18 @@ mod imp {
         })
     }
 
+    pub(super) fn lower(text: &str) -> String {
+        js_sys::JsString::from(text).to_lower_case().into()
+    }
+
+    pub(super) fn language_name(lang: &str, tag: &str) -> String {
+        let options = Object::new();
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &"type".into(), &"language".into());
+        let names = Intl::DisplayNames::new(&locales(lang), &options);
+        names.of(tag).map_or_else(|| tag.to_owned(), String::from)
+    }
+
     /// Finds words in texts: whole words, large and small letters alike, as the
     /// engine knows them of every script.
     #[derive(Debug, Clone)]
@@ -225,6 +247,14 @@ mod imp {
     }
     pub(super) fn age(_lang: &str, n: u32, unit: &str) -> Option<String> {
         Some([&n.to_string(), " ", unit, "s ago"].concat())
+    }
+
+    pub(super) fn lower(text: &str) -> String {
+        text.to_lowercase()
+    }
+
+    pub(super) fn language_name(_lang: &str, tag: &str) -> String {
+        tag.to_owned()
     }
 
     /// As in browsers, near enough for tests.

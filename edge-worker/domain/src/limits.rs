@@ -40,6 +40,9 @@ pub const SEARCH_COUNTED: usize = 1_000;
 pub const COUNT_PAGES: usize = 200;
 /// Characters of a text of a site's own, at most.
 pub const OWN_TEXT_CHARS: usize = 500;
+/// Texts that an owner changes in one request, at most. How many there are in
+/// all is bounded by the texts of the language.
+pub const OWN_TEXTS_AT_ONCE: usize = 100;
 /// Pages that one remap moves, at most.
 pub const REMAP_PAGES: usize = 10_000;
 /// Pages that a dry run names, at most.

@@ -1,15 +1,16 @@
 //! One request, with what every handler needs of it.
 
 use super::language;
+use super::words::{self, Words};
 use crate::assets;
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
 use crate::routes::Parts;
-use crate::site::op::{self, Op};
+use crate::site::op::{self, Op, Reply};
 use bedside_domain::deployment::Site;
-use bedside_widget::texts::Texts;
 use bedside_wire::ProblemCode;
+use std::cell::RefCell;
 use std::rc::Rc;
 use worker::{Env, Headers, Request, Url};
 
@@ -68,6 +69,9 @@ pub struct Call {
     pub asked: Asked,
     parts: Parts,
     site_id: String,
+    /// The mark of the owner's texts that the Site object's last answer to this
+    /// request carried.
+    heard: RefCell<Option<String>>,
 }
 
 impl Call {
@@ -93,6 +97,7 @@ impl Call {
             asked,
             parts,
             site_id,
+            heard: RefCell::default(),
         })
     }
 
@@ -147,18 +152,33 @@ impl Call {
         )?)
     }
 
-    /// The words in the request's language.
-    pub fn texts(&self) -> Texts {
-        self.texts_in(&language(
-            &self.asked,
-            Some(&self.config),
-            Some(&self.site_id),
-        ))
+    /// The request's language.
+    pub fn lang(&self) -> String {
+        language(&self.asked, Some(&self.config), Some(&self.site_id))
     }
 
-    /// The words in a language.
-    pub fn texts_in(&self, lang: &str) -> Texts {
-        self.config.texts(&self.site_id, lang)
+    /// The site's words in the request's language: those of the time of the last
+    /// operation, or newer ones; before any, some that may be [`STALE_MS`] old.
+    ///
+    /// [`STALE_MS`]: bedside_domain::limits::STALE_MS
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub async fn words(&self) -> Outcome<Rc<Words>> {
+        self.words_in(&self.lang()).await
+    }
+
+    /// As [`Call::words`], in a language.
+    ///
+    /// # Errors
+    /// Our own fault only.
+    pub async fn words_in(&self, lang: &str) -> Outcome<Rc<Words>> {
+        let (env, config, site) = (&self.env, &self.config, &self.site_id);
+        let heard = self.heard.borrow().clone();
+        match heard {
+            Some(mark) => words::with_mark(env, config, site, lang, &mark).await,
+            None => words::recent(env, config, site, lang).await,
+        }
     }
 
     /// The build of the assets.
@@ -179,6 +199,10 @@ impl Call {
     /// # Errors
     /// What it fails with.
     pub async fn run<O: Op>(&self, operation: &O) -> Outcome<O::Answer> {
-        op::call(&self.env, &self.site_id, operation).await
+        let reply = op::call(&self.env, &self.site_id, operation).await?;
+        let Reply { outcome, words } = reply;
+        words::hear(&self.site_id, &words);
+        self.heard.replace(Some(words));
+        outcome
     }
 }

@@ -17,7 +17,7 @@ pub async fn count_comments(mut call: Call) -> Outcome<Response> {
     let keys = pages.iter().map(|said| page::key(said).unwrap_or_default());
     let keys = keys.collect();
     let totals = call.run(&CountComments { pages: keys }).await?;
-    let texts = call.texts();
+    let texts = &call.words().await?.texts;
     let items = pages
         .into_iter()
         .zip(totals)

@@ -19,7 +19,9 @@ pub mod plain;
 mod render;
 mod session;
 pub mod sign_in;
+pub mod texts;
 pub mod thread;
+pub mod words;
 
 pub use answer::Answer;
 pub use call::Call;
@@ -90,10 +92,17 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
         Ok(answer) => answer,
         Err(failure) => {
             let lang = language(&asked, config.as_ref().ok(), site.as_deref());
-            let site = site.as_deref().unwrap_or_default();
-            let texts = match &config {
-                Ok(config) => config.texts(site, &lang),
-                Err(_) => Texts::load(&lang),
+            let words = match (&config, &site) {
+                // An object that is in trouble is not asked for words as well.
+                (Ok(config), Some(site)) if cause.is_none() => {
+                    words::recent(&env, config, site, &lang).await.ok()
+                }
+                _ => None,
+            };
+            let texts = match (words, &config) {
+                (Some(words), _) => words.texts.clone(),
+                (None, Ok(config)) => config.texts(site.as_deref().unwrap_or_default(), &lang),
+                (None, Err(_)) => Texts::load(&lang),
             };
             let response = match kind {
                 Kind::Page => page::failed(&env, &texts, failure).await?,

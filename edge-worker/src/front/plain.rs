@@ -32,7 +32,6 @@ pub async fn post_comment(mut call: Call) -> Outcome<Response> {
 
 /// The thread's page again, with what is wrong and all that was written.
 async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> {
-    let texts = call.texts();
     let read = ReadThread {
         site: call.site_id().to_owned(),
         page: bedside_domain::page::key(&form.text("page"))?,
@@ -47,6 +46,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     let ThreadAnswer::View(_, mut view) = call.run(&read).await? else {
         return Err(ProblemCode::Internal.into());
     };
+    let texts = call.words().await?.texts.clone();
     view.url = form.text("url");
     view.title = form.text("title");
     let problem = error::worded(failure, &texts);

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::comments::comment_id;
 use super::kept::wants_newest;
 use super::render::{self, Rendering};
+use super::words::Words;
 use super::{Call, page, session};
 use crate::compress::{FAST, Kept};
 use crate::error::Outcome;
@@ -12,7 +13,6 @@ use crate::site::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
 use bedside_domain::limits::DEPTH_MOST;
 use bedside_domain::{Refusal, ids};
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
-use bedside_widget::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::thread::DEPTH;
 use bedside_wire::{Sort, ThreadView};
@@ -159,8 +159,7 @@ fn own_address(call: &Call, address: &str) -> Option<String> {
 
 pub async fn read_thread(call: Call) -> Outcome<Answer> {
     let wish = Wish::of(&call)?;
-    let texts = call.texts();
-    let key = wish.key(&call, texts.lang());
+    let key = wish.key(&call, &call.lang());
     let now = platform::now();
     let kept = render::find(&key);
     if let Some(rendering) = &kept
@@ -185,7 +184,8 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
             rendering
         }
         (ThreadAnswer::View(tag, view), _) => {
-            let (etag, body) = rendered(&call, &wish, texts, &tag, *view).await?;
+            let words = call.words().await?;
+            let (etag, body) = rendered(&call, &wish, &words, &tag, *view).await?;
             let rendering = Rc::new(Rendering::new(&read.site, &read.page, tag, etag, body, now));
             render::keep(key, rendering.clone());
             rendering
@@ -200,17 +200,18 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
 async fn rendered(
     call: &Call,
     wish: &Wish,
-    texts: Texts,
+    words: &Words,
     tag: &str,
     mut view: ThreadView,
 ) -> Outcome<(String, Kept)> {
     let build = call.build().await?;
+    let texts = words.texts.clone();
     // Anyone can make an address with a title of their own, or of a page that
     // has no comments: search engines are not to list those in the site's name.
     let own_words = wish.title.is_empty() || wish.title == view.title;
     let index = call.site()?.index && own_words && !view.items.is_empty();
     let listed = if index { "" } else { "-x" };
-    let words = call.config.build_for(call.site_id(), &build);
+    let words = words.build(&build);
     let etag = format!("W/\"{tag}-{}-{words}{listed}\"", texts.lang());
     if !wish.url.is_empty() {
         view.url.clone_from(&wish.url);

@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub goes_on: Cell<bool>,
     /// What is known to stand.
     pub standing: &'a RefCell<Standing>,
+    /// The mark of the texts that the owner chose; empty without any.
+    pub words: &'a RefCell<String>,
 }
 
 /// Who calls: a token and the proof of its key, checked as far as the front can.

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../../migrations/0005_moving_pages.sql")),
     (6, include_str!("../../migrations/0006_votes.sql")),
     (7, include_str!("../../migrations/0007_more_feeds.sql")),
+    (8, include_str!("../../migrations/0008_own_texts.sql")),
 ];
 
 #[derive(Deserialize)]

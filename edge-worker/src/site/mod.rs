@@ -20,6 +20,7 @@ mod moving_pages;
 mod moving_store;
 pub mod op;
 mod order_store;
+mod own_text_store;
 mod owning;
 mod reading;
 mod reply_feed_store;
@@ -32,6 +33,7 @@ mod standing;
 mod thread_store;
 mod vote_store;
 mod voting;
+mod wording;
 mod writing;
 
 pub use account_store::Identity;
@@ -49,6 +51,7 @@ pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use voting::CastVote;
+pub use wording::{LoadTexts, ReadTexts, WriteTexts};
 pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
@@ -71,12 +74,18 @@ pub struct Site {
     db: Db,
     migrated: RefCell<Option<Failure>>,
     standing: RefCell<Standing>,
+    /// The mark of the texts that the owner chose; empty without any.
+    words: RefCell<String>,
 }
 
 impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
-        let migrated = RefCell::new(migrate_store::migrate(&db).err());
+        let begun = migrate_store::migrate(&db).and_then(|()| wording::mark(&db));
+        let (words, failed) = match begun {
+            Ok(words) => (words, None),
+            Err(failure) => (String::new(), Some(failure)),
+        };
         if let Ok(Some(_)) = moving_store::site(&db) {
             // The alarm may have given up, after failing several times.
             go_on(&state);
@@ -85,8 +94,9 @@ impl DurableObject for Site {
             state,
             env,
             db,
-            migrated,
+            migrated: RefCell::new(failed),
             standing: RefCell::default(),
+            words: RefCell::new(words),
         }
     }
 
@@ -103,7 +113,7 @@ impl DurableObject for Site {
         let path = request.path();
         let body = request.text().await?;
         match self.operate(&site, path.trim_start_matches('/'), &body) {
-            Ok(response) => Ok(response),
+            Ok(response) => op::with_words(response, &self.words.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }
@@ -144,6 +154,7 @@ impl Site {
             left: RefCell::default(),
             goes_on: Cell::default(),
             standing: &self.standing,
+            words: &self.words,
         };
         let done = work(&context)?;
         for (page, version) in context.changed.take() {
@@ -208,6 +219,9 @@ fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
         Decide,
         ReadSettings,
         WriteSettings,
+        LoadTexts,
+        ReadTexts,
+        WriteTexts,
         FindPage,
         MergePages,
         RemapPages,

@@ -36,12 +36,23 @@ enum Envelope<T> {
     Broken(String),
 }
 
+/// Carries the mark of the owner's texts, where there are some: whatever is
+/// asked, the front hears which words to speak.
+const WORDS: &str = "bedside-words";
+
+/// What the object replied.
+pub struct Reply<T> {
+    /// The answer, or what the operation failed with.
+    pub outcome: Outcome<T>,
+    /// The mark of the texts that the owner chose; empty without any.
+    pub words: String,
+}
+
 /// Calls the Site object.
 ///
 /// # Errors
-/// What the operation fails with, or our own fault when the object cannot be
-/// reached.
-pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
+/// Our own fault when the object cannot be reached.
+pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<Reply<O::Answer>> {
     let stub = env.durable_object("SITE")?.get_by_name(site)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
@@ -51,11 +62,24 @@ pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<O::Answer> {
     init.with_headers(std::mem::take(&mut headers));
     let request = Request::new_with_init(&format!("http://site/{}", O::NAME), &init)?;
     let response = stub.fetch_with_request(request).await?;
-    match serde_json::from_str(&text(response).await?)? {
+    let words = response.headers().get(WORDS)?.unwrap_or_default();
+    let outcome = match serde_json::from_str(&text(response).await?)? {
         Envelope::Done(answer) => Ok(answer),
         Envelope::Refused(problem) => Err(problem.into()),
         Envelope::Broken(cause) => Err(Failure::Broken(cause)),
+    };
+    Ok(Reply { outcome, words })
+}
+
+/// An operation's answer with the mark of the owner's texts.
+///
+/// # Errors
+/// When the platform refuses the header.
+pub fn with_words(mut response: Response, words: &str) -> worker::Result<Response> {
+    if !words.is_empty() {
+        response.headers_mut().set(WORDS, words)?;
     }
+    Ok(response)
 }
 
 /// The whole body, read by the platform in one step: `worker`'s own way asks

@@ -20,6 +20,7 @@ pub mod problem;
 pub mod richtext;
 pub mod session;
 pub mod settings;
+pub mod texts;
 pub mod thread;
 pub mod vote;
 

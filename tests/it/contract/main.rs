@@ -25,6 +25,8 @@ mod logs;
 mod machines;
 mod merging;
 mod moderation;
+mod own_texts;
+mod own_texts_refused;
 mod own_words;
 mod owner;
 mod owner_link;

@@ -1,8 +1,9 @@
 //! A site's own words: in the widget's language file, the fragment, the plain
 //! page, counts and problems, and never out of an old cache.
 
+use bedside_tests::wording::language_file;
 use bedside_tests::world::{LAB, OPEN, deployment};
-use bedside_tests::{Answer, Person, World, run};
+use bedside_tests::{World, run};
 use bedside_wire::ProblemCode;
 use bedside_wire::counts::{AskCounts, Counts};
 use serde_json::{Value, json};
@@ -12,22 +13,6 @@ fn with(texts: Value) -> Value {
     let mut whole = deployment();
     whole["sites"][LAB]["texts"] = texts;
     whole
-}
-
-async fn fragment(reader: &Person, page: &str, lang: &str) -> Answer {
-    let call = reader.call("GET", "/thread").query("page", page);
-    let call = call.query("as", "fragment").query("lang", lang);
-    call.answer().await.expect(200)
-}
-
-/// The address of the language file that the widget would fetch.
-fn words(fragment: &Answer, lang: &str) -> String {
-    let text = fragment.text();
-    let (_, state) = text.split_once("id=\"bedside-state\">").expect("a state");
-    let state = state.split("</script>").next().unwrap_or_default();
-    let state: Value = serde_json::from_str(state).expect("JSON");
-    let build = state["build"].as_str().expect("a build").to_owned();
-    format!("/assets/{build}/lang/{lang}.json")
 }
 
 #[test]
@@ -48,7 +33,7 @@ fn own_words_are_said_everywhere_in_their_language_and_on_their_site_only() {
             ("en", "Ask our &lt;nurses&gt;"),
             ("sv", "Fråga våra sköterskor"),
         ] {
-            let html = fragment(&reader, "a", lang).await;
+            let html = reader.fragment("a", lang).await;
             assert!(html.text().contains(own), "{lang}: {}", html.text());
             let plain = reader
                 .call("GET", "/thread")
@@ -58,7 +43,10 @@ fn own_words_are_said_everywhere_in_their_language_and_on_their_site_only() {
                 plain.answer().await.expect(200).text().contains(own),
                 "{lang}"
             );
-            let file = world.asks("GET", &words(&html, lang)).await.expect(200);
+            let file = world
+                .asks("GET", &language_file(&html, lang))
+                .await
+                .expect(200);
             assert!(file.header("cache-control").contains("immutable"));
             assert_eq!(file.header("access-control-allow-origin"), "*");
             let file: BTreeMap<String, String> = file.json();
@@ -67,7 +55,7 @@ fn own_words_are_said_everywhere_in_their_language_and_on_their_site_only() {
             assert!(file.contains_key("reply"), "the other words are there");
         }
         // Modules and style are fetched under the build's own name.
-        let html = fragment(&reader, "a", "en").await.text();
+        let html = reader.fragment("a", "en").await.text();
         let (_, build) = html.split_once("data-build=\"").expect("a build");
         assert!(!build.split('"').next().unwrap_or_default().contains('~'));
         let ask = AskCounts {
@@ -85,16 +73,16 @@ fn own_words_are_said_everywhere_in_their_language_and_on_their_site_only() {
             "Silence here."
         );
         // A language without own words, and a site without any.
-        let german = fragment(&reader, "a", "de").await;
+        let german = reader.fragment("a", "de").await;
         let file: Value = world
-            .asks("GET", &words(&german, "de"))
+            .asks("GET", &language_file(&german, "de"))
             .await
             .expect(200)
             .json();
         assert_eq!(file["write_comment"], "Kommentar schreiben");
-        let elsewhere = fragment(&world.stranger(OPEN), "a", "en").await;
+        let elsewhere = world.stranger(OPEN).fragment("a", "en").await;
         assert!(!elsewhere.text().contains("nurses"));
-        assert!(!words(&elsewhere, "en").contains('~'));
+        assert!(!language_file(&elsewhere, "en").contains('~'));
     });
 }
 
@@ -105,8 +93,8 @@ fn other_words_have_another_address_and_another_tag() {
         for own in ["Ask us", "Ask them"] {
             let world = World::start(with(json!({ "en": { "write_comment": own } }))).await;
             world.imports(LAB, "a", &[None]).await;
-            let html = fragment(&world.stranger(LAB), "a", "en").await;
-            let address = words(&html, "en");
+            let html = world.stranger(LAB).fragment("a", "en").await;
+            let address = language_file(&html, "en");
             // A cache in between may still ask for what was there before.
             for stale in [address.replace('~', "~x"), address.replacen("~", "x~", 1)] {
                 let answer = world.asks("GET", &stale).await.expect(200);

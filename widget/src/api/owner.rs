@@ -4,6 +4,7 @@ use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use bedside_wire::pages::{MovePages, PagesLeft, PagesMoved};
 use bedside_wire::settings::{ChangeRole, ChangeSettings, People, Person, Settings};
+use bedside_wire::texts::{ChangeTexts, OwnTexts};
 
 impl Client {
     /// The site's settings.
@@ -18,6 +19,24 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<Settings, ApiError> {
         let call = Call::write("PATCH", "/settings", idempotency_key).json(change);
+        self.ask(&call).await
+    }
+
+    /// The texts of a language, and who says what.
+    pub async fn own_texts(&self, lang: &str) -> Result<OwnTexts, ApiError> {
+        let path = ["/texts/", lang].concat();
+        self.ask(&Call::get(&path, Caller::SignedIn)).await
+    }
+
+    /// Changes texts of a language; the answer has those that were changed.
+    pub async fn change_texts(
+        &self,
+        lang: &str,
+        change: &ChangeTexts,
+        idempotency_key: &str,
+    ) -> Result<OwnTexts, ApiError> {
+        let path = ["/texts/", lang].concat();
+        let call = Call::write("PATCH", &path, idempotency_key).json(change);
         self.ask(&call).await
     }
 

@@ -146,6 +146,13 @@ fn what_is_written_is_what_serde_json_writes() {
         role: Role::Moderator,
     });
     same(&vec![1u64, 20, u64::MAX]);
+    same(&texts::ChangeTexts {
+        texts: BTreeMap::from([
+            ("{a".into(), Some("\"{".into())),
+            ("b".into(), None),
+            ("c".into(), Some(String::new())),
+        ]),
+    });
 }
 
 #[test]

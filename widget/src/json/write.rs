@@ -1,9 +1,9 @@
 //! Writing: a serde serializer for what the widget sends, which is structs of
-//! texts, whole numbers, options and enums' names.
+//! texts, whole numbers, options and enums' names, and maps of them by text.
 
 use super::Wrong;
 use serde::Serialize;
-use serde::ser::{Error, Impossible, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 /// The value as JSON; empty where it is of a kind that is never sent.
 pub fn write(value: &impl Serialize) -> String {
@@ -80,7 +80,7 @@ impl<'a> Serializer for &'a mut Writer {
     type SerializeTuple = Impossible<(), Wrong>;
     type SerializeTupleStruct = Impossible<(), Wrong>;
     type SerializeTupleVariant = Impossible<(), Wrong>;
-    type SerializeMap = Impossible<(), Wrong>;
+    type SerializeMap = &'a mut Writer;
     type SerializeStruct = &'a mut Writer;
     type SerializeStructVariant = Impossible<(), Wrong>;
 
@@ -137,6 +137,11 @@ impl<'a> Serializer for &'a mut Writer {
         Ok(self)
     }
 
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Wrong> {
+        self.0.push('{');
+        Ok(self)
+    }
+
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, Wrong> {
         self.0.push('{');
         Ok(self)
@@ -174,7 +179,6 @@ impl<'a> Serializer for &'a mut Writer {
         serialize_tuple(usize) -> Self::SerializeTuple;
         serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
-        serialize_map(Option<usize>) -> Self::SerializeMap;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
     }
 }
@@ -190,6 +194,26 @@ impl SerializeSeq for &mut Writer {
 
     fn end(self) -> Result<(), Wrong> {
         self.0.push(']');
+        Ok(())
+    }
+}
+
+impl SerializeMap for &mut Writer {
+    type Ok = ();
+    type Error = Wrong;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Wrong> {
+        self.next();
+        key.serialize(&mut **self)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Wrong> {
+        self.0.push(':');
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Result<(), Wrong> {
+        self.0.push('}');
         Ok(())
     }
 }

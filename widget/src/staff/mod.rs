@@ -4,6 +4,8 @@
 mod app;
 mod entry;
 mod move_form;
+mod own_text;
+mod own_texts;
 mod pages;
 mod people;
 mod queue;

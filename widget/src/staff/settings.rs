@@ -1,5 +1,6 @@
 //! The site's settings, for its owner.
 
+use super::own_texts::OwnTextsView;
 use super::pages::PagesView;
 use super::people::PeopleView;
 use crate::api::Client;
@@ -81,6 +82,7 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
                 { orders(texts, settings, &on_change) }
                 <PeopleView {client} {texts} {say} />
                 <PagesView {client} {texts} {say} />
+                <OwnTextsView {client} {texts} {say} />
                 { origins(texts, &settings.origins) }
             } else if trouble.is_none() {
                 <p class="soft">{ texts.get("loading") }</p>

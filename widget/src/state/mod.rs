@@ -5,6 +5,7 @@ pub mod app;
 pub mod dispatch;
 pub mod draft;
 pub mod order;
+pub mod own_texts;
 pub mod queue;
 pub mod row;
 pub mod session;

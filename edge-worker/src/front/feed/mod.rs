@@ -13,7 +13,6 @@ use crate::platform;
 use crate::site::{Feed, ReadLatest};
 use bedside_domain::secret::digest;
 use bedside_domain::{Refusal, comment};
-use bedside_widget::texts::Texts;
 use bedside_wire::me::ReplyFeed;
 use formats::Source;
 use std::rc::Rc;
@@ -103,8 +102,8 @@ fn address(call: &Call, format: Format, query: &[(&str, &str)]) -> String {
 /// Where the replies to the person whose token this is can be followed, in the
 /// language of this request.
 pub fn of_replies(call: &Call, token: &str) -> ReplyFeed {
-    let texts = call.texts();
-    let query = [("replies", token), ("lang", texts.lang())];
+    let lang = call.lang();
+    let query = [("replies", token), ("lang", &lang)];
     ReplyFeed {
         atom: address(call, Format::Atom, &query),
         json: address(call, Format::Json, &query),
@@ -129,15 +128,14 @@ async fn read(call: Call, format: Format) -> Outcome<Answer> {
 
 /// A feed that all may read: it is kept for who asks next.
 async fn public(call: &Call, format: Format, subject: &Subject) -> Outcome<Answer> {
-    let texts = call.texts();
     let (name, value) = subject.query().pop().unwrap_or_default();
-    let key = [format.file(), call.site_id(), texts.lang(), name, value].join("\n");
+    let key = [format.file(), call.site_id(), &call.lang(), name, value].join("\n");
     let now = platform::now();
     let kept = render::find(&key).filter(|rendering| rendering.is_fresh(now));
     let rendering = match kept {
         Some(rendering) if !wants_newest(&call.asked.header("cache-control")) => rendering,
         _ => {
-            let text = written(call, format, subject, &texts).await?;
+            let text = written(call, format, subject).await?;
             // The text is its own version: it changes with every edit too.
             let tag = digest(&text);
             let etag = format!("W/\"{tag}\"");
@@ -161,7 +159,7 @@ async fn public(call: &Call, format: Format, subject: &Subject) -> Outcome<Answe
 /// A feed that one person reads. It is never kept: it ends the moment they end
 /// it.
 async fn private(call: &Call, format: Format, subject: &Subject) -> Outcome<Answer> {
-    let text = written(call, format, subject, &call.texts()).await?;
+    let text = written(call, format, subject).await?;
     let etag = format!("W/\"{}\"", digest(&text));
     let builder = builder(format, &etag)?.with_header("cache-control", "private, no-cache")?;
     if kept::has(&call.asked.header("if-none-match"), &etag) {
@@ -170,14 +168,15 @@ async fn private(call: &Call, format: Format, subject: &Subject) -> Outcome<Answ
     Ok(Kept::new(text.as_bytes(), FAST).answer(builder, &call.asked.encodings)?)
 }
 
-async fn written(call: &Call, format: Format, subject: &Subject, texts: &Texts) -> Outcome<String> {
+async fn written(call: &Call, format: Format, subject: &Subject) -> Outcome<String> {
     let read = ReadLatest {
         feed: subject.feed(),
     };
     let latest = call.run(&read).await?;
+    let words = call.words().await?;
     let source = Source {
         call,
-        texts,
+        texts: &words.texts,
         subject,
         latest: &latest,
     };

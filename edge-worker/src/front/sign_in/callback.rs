@@ -30,7 +30,7 @@ pub async fn receive_callback(call: Call) -> Outcome<Response> {
             state_hash: state_hash.clone(),
         })
         .await?;
-    let texts = call.texts_in(&known.lang);
+    let texts = call.words_in(&known.lang).await?.texts.clone();
     let code = match call.asked.query("code") {
         _ if is_from_another(&call, &known.provider)? => {
             Err(fail(&call, &state_hash, ProblemCode::IdTokenIssuer).await)

@@ -36,7 +36,7 @@ fn origin(call: &Call, origin: Option<String>) -> Outcome<String> {
 
 pub async fn show_start(call: Call) -> Outcome<Response> {
     let origin = origin(&call, call.asked.query("origin"))?;
-    let texts = call.texts();
+    let texts = call.words().await?.texts.clone();
     let mut hidden = vec![
         ("origin", origin.clone()),
         ("lang", texts.lang().to_owned()),
@@ -173,7 +173,7 @@ async fn start(
         provider: provider.id.clone(),
         nonce: departure.nonce,
         verifier: departure.verifier,
-        lang: lang.unwrap_or_else(|| call.texts().lang().to_owned()),
+        lang: lang.unwrap_or_else(|| call.lang()),
         purpose,
         handle_hash,
     };
@@ -204,7 +204,8 @@ pub async fn begin_plain(
         )
         .await;
     }
-    let texts = lang.map_or_else(|| call.texts(), |lang| call.texts_in(&lang));
+    let lang = lang.unwrap_or_else(|| call.lang());
+    let texts = call.words_in(&lang).await?.texts.clone();
     let page = SignInStart {
         build: call.build().await?,
         site_title: call.site_title(),
@@ -228,7 +229,7 @@ pub async fn show_claim(call: Call) -> Outcome<Response> {
         token_hash: digest(&token),
     })
     .await?;
-    let texts = call.texts();
+    let texts = call.words().await?.texts.clone();
     let page = Claim {
         build: call.build().await?,
         site_title: call.site_title(),

@@ -86,7 +86,11 @@ impl Op for ReadThread {
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
         let settings = [usual.as_str(), votes.as_str()].join(".");
-        let tag = format!("{version}.{}{settings}", u8::from(approve_first));
+        let mut tag = format!("{version}.{}{settings}", u8::from(approve_first));
+        let mark = site.words.borrow();
+        if !mark.is_empty() {
+            tag = [&tag, ".", &mark].concat();
+        }
         if thread.is_some() {
             site.standing.borrow_mut().note(&self.page, &tag);
         }
