@@ -13,6 +13,7 @@ mod load;
 mod memory;
 mod peers;
 mod person;
+mod processor;
 mod report;
 mod request;
 mod sample;

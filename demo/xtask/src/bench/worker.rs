@@ -152,6 +152,16 @@ fn table(pairs: &[Pair]) -> Table {
          answer: {}.",
         rest.collect::<Vec<_>>().join("; ")
     ));
+    let rates = pairs.iter().filter(|pair| pair.of_rates);
+    let processor = rates.map(|pair| {
+        let (ours, theirs) = (pair.ours.processor_us(), pair.theirs.processor_us());
+        format!("{} {} against {}", pair.what, shown(ours), shown(theirs))
+    });
+    table.note(format!(
+        "Processor time of the servers for one answer, in µs, which a busy machine changes less \
+         than the rates: {}.",
+        processor.collect::<Vec<_>>().join("; ")
+    ));
     let busiest = pairs.iter().map(Pair::own_share).fold(0.0, f64::max);
     table.note(format!(
         "The load generator itself used at most {:.0} % of one processor.",
