@@ -13,13 +13,13 @@ mod routes;
 mod sign_in;
 mod site;
 
-use worker::{Context, Env, event};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, wasm_bindgen};
 
-#[event(fetch)]
-async fn fetch(
-    request: web_sys::Request,
-    env: Env,
-    _context: Context,
-) -> worker::Result<web_sys::Response> {
-    front::handle(request, env).await
+/// Answers a request: what `worker`'s own `event(fetch)` does, but without the
+/// detour of a promise for what need not be waited for.
+#[wasm_bindgen]
+pub fn fetch(request: web_sys::Request, env: Env, _context: JsValue) -> JsValue {
+    front::handle(request, env)
 }

@@ -6,6 +6,8 @@ use bedside_domain::proof::Proof;
 use bedside_domain::secret::base64url;
 use bedside_domain::{Millis, ids};
 use js_sys::{Object, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Crypto, CryptoKey, SubtleCrypto};
@@ -41,16 +43,39 @@ pub async fn signature_fits(proof: &Proof) -> bool {
     verify(proof).await.unwrap_or(false)
 }
 
+/// Public keys that are kept for their people's next request; importing one
+/// takes a third as long as checking a signature.
+const KEYS: usize = 512;
+
+thread_local! {
+    /// By their points.
+    static IMPORTED: RefCell<HashMap<Vec<u8>, CryptoKey>> = RefCell::default();
+}
+
+async fn imported(subtle: &SubtleCrypto, point: Vec<u8>) -> Result<CryptoKey, JsValue> {
+    if let Some(key) = IMPORTED.with_borrow(|keys| keys.get(&point).cloned()) {
+        return Ok(key);
+    }
+    let algorithm = object(&[("name", "ECDSA".into()), ("namedCurve", "P-256".into())])?;
+    let usages = js_sys::Array::of1(&"verify".into());
+    let raw = Uint8Array::from(point.as_slice());
+    let imported = subtle.import_key_with_object("raw", &raw, &algorithm, false, &usages)?;
+    let key: CryptoKey = JsFuture::from(imported).await?.unchecked_into();
+    IMPORTED.with_borrow_mut(|keys| {
+        if keys.len() >= KEYS {
+            keys.clear();
+        }
+        keys.insert(point, key.clone());
+    });
+    Ok(key)
+}
+
 async fn verify(proof: &Proof) -> Result<bool, JsValue> {
     let subtle: SubtleCrypto = global("crypto")
         .and_then(|crypto| Reflect::get(&crypto, &"subtle".into()).ok())
         .ok_or(JsValue::UNDEFINED)?
         .unchecked_into();
-    let algorithm = object(&[("name", "ECDSA".into()), ("namedCurve", "P-256".into())])?;
-    let usages = js_sys::Array::of1(&"verify".into());
-    let point = Uint8Array::from(proof.key.point().as_slice());
-    let imported = subtle.import_key_with_object("raw", &point, &algorithm, false, &usages)?;
-    let key: CryptoKey = JsFuture::from(imported).await?.unchecked_into();
+    let key = imported(&subtle, proof.key.point()).await?;
     let algorithm = object(&[("name", "ECDSA".into()), ("hash", "SHA-256".into())])?;
     let verified = subtle.verify_with_object_and_u8_array_and_u8_array(
         &algorithm,

@@ -13,6 +13,7 @@ mod load;
 mod memory;
 mod peers;
 mod person;
+mod processor;
 mod report;
 mod request;
 mod sample;
@@ -38,7 +39,7 @@ pub enum Half {
 }
 
 /// What the command line asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Bench {
     /// Fewer and shorter rounds.
     pub quick: bool,
@@ -46,6 +47,8 @@ pub struct Bench {
     pub only: Option<Half>,
     /// Other comment systems as well; they are installed first.
     pub peers: bool,
+    /// Of all measures only the worker's rows whose name contains this.
+    pub rows: Option<String>,
 }
 
 /// How often and how long.
@@ -55,8 +58,8 @@ struct Effort {
     rounds: usize,
     /// How long one round of reading lasts.
     round: Duration,
-    /// Comments posted in one round.
-    posts: usize,
+    /// Comments posted, or votes cast, in one round.
+    writes: usize,
     /// Sizes at which a growing thread is measured.
     sizes: &'static [usize],
     /// The one of them at which it is held against a short thread.
@@ -73,7 +76,7 @@ impl Effort {
     const FULL: Self = Self {
         rounds: 5,
         round: Duration::from_secs(4),
-        posts: 3_000,
+        writes: 3_000,
         sizes: &[100, 1_000, 10_000, 100_000, 1_000_000],
         large: 100_000,
         sockets: 5_000,
@@ -83,7 +86,7 @@ impl Effort {
     const QUICK: Self = Self {
         rounds: 3,
         round: Duration::from_millis(1_500),
-        posts: 1_000,
+        writes: 1_000,
         sizes: &[100, 1_000, 10_000, 20_000],
         large: 20_000,
         sockets: 1_000,
@@ -93,7 +96,7 @@ impl Effort {
 }
 
 /// Measures what is asked for, prints the tables and keeps them.
-pub fn bench(dist: &Dist, tools: &Tools, asked: Bench) -> Result<()> {
+pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     let effort = if asked.quick {
         Effort::QUICK
     } else {
@@ -112,10 +115,12 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: Bench) -> Result<()> {
     let stack = Stack::start(dist, tools, options)?;
 
     let mut tables = Vec::new();
-    if asked.only != Some(Half::Browser) {
+    if let Some(rows) = &asked.rows {
+        tables.push(worker::rows(&stack, tools, effort, rows)?);
+    } else if asked.only != Some(Half::Browser) {
         tables.extend(worker::measure(&stack, tools, effort, &dir)?);
     }
-    if asked.only != Some(Half::Worker) {
+    if asked.rows.is_none() && asked.only != Some(Half::Worker) {
         tables.extend(browser::measure(
             &stack,
             dist.build(),

@@ -82,6 +82,9 @@ enum Command {
         /// Measure other comment systems too; installs them first
         #[arg(long)]
         peers: bool,
+        /// Measure only the rows of the worker whose name contains TEXT
+        #[arg(long, value_name = "TEXT", conflicts_with_all = ["only", "peers"])]
+        rows: Option<String>,
     },
     /// Print a one-time link that makes its opener the owner of SITE
     OwnerLink {
@@ -181,10 +184,20 @@ fn run(command: Command) -> Result<()> {
         } => test::test(filter.as_deref(), only, all_browsers),
         Command::Lint => lint::lint(&Toolchain::obtain()?),
         Command::Size { thread } => size::size(&built()?, thread.as_deref()),
-        Command::Bench { quick, only, peers } => {
+        Command::Bench {
+            quick,
+            only,
+            peers,
+            rows,
+        } => {
             let tools = Tools::obtain()?;
-            let asked = Bench { quick, only, peers };
-            bench::bench(&built()?, &tools, asked)
+            let asked = Bench {
+                quick,
+                only,
+                peers,
+                rows,
+            };
+            bench::bench(&built()?, &tools, &asked)
         }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);

@@ -53,23 +53,34 @@ impl Question {
         })
     }
 
-    /// The kept answer, asked for anew whether it still holds where it is too
-    /// old or the reader insists.
-    pub async fn answer(&self, env: &Env) -> Option<web_sys::Response> {
+    fn kept(&self) -> Option<Rc<Parts>> {
         let parts = ANSWERS.with_borrow(|answers| answers.get(&self.key).cloned())?;
-        let rendering = &parts.rendering;
-        if rendering.is_superseded() {
+        (!parts.rendering.is_superseded()).then_some(parts)
+    }
+
+    /// The kept answer, where nobody need be asked whether it still holds.
+    pub fn answer_at_once(&self) -> Option<web_sys::Response> {
+        if self.newest {
             return None;
         }
-        let now = platform::now();
-        if self.newest || !rendering.is_fresh(now) {
-            let same = op::still(env, &rendering.site, &rendering.page, &rendering.tag);
-            // What fails here fails again on the long way, which says how.
-            if !same.await.ok()? {
-                return None;
-            }
-            rendering.confirm(now);
+        let parts = self.kept()?;
+        if !parts.rendering.is_fresh(platform::now()) {
+            return None;
         }
+        self.worded(&parts).ok()
+    }
+
+    /// The kept answer, when the Site object says that it still holds.
+    pub async fn answer(&self, env: &Env) -> Option<web_sys::Response> {
+        let parts = self.kept()?;
+        let now = platform::now();
+        let rendering = &parts.rendering;
+        let same = op::still(env, &rendering.site, &rendering.page, &rendering.tag);
+        // What fails here fails again on the long way, which says how.
+        if !same.await.ok()? {
+            return None;
+        }
+        rendering.confirm(now);
         self.worded(&parts).ok()
     }
 

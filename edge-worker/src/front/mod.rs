@@ -36,14 +36,28 @@ use bedside_widget::texts::{Languages, Texts};
 use call::Asked;
 use kept::Question;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 use worker::{Env, Request};
 
-/// Answers one request. Whatever goes wrong becomes an answer with a code.
-///
-/// # Errors
-/// When the platform cannot build an answer at all.
-pub async fn handle(request: web_sys::Request, env: Env) -> worker::Result<web_sys::Response> {
+/// Answers one request, at once or by a promise. Whatever goes wrong becomes an
+/// answer with a code; the promise breaks when the platform cannot build an
+/// answer at all.
+pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
     let question = Question::of(&request);
+    if let Some(kept) = question.as_ref().and_then(Question::answer_at_once) {
+        log::count_kept();
+        return kept.into();
+    }
+    let answered = async { Ok(ask(request, env, question).await?.into()) };
+    future_to_promise(answered).into()
+}
+
+async fn ask(
+    request: web_sys::Request,
+    env: Env,
+    question: Option<Question>,
+) -> worker::Result<web_sys::Response> {
     if let Some(question) = &question
         && let Some(kept) = question.answer(&env).await
     {

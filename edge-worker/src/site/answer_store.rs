@@ -27,15 +27,22 @@ pub fn find(db: &Db, caller: &str, key: &str) -> Outcome<Option<Kept>> {
     )
 }
 
-/// Keeps an answer, and forgets those that are too old to be asked for again.
+/// Forgets the answers that are too old to be asked for again.
+///
+/// # Errors
+/// Our own fault only.
+pub fn forget(db: &Db, now: Millis) -> Outcome<()> {
+    db.run(
+        "DELETE FROM answers WHERE created_at < ?",
+        vec![(now - IDEMPOTENCY_MS).into()],
+    )
+}
+
+/// Keeps an answer until [`forget`].
 ///
 /// # Errors
 /// Our own fault only.
 pub fn keep(db: &Db, caller: &str, write: &Write, answer: &str, now: Millis) -> Outcome<()> {
-    db.run(
-        "DELETE FROM answers WHERE created_at < ?",
-        vec![(now - IDEMPOTENCY_MS).into()],
-    )?;
     db.run(
         "INSERT INTO answers (caller, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)",
         vec![

@@ -1,8 +1,8 @@
 //! What an operation works with, and the checks that several share.
 
 use super::db::Db;
-use super::standing::Standing;
-use super::{answer_store, session_store, setting_store};
+use super::memory::Memory;
+use super::{answer_store, session_store};
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
@@ -33,10 +33,8 @@ pub struct Context<'a> {
     pub left: RefCell<Vec<String>>,
     /// Whether an alarm is to go on with what was begun.
     pub goes_on: Cell<bool>,
-    /// What is known to stand.
-    pub standing: &'a RefCell<Standing>,
-    /// The mark of the texts that the owner chose; empty without any.
-    pub words: &'a RefCell<String>,
+    /// What is remembered from one operation to the next.
+    pub memory: &'a Memory,
 }
 
 /// Who calls: a token and the proof of its key, checked as far as the front can.
@@ -116,11 +114,21 @@ impl Context<'_> {
     /// # Errors
     /// `proof_replayed`.
     pub fn use_proof(&self, jti: &str, until: Millis) -> Outcome<()> {
-        if session_store::proof_is_new(self.db, jti, until, self.now)? {
+        self.tidy()?;
+        if session_store::proof_is_new(self.db, jti, until)? {
             Ok(())
         } else {
             Err(ProblemCode::ProofReplayed.into())
         }
+    }
+
+    /// Deletes what is too old to be of use, where it is time for that.
+    fn tidy(&self) -> Outcome<()> {
+        if self.memory.is_time_to_tidy(self.now) {
+            session_store::forget_proofs(self.db, self.now)?;
+            answer_store::forget(self.db, self.now)?;
+        }
+        Ok(())
     }
 
     /// Does a write once: a repeat with the same key gives the first answer.
@@ -138,6 +146,7 @@ impl Context<'_> {
     where
         T: Serialize + DeserializeOwned,
     {
+        self.tidy()?;
         if let Some(first) = answer_store::find(self.db, caller, &write.key)? {
             if first.request_hash != write.request_hash {
                 return Err(ProblemCode::IdempotencyKeyReused.into());
@@ -168,7 +177,7 @@ impl Context<'_> {
     /// # Errors
     /// Our own fault only.
     pub fn moderation(&self) -> Outcome<ModerationMode> {
-        let chosen = setting_store::get(self.db, "moderation")?;
+        let chosen = self.memory.choice(self.db, "moderation")?;
         Ok(chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.moderation))
@@ -179,7 +188,7 @@ impl Context<'_> {
     /// # Errors
     /// Our own fault only.
     pub fn votes(&self) -> Outcome<Votes> {
-        let chosen = setting_store::get(self.db, "votes")?;
+        let chosen = self.memory.choice(self.db, "votes")?;
         Ok(chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.votes))
@@ -191,7 +200,7 @@ impl Context<'_> {
     /// # Errors
     /// Our own fault only.
     pub fn sort(&self) -> Outcome<Sort> {
-        let chosen = setting_store::get(self.db, "sort")?;
+        let chosen = self.memory.choice(self.db, "sort")?;
         let sort = chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.sort);

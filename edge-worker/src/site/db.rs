@@ -1,35 +1,58 @@
 //! The Site object's database: statements with typed rows, and transactions.
+//!
+//! Values and rows cross between wasm and JavaScript as one JSON text each: a
+//! crossing for every value costs several times as much.
 
 use crate::error::{Failure, Outcome};
+use js_sys::{Array, JSON, JsString};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{SqlStorage, SqlStorageValue, State, wasm_bindgen};
+use worker::{State, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    type TransactionalStorage;
+    type Storage;
+    #[wasm_bindgen(method, getter)]
+    fn sql(this: &Storage) -> Sql;
     #[wasm_bindgen(method, catch, js_name = transactionSync)]
     fn transaction_sync(
-        this: &TransactionalStorage,
+        this: &Storage,
         work: &mut dyn FnMut() -> Result<JsValue, JsValue>,
     ) -> Result<JsValue, JsValue>;
+
+    type Sql;
+    #[wasm_bindgen(method, catch, variadic)]
+    fn exec(this: &Sql, statement: &JsString, values: &Array) -> Result<Cursor, JsValue>;
+
+    type Cursor;
+    #[wasm_bindgen(method, catch, js_name = toArray)]
+    fn to_array(this: &Cursor) -> Result<Array, JsValue>;
+}
+
+thread_local! {
+    /// Statements as JavaScript's strings: the platform finds a statement that
+    /// it has prepared by the string's identity.
+    static STATEMENTS: RefCell<HashMap<*const str, JsString>> = RefCell::default();
 }
 
 /// One site's SQLite.
 pub struct Db {
-    sql: SqlStorage,
-    storage: TransactionalStorage,
+    sql: Sql,
+    storage: Storage,
 }
 
 impl Db {
     /// The database of the object that `state` belongs to.
     pub fn new(state: &State) -> Self {
-        let storage =
-            js_sys::Reflect::get(state.as_raw().as_ref(), &"storage".into()).unwrap_or_default();
+        let storage = js_sys::Reflect::get(state.as_raw().as_ref(), &"storage".into());
+        let storage: Storage = storage.unwrap_or_default().unchecked_into();
         Self {
-            sql: state.storage().sql(),
-            storage: storage.unchecked_into(),
+            sql: storage.sql(),
+            storage,
         }
     }
 
@@ -39,10 +62,15 @@ impl Db {
     /// When SQLite refuses the statement or a row is not a `T`.
     pub fn all<T: DeserializeOwned>(
         &self,
-        sql: &str,
-        values: Vec<SqlStorageValue>,
+        sql: &'static str,
+        values: Vec<Value>,
     ) -> Outcome<Vec<T>> {
-        Ok(self.sql.exec(sql, values)?.to_array()?)
+        let rows = self.exec(sql, values)?.to_array().map_err(refused)?;
+        if rows.length() == 0 {
+            return Ok(Vec::new());
+        }
+        let rows = String::from(JSON::stringify(&rows).map_err(refused)?);
+        Ok(serde_json::from_str(&rows)?)
     }
 
     /// The first row of a query, if there is one.
@@ -51,8 +79,8 @@ impl Db {
     /// As [`Db::all`].
     pub fn first<T: DeserializeOwned>(
         &self,
-        sql: &str,
-        values: Vec<SqlStorageValue>,
+        sql: &'static str,
+        values: Vec<Value>,
     ) -> Outcome<Option<T>> {
         Ok(self.all(sql, values)?.into_iter().next())
     }
@@ -61,9 +89,22 @@ impl Db {
     ///
     /// # Errors
     /// When SQLite refuses it.
-    pub fn run(&self, sql: &str, values: Vec<SqlStorageValue>) -> Outcome<()> {
-        self.sql.exec(sql, values)?;
+    pub fn run(&self, sql: &'static str, values: Vec<Value>) -> Outcome<()> {
+        self.exec(sql, values)?;
         Ok(())
+    }
+
+    fn exec(&self, sql: &'static str, values: Vec<Value>) -> Outcome<Cursor> {
+        let values: Array = if values.is_empty() {
+            Array::new()
+        } else {
+            let values = serde_json::to_string(&values)?;
+            JSON::parse(&values).map_err(refused)?.unchecked_into()
+        };
+        STATEMENTS.with_borrow_mut(|known| {
+            let statement = known.entry(sql).or_insert_with(|| sql.into());
+            self.sql.exec(statement, &values).map_err(refused)
+        })
     }
 
     /// Does all of `work` or, when it fails, nothing of it. The answer that
@@ -91,4 +132,8 @@ impl Db {
             (None, Ok(_)) => Err(Failure::Broken("transaction did not run".into())),
         }
     }
+}
+
+fn refused(error: JsValue) -> Failure {
+    Failure::Broken(format!("SQL: {error:?}"))
 }

@@ -1,7 +1,7 @@
 //! The moderation queue and its decisions.
 
 use super::context::{Caller, Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::writing::conflict;
 use super::{audit_store, comment_store, list_store, thread_store};
 use crate::error::Outcome;
@@ -25,7 +25,7 @@ pub struct ReadQueue {
 
 impl Op for ReadQueue {
     const NAME: &'static str = "read_queue";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = Queue;
 
     fn run(self, site: &Context<'_>) -> Outcome<Queue> {

@@ -1,7 +1,7 @@
 //! What is read from outside a thread: feeds and counts.
 
 use super::context::Context;
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
@@ -55,7 +55,7 @@ pub struct LatestEntry {
 
 impl Op for ReadLatest {
     const NAME: &'static str = "read_latest";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = Latest;
 
     fn run(self, site: &Context<'_>) -> Outcome<Latest> {
@@ -101,7 +101,7 @@ pub struct CountComments {
 
 impl Op for CountComments {
     const NAME: &'static str = "count_comments";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     /// Published comments, in the order of the keys.
     type Answer = Vec<u64>;
 

@@ -11,8 +11,10 @@ mod db;
 mod deciding;
 mod discussion_store;
 mod following;
+mod gathering;
 mod importing;
 mod list_store;
+mod memory;
 mod merge_store;
 mod migrate_store;
 mod moving;
@@ -60,9 +62,12 @@ use crate::{platform, room};
 use bedside_wire::ProblemCode;
 use context::Context;
 use db::Db;
-use op::Op;
-use standing::Standing;
+use gathering::Gathering;
+use memory::Memory;
+use op::{Effect, Op};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::time::Duration;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
@@ -73,9 +78,9 @@ pub struct Site {
     env: Env,
     db: Db,
     migrated: RefCell<Option<Failure>>,
-    standing: RefCell<Standing>,
-    /// The mark of the texts that the owner chose; empty without any.
-    words: RefCell<String>,
+    memory: Memory,
+    gathering: Gathering,
+    telling: Rc<Telling>,
 }
 
 impl DurableObject for Site {
@@ -95,8 +100,9 @@ impl DurableObject for Site {
             env,
             db,
             migrated: RefCell::new(failed),
-            standing: RefCell::default(),
-            words: RefCell::new(words),
+            memory: Memory::new(words),
+            gathering: Gathering::default(),
+            telling: Rc::default(),
         }
     }
 
@@ -106,14 +112,18 @@ impl DurableObject for Site {
             return Response::error("migration", 500);
         }
         if request.method() == Method::Get {
-            let stands = self.standing.borrow().knows(&request.path());
+            let stands = self.memory.standing.borrow().knows(&request.path());
             return Ok(Response::empty()?.with_status(if stands { 204 } else { 404 }));
         }
-        let site = request.headers().get("bedside-site")?.unwrap_or_default();
         let path = request.path();
+        let called = path.trim_start_matches('/').split_once('/');
+        let (name, site) = called.unwrap_or_default();
         let body = request.text().await?;
-        match self.operate(&site, path.trim_start_matches('/'), &body) {
-            Ok(response) => op::with_words(response, &self.words.borrow()),
+        if effect(name) != Effect::Nothing {
+            self.gathering.turn().await;
+        }
+        match self.operate(site, name, &body) {
+            Ok(response) => op::with_words(response, &self.memory.words.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }
@@ -153,15 +163,11 @@ impl Site {
             changed: RefCell::default(),
             left: RefCell::default(),
             goes_on: Cell::default(),
-            standing: &self.standing,
-            words: &self.words,
+            memory: &self.memory,
         };
         let done = work(&context)?;
         for (page, version) in context.changed.take() {
-            // Rooms hold no truth: one that is missed is caught up by its
-            // readers' next look.
-            self.state
-                .wait_until(room::tell(self.env.clone(), site.to_owned(), page, version));
+            self.tell(site, page, version);
         }
         for page in context.left.take() {
             self.state
@@ -172,7 +178,27 @@ impl Site {
         }
         Ok(done)
     }
+
+    /// Tells a page's readers of a new version, when all that is being done in
+    /// this turn is done: of several versions they hear the last one. Rooms
+    /// hold no truth: one that is missed is caught up by its readers' next look.
+    fn tell(&self, site: &str, page: String, version: u64) {
+        let mut waiting = self.telling.borrow_mut();
+        if waiting.insert(page.clone(), version).is_some() {
+            return;
+        }
+        let (env, site, telling) = (self.env.clone(), site.to_owned(), self.telling.clone());
+        self.state.wait_until(async move {
+            let version = telling.borrow_mut().remove(&page);
+            if let Some(version) = version {
+                room::tell(env, site, page, version).await;
+            }
+        });
+    }
 }
+
+/// Pages whose readers are about to be told, and of which version.
+type Telling = RefCell<HashMap<String, u64>>;
 
 /// Between two steps of what takes many, so that others are served as well.
 const BETWEEN_STEPS: Duration = Duration::from_millis(5);
@@ -186,56 +212,64 @@ fn go_on(state: &State) {
     });
 }
 
-/// Every operation, by its name.
-fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
-    macro_rules! operations {
-        ($($operation:ty),+ $(,)?) => {
+macro_rules! operations {
+    ($($operation:ty),+ $(,)?) => {
+        /// Does the operation of this name.
+        fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
+            if effect(name) == Effect::Public {
+                site.memory.standing.borrow_mut().forget();
+            }
             match name {
-                $(<$operation>::NAME => {
-                    if !<$operation>::KEEPS_VIEWS {
-                        site.standing.borrow_mut().forget();
-                    }
-                    Ok(op::run::<$operation>(body, site)?)
-                })+
+                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
                 _ => Err(Failure::Broken(format!("no operation {name:?}"))),
             }
-        };
-    }
-    operations!(
-        ReadThread,
-        ReadChanges,
-        FindComment,
-        ReadLatest,
-        CountComments,
-        WriteComment,
-        ChangeComment,
-        CastVote,
-        MakeReplyFeed,
-        EndReplyFeed,
-        ReadMe,
-        ChangeMyName,
-        SignOut,
-        ReadQueue,
-        Decide,
-        ReadSettings,
-        WriteSettings,
-        LoadTexts,
-        ReadTexts,
-        WriteTexts,
-        FindPage,
-        MergePages,
-        RemapPages,
-        ReadPagesLeft,
-        ReadPeople,
-        WriteRole,
-        MakeOwnerLink,
-        CheckOwnerLink,
-        StartSignIn,
-        PeekSignIn,
-        VerifySignIn,
-        SettleSignIn,
-        ExchangeSignIn,
-        ConfirmPlain,
-        Import,
-    )
+        }
+
+        /// What the operation of this name may change.
+        fn effect(name: &str) -> Effect {
+            match name {
+                $(<$operation>::NAME => <$operation>::EFFECT,)+
+                _ => Effect::Nothing,
+            }
+        }
+    };
 }
+
+// Every operation.
+operations!(
+    ReadThread,
+    ReadChanges,
+    FindComment,
+    ReadLatest,
+    CountComments,
+    WriteComment,
+    ChangeComment,
+    CastVote,
+    MakeReplyFeed,
+    EndReplyFeed,
+    ReadMe,
+    ChangeMyName,
+    SignOut,
+    ReadQueue,
+    Decide,
+    ReadSettings,
+    WriteSettings,
+    LoadTexts,
+    ReadTexts,
+    WriteTexts,
+    FindPage,
+    MergePages,
+    RemapPages,
+    ReadPagesLeft,
+    ReadPeople,
+    WriteRole,
+    MakeOwnerLink,
+    CheckOwnerLink,
+    StartSignIn,
+    PeekSignIn,
+    VerifySignIn,
+    SettleSignIn,
+    ExchangeSignIn,
+    ConfirmPlain,
+    Import,
+);

@@ -19,7 +19,7 @@ use bedside_domain::limits::{CHANGES_PAGE, MERGE_STEP, REMAP_STEP};
 /// # Errors
 /// Our own fault only; the step is then undone.
 pub fn proceed(site: &Context<'_>) -> Outcome<()> {
-    site.standing.borrow_mut().forget();
+    site.memory.standing.borrow_mut().forget();
     site.db.transaction(|| step(site))
 }
 

@@ -1,7 +1,7 @@
 //! What an owner asks for when pages move.
 
 use super::context::{Account, Caller, Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{audit_store, moving, moving_store, thread_store};
 use crate::error::Outcome;
@@ -22,7 +22,7 @@ pub struct FindPage {
 
 impl Op for FindPage {
     const NAME: &'static str = "find_page";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = String;
 
     fn run(self, site: &Context<'_>) -> Outcome<String> {
@@ -220,7 +220,7 @@ pub struct ReadPagesLeft {
 
 impl Op for ReadPagesLeft {
     const NAME: &'static str = "read_pages_left";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = PagesLeft;
 
     fn run(self, site: &Context<'_>) -> Outcome<PagesLeft> {

@@ -44,7 +44,7 @@ pub fn count(db: &Db, remap: &Remap, limit: usize) -> Outcome<Sum> {
 
 /// Where the rest of a key begins, as SQL counts characters. A web address as
 /// key is ASCII.
-fn rest_of(prefix: &str) -> worker::SqlStorageValue {
+fn rest_of(prefix: &str) -> serde_json::Value {
     (prefix.len() as i64 + 1).into()
 }
 

@@ -8,17 +8,32 @@ use super::context::Context;
 use super::standing;
 use crate::error::{Failure, Outcome};
 use bedside_wire::Problem;
+use js_sys::Promise;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use worker::{Env, Headers, Method, Request, RequestInit, Response};
+use web_sys::RequestInit;
+use worker::{Env, Response, wasm_bindgen};
+
+/// What an operation may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it only reads.
+    Nothing,
+    /// What only some people or the worker itself know of.
+    Private,
+    /// What everybody reads.
+    Public,
+}
 
 /// An operation, as it travels from the front to the object.
 pub trait Op: Serialize + DeserializeOwned {
     /// Unique among operations.
     const NAME: &'static str;
-    /// Whether what everybody reads stays as it is, whatever else is written.
-    const KEEPS_VIEWS: bool = false;
+    /// What it may change.
+    const EFFECT: Effect = Effect::Public;
     /// What it answers.
     type Answer: Serialize + DeserializeOwned;
     /// Does it.
@@ -48,22 +63,27 @@ pub struct Reply<T> {
     pub words: String,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type Stub;
+    #[wasm_bindgen(method, catch)]
+    fn fetch(this: &Stub, address: &str, init: &RequestInit) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = fetch)]
+    fn get(this: &Stub, address: &str) -> Result<Promise, JsValue>;
+}
+
 /// Calls the Site object.
 ///
 /// # Errors
 /// Our own fault when the object cannot be reached.
 pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<Reply<O::Answer>> {
-    let stub = env.durable_object("SITE")?.get_by_name(site)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(serde_json::to_string(op)?.into()));
-    let mut headers = Headers::new();
-    headers.set("bedside-site", site)?;
-    init.with_headers(std::mem::take(&mut headers));
-    let request = Request::new_with_init(&format!("http://site/{}", O::NAME), &init)?;
-    let response = stub.fetch_with_request(request).await?;
-    let words = response.headers().get(WORDS)?.unwrap_or_default();
-    let outcome = match serde_json::from_str(&text(response).await?)? {
+    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&serde_json::to_string(op)?.into());
+    let answer = sent(&stub, &format!("http://site/{}/{site}", O::NAME), &init).await;
+    let (answer, words) = answer.map_err(worker::Error::from)?;
+    let outcome = match serde_json::from_str(&answer)? {
         Envelope::Done(answer) => Ok(answer),
         Envelope::Refused(problem) => Err(problem.into()),
         Envelope::Broken(cause) => Err(Failure::Broken(cause)),
@@ -82,12 +102,15 @@ pub fn with_words(mut response: Response, words: &str) -> worker::Result<Respons
     Ok(response)
 }
 
-/// The whole body, read by the platform in one step: `worker`'s own way asks
-/// for it piece by piece.
-async fn text(response: Response) -> worker::Result<String> {
-    let response = web_sys::Response::from(response);
+/// The whole body of the object's answer, read by the platform in one step, and
+/// the mark with it. `worker`'s own way makes a request first, and asks for the
+/// body piece by piece.
+async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String, String), JsValue> {
+    let response = JsFuture::from(stub.fetch(address, init)?).await?;
+    let response: web_sys::Response = response.unchecked_into();
+    let words = response.headers().get(WORDS)?.unwrap_or_default();
     let text = JsFuture::from(response.text()?).await?;
-    Ok(text.as_string().unwrap_or_default())
+    Ok((text.as_string().unwrap_or_default(), words))
 }
 
 /// Whether a page's thread is known to be as a tag says. `false` may also mean
@@ -97,8 +120,10 @@ async fn text(response: Response) -> worker::Result<String> {
 /// When the object cannot be reached.
 pub async fn still(env: &Env, site: &str, page: &str, tag: &str) -> worker::Result<bool> {
     let address = format!("http://site{}", standing::path(page, tag));
-    let stub = env.durable_object("SITE")?.get_by_name(site)?;
-    Ok(stub.fetch_with_str(&address).await?.status_code() == 204)
+    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
+    let response = JsFuture::from(stub.get(&address)?).await?;
+    let response: web_sys::Response = response.unchecked_into();
+    Ok(response.status() == 204)
 }
 
 /// Runs an operation inside the object and packs its answer.

@@ -164,7 +164,13 @@ pub fn before(db: &Db, thread: i64, by: By, from: &Spot, limit: usize) -> Outcom
     list(db, sql, thread, from, limit)
 }
 
-fn list(db: &Db, sql: &str, thread: i64, from: &Spot, limit: usize) -> Outcome<Vec<Discussion>> {
+fn list(
+    db: &Db,
+    sql: &'static str,
+    thread: i64,
+    from: &Spot,
+    limit: usize,
+) -> Outcome<Vec<Discussion>> {
     db.all(
         sql,
         vec![

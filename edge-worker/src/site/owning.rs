@@ -1,7 +1,7 @@
 //! What a site's owner does: settings, people's roles; and how one becomes owner.
 
 use super::context::{Caller, Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::{account_store, attempt_store, audit_store, setting_store};
 use crate::error::Outcome;
 use bedside_domain::access::OwnerAccess;
@@ -21,7 +21,7 @@ pub struct ReadSettings {
 
 impl Op for ReadSettings {
     const NAME: &'static str = "read_settings";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = Settings;
 
     fn run(self, site: &Context<'_>) -> Outcome<Settings> {
@@ -65,9 +65,10 @@ impl Op for WriteSettings {
         if !self.change.sort.is_none_or(offered) {
             return Err(Refusal::invalid("sort").into());
         }
-        site.once(&owner.id, &self.write, || {
+        let written = site.once(&owner.id, &self.write, || {
             let set = |key: &str, value: &str| {
                 setting_store::set(site.db, key, value)?;
+                site.memory.forget_choices();
                 audit_store::append(site.db, site.now, &owner.id, "setting", key, value)
             };
             if let Some(moderation) = self.change.moderation {
@@ -80,7 +81,11 @@ impl Op for WriteSettings {
                 set("votes", &serde_json::to_string(&votes)?)?;
             }
             settings(site)
-        })
+        });
+        if written.is_err() {
+            site.memory.forget_choices();
+        }
+        written
     }
 }
 
@@ -95,7 +100,7 @@ pub struct ReadPeople {
 
 impl Op for ReadPeople {
     const NAME: &'static str = "read_people";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = People;
 
     fn run(self, site: &Context<'_>) -> Outcome<People> {
@@ -176,7 +181,7 @@ pub struct MakeOwnerLink {
 
 impl Op for MakeOwnerLink {
     const NAME: &'static str = "make_owner_link";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {
@@ -194,7 +199,7 @@ pub struct CheckOwnerLink {
 
 impl Op for CheckOwnerLink {
     const NAME: &'static str = "check_owner_link";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {

@@ -2,7 +2,7 @@
 //! has its address.
 
 use super::context::{Caller, Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::reply_feed_store;
 use crate::error::{Failure, Outcome};
 use crate::platform;
@@ -20,7 +20,7 @@ pub struct MakeReplyFeed {
 
 impl Op for MakeReplyFeed {
     const NAME: &'static str = "make_reply_feed";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     /// The token.
     type Answer = Written<String>;
 
@@ -56,7 +56,7 @@ pub struct EndReplyFeed {
 
 impl Op for EndReplyFeed {
     const NAME: &'static str = "end_reply_feed";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {

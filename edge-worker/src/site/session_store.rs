@@ -70,13 +70,19 @@ pub fn end(db: &Db, token_hash: &str) -> Outcome<()> {
 #[derive(Deserialize)]
 struct Inserted {}
 
-/// Remembers a proof until it is too old to be accepted anyway; false when it
-/// was seen before.
+/// Forgets the proofs that are too old to be accepted anyway.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn proof_is_new(db: &Db, jti: &str, until: Millis, now: Millis) -> Outcome<bool> {
-    db.run("DELETE FROM proofs WHERE expires_at < ?", vec![now.into()])?;
+pub fn forget_proofs(db: &Db, now: Millis) -> Outcome<()> {
+    db.run("DELETE FROM proofs WHERE expires_at < ?", vec![now.into()])
+}
+
+/// Remembers a proof until [`forget_proofs`]; false when it was seen before.
+///
+/// # Errors
+/// Our own fault only.
+pub fn proof_is_new(db: &Db, jti: &str, until: Millis) -> Outcome<bool> {
     let inserted: Vec<Inserted> = db.all(
         "INSERT INTO proofs (jti, expires_at) VALUES (?, ?) ON CONFLICT (jti) DO NOTHING RETURNING jti",
         vec![jti.into(), until.into()],

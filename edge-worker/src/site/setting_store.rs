@@ -3,20 +3,24 @@
 use super::db::Db;
 use crate::error::Outcome;
 use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The settings that the owner chose, each value as JSON.
+pub type Choices = HashMap<String, String>;
 
 #[derive(Deserialize)]
 struct Row {
+    key: String,
     value: String,
 }
 
-/// A setting's value as JSON, if the owner chose one.
+/// All settings that the owner chose; there are a handful at most.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn get(db: &Db, key: &str) -> Outcome<Option<String>> {
-    let row: Option<Row> =
-        db.first("SELECT value FROM settings WHERE key = ?", vec![key.into()])?;
-    Ok(row.map(|row| row.value))
+pub fn all(db: &Db) -> Outcome<Choices> {
+    let rows: Vec<Row> = db.all("SELECT key, value FROM settings", vec![])?;
+    Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 
 /// Keeps a setting's value as JSON.

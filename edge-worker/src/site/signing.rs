@@ -3,7 +3,7 @@
 use super::account_store::{self, Identity};
 use super::attempt_store::{self, NewAttempt, Row};
 use super::context::{Account, Context};
-use super::op::Op;
+use super::op::{Effect, Op};
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::comment;
@@ -19,7 +19,7 @@ pub struct StartSignIn(pub NewAttempt);
 
 impl Op for StartSignIn {
     const NAME: &'static str = "start_sign_in";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {
@@ -78,7 +78,7 @@ pub struct PeekSignIn {
 
 impl Op for PeekSignIn {
     const NAME: &'static str = "peek_sign_in";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = Known;
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {
@@ -97,7 +97,7 @@ pub struct VerifySignIn {
 
 impl Op for VerifySignIn {
     const NAME: &'static str = "verify_sign_in";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = Known;
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {

@@ -1,5 +1,5 @@
-//! What the object remembers between operations, so that "does it still
-//! stand?" is answered without SQL.
+//! Which views the object knows to stand, so that "does it still stand?" is
+//! answered without SQL.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashSet;

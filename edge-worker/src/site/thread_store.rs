@@ -70,27 +70,53 @@ pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
 /// # Errors
 /// Our own fault only.
 pub fn find_or_make(db: &Db, page: &PageInfo, believed: bool) -> Outcome<Thread> {
+    let thread = of_page(db, page, believed, 0)?;
+    match thread.moved_to {
+        Some(id) => by_id(db, id),
+        None => Ok(thread),
+    }
+}
+
+/// The thread as [`find_or_make`] gives it, with the number for a new comment,
+/// which is taken.
+///
+/// # Errors
+/// Our own fault only.
+pub fn enter(db: &Db, page: &PageInfo, believed: bool) -> Outcome<(Thread, u64)> {
+    let thread = of_page(db, page, believed, 1)?;
+    match thread.moved_to {
+        Some(id) => {
+            let thread = by_id(db, id)?;
+            let number = take_number(db, &thread)?;
+            Ok((thread, number))
+        }
+        None => {
+            let number = thread.next_number - 1;
+            Ok((thread, number))
+        }
+    }
+}
+
+/// The thread under a page's own key, with `taken` numbers less to give unless
+/// it moved.
+fn of_page(db: &Db, page: &PageInfo, believed: bool, taken: i64) -> Outcome<Thread> {
     let (url, title) = (page.url.as_deref(), page.title.as_deref());
     let found: Option<Thread> = db.first(
-        "INSERT INTO threads (page, url, title) VALUES (?1, ?2, ?3)
+        "INSERT INTO threads (page, url, title, next_number) VALUES (?1, ?2, ?3, 1 + ?5)
          ON CONFLICT (page) DO UPDATE SET
              url = IIF(?4, COALESCE(excluded.url, url), COALESCE(url, excluded.url)),
-             title = IIF(?4, COALESCE(excluded.title, title), COALESCE(title, excluded.title))
+             title = IIF(?4, COALESCE(excluded.title, title), COALESCE(title, excluded.title)),
+             next_number = next_number + IIF(moved_to IS NULL, ?5, 0)
          RETURNING id, page, url, title, version, total, next_number, moved_to",
         vec![
             page.key.as_str().into(),
             url.into(),
             title.into(),
             i64::from(believed).into(),
+            taken.into(),
         ],
     )?;
-    match found {
-        Some(Thread {
-            moved_to: Some(id), ..
-        }) => by_id(db, id),
-        Some(thread) => Ok(thread),
-        None => Err(Failure::Broken("a thread was not made".into())),
-    }
+    found.ok_or_else(|| Failure::Broken("a thread was not made".into()))
 }
 
 /// Takes the number for a new comment.

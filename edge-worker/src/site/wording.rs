@@ -2,7 +2,7 @@
 
 use super::context::{Caller, Context, Write, Written};
 use super::db::Db;
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::{audit_store, own_text_store, setting_store};
 use crate::error::Outcome;
 use crate::own_words;
@@ -19,7 +19,7 @@ const MARK: &str = "texts";
 /// # Errors
 /// Our own fault only.
 pub fn mark(db: &Db) -> Outcome<String> {
-    Ok(setting_store::get(db, MARK)?.unwrap_or_default())
+    Ok(setting_store::all(db)?.remove(MARK).unwrap_or_default())
 }
 
 /// The owner's texts of a language, by key: for the front, which speaks them.
@@ -32,7 +32,7 @@ pub struct LoadTexts {
 
 impl Op for LoadTexts {
     const NAME: &'static str = "load_texts";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = BTreeMap<String, String>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
@@ -51,7 +51,7 @@ pub struct ReadTexts {
 
 impl Op for ReadTexts {
     const NAME: &'static str = "read_texts";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = BTreeMap<String, String>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
@@ -93,7 +93,7 @@ impl Op for WriteTexts {
             Ok(self.texts.clone())
         })?;
         // Only what is committed is told.
-        site.words.replace(mark(site.db)?);
+        site.memory.words.replace(mark(site.db)?);
         Ok(written)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::comment_store::Row;
 use super::context::{Account, Caller, Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{account_store, comment_store, list_store, session_store, thread_store, vote_store};
 use crate::error::Outcome;
@@ -51,7 +51,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         url: accepted.page.url.clone().filter(|url| site.site.owns(url)),
         ..accepted.page.clone()
     };
-    let thread = thread_store::find_or_make(site.db, &page, published)?;
+    let (thread, number) = thread_store::enter(site.db, &page, published)?;
     let parent = match &accepted.parent {
         Some(id) => Some(parent(site, &thread, id)?),
         None => None,
@@ -65,7 +65,6 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         }
         _ => &account.name,
     };
-    let number = thread_store::take_number(site.db, &thread)?;
     let version = if published {
         thread_store::bump(site.db, home, 1)?
     } else {
@@ -179,7 +178,7 @@ pub struct ReadMe {
 
 impl Op for ReadMe {
     const NAME: &'static str = "read_me";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = Me;
 
     fn run(self, site: &Context<'_>) -> Outcome<Me> {
@@ -256,7 +255,7 @@ pub struct SignOut {
 
 impl Op for SignOut {
     const NAME: &'static str = "sign_out";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Private;
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {

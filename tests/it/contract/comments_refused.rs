@@ -6,6 +6,8 @@ use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 #[test]
 fn a_text_is_bounded_in_characters() {
@@ -185,6 +187,30 @@ fn a_body_over_the_limit_is_refused_before_it_is_parsed() {
             let problem = answer.refused(ProblemCode::BodyTooLarge);
             assert_eq!(problem.limit, Some(REQUEST_BYTES as u64));
         }
+    });
+}
+
+#[test]
+fn a_body_that_says_two_lengths_is_held_to_the_limit() {
+    run(async {
+        let world = world().await;
+        let path = format!("/v1/sites/{OPEN}/plain/comments");
+        let host = world.worker().trim_start_matches("http://");
+        let body = "x".repeat(REQUEST_BYTES + 1);
+        // Chunks count, and not the length that is given beside them (RFC
+        // 9112, 6.3).
+        let sent = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n\
+             {:x}\r\n{body}\r\n0\r\n\r\n",
+            body.len()
+        );
+        let mut stream = TcpStream::connect(host).await.expect("a connection");
+        stream.write_all(sent.as_bytes()).await.expect("sent");
+        let mut answer = vec![0; 12];
+        stream.read_exact(&mut answer).await.expect("an answer");
+        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 413");
     });
 }
 

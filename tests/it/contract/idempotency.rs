@@ -6,6 +6,7 @@ use bedside_tests::{run, world};
 use bedside_wire::moderation::Approve;
 use bedside_wire::{OwnComment, ProblemCode};
 use futures_util::future::join_all;
+use std::collections::HashSet;
 
 #[test]
 fn fifty_parallel_repeats_give_one_comment_and_one_answer() {
@@ -34,6 +35,32 @@ fn fifty_parallel_repeats_give_one_comment_and_one_answer() {
             .count();
         assert_eq!(first, 1, "{first} answers claim to be the first");
         assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
+    });
+}
+
+#[test]
+fn writes_that_arrive_together_fail_and_succeed_alone() {
+    run(async {
+        let world = world().await;
+        let page = world.page("together");
+        let ana = world.person(OPEN, "ana").await;
+        let nobody = "00000000-0000-7000-8000-000000000000";
+        let calls = (0..40).map(|n| {
+            // Every other one is refused after its transaction has begun.
+            let parent = (n % 2 == 1).then_some(nobody);
+            let sent = comment(&page, parent, &format!("Number {n}."));
+            ana.call("POST", "/comments").json(&sent).answer()
+        });
+        for (n, answer) in join_all(calls).await.into_iter().enumerate() {
+            if n % 2 == 1 {
+                answer.refused(ProblemCode::ParentUnknown);
+            } else {
+                answer.expect(201);
+            }
+        }
+        let changes = ana.reads_changes(&page, 0).await;
+        let places: HashSet<_> = changes.items.iter().map(|c| &c.place).collect();
+        assert_eq!((changes.total, places.len()), (20, 20));
     });
 }
 

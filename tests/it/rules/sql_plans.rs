@@ -21,6 +21,10 @@ const MAY_SCAN: &[(&str, &str)] = &[
         "one row for each file of migrations/, read once at the start",
     ),
     (
+        "FROM settings",
+        "a handful of rows, read once by an object and whenever one changed",
+    ),
+    (
         "INSERT INTO threads",
         "the plan names the children of a foreign key, which SQLite looks at only after a \
          constraint was broken",

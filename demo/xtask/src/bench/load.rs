@@ -7,6 +7,7 @@
 
 pub mod response;
 
+use super::processor;
 use anyhow::{Context, Result, bail};
 use response::Response;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -44,12 +45,19 @@ pub struct Measured {
     pub bytes: u64,
     /// The generator's own processor time, as a share of `elapsed`.
     pub own_share: f64,
+    /// Processor time of all servers meanwhile.
+    pub served: Duration,
 }
 
 impl Measured {
     /// Answers per second.
     pub fn rate(&self) -> f64 {
         self.answers as f64 / self.elapsed.as_secs_f64()
+    }
+
+    /// Processor time of the servers for one answer, in µs.
+    pub fn processor_us(&self) -> f64 {
+        self.served.as_secs_f64() * 1e6 / self.answers as f64
     }
 
     /// The latency that this share of the answers kept, in milliseconds.
@@ -77,6 +85,7 @@ impl Load {
     pub fn run(&self, requests: &mut Requests<'_>) -> Result<Measured> {
         let began = Instant::now();
         let own = own_time();
+        let served = processor::of_children();
         let mut measured = Measured::default();
         let mut open = Vec::new();
         for _ in 0..self.connections {
@@ -104,6 +113,8 @@ impl Load {
         measured.elapsed = began.elapsed();
         let own = own_time().saturating_sub(own);
         measured.own_share = own.as_secs_f64() / measured.elapsed.as_secs_f64();
+        let spent = processor::of_children().zip(served);
+        measured.served = spent.map_or(Duration::ZERO, |(now, then)| now.saturating_sub(then));
         measured.latencies.sort_unstable();
         Ok(measured)
     }

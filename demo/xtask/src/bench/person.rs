@@ -1,4 +1,4 @@
-//! Somebody signed in, who posts as the widget would.
+//! Somebody signed in, who writes as the widget would.
 
 mod key;
 mod sign_in;
@@ -9,7 +9,7 @@ use super::request;
 use crate::secrets::random_hex;
 use crate::stack::Stack;
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -45,23 +45,51 @@ impl Person {
         bodies: &[String],
         count: usize,
     ) -> Result<Vec<Arc<[u8]>>> {
-        let path = format!("/v1/sites/{}/comments", self.site);
+        let post = |number| {
+            let body = &bodies[number % bodies.len()];
+            let comment = json!({ "page": { "key": page }, "body": body });
+            self.signed(address, "POST", "/comments", &comment)
+        };
+        (0..count).map(post).collect()
+    }
+
+    /// Requests that each vote on one of these comments of others: for each in
+    /// turn, and when all had their turn, the votes are taken back again.
+    pub fn votes(
+        &self,
+        address: SocketAddr,
+        comments: &[String],
+        count: usize,
+    ) -> Result<Vec<Arc<[u8]>>> {
+        let cast = |number| {
+            let path = format!("/comments/{}/vote", comments[number % comments.len()]);
+            let back = (number / comments.len()) % 2 == 1;
+            let vote = json!({ "vote": if back { "none" } else { "up" } });
+            self.signed(address, "PUT", &path, &vote)
+        };
+        (0..count).map(cast).collect()
+    }
+
+    /// One write of this person; `path` is below the site's own.
+    fn signed(
+        &self,
+        address: SocketAddr,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> Result<Arc<[u8]>> {
+        let path = format!("/v1/sites/{}{path}", self.site);
         let url = format!("{}{path}", self.worker);
+        let proof = self.key.proof(method, &url, Some(&self.token))?;
         let authorization = format!("DPoP {}", self.token);
-        (0..count)
-            .map(|number| {
-                let proof = self.key.proof("POST", &url, Some(&self.token))?;
-                let once = random_hex(16)?;
-                let headers = [
-                    ("Origin", self.origin.as_str()),
-                    ("Authorization", &authorization),
-                    ("DPoP", &proof),
-                    ("Idempotency-Key", &once),
-                ];
-                let body = &bodies[number % bodies.len()];
-                let comment = json!({ "page": { "key": page }, "body": body }).to_string();
-                Ok(request::post(address, &path, &headers, &comment).into())
-            })
-            .collect()
+        let once = random_hex(16)?;
+        let headers = [
+            ("Origin", self.origin.as_str()),
+            ("Authorization", &authorization),
+            ("DPoP", &proof),
+            ("Idempotency-Key", &once),
+        ];
+        let text = body.to_string();
+        Ok(request::with_json(method, address, &path, &headers, &text).into())
     }
 }

@@ -8,15 +8,21 @@ pub fn get(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Vec<u8>
     head("GET", address, path, headers).into_bytes()
 }
 
-/// A POST of JSON.
-pub fn post(address: SocketAddr, path: &str, headers: &[(&str, &str)], json: &str) -> Vec<u8> {
+/// A request with a body of JSON.
+pub fn with_json(
+    method: &str,
+    address: SocketAddr,
+    path: &str,
+    headers: &[(&str, &str)],
+    json: &str,
+) -> Vec<u8> {
     let length = json.len().to_string();
     let mut all = vec![
         ("Content-Type", "application/json"),
         ("Content-Length", length.as_str()),
     ];
     all.extend(headers);
-    let mut text = head("POST", address, path, &all);
+    let mut text = head(method, address, path, &all);
     text.push_str(json);
     text.into_bytes()
 }
@@ -38,7 +44,8 @@ mod tests {
     #[test]
     fn requests_are_complete() {
         let address = SocketAddr::from(([127, 0, 0, 1], 80));
-        let sent = String::from_utf8(post(address, "/a", &[("A", "b")], "{}")).unwrap();
+        let sent =
+            String::from_utf8(with_json("POST", address, "/a", &[("A", "b")], "{}")).unwrap();
         assert!(sent.starts_with("POST /a HTTP/1.1\r\nHost: 127.0.0.1:80\r\n"));
         assert!(sent.ends_with("Content-Length: 2\r\nA: b\r\n\r\n{}"));
     }

@@ -2,10 +2,10 @@
 
 mod growth;
 mod large;
-mod posts;
 mod reads;
 mod rounds;
 mod sockets;
+mod writes;
 
 use super::Effort;
 use super::comments::Texts;
@@ -15,7 +15,7 @@ use super::stats::shown;
 use crate::seed;
 use crate::stack::Stack;
 use crate::tools::Tools;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use growth::Growth;
 use rounds::Pair;
 use std::net::SocketAddr;
@@ -39,31 +39,40 @@ struct Lab<'a> {
     worker: SocketAddr,
 }
 
+/// A row by its name, and the moment after it at which memory is looked at.
+struct Row {
+    what: &'static str,
+    measure: fn(&Lab<'_>, &'static str) -> Result<Pair>,
+    memory: Option<&'static str>,
+}
+
+/// The rows that are measured on a thread of one page.
+#[rustfmt::skip]
+const ROWS: [Row; 6] = [
+    Row { what: "thread read, anonymous", measure: reads::anonymous, memory: Some("after anonymous reads") },
+    Row { what: "thread read, consistent", measure: reads::unchanged, memory: None },
+    Row { what: "changes since a version", measure: reads::changes, memory: None },
+    Row { what: "thread read, nothing kept", measure: reads::rendered, memory: Some("after reads that render") },
+    Row { what: "comments posted", measure: writes::posted, memory: Some("after posts") },
+    Row { what: "votes cast", measure: writes::voted, memory: Some("after votes") },
+];
+
 /// Measures the worker of a running stack; pictures go to the folder `dir`.
 pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Result<Vec<Table>> {
-    let worker = stack.addresses().worker.trim_start_matches("http://");
-    let lab = Lab {
-        stack,
-        tools,
-        effort,
-        texts: Texts::read(stack.addresses())?,
-        dir: stack.data().join("floor"),
-        worker: worker.parse().context("the worker's address has no port")?,
-    };
+    let lab = Lab::new(stack, tools, effort)?;
     let mut memory = vec![("after the start", lab.memory()?)];
     // First, as memory that other work has left behind would be used again.
     let sockets = sockets::listening(&lab)?;
     memory.push(("after the sockets", lab.memory()?));
     lab.import(SITE, FIFTY, 50)?;
 
-    let mut pairs = vec![reads::anonymous(&lab)?];
-    memory.push(("after anonymous reads", lab.memory()?));
-    pairs.push(reads::unchanged(&lab)?);
-    pairs.push(reads::changes(&lab)?);
-    pairs.push(reads::rendered(&lab)?);
-    memory.push(("after reads that render", lab.memory()?));
-    pairs.push(posts::acknowledged(&lab)?);
-    memory.push(("after posts", lab.memory()?));
+    let mut pairs = Vec::new();
+    for row in &ROWS {
+        pairs.push((row.measure)(&lab, row.what)?);
+        if let Some(when) = row.memory {
+            memory.push((when, lab.memory()?));
+        }
+    }
     let mut growth = Growth::new(&lab);
     for &size in effort.sizes {
         growth.grow(size)?;
@@ -76,7 +85,34 @@ pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Resu
     Ok(vec![table(&pairs), growth, sockets, remember(&memory)])
 }
 
-impl Lab<'_> {
+/// Measures the rows on a thread of one page whose name contains `part`.
+pub fn rows(stack: &Stack, tools: &Tools, effort: Effort, part: &str) -> Result<Table> {
+    let lab = Lab::new(stack, tools, effort)?;
+    lab.import(SITE, FIFTY, 50)?;
+    let wanted = ROWS.iter().filter(|row| row.what.contains(part));
+    let pairs: Vec<_> = wanted
+        .map(|row| (row.measure)(&lab, row.what))
+        .collect::<Result<_>>()?;
+    if pairs.is_empty() {
+        let known: Vec<_> = ROWS.iter().map(|row| row.what).collect();
+        bail!("no row is named {part:?}; there are: {}", known.join("; "));
+    }
+    Ok(table(&pairs))
+}
+
+impl<'a> Lab<'a> {
+    fn new(stack: &'a Stack, tools: &'a Tools, effort: Effort) -> Result<Self> {
+        let worker = stack.addresses().worker.trim_start_matches("http://");
+        Ok(Self {
+            stack,
+            tools,
+            effort,
+            texts: Texts::read(stack.addresses())?,
+            dir: stack.data().join("floor"),
+            worker: worker.parse().context("the worker's address has no port")?,
+        })
+    }
+
     fn memory(&self) -> Result<f64> {
         resident_mb(self.stack.worker().pid().context("the worker has ended")?)
     }
@@ -115,6 +151,16 @@ fn table(pairs: &[Pair]) -> Table {
         "What remains between Bedside and what it is held against, in µs of the machine for one \
          answer: {}.",
         rest.collect::<Vec<_>>().join("; ")
+    ));
+    let rates = pairs.iter().filter(|pair| pair.of_rates);
+    let processor = rates.map(|pair| {
+        let (ours, theirs) = (pair.ours.processor_us(), pair.theirs.processor_us());
+        format!("{} {} against {}", pair.what, shown(ours), shown(theirs))
+    });
+    table.note(format!(
+        "Processor time of the servers for one answer, in µs, which a busy machine changes less \
+         than the rates: {}.",
+        processor.collect::<Vec<_>>().join("; ")
     ));
     let busiest = pairs.iter().map(Pair::own_share).fold(0.0, f64::max);
     table.note(format!(

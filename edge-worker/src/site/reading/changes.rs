@@ -1,7 +1,7 @@
 //! What changed in a thread, and where a comment is.
 
 use super::super::context::Context;
-use super::super::op::Op;
+use super::super::op::{Effect, Op};
 use super::super::{comment_store, list_store, thread_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::limits::CHANGES_PAGE;
@@ -19,7 +19,7 @@ pub struct ReadChanges {
 
 impl Op for ReadChanges {
     const NAME: &'static str = "read_changes";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = ThreadChanges;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadChanges> {
@@ -71,7 +71,7 @@ pub struct FindComment {
 
 impl Op for FindComment {
     const NAME: &'static str = "find_comment";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     /// The page's key.
     type Answer = String;
 

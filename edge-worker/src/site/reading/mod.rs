@@ -9,7 +9,7 @@ pub use changes::{FindComment, ReadChanges};
 
 use super::comment_store::{self, Row};
 use super::context::Context;
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::Refusal;
@@ -52,7 +52,7 @@ pub enum ThreadAnswer {
 
 impl Op for ReadThread {
     const NAME: &'static str = "read_thread";
-    const KEEPS_VIEWS: bool = true;
+    const EFFECT: Effect = Effect::Nothing;
     type Answer = ThreadAnswer;
 
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
@@ -87,12 +87,12 @@ impl Op for ReadThread {
         let version = thread.as_ref().map_or(0, |t| t.version);
         let settings = [usual.as_str(), votes.as_str()].join(".");
         let mut tag = format!("{version}.{}{settings}", u8::from(approve_first));
-        let mark = site.words.borrow();
+        let mark = site.memory.words.borrow();
         if !mark.is_empty() {
             tag = [&tag, ".", &mark].concat();
         }
         if thread.is_some() {
-            site.standing.borrow_mut().note(&self.page, &tag);
+            site.memory.standing.borrow_mut().note(&self.page, &tag);
         }
         if self.known.as_ref() == Some(&tag) {
             return Ok(ThreadAnswer::Same);

@@ -10,7 +10,7 @@ export class Bare {
   }
 
   async fetch(request) {
-    if (request.method === "POST") {
+    if (request.method !== "GET") {
       this.sql.exec("INSERT INTO posts (body) VALUES (?)", await request.text());
       return new Response(null, { status: 201 });
     }

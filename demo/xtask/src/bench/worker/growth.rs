@@ -89,7 +89,7 @@ impl<'a> Growth<'a> {
             self.anew(&first)?,
             self.anew(&self.last_page()?)?,
             self.anew(&self.deep_permalink()?)?,
-            self.cost(&|| request::post(address, &counts, &[], &count))?,
+            self.cost(&|| request::with_json("POST", address, &counts, &[], &count))?,
             self.cost(&|| request::get(address, &feed, &newest))?,
         ])
     }

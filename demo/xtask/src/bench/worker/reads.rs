@@ -54,14 +54,14 @@ fn fragment() -> String {
 }
 
 /// Anonymous readers of one page: what is kept in the isolate.
-pub fn anonymous(lab: &Lab<'_>) -> Result<Pair> {
+pub fn anonymous(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
     let headers = lab.browser();
     let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
     let floor = lab.floor(&sample)?;
     let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.constant));
     let request = request::get(lab.worker, &fragment(), &headers);
     let pair = Pair::of_rates(
-        "thread read, anonymous",
+        what,
         lab.effort.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
@@ -75,7 +75,7 @@ pub fn anonymous(lab: &Lab<'_>) -> Result<Pair> {
 }
 
 /// Readers who insist on the newest: the Site object is asked each time.
-pub fn unchanged(lab: &Lab<'_>) -> Result<Pair> {
+pub fn unchanged(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
     let mut headers = lab.browser();
     headers.push(UNKEPT);
     let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
@@ -83,7 +83,7 @@ pub fn unchanged(lab: &Lab<'_>) -> Result<Pair> {
     let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.object));
     let request = request::get(lab.worker, &fragment(), &headers);
     let pair = Pair::of_rates(
-        "thread read, consistent",
+        what,
         lab.effort.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
@@ -94,7 +94,7 @@ pub fn unchanged(lab: &Lab<'_>) -> Result<Pair> {
 }
 
 /// What a reader's widget asks when the Room says that something changed.
-pub fn changes(lab: &Lab<'_>) -> Result<Pair> {
+pub fn changes(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
     let headers = lab.browser();
     let view = format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=json");
     let view = Sample::fetch(lab.worker, &view, &[])?;
@@ -108,7 +108,7 @@ pub fn changes(lab: &Lab<'_>) -> Result<Pair> {
     let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.object));
     let request = request::get(lab.worker, &path, &headers);
     let pair = Pair::of_rates(
-        "changes since a version",
+        what,
         lab.effort.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
@@ -119,7 +119,7 @@ pub fn changes(lab: &Lab<'_>) -> Result<Pair> {
 }
 
 /// Every read rendered anew: SQL, components, brotli.
-pub fn rendered(lab: &Lab<'_>) -> Result<Pair> {
+pub fn rendered(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
     let headers = lab.browser();
     let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
     let floor = lab.floor(&sample)?;
@@ -135,7 +135,7 @@ pub fn rendered(lab: &Lab<'_>) -> Result<Pair> {
         .collect();
     let mut turn = all.iter().cycle();
     let pair = Pair::of_rates(
-        "thread read, nothing kept",
+        what,
         lab.effort.rounds,
         || ours.run(&mut || turn.next().map(|request| request.as_slice().into())),
         || theirs.repeat(&all[0]),

@@ -11,6 +11,7 @@ pub struct Side {
     own_share: f64,
     p50s: Vec<f64>,
     p99s: Vec<f64>,
+    processor: Vec<f64>,
     /// Median of the rounds' median latencies.
     pub p50_ms: f64,
     /// Median of the rounds' 99th percentiles.
@@ -24,12 +25,18 @@ impl Side {
         self.p99s.push(measured.percentile_ms(0.99));
         self.p50_ms = median(&self.p50s);
         self.p99_ms = median(&self.p99s);
+        self.processor.push(measured.processor_us());
         self.own_share = self.own_share.max(measured.own_share);
     }
 
     /// The median.
     pub fn value(&self) -> f64 {
         median(&self.values)
+    }
+
+    /// Processor time of the servers for one answer, in µs: the median.
+    pub fn processor_us(&self) -> f64 {
+        median(&self.processor)
     }
 
     /// The median with its spread.
