@@ -43,9 +43,9 @@ pub(super) const STATE: &str = r"
 /// <https://www.w3.org/TR/accname-1.2/>.
 pub(super) const GUESS: &str = r"
 (e) => {
-  const roles = { A: 'link', ARTICLE: 'article', BUTTON: 'button', DIALOG: 'dialog', SECTION: 'region',
-    SELECT: 'combobox', SUMMARY: 'button', TEXTAREA: 'textbox' };
-  const inputs = { button: 'button', checkbox: 'checkbox', radio: 'radio', submit: 'button' };
+  const roles = { A: 'link', ARTICLE: 'article', BUTTON: 'button', DIALOG: 'dialog', FIELDSET: 'group',
+    SECTION: 'region', SELECT: 'combobox', SUMMARY: 'button', TEXTAREA: 'textbox' };
+  const inputs = { button: 'button', checkbox: 'checkbox', radio: 'radio', search: 'searchbox', submit: 'button' };
   const role = e.getAttribute('role') ?? (/^H[1-6]$/.test(e.tagName) ? 'heading'
     : e.tagName === 'INPUT' ? inputs[e.type] ?? 'textbox' : roles[e.tagName] ?? '');
   const text = (n) => n.nodeType === Node.TEXT_NODE ? n.data
@@ -53,7 +53,8 @@ pub(super) const GUESS: &str = r"
   const words = (nodes) => nodes.map(text).join(' ');
   const ids = e.getAttribute('aria-labelledby')?.split(' ') ?? [];
   const labels = ids.map((id) => e.getRootNode().getElementById(id)).filter((n) => n);
-  const own = e.matches('input, textarea, select, article, section, dialog') ? [] : [e];
+  const own = e.matches('fieldset') ? [...e.querySelectorAll(':scope > legend')]
+    : e.matches('input, textarea, select, article, section, dialog') ? [] : [e];
   const name = e.getAttribute('aria-label') ?? words(labels.length ? labels : e.labels?.length ? [...e.labels] : own);
   return { role, name: name.trim().replace(/\s+/g, ' ') };
 }";
@@ -197,11 +198,11 @@ pub(super) fn wanted<'a>(role: &'a str, name: Option<&'a str>) -> Wanted<'a> {
 fn candidates(role: &str) -> &'static str {
     match role {
         "article" => "article, [role=article]",
-        // To WebKit a closed list of choices is a button.
-        "button" => "button, summary, input, select, [role=button]",
+        "button" => "button, summary, input, [role=button]",
         "checkbox" => "input, [role=checkbox]",
         "combobox" => "select, input, [role=combobox]",
         "dialog" => "dialog, [role=dialog]",
+        "group" => "fieldset, [role=group]",
         "heading" => "h1, h2, h3, h4, h5, h6, [role=heading]",
         "link" => "a, [role=link]",
         "radio" => "input, [role=radio]",

@@ -8,6 +8,10 @@ use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Where a window is, in which of the documents that were there one after the
+/// other, and how far that one is.
+const STAGE: &str = "[location.href, performance.timeOrigin, document.readyState]";
+
 /// A window or tab. Cloning shares it.
 #[derive(Clone)]
 pub struct Tab {
@@ -48,15 +52,18 @@ impl Tab {
         cdp.try_call(session, method, params).await
     }
 
-    /// Goes to an address and waits until the page has loaded.
+    /// Goes to an address and waits until the page has loaded; one that is
+    /// there already is loaded anew, unless the address names a part of it.
     pub async fn opens(&self, url: &str) {
+        let whole = |url: &str| url.split('#').next().map(str::to_owned);
+        let before = self.tries_to_eval(STAGE).await.unwrap_or_default();
+        let stays = url.contains('#') && before[0].as_str().and_then(whole) == whole(url);
         self.window.goes(url).await;
         let loaded = wait::in_time(|| async {
-            let state = self
-                .tries_to_eval("[location.href, document.readyState]")
-                .await?;
-            let there = state[0].as_str()?.split('#').next() == url.split('#').next();
-            (there && state[1] == "complete").then_some(())
+            let now = self.tries_to_eval(STAGE).await?;
+            let there = whole(now[0].as_str()?) == whole(url);
+            let other = stays || now[1] != before[1];
+            (there && other && now[2] == "complete").then_some(())
         })
         .await;
         if loaded.is_none() {

@@ -15,6 +15,8 @@ fn signing_in_works_where_third_party_cookies_are_blocked() {
         // The control: a site keeps a cookie when she visits it, and does not
         // get it from a page of another site; or this test would prove nothing.
         let control = CookieSite::start().await;
+        // Firefox says which of its cookies it refuses.
+        ana.announce("plain_control");
         ana.opens(&control.url("/visited")).await;
         ana.opens(&control.url("/again")).await;
         assert!(control.was_sent("/again"), "the control cookie is kept");

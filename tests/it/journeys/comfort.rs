@@ -75,9 +75,7 @@ fn people_and_words_are_muted_in_this_browser_only() {
         ben.opens(&ben.url().await).await;
         ben.comes_to_life().await;
         until_seen(&ben, &["Breakfasting is fine."]).await;
-        let shows = ben.all("button").await;
-        let show = shows.iter().find(|button| button.name == "Show");
-        show.expect("a button that shows it").click().await;
+        ben.button("Show").await.click().await;
         let after = ["Try fasting for a week.", "Breakfasting is fine."];
         until_seen(&ben, &after).await;
 
@@ -196,19 +194,25 @@ fn ages_stand_in_for_times_and_move_nothing() {
         let comment = mia.posts(&page, "Just now.").await;
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
+        // Somebody who listens is there before the age is.
+        let named = ben.comment("Just now.").await.name;
         ben.comes_to_life().await;
         ben.until(
             "the age is shown",
             "document.querySelector('bedside-thread').shadowRoot.querySelector('time[data-age]') !== null",
         )
         .await;
-        let (age, exact): (String, String) = ben
+        let (age, exact, shown): (String, String, String) = ben
             .eval(
                 "(() => { const time = document.querySelector('bedside-thread').shadowRoot.querySelector('time'); \
-                 return [time.dataset.age, time.dateTime]; })()",
+                 return [time.dataset.age, time.dateTime, time.textContent]; })()",
             )
             .await;
         assert_eq!(exact, comment.time, "the exact time stays");
         assert!(age.contains("minute"), "{age}");
+        // It is also what the comment is named by, before and after.
+        for name in [named, ben.comment("Just now.").await.name] {
+            assert!(name.ends_with(&shown), "{name:?} with {shown:?}");
+        }
     });
 }

@@ -1,7 +1,7 @@
 //! What arrives while somebody reads.
 
-use bedside_tests::browser::visitor;
-use bedside_tests::host::plain_page;
+use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 
@@ -49,6 +49,40 @@ fn a_reader_comes_back_to_the_room_after_the_worker_was_away() {
         world.stack.worker().start().expect("started");
         author.posts("away", "While you were gone.").await;
         ben.button("1 new comment").await;
+    });
+}
+
+/// Waits for a comment, and asks for it where it waits behind a button.
+async fn reads(ben: &Visitor, text: &str) {
+    wait::until(format!("{text:?} is read"), || async {
+        if let Some(button) = ben.find("button", "1 new comment").await {
+            button.click().await;
+        }
+        ben.find_comment(text).await.map(drop)
+    })
+    .await;
+}
+
+#[test]
+fn who_goes_back_to_the_page_hears_of_what_arrives() {
+    run(async {
+        let world = world().await;
+        let page = world.page("back");
+        let author = world.person(OPEN, "ana").await;
+        let ben = visitor().await;
+        ben.opens(&plain_page(world, OPEN, &page)).await;
+        ben.comes_to_life().await;
+        // Some browsers keep the page as it was, without its socket.
+        ben.opens(&HostPage::new("Elsewhere").at(world)).await;
+        author.posts(&page, "While you were elsewhere.").await;
+        ben.tries_to_eval("history.back()").await;
+        reads(&ben, "While you were elsewhere.").await;
+        wait::until("there is a socket again", || async {
+            (ben.journal.sockets().len() > 1).then_some(())
+        })
+        .await;
+        author.posts(&page, "Now that you are back.").await;
+        reads(&ben, "Now that you are back.").await;
     });
 }
 

@@ -1,5 +1,6 @@
 //! The classic WebDriver protocol, as much of it as is needed.
 
+use crate::wait;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -8,6 +9,12 @@ use tokio::sync::Mutex;
 /// How the protocol marks an element.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Where scripts are sent to.
+pub const SCRIPT: &str = "/execute/sync";
+
+/// How many promises a page has that scripts of ours made and wait for.
+pub const PENDING: &str = "globalThis[Symbol.for('awaited by a test')]";
+
 /// Longer than any script of a test waits.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -15,6 +22,9 @@ fn client() -> Client {
     let client = Client::builder().timeout(PATIENCE).build();
     client.expect("an HTTP client")
 }
+
+/// Between two looks whether an answer is lost.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// A session.
 pub struct Driver {
@@ -72,12 +82,33 @@ impl Driver {
             self.asks(Method::POST, "/window", ask).await?;
             window.clone_into(&mut current);
         }
-        let reply = self.asks(method, path, body).await;
+        let reply = tokio::select! {
+            biased;
+            reply = self.asks(method, path, body) => reply,
+            () = self.overtaken(), if path == SCRIPT => Err("the page has gone".to_owned()),
+        };
         // Whatever was current may be gone now.
         if reply.is_err() {
             current.clear();
         }
         reply
+    }
+
+    /// Ends when the script that was sent before can have no answer any more:
+    /// WebKit (2.50) forgets one whose page is kept to go back to, or has its
+    /// own scripts off, when the page is left. One script runs after the other,
+    /// so a later one's answer shows it, however slow the machine is.
+    async fn overtaken(&self) {
+        let later = json!({ "script": format!("return {PENDING} > 0;"), "args": [] });
+        loop {
+            wait::passes(LOOK).await;
+            let told = self.asks(Method::POST, SCRIPT, later.clone());
+            let told = wait::ends_within(LOOK, told).await;
+            if told.is_some_and(|pending| pending == Ok(Value::Bool(false))) {
+                // Both answers may be on their way.
+                return wait::passes(LOOK).await;
+            }
+        }
     }
 
     async fn asks(&self, method: Method, path: &str, body: Value) -> Result<Value, String> {

@@ -5,6 +5,14 @@ use crate::browser::chromium;
 use crate::browser::journal::Journal;
 use crate::browser::wire::{Event, text};
 
+/// What WebKit writes as an error that is none of the page's.
+const NOISE: &[&str] = &[
+    // A page that is left and may be come back to: said of its WebSockets even
+    // where it has closed them itself by then, as the widget does
+    // (https://bugs.webkit.org/show_bug.cgi?id=303619, mended after 2.50).
+    "WebSocket is closed due to suspension",
+];
+
 /// Takes note of an event.
 pub fn note(journal: &Journal, event: &Event) {
     let message = &event.params["message"];
@@ -18,10 +26,17 @@ pub fn note(journal: &Journal, event: &Event) {
                 _ if what.contains("access control checks") => "network",
                 _ => "console",
             };
-            journal.fault(format!("{kind}: {what} {}", words.join(" ")));
+            if !is_noise(&what) {
+                journal.fault(format!("{kind}: {what} {}", words.join(" ")));
+            }
         }
+        "Network.webSocketFrameError" if is_noise(&text(&event.params["errorMessage"])) => {}
         // Told by the console as well, where it was not the page's own wish.
         "Network.loadingFailed" => {}
         _ => chromium::note(journal, event),
     }
+}
+
+fn is_noise(what: &str) -> bool {
+    NOISE.iter().any(|noise| what.contains(noise))
 }

@@ -11,6 +11,10 @@ use std::process::Command;
 const SMALL_BAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; font-size: 1px; }
 image { -gtk-icon-source: none; }";
 
+/// How often they are started before that is given up: a port that was free
+/// may be a connection's by the time somebody wants to listen on it.
+const STARTS: usize = 3;
+
 /// A browser, its screen and its driver, which end when this is dropped.
 pub struct Processes {
     _driver: Guarded,
@@ -25,6 +29,16 @@ pub struct Processes {
 impl Processes {
     /// Starts all three.
     pub async fn start(settings: Settings) -> Self {
+        for _ in 0..STARTS {
+            if let Some(processes) = Self::tries(settings).await {
+                return processes;
+            }
+        }
+        panic!("WebKit or its driver does not listen, started {STARTS} times");
+    }
+
+    /// `None` when they do not listen in time.
+    async fn tries(settings: Settings) -> Option<Self> {
         let folder = profile_folder("webkit");
         std::fs::create_dir_all(folder.join("gtk-3.0")).expect("a profile");
         std::fs::write(folder.join("gtk-3.0/gtk.css"), SMALL_BAR).expect("a profile");
@@ -53,12 +67,12 @@ impl Processes {
         let browser = Guarded::start(&mut command, &folder);
         // Where it waits for its driver is for itself to choose, and it does
         // not say: the kernel knows.
-        let automation = wait::until("WebKit listens", || async {
+        let automation = wait::in_time(|| async {
             let ports = listened(browser.pid());
             let other = ports.iter().copied().find(|port| *port != inspector);
             other.filter(|_| ports.contains(&inspector))
         })
-        .await;
+        .await?;
         let driver = free_port();
         let mut command = Command::new(program("BEDSIDE_WEBKIT_DRIVER", &["WebKitWebDriver"]));
         command
@@ -72,11 +86,9 @@ impl Processes {
             driver,
             inspector,
         };
-        wait::until("WebKit's driver listens", || async {
-            tokio::net::TcpStream::connect(address(driver)).await.ok()
-        })
-        .await;
-        processes
+        wait::in_time(|| async { tokio::net::TcpStream::connect(address(driver)).await.ok() })
+            .await?;
+        Some(processes)
     }
 }
 

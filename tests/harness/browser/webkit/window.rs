@@ -1,6 +1,6 @@
 //! One window of WebKit.
 
-use super::driver::{Driver, ELEMENT};
+use super::driver::{Driver, ELEMENT, PENDING, SCRIPT};
 use crate::browser::actions;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
 use crate::browser::find::{GUESS, STATE};
@@ -12,6 +12,10 @@ use std::sync::Arc;
 
 /// A longer text is put in at once, as if it was pasted.
 const TYPED: usize = 200;
+
+/// To WebKit (2.50) a `select` that shows one choice is a button that opens a
+/// menu: <https://w3c.github.io/html-aam/#el-select-combobox> says combobox.
+const CLOSED_LIST: (&str, &str) = ("combobox", "button");
 
 /// A window handle.
 pub struct DriverWindow {
@@ -26,9 +30,13 @@ impl DriverWindow {
             .await
     }
 
-    async fn script(&self, body: &str, arguments: Value) -> Outcome {
+    async fn script(&self, expression: &str, arguments: Value) -> Outcome {
+        let body = format!(
+            "const value = ({expression}); if (!(value instanceof Promise)) return value; \
+             {PENDING} = ({PENDING} ?? 0) + 1; return value.finally(() => {{ {PENDING} -= 1; }});"
+        );
         let ask = json!({ "script": body, "args": arguments });
-        match self.post("/execute/sync", ask).await {
+        match self.post(SCRIPT, ask).await {
             Ok(value) => Some(Ok(value)),
             Err(error) if error.starts_with("javascript error") => Some(Err(error)),
             Err(_) => None,
@@ -53,8 +61,7 @@ impl Window for DriverWindow {
     }
 
     async fn evaluates(&self, expression: &str) -> Outcome {
-        self.script(&format!("return ({expression});"), json!([]))
-            .await
+        self.script(expression, json!([])).await
     }
 
     async fn evaluates_apart(&self, expression: &str) -> Outcome {
@@ -63,8 +70,8 @@ impl Window for DriverWindow {
     }
 
     async fn asks(&self, element: &str, function: &str) -> Outcome {
-        let body = format!("return ({function}).call(arguments[0]);");
-        self.script(&body, json!([{ ELEMENT: element }])).await
+        let answer = format!("({function}).call(arguments[0])");
+        self.script(&answer, json!([{ ELEMENT: element }])).await
     }
 
     async fn elements(
@@ -73,20 +80,23 @@ impl Window for DriverWindow {
         within: Option<&str>,
         wanted: Wanted<'_>,
     ) -> Option<Vec<Found>> {
-        let body = format!(
-            "const like = (one, other) => one.includes(other) || other.includes(one);\
-             return ({function}).call(arguments[0] ?? document)\
+        let guess = format!(
+            "({function}).call(arguments[0] ?? document)\
              .map((e) => ({{ element: e, ...({GUESS})(e), ...({STATE})(e) }}))\
-             .filter((e) => [e.role, null].concat(e.role === 'combobox' ? 'button' : []).includes(arguments[1]) && like(e.name, arguments[2] ?? ''));"
+             .filter((e) => [e.role, null].includes(arguments[1]) \
+             && (e.name.includes(arguments[2] ?? '') || arguments[2].includes(e.name)))"
         );
         let within = within.map(|element| json!({ ELEMENT: element }));
         let arguments = json!([within, wanted.role, wanted.name]);
-        let guessed = self.script(&body, arguments).await?.ok()?;
+        let guessed = self.script(&guess, arguments).await?.ok()?;
         let guessed = guessed.as_array()?;
         let confirmed = guessed.iter().map(|guess| async move {
             let element = guess["element"][ELEMENT].as_str()?;
             let mut found = Found::new(element, guess);
-            found.role = self.computed(element, "role").await?;
+            let told = self.computed(element, "role").await?;
+            if (found.role.as_str(), told.as_str()) != CLOSED_LIST {
+                found.role = told;
+            }
             found.name = self.computed(element, "label").await?;
             Some(found)
         });
