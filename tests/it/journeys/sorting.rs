@@ -248,3 +248,23 @@ fn the_plain_page_offers_the_other_order_as_a_link() {
         }
     });
 }
+
+#[test]
+fn words_being_typed_survive_what_arrives() {
+    run(async {
+        let world = world().await;
+        let page = world.page("typing");
+        let ana = world.person(OPEN, "ana").await;
+        world.imports(OPEN, &page, &[None; 20]).await;
+        let ben = visitor().await;
+        ben.opens(&plain_page(world, OPEN, &page)).await;
+        ben.comes_to_life().await;
+        ben.button("Search and options").await.click().await;
+        let field = ben.get("searchbox", "Search in these comments").await;
+        field.write("lift").await;
+        ana.posts(&page, "Thank you, I never saw that.").await;
+        ben.button("1 new comment").await;
+        let field = ben.get("searchbox", "Search in these comments").await;
+        assert_eq!(field.value, "lift");
+    });
+}

@@ -73,7 +73,15 @@ fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
         <>
             <div role="search">
                 <label for="find">{ texts.get("search.label") }</label>
-                <input id="find" type="search" dir="auto" value={thread.search.clone()} onchange={on_search} />
+                // As a property, which is set when the search changes. As a value it
+                // would be set with whatever arrives, over what is being typed.
+                <input
+                    id="find"
+                    type="search"
+                    dir="auto"
+                    ~value={thread.search.clone()}
+                    onchange={on_search}
+                />
                 { Button::default().says(texts.get("search")) }
             </div>
             <div>
