@@ -15,7 +15,7 @@ async fn opens_options(ben: &Visitor) {
 /// The texts of the comments that can be seen.
 async fn texts(ben: &Visitor) -> Vec<String> {
     ben.eval(
-        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article .text')] \
+        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')] \
          .filter((text) => text.checkVisibility()).map((text) => text.textContent)",
     )
     .await
@@ -34,7 +34,7 @@ async fn reads_on(ben: &Visitor, key: &str, text: &str) {
         let focused: String = ben
             .eval(
                 "document.querySelector('bedside-thread').shadowRoot.activeElement\
-                 ?.querySelector('.text')?.textContent ?? ''",
+                 ?.querySelector('[part~=text]')?.textContent ?? ''",
             )
             .await;
         (focused == text).then_some(())

@@ -64,7 +64,7 @@ fn every_form_of_text_stays_as_it_was_when_the_widget_comes_to_life() {
         ben.uses_screen(1000, 700).await;
         ben.opens(&url).await;
         ben.until_shown("Plain, ").await;
-        let texts = "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('.text')] \
+        let texts = "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('[part~=text]')] \
                      .map((text) => text.innerHTML)";
         let rendered: Vec<String> = ben.eval(texts).await;
         for element in [

@@ -35,7 +35,7 @@ fn a_reply_stands_under_its_parent() {
         ana.button("Post reply").await.click().await;
         ana.comment("A cool room.").await;
         let texts: Vec<String> = ana
-            .eval("[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article .text')].map((t) => t.textContent.trim())")
+            .eval("[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')].map((t) => t.textContent.trim())")
             .await;
         assert_eq!(
             texts,

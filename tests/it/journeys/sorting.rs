@@ -7,7 +7,7 @@ use bedside_tests::{run, wait, world};
 
 async fn texts(ben: &Visitor) -> Vec<String> {
     ben.eval(
-        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article .text')] \
+        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')] \
          .map((text) => text.textContent)",
     )
     .await
