@@ -12,6 +12,7 @@ use bedside_wire::Sort;
 use yew::prelude::*;
 
 const PANEL: &str = "tools";
+const FIELD: &str = "find";
 
 /// The button, and below it the panel while it is open.
 pub fn tools(
@@ -72,14 +73,14 @@ fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     html! {
         <>
             <div role="search">
-                <label for="find">{ texts.get("search.label") }</label>
-                // As a property, which is set when the search changes. As a value it
-                // would be set with whatever arrives, over what is being typed.
+                <label for={FIELD}>{ texts.get("search.label") }</label>
+                // As a value it would be set with whatever arrives, over what is
+                // being typed.
                 <input
-                    id="find"
+                    id={FIELD}
                     type="search"
                     dir="auto"
-                    ~value={thread.search.clone()}
+                    ~defaultValue={thread.search.clone()}
                     onchange={on_search}
                 />
                 { Button::default().says(texts.get("search")) }
@@ -107,7 +108,10 @@ pub fn found_sentence(texts: &Texts, found: u64, words: &str) -> AttrValue {
 /// How many comments a search found, and the way back to all of them.
 pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
     let sentence = found_sentence(texts, thread.found, &thread.search);
-    let onclick = on_load.reform(|_: MouseEvent| Load::Find(AttrValue::default()));
+    let onclick = on_load.reform(|event: MouseEvent| {
+        empty_field(&event, FIELD);
+        Load::Find(AttrValue::default())
+    });
     html! {
         <div class="found">
             <p>{ sentence }</p>
@@ -117,9 +121,12 @@ pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<Load>) -> Html {
 }
 
 #[cfg(feature = "browser")]
-use crate::browser::field::value_of;
+use crate::browser::field::{empty_field, value_of};
 
 #[cfg(not(feature = "browser"))]
 fn value_of(_event: &Event) -> String {
     String::new()
 }
+
+#[cfg(not(feature = "browser"))]
+fn empty_field(_event: &MouseEvent, _id: &str) {}
