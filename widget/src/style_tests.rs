@@ -6,7 +6,6 @@ const CSS: &str = concat!(
     include_str!("../style/buttons.css"),
     include_str!("../style/head.css"),
     include_str!("../style/comments.css"),
-    include_str!("../style/arrival.css"),
     include_str!("../style/forms.css"),
     include_str!("../style/lists.css"),
     include_str!("../style/comfort.css"),
