@@ -51,6 +51,15 @@ impl Tab {
             .try_into()
             .unwrap_or(0)
     }
+
+    /// The texts of the comments that can be seen, in their order.
+    pub async fn texts(&self) -> Vec<String> {
+        self.eval(
+            "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')] \
+             .filter((text) => text.checkVisibility()).map((text) => text.textContent)",
+        )
+        .await
+    }
 }
 
 impl Visitor {

@@ -12,18 +12,9 @@ async fn opens_options(ben: &Visitor) {
     ben.get("textbox", "Hide comments by or with").await;
 }
 
-/// The texts of the comments that can be seen.
-async fn texts(ben: &Visitor) -> Vec<String> {
-    ben.eval(
-        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')] \
-         .filter((text) => text.checkVisibility()).map((text) => text.textContent)",
-    )
-    .await
-}
-
 async fn until_seen(ben: &Visitor, wanted: &[&str]) {
     wait::until(format!("what is seen is {wanted:?}"), || async {
-        (texts(ben).await == wanted).then_some(())
+        (ben.texts().await == wanted).then_some(())
     })
     .await;
 }

@@ -34,11 +34,8 @@ fn a_reply_stands_under_its_parent() {
         field.write("A cool room.").await;
         ana.button("Post reply").await.click().await;
         ana.comment("A cool room.").await;
-        let texts: Vec<String> = ana
-            .eval("[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')].map((t) => t.textContent.trim())")
-            .await;
         assert_eq!(
-            texts,
+            ana.texts().await,
             ["What helps you sleep?", "A cool room.", "Another matter."]
         );
         let [parent, ..] = ana.comment("What helps you sleep?").await.place().await;

@@ -5,17 +5,9 @@ use bedside_tests::host::{page_with, plain_page};
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
 
-async fn texts(ben: &Visitor) -> Vec<String> {
-    ben.eval(
-        "[...document.querySelector('bedside-thread').shadowRoot.querySelectorAll('article [part~=text]')] \
-         .map((text) => text.textContent)",
-    )
-    .await
-}
-
 async fn until_first(ben: &Visitor, text: &str) {
     wait::until(format!("{text:?} is on top"), || async {
-        (texts(ben).await.first()? == text).then_some(())
+        (ben.texts().await.first()? == text).then_some(())
     })
     .await;
 }
@@ -52,7 +44,7 @@ fn the_newest_come_first_when_the_reader_wants() {
             (ben.count_comments().await == 70).then_some(())
         })
         .await;
-        let all = texts(&ben).await;
+        let all = ben.texts().await;
         assert_eq!(
             all[67..],
             [
@@ -76,12 +68,12 @@ fn the_newest_come_first_when_the_reader_wants() {
         until_first(&ben, "Comment number 0.").await;
         orders(&ben, "ArrowUp").await;
         wait::until("the reply follows what it answers", || async {
-            (texts(&ben).await.get(1)? == "Comment number 69.").then_some(())
+            (ben.texts().await.get(1)? == "Comment number 69.").then_some(())
         })
         .await;
         orders(&ben, "Home").await;
         wait::until("the second is the second again", || async {
-            (texts(&ben).await.get(2)? == "Comment number 1.").then_some(())
+            (ben.texts().await.get(2)? == "Comment number 1.").then_some(())
         })
         .await;
     });
@@ -137,7 +129,7 @@ fn a_flat_list_names_whom_each_reply_answers() {
         ben.opens(&page_with(world, OPEN, &page, "data-view=\"flat\""))
             .await;
         until_first(&ben, "Does the pool have a ramp?").await;
-        assert_eq!(texts(&ben).await[2], "It has, by the south door.");
+        assert_eq!(ben.texts().await[2], "It has, by the south door.");
         let link = ben.get("link", &format!("@{}", first.author)).await;
         link.click().await;
         let focused = ben.until_focused("article").await;
@@ -147,7 +139,7 @@ fn a_flat_list_names_whom_each_reply_answers() {
         ana.replies(&page, &first, "And a hoist.").await;
         ben.button("1 new comment").await.click().await;
         ben.until_shown("And a hoist.").await;
-        assert_eq!(texts(&ben).await[3], "And a hoist.");
+        assert_eq!(ben.texts().await[3], "And a hoist.");
     });
 }
 
@@ -172,7 +164,7 @@ fn a_long_discussion_unfolds_where_it_stands() {
             (ben.count_comments().await == 72).then_some(())
         })
         .await;
-        let all = texts(&ben).await;
+        let all = ben.texts().await;
         let expected: Vec<_> = (0..72).map(|n| format!("Comment number {n}.")).collect();
         assert_eq!(all, expected);
         let focused = ben.until_focused("article").await;
@@ -199,7 +191,7 @@ fn a_reader_searches_the_thread_and_comes_back() {
         field.write("lift").await;
         ben.presses("Enter").await;
         ben.until_shown("1 comment found for “lift”").await;
-        assert_eq!(texts(&ben).await, ["The lift is at the back."]);
+        assert_eq!(ben.texts().await, ["The lift is at the back."]);
         ben.is_accessible("what a search found").await;
 
         // Nothing found says so, and does not pretend the thread were empty.

@@ -27,7 +27,7 @@ pub fn name(wasm: &[u8]) -> Result<Vec<u8>> {
             Payload::FunctionSection(functions) => {
                 types = functions.into_iter().collect::<Result<_, _>>()?;
             }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes().to_vec()),
+            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
             _ => {}
         }
     }
