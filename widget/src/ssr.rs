@@ -5,9 +5,14 @@
 //! The pages around signing in are in [`crate::pages`].
 
 use crate::components::rich_text::rich_text;
+use crate::components::thread_list::comment;
 use crate::components::{ThreadApp, ThreadAppProps};
+use crate::hooks::remote::Remote;
+use crate::hooks::rendered::Rendered;
 use crate::pages::document::DocumentPage;
 use crate::pages::{layout, structured};
+use crate::state::App;
+use crate::state::dispatch::Dispatch;
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
@@ -36,10 +41,19 @@ pub struct PageContext {
 /// The thread for a shadow root: HTML that the widget hydrates, and the state
 /// it needs for that.
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
+    let texts = page.texts.clone();
+    let app = App::new(&state.view);
+    let nowhere = Dispatch::default();
+    let (rows, _) = app.rows();
+    let comments = rows
+        .into_iter()
+        .map(|row| comment(&texts, row, &app, &nowhere));
+    let rendered = Rendered::render(comments.collect()).await;
     let props = ThreadAppProps {
         state: Rc::new(state.clone()),
-        texts: page.texts.clone(),
-        remote: Default::default(),
+        texts,
+        remote: Remote::default(),
+        rendered,
     };
     let html = LocalServerRenderer::<ThreadApp>::with_props(props)
         .render()

@@ -95,6 +95,11 @@ impl Piece {
         value.and_then(|value| value.parse().ok()).unwrap_or(0)
     }
 
+    /// The element that it is in.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.parent_element().map(Self)
+    }
+
     /// The element after it, where it fits.
     pub fn next(&self, selector: &str) -> Option<Self> {
         let next = self.0.next_element_sibling()?;

@@ -43,6 +43,22 @@ impl Stage {
         Some(rendered_text::read(&element))
     }
 
+    /// The element around an article.
+    #[cfg(feature = "reader")]
+    pub fn around(&self, article: &str) -> Option<Self> {
+        let selector = ["#", article].concat();
+        let article = self.0.query_selector(&selector).ok()??;
+        article.parent_element().map(Self)
+    }
+
+    /// True where an article has been taken over: what the worker put before
+    /// it for that is gone.
+    #[cfg(feature = "reader")]
+    pub fn is_alive(&self, article: &str) -> bool {
+        self.around(article)
+            .is_some_and(|around| around.0.child_nodes().length() == 1)
+    }
+
     /// Takes over the HTML that the worker rendered. Where something
     /// between worker and page changed it, Yew gives up and the components do
     /// not come to life; the HTML stays.

@@ -78,7 +78,9 @@ fn fold(articles: &[Piece], texts: &Texts, state: &State, offers: bool) {
         let closed = id_of(article).is_some_and(|id| state.closed.contains(&id));
         let answered = articles.get(nth + 1).is_some_and(|next| depth(next) > here);
         article.flag("hidden", is_hidden);
-        if let Some(more) = article.next(".fold") {
+        // Comments that the worker rendered stand in an element of their own.
+        let item = || article.parent()?.next(".fold");
+        if let Some(more) = article.next(".fold").or_else(item) {
             more.flag("hidden", is_hidden || closed);
         }
         article.keep("[data-do=fold]", answered && (offers || closed), || {

@@ -2,6 +2,7 @@
 //! its first run in the browser, because hydration takes over that tree;
 //! what depends on the browser comes after an effect.
 
+pub mod article;
 pub mod button;
 pub mod comment;
 pub mod composer;

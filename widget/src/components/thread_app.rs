@@ -7,6 +7,7 @@ use crate::components::thread_list::{composer, thread_list};
 use crate::components::tools::{found, tools};
 use crate::components::{notice, paging};
 use crate::hooks::remote::Remote;
+use crate::hooks::rendered::Rendered;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
@@ -28,12 +29,19 @@ pub struct ThreadAppProps {
     /// The way to the worker; empty while rendering on it.
     #[prop_or_default]
     pub remote: Remote,
+    /// The comments whose HTML stands already.
+    pub rendered: Rendered,
 }
 
 /// A region named "Comments".
 #[component]
 pub fn ThreadApp(props: &ThreadAppProps) -> Html {
-    let ThreadAppProps { texts, remote, .. } = props;
+    let ThreadAppProps {
+        texts,
+        remote,
+        rendered,
+        ..
+    } = props;
     let app = {
         let state = Rc::clone(&props.state);
         use_reducer(move || App::new(&state.view))
@@ -69,11 +77,11 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
             if inside.is_empty() && !searched {
                 { empty(texts, &app.session) }
             }
-            { thread_list(texts, inside, app, dispatch, remote, &on_load) }
+            { thread_list(texts, inside, app, dispatch, remote, rendered, &on_load) }
             if thread.next.is_some() {
                 { paging("load_more", Load::Next) }
             }
-            { thread_list(texts, later, app, dispatch, remote, &on_load) }
+            { thread_list(texts, later, app, dispatch, remote, rendered, &on_load) }
             <div class="float">
                 { notices(texts, app, dispatch) }
                 { new_comments(texts, thread.fresh.len(), dispatch) }

@@ -1,9 +1,11 @@
 //! The comments, one below the other.
 
-use crate::components::comment::{Comment, Reply};
+use crate::components::article::Reply;
+use crate::components::comment::{Comment, CommentProps};
 use crate::components::composer::Composer;
 use crate::components::paging;
 use crate::hooks::remote::Remote;
+use crate::hooks::rendered::Rendered;
 use crate::hooks::use_send::Purpose;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load, Open, Row};
@@ -18,6 +20,7 @@ pub fn thread_list(
     app: &App,
     dispatch: &Dispatch,
     remote: &Remote,
+    rendered: &Rendered,
     on_load: &Callback<Load>,
 ) -> Html {
     let rows = rows.into_iter().flat_map(|row| {
@@ -25,21 +28,28 @@ pub fn thread_list(
         let form = purpose(app.open.as_ref(), &row)
             .map(|purpose| composer(texts, purpose, app, dispatch, remote));
         let key = Key::from(row.comment.id.as_str());
-        let comment = html! {
-            <Comment
-                {key}
-                {texts}
-                {row}
-                reply={Reply::Form}
-                dispatch={Some(dispatch.clone())}
-                votes={app.thread.votes}
-            >
-                { form.unwrap_or_default() }
-            </Comment>
+        let props = CommentProps {
+            rendered: rendered.clone(),
+            children: form.unwrap_or_default(),
+            ..comment(texts, row, app, dispatch)
         };
+        let comment = html! { <Comment {key} ..props /> };
         [Some(comment), fold].into_iter().flatten()
     });
     html! { <div class="list">{ for rows }</div> }
+}
+
+/// A comment of the list, without a form.
+pub fn comment(texts: &Texts, row: Row, app: &App, dispatch: &Dispatch) -> CommentProps {
+    CommentProps {
+        texts: texts.clone(),
+        row,
+        reply: Reply::Form,
+        dispatch: Some(dispatch.clone()),
+        votes: app.thread.votes,
+        rendered: Rendered::default(),
+        children: Html::default(),
+    }
 }
 
 /// The button of what is folded after a comment.

@@ -9,6 +9,7 @@ use crate::browser::{kept, sleep, tell_owner};
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
+use crate::hooks::rendered::Rendered;
 use crate::intl;
 use crate::state::app::article_id;
 use bedside_wire::embed::FragmentState;
@@ -110,14 +111,26 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let moderate = moderate(&client, &stage, &options, &desk);
     let comforts = Rc::<RefCell<Comfort>>::default();
     let comfort = comfort(&client, &stage, options, &comforts);
-    if kept::has_choices(&embed) {
-        comfort.emit(());
-    }
+    let items = &state.view.items;
+    let rendered = Rendered::found(&stage, items.iter().map(|item| item.id.clone()));
+    let count = items.len();
+    let last = items.last().map(|item| article_id(&item.id));
+    let wants_comfort = kept::has_choices(&embed);
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         state: Rc::new(state),
         texts,
-        remote: Remote::new(client.clone(), embed, moderate, comfort),
+        remote: Remote::new(client.clone(), embed, moderate, comfort.clone()),
+        rendered: rendered.clone(),
     });
+    // Yew stands still where HTML is not what it expects, so the last comment
+    // is alive only where all are.
+    if !rendered.take_over(count).await || last.is_some_and(|last| !stage.is_alive(&last)) {
+        return Err(error(CHANGED));
+    }
+    // It adds to the comments: only now they are what was rendered no more.
+    if wants_comfort {
+        comfort.emit(());
+    }
     settle(&client).await;
     if !client.is_alive() {
         return Err(error(CHANGED));

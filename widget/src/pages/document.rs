@@ -2,7 +2,8 @@
 
 use super::address::{web, with_query};
 use super::{layout, structured};
-use crate::components::comment::{Comment, Reply};
+use crate::components::article::Reply;
+use crate::components::comment::Comment;
 use crate::components::fields;
 use crate::components::header;
 use crate::components::paging;

@@ -7,9 +7,10 @@ use yew::html::ImplicitClone;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
 /// Where components say what happened.
-#[derive(Clone)]
+/// By default nowhere.
+#[derive(Clone, Default)]
 pub struct Dispatch {
-    reducer: UseReducerDispatcher<App>,
+    reducer: Option<UseReducerDispatcher<App>>,
     vote: Rc<RefCell<Callback<Ballot>>>,
 }
 
@@ -25,12 +26,15 @@ impl ImplicitClone for Dispatch {}
 impl Dispatch {
     /// To a reducer. `vote` is kept between renders.
     pub fn new(reducer: UseReducerDispatcher<App>, vote: Rc<RefCell<Callback<Ballot>>>) -> Self {
+        let reducer = Some(reducer);
         Self { reducer, vote }
     }
 
     /// Something happened.
     pub fn tell(&self, act: Act) {
-        self.reducer.dispatch(act);
+        if let Some(reducer) = &self.reducer {
+            reducer.dispatch(act);
+        }
     }
 
     /// What a vote leads to from now on. Comments hold this value and not what

@@ -1,0 +1,201 @@
+//! A comment as it is shown.
+
+use crate::components::button::{Button, button};
+use crate::components::comment::CommentProps;
+use crate::components::rich_text::rich_text;
+use crate::components::when::{ZONE, when};
+use crate::intl::{self, Zone};
+use crate::state::app::article_id;
+use crate::state::dispatch::press;
+use crate::state::{Ballot, Open, Press, Row};
+use crate::texts::Texts;
+use bedside_domain::limits::DEPTH_MOST;
+use bedside_wire::{CommentStatus, CommentView, Role, Vote, Votes};
+use yew::prelude::*;
+
+/// How a comment can be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// By a form that opens below it.
+    Form,
+    /// By a link to a page with the form.
+    Link(AttrValue),
+}
+
+/// How deep a comment is indented, as an attribute for the style.
+const DEPTHS: [&str; DEPTH_MOST as usize] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
+/// A comment as an article, named by its author and time.
+pub fn article(props: &CommentProps) -> Html {
+    let CommentProps { texts, row, .. } = props;
+    let comment = &*row.comment;
+    // By its place: as unique as its id, and a fifth of its length.
+    let author_id = AttrValue::from(["by-", &comment.place].concat());
+    let time_id = AttrValue::from(["at-", &comment.place].concat());
+    let zone = match props.reply {
+        Reply::Link(_) => Zone::UtcForGood,
+        Reply::Form => ZONE,
+    };
+    // No dynamic class anywhere: it would bring Yew's set of classes.
+    let depth = row.indent.unwrap_or(0);
+    let depth = DEPTHS.get(usize::from(depth).wrapping_sub(1));
+    html! {
+        <article
+            id={article_id(&comment.id)}
+            part="comment"
+            data-depth={depth.copied()}
+            data-own={row.own.as_ref().map(|_| "true")}
+            tabindex="-1"
+            aria-labelledby={[&*author_id, " ", &*time_id].concat()}
+        >
+            <header>
+                <b part="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
+                { role(texts, comment.role) }
+                <a part="time" href={["#comment-", &comment.id].concat()}>
+                    { when(texts, &comment.time, Some(time_id), zone) }
+                </a>
+                if comment.edited.is_some() {
+                    <span class="soft">{ texts.get("edited") }</span>
+                }
+            </header>
+            { parent(texts, row) }
+            { mark(texts, row) }
+            <div part="text" dir="auto">
+                if row.gone {
+                    <p class="soft">{ texts.get("comment_gone") }</p>
+                } else {
+                    { rich_text(&comment.body) }
+                }
+            </div>
+            { acts(props, &author_id) }
+            { props.children.clone() }
+        </article>
+    }
+}
+
+fn role(texts: &Texts, role: Role) -> Html {
+    let key = match role {
+        Role::Owner => "role.owner",
+        Role::Moderator => "role.moderator",
+        Role::Member => return Html::default(),
+    };
+    html! { <span part="role">{ texts.get(key) }</span> }
+}
+
+/// "In reply to NAME", where the indentation does not show it.
+fn parent(texts: &Texts, row: &Row) -> Html {
+    match (&row.comment.parent, &row.comment.parent_author) {
+        (Some(id), Some(name)) if row.name_parent => html! {
+            <p class="soft">
+                <a href={["#comment-", id].concat()}>
+                    {
+                        match row.indent {
+                            Some(_) => texts.with("in_reply_to", &[("name", name)]),
+                            None => ["@", name].concat().into(),
+                        }
+                    }
+                </a>
+            </p>
+        },
+        _ => Html::default(),
+    }
+}
+
+/// Where an unpublished comment stands, and the moderator's reason.
+fn mark(texts: &Texts, row: &Row) -> Html {
+    let (part, key, more) = match row.comment.status {
+        CommentStatus::Pending => ("status", "status.pending", "status.pending.more"),
+        CommentStatus::Rejected => ("status bad", "status.rejected", "status.rejected.more"),
+        CommentStatus::Published | CommentStatus::Unknown => return Html::default(),
+    };
+    let reason = row.own.as_ref().and_then(|own| own.reason.clone());
+    html! {
+        <p {part}>
+            <strong>{ texts.get(key) }</strong>
+            { " " }
+            <span>{
+                match reason {
+                    Some(reason) => texts.with("status.rejected.reason", &[("reason", &reason)]),
+                    None => texts.get(more),
+                }
+            }</span>
+        </p>
+    }
+}
+
+fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
+    let CommentProps { row, texts, .. } = props;
+    let comment: &CommentView = &row.comment;
+    let press = |open: fn(String) -> Open| {
+        let form = Press::OpenForm(open(comment.id.clone()));
+        props
+            .dispatch
+            .as_ref()
+            .map(|dispatch| press(dispatch, form))
+    };
+    let answerable = comment.status == CommentStatus::Published && !row.gone;
+    let reply = match &props.reply {
+        Reply::Form if answerable => Button {
+            described_by: Some(author_id.clone()),
+            onclick: press(Open::Reply),
+            ..Button::default()
+        }
+        .says(texts.get("reply")),
+        Reply::Link(href) if answerable => html! {
+            <a part="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
+                { texts.get("reply") }
+            </a>
+        },
+        _ => Html::default(),
+    };
+    let edit = row.own.as_ref().and_then(|_| press(Open::Edit));
+    html! {
+        <div part="actions">
+            { reply }
+            if answerable {
+                { votes(props) }
+            }
+            if let Some(onclick) = edit {
+                { button(texts.get("edit"), onclick) }
+            }
+        </div>
+    }
+}
+
+/// The votes, and the buttons to give one. Nobody votes on what they wrote.
+fn votes(props: &CommentProps) -> Html {
+    let kinds: &[Vote] = match props.votes {
+        Votes::Off => &[],
+        Votes::Up => &[Vote::Up],
+        Votes::UpDown => &[Vote::Up, Vote::Down],
+    };
+    let CommentProps { row, texts, .. } = props;
+    let show = |kind: &Vote| {
+        let (key, n) = match kind {
+            Vote::Down => ("vote.down", row.comment.down),
+            _ => ("vote.up", row.comment.up),
+        };
+        let words = match n {
+            0 => texts.get(key),
+            n => {
+                let number = intl::number(texts.lang(), u64::from(n));
+                AttrValue::from([&*texts.get(key), " ", &number].concat())
+            }
+        };
+        match props.dispatch.clone().filter(|_| row.own.is_none()) {
+            Some(dispatch) => {
+                let ballot = Ballot::pressed(&row.comment, row.vote, *kind);
+                Button {
+                    pressed: Some(row.vote == *kind),
+                    onclick: Some(Callback::from(move |_| dispatch.vote(ballot.clone()))),
+                    ..Button::default()
+                }
+                .says(words)
+            }
+            None if n > 0 => html! { <span class="soft">{ words }</span> },
+            None => Html::default(),
+        }
+    };
+    let shown = kinds.iter().map(show);
+    html! { <>{ for shown }</> }
+}
