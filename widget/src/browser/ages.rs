@@ -11,9 +11,9 @@ use yew::NodeRef;
 
 const AGE: &str = "data-age";
 /// Between two looks.
-const LOOK_MS: u32 = 2_000;
+const LOOK_MS: u32 = 500;
 /// Elements in one go, so that a long thread does not hold up the page.
-const AT_ONCE: u32 = 100;
+const AT_ONCE: u32 = 20;
 
 /// Shows ages below an element and keeps them true until this is dropped;
 /// those of comments that arrive follow soon.

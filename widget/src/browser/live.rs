@@ -47,7 +47,7 @@ pub fn subscribe(client: &Client, said: Callback<LiveMessage>) -> LiveHandle {
         page: RefCell::default(),
     });
     *live.page.borrow_mut() = live.follow_the_page();
-    live.connect();
+    live.connect_after(0);
     LiveHandle(live)
 }
 
@@ -158,7 +158,11 @@ impl Live {
         }
         let failures = self.failures.get().saturating_add(1);
         self.failures.set(failures);
-        let wait = RECONNECT.wait_ms(failures, random::unit());
+        self.connect_after(RECONNECT.wait_ms(failures, random::unit()));
+    }
+
+    /// Plans a try, in milliseconds from now.
+    fn connect_after(self: &Rc<Self>, wait: u32) {
         let live = Rc::downgrade(self);
         let retry = Timeout::new(wait, move || with(&live, Live::again));
         *self.retry.borrow_mut() = Some(retry);

@@ -59,9 +59,7 @@ impl Component for Comment {
 
     fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
         self.island.rise(&self.shown);
-        if *context.props() != self.shown {
-            self.island.show(context.props());
-        }
+        self.island.show(context.props());
         false
     }
 

@@ -80,7 +80,7 @@ impl Rendered {
 
 /// How often to look for the next comment that waits for its turn.
 #[cfg(feature = "reader")]
-const LOOKS: u32 = 200;
+const LOOKS: usize = 200;
 
 #[cfg(feature = "reader")]
 impl Rendered {
@@ -96,20 +96,18 @@ impl Rendered {
     /// Gives each of so many comments its turn, in tasks of their own. False
     /// where one did not come to life: its HTML is not what was rendered.
     pub async fn take_over(&self, mut count: usize) -> bool {
-        let mut looks = LOOKS;
-        while count > 0 && looks > 0 {
+        // In a thread that lives each look but the first finds one.
+        for _ in 0..count + LOOKS {
             sleep(0).await;
             // What is shown first comes last: Yew tells children backwards.
             let turn = self.0.waiting.borrow_mut().pop();
-            match turn {
-                Some(turn) => {
-                    turn.emit(());
-                    count -= 1;
-                }
-                None => looks -= 1,
+            if let Some(turn) = turn {
+                turn.emit(());
+                count -= 1;
+            } else if count == 0 {
+                break;
             }
         }
-        sleep(0).await;
         count == 0
     }
 }

@@ -30,7 +30,7 @@ pub fn use_thread(
     dispatch: &Dispatch,
     texts: &Texts,
 ) -> Callback<Load> {
-    use crate::browser::{ages, live, network, permalink};
+    use crate::browser::{ages, live, network, permalink, sleep};
     use crate::hooks::follow::Follower;
     use crate::state::Act;
     use std::rc::Rc;
@@ -51,8 +51,15 @@ pub fn use_thread(
             let end = dispatch.clone();
             let ages = ages::keep(root, lang);
             let start = follower.clone();
-            spawn_local(async move { start.start().await });
-            dispatch.tell(Act::Offline(!network::is_online()));
+            spawn_local(async move {
+                // Not in the task that takes the thread over, which is long.
+                sleep(0).await;
+                start.start().await;
+            });
+            // Told only where it is so: each act shows the thread again.
+            if !network::is_online() {
+                dispatch.tell(Act::Offline(true));
+            }
             let online = network::subscribe(Callback::from(move |online: bool| {
                 dispatch.tell(Act::Offline(!online));
             }));

@@ -128,7 +128,11 @@ fn editor(props: &OwnTextRowProps, field: &NodeRef) -> Html {
     };
     html! {
         <div class="field">
-            <label id={label.clone()} for={id(row, "text")}>{ texts.get("words.own") }</label>
+            // The words inside and not the label itself: WebKit leaves a label
+            // of a field out of the name that refers to it.
+            <label for={id(row, "text")}>
+                <span id={label.clone()}>{ texts.get("words.own") }</span>
+            </label>
             <div class="soft" id={hint}>
                 if changed {
                     <p dir="auto">
