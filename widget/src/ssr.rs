@@ -12,7 +12,6 @@ use crate::hooks::rendered::Rendered;
 use crate::pages::document::DocumentPage;
 use crate::pages::{layout, structured};
 use crate::state::App;
-use crate::state::dispatch::Dispatch;
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
@@ -43,11 +42,8 @@ pub struct PageContext {
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
     let app = App::new(&state.view);
-    let nowhere = Dispatch::default();
     let (rows, _) = app.rows();
-    let comments = rows
-        .into_iter()
-        .map(|row| comment(&texts, row, &app, &nowhere));
+    let comments = rows.into_iter().map(|row| comment(&texts, row, &app));
     let rendered = Rendered::render(comments.collect()).await;
     let props = ThreadAppProps {
         state: Rc::new(state.clone()),

@@ -26,6 +26,7 @@ pub mod network;
 pub mod permalink;
 #[cfg(feature = "comfort")]
 pub mod pieces;
+pub mod presses;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;

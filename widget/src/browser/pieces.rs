@@ -3,6 +3,7 @@
 
 use super::Listener;
 use super::focus::visit;
+use super::presses;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -23,7 +24,7 @@ pub enum Happened {
         /// In this comment.
         article: Option<Piece>,
     },
-    /// Pressed a button that [`Piece::act`] made.
+    /// Pressed a button that says what it is for, as [`Piece::act`] makes it.
     Pressed {
         /// The button's act.
         what: String,
@@ -209,12 +210,12 @@ impl Piece {
 fn happened(name: &str, event: &Event) -> Option<Happened> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let around = |selector: &str| target.closest(selector).ok().flatten();
-    let article = around("[part~=comment]").map(Piece);
     match name {
-        "click" => Some(Happened::Pressed {
-            what: around("[data-do]")?.get_attribute("data-do")?,
-            article,
-        }),
+        "click" => {
+            let (what, article) = presses::read(event)?;
+            let article = article.map(Piece);
+            Some(Happened::Pressed { what, article })
+        }
         "change" => {
             let field = target.dyn_ref::<HtmlInputElement>()?;
             Some(Happened::Changed {
@@ -228,6 +229,7 @@ fn happened(name: &str, event: &Event) -> Option<Happened> {
             let key = pressed.key();
             let alone = !(pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key());
             let writes = around("input,textarea,select").is_some();
+            let article = around("[part~=comment]").map(Piece);
             (alone && !writes && (key == "n" || key == "p"))
                 .then_some(Happened::Key { key, article })
         }

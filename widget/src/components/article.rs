@@ -1,16 +1,15 @@
 //! A comment as it is shown.
 
-use crate::components::button::{Button, button};
+use crate::components::button::Button;
 use crate::components::comment::CommentProps;
 use crate::components::rich_text::rich_text;
 use crate::components::when::{ZONE, when};
 use crate::intl::{self, Zone};
 use crate::state::app::article_id;
-use crate::state::dispatch::press;
-use crate::state::{Ballot, Open, Press, Row};
+use crate::state::{Ask, Row};
 use crate::texts::Texts;
 use bedside_domain::limits::DEPTH_MOST;
-use bedside_wire::{CommentStatus, CommentView, Role, Vote, Votes};
+use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
 /// How a comment can be answered.
@@ -125,19 +124,11 @@ fn mark(texts: &Texts, row: &Row) -> Html {
 
 fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     let CommentProps { row, texts, .. } = props;
-    let comment: &CommentView = &row.comment;
-    let press = |open: fn(String) -> Open| {
-        let form = Press::OpenForm(open(comment.id.clone()));
-        props
-            .dispatch
-            .as_ref()
-            .map(|dispatch| press(dispatch, form))
-    };
-    let answerable = comment.status == CommentStatus::Published && !row.gone;
+    let answerable = row.comment.status == CommentStatus::Published && !row.gone;
     let reply = match &props.reply {
         Reply::Form if answerable => Button {
             described_by: Some(author_id.clone()),
-            onclick: press(Open::Reply),
+            asks: Some(Ask::Reply),
             ..Button::default()
         }
         .says(texts.get("reply")),
@@ -148,15 +139,18 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         },
         _ => Html::default(),
     };
-    let edit = row.own.as_ref().and_then(|_| press(Open::Edit));
+    let edit = Button {
+        asks: Some(Ask::Edit),
+        ..Button::default()
+    };
     html! {
         <div part="actions">
             { reply }
             if answerable {
                 { votes(props) }
             }
-            if let Some(onclick) = edit {
-                { button(texts.get("edit"), onclick) }
+            if row.own.is_some() {
+                { edit.says(texts.get("edit")) }
             }
         </div>
     }
@@ -182,18 +176,15 @@ fn votes(props: &CommentProps) -> Html {
                 AttrValue::from([&*texts.get(key), " ", &number].concat())
             }
         };
-        match props.dispatch.clone().filter(|_| row.own.is_none()) {
-            Some(dispatch) => {
-                let ballot = Ballot::pressed(&row.comment, row.vote, *kind);
-                Button {
-                    pressed: Some(row.vote == *kind),
-                    onclick: Some(Callback::from(move |_| dispatch.vote(ballot.clone()))),
-                    ..Button::default()
-                }
-                .says(words)
+        match props.reply {
+            Reply::Form if row.own.is_none() => Button {
+                pressed: Some(row.vote == *kind),
+                asks: Some(Ask::Vote(*kind)),
+                ..Button::default()
             }
-            None if n > 0 => html! { <span class="soft">{ words }</span> },
-            None => Html::default(),
+            .says(words),
+            _ if n > 0 => html! { <span class="soft">{ words }</span> },
+            _ => Html::default(),
         }
     };
     let shown = kinds.iter().map(show);

@@ -1,6 +1,7 @@
 //! A button, put together in one place: what `html!` makes of one is half a
 //! kilobyte of code each time.
 
+use crate::state::Ask;
 use yew::prelude::*;
 
 /// A button's attributes; what is empty is left out.
@@ -19,6 +20,8 @@ pub struct Button {
     pub pressed: Option<bool>,
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
+    /// What it asks for, where the thread listens for it.
+    pub asks: Option<Ask>,
     /// What it does.
     pub onclick: Option<Callback<MouseEvent>>,
 }
@@ -41,6 +44,7 @@ impl Button {
                 aria-expanded={aria_expanded}
                 aria-pressed={aria_pressed}
                 aria-describedby={self.described_by}
+                data-do={self.asks.map(Ask::name)}
                 onclick={self.onclick}
             >
                 { words.into() }

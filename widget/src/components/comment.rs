@@ -3,7 +3,6 @@
 use crate::components::article::{Reply, article};
 use crate::hooks::rendered::{Island, Rendered};
 use crate::state::Row;
-use crate::state::dispatch::Dispatch;
 use crate::texts::Texts;
 use bedside_wire::Votes;
 use yew::prelude::*;
@@ -18,9 +17,6 @@ pub struct CommentProps {
     pub row: Row,
     /// How it can be answered.
     pub reply: Reply,
-    /// Where to say that a button was pressed; absent in the plain page.
-    #[prop_or_default]
-    pub dispatch: Option<Dispatch>,
     /// Which votes may be given.
     #[prop_or_default]
     pub votes: Votes,

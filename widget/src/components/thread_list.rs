@@ -31,7 +31,7 @@ pub fn thread_list(
         let props = CommentProps {
             rendered: rendered.clone(),
             children: form.unwrap_or_default(),
-            ..comment(texts, row, app, dispatch)
+            ..comment(texts, row, app)
         };
         let comment = html! { <Comment {key} ..props /> };
         [Some(comment), fold].into_iter().flatten()
@@ -40,12 +40,11 @@ pub fn thread_list(
 }
 
 /// A comment of the list, without a form.
-pub fn comment(texts: &Texts, row: Row, app: &App, dispatch: &Dispatch) -> CommentProps {
+pub fn comment(texts: &Texts, row: Row, app: &App) -> CommentProps {
     CommentProps {
         texts: texts.clone(),
         row,
         reply: Reply::Form,
-        dispatch: Some(dispatch.clone()),
         votes: app.thread.votes,
         rendered: Rendered::default(),
         children: Html::default(),

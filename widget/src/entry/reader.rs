@@ -112,7 +112,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let comforts = Rc::<RefCell<Comfort>>::default();
     let comfort = comfort(&client, &stage, options, &comforts);
     let items = &state.view.items;
-    let rendered = Rendered::found(&stage, items.iter().map(|item| item.id.clone()));
+    let rendered = Rendered::found(&stage);
     let count = items.len();
     let last = items.last().map(|item| article_id(&item.id));
     let wants_comfort = kept::has_choices(&embed);
@@ -124,15 +124,15 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     });
     // Yew stands still where HTML is not what it expects, so the last comment
     // is alive only where all are.
-    if !rendered.take_over(count).await || last.is_some_and(|last| !stage.is_alive(&last)) {
-        return Err(error(CHANGED));
+    let lives = rendered.take_over(count).await && last.is_none_or(|last| stage.is_alive(&last));
+    if lives {
+        // It adds to the comments: only now they are what was rendered no more.
+        if wants_comfort {
+            comfort.emit(());
+        }
+        settle(&client).await;
     }
-    // It adds to the comments: only now they are what was rendered no more.
-    if wants_comfort {
-        comfort.emit(());
-    }
-    settle(&client).await;
-    if !client.is_alive() {
+    if !lives || !client.is_alive() {
         return Err(error(CHANGED));
     }
     let handle = Handle {

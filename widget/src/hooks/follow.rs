@@ -9,7 +9,7 @@ use crate::hooks::remote::Remote;
 use crate::sign_in;
 use crate::state::app::article_id;
 use crate::state::dispatch::Dispatch;
-use crate::state::{Act, App, Load, Open, Press, Session};
+use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me};
@@ -63,6 +63,25 @@ impl Follower {
 
     fn now(&self) -> Rc<App> {
         Rc::clone(&self.state.borrow())
+    }
+
+    /// A button of a comment was pressed.
+    pub(crate) fn press(&self, what: &str, article: &str) {
+        let asked = Ask::named(what).zip(article.strip_prefix("comment-"));
+        let Some((ask, id)) = asked else {
+            return;
+        };
+        let form = match ask {
+            Ask::Reply => Open::Reply(id.to_owned()),
+            Ask::Edit => Open::Edit(id.to_owned()),
+            Ask::Vote(vote) => {
+                if let Some(ballot) = self.now().ballot(id, vote) {
+                    self.dispatch.vote(ballot);
+                }
+                return;
+            }
+        };
+        self.dispatch.tell(Act::Pressed(Press::OpenForm(form)));
     }
 
     /// The first thing: a sign-in to finish, a session to find, a comment to

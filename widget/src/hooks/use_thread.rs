@@ -30,7 +30,7 @@ pub fn use_thread(
     dispatch: &Dispatch,
     texts: &Texts,
 ) -> Callback<Load> {
-    use crate::browser::{ages, live, network, permalink, sleep};
+    use crate::browser::{ages, live, network, permalink, presses, sleep};
     use crate::hooks::follow::Follower;
     use crate::state::Act;
     use std::rc::Rc;
@@ -49,7 +49,7 @@ pub fn use_thread(
         let (root, lang) = (root.clone(), texts.lang().to_owned());
         use_effect_with((), move |()| {
             let end = dispatch.clone();
-            let ages = ages::keep(root, lang);
+            let ages = ages::keep(root.clone(), lang);
             let start = follower.clone();
             spawn_local(async move {
                 // Not in the task that takes the thread over, which is long.
@@ -63,6 +63,10 @@ pub fn use_thread(
             let online = network::subscribe(Callback::from(move |online: bool| {
                 dispatch.tell(Act::Offline(!online));
             }));
+            let presses = {
+                let follower = follower.clone();
+                presses::subscribe(&root, move |what, article| follower.press(what, article))
+            };
             let links = permalink::subscribe({
                 let follower = follower.clone();
                 Callback::from(move |id: String| {
@@ -80,7 +84,7 @@ pub fn use_thread(
                 )
             });
             move || {
-                drop((ages, online, links, changes));
+                drop((ages, online, presses, links, changes));
                 // What votes holds the dispatcher that holds it.
                 end.votes_by(Callback::default());
             }

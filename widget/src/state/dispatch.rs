@@ -7,10 +7,9 @@ use yew::html::ImplicitClone;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
 /// Where components say what happened.
-/// By default nowhere.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Dispatch {
-    reducer: Option<UseReducerDispatcher<App>>,
+    reducer: UseReducerDispatcher<App>,
     vote: Rc<RefCell<Callback<Ballot>>>,
 }
 
@@ -26,20 +25,16 @@ impl ImplicitClone for Dispatch {}
 impl Dispatch {
     /// To a reducer. `vote` is kept between renders.
     pub fn new(reducer: UseReducerDispatcher<App>, vote: Rc<RefCell<Callback<Ballot>>>) -> Self {
-        let reducer = Some(reducer);
         Self { reducer, vote }
     }
 
     /// Something happened.
     pub fn tell(&self, act: Act) {
-        if let Some(reducer) = &self.reducer {
-            reducer.dispatch(act);
-        }
+        self.reducer.dispatch(act);
     }
 
-    /// What a vote leads to from now on. Comments hold this value and not what
-    /// votes, which is another one in each render: they would all be shown
-    /// again.
+    /// What a vote leads to from now on: it is another one in each render,
+    /// while who listens for presses began to with the first.
     pub fn votes_by(&self, vote: Callback<Ballot>) {
         self.vote.replace(vote);
     }

@@ -2,6 +2,7 @@
 //! reducers, tested natively.
 
 pub mod app;
+pub mod ask;
 pub mod dispatch;
 pub mod draft;
 pub mod order;
@@ -14,6 +15,7 @@ pub mod trouble;
 pub mod voting;
 
 pub use app::{Act, App, Load, Open, Press};
+pub use ask::Ask;
 pub use row::Row;
 pub use session::Session;
 pub use thread::Thread;

@@ -1,0 +1,65 @@
+//! What the buttons of a comment are for.
+
+use super::{App, Ballot};
+use bedside_wire::Vote;
+
+/// What a press of a comment's button asks for. The buttons carry its name and
+/// the thread listens once for all of them: a comment that needs no listener
+/// of its own comes to life in half the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// A form for a reply.
+    Reply,
+    /// A form to change the comment.
+    Edit,
+    /// A vote, or to take it back.
+    Vote(Vote),
+}
+
+impl Ask {
+    /// Its name, for the button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Edit => "edit",
+            Self::Vote(Vote::Down) => "down",
+            Self::Vote(_) => "up",
+        }
+    }
+
+    /// What a button of this name asks for.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "reply" => Self::Reply,
+            "edit" => Self::Edit,
+            "down" => Self::Vote(Vote::Down),
+            "up" => Self::Vote(Vote::Up),
+            _ => return None,
+        })
+    }
+}
+
+impl App {
+    /// The vote that a press on a shown comment's button means.
+    pub fn ballot(&self, id: &str, pressed: Vote) -> Option<Ballot> {
+        let (inside, later) = self.rows();
+        let mut rows = inside.iter().chain(&later);
+        let row = rows.find(|row| row.comment.id == id)?;
+        Some(Ballot::pressed(&row.comment, row.vote, pressed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ask;
+    use bedside_wire::Vote;
+
+    #[test]
+    fn a_name_means_what_it_names() {
+        let votes = [Vote::Up, Vote::Down].map(Ask::Vote);
+        for ask in [Ask::Reply, Ask::Edit].into_iter().chain(votes) {
+            assert_eq!(Ask::named(ask.name()), Some(ask));
+        }
+        assert_eq!(Ask::named("mute"), None);
+    }
+}
