@@ -5,7 +5,7 @@
 //! The pages around signing in are in [`crate::pages`].
 
 use crate::components::rich_text::rich_text;
-use crate::components::thread_list::comment;
+use crate::components::thread_list::comments;
 use crate::components::{ThreadApp, ThreadAppProps};
 use crate::hooks::remote::Remote;
 use crate::hooks::rendered::Rendered;
@@ -41,10 +41,7 @@ pub struct PageContext {
 /// it needs for that.
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
-    let app = App::new(&state.view);
-    let (rows, _) = app.rows();
-    let comments = rows.into_iter().map(|row| comment(&texts, row, &app));
-    let rendered = Rendered::render(comments.collect()).await;
+    let rendered = Rendered::render(comments(&App::new(&state.view), &texts)).await;
     let props = ThreadAppProps {
         state: Rc::new(state.clone()),
         texts,

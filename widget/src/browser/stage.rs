@@ -51,12 +51,11 @@ impl Stage {
         article.parent_element().map(Self)
     }
 
-    /// True where an article has been taken over: what the worker put before
-    /// it for that is gone.
+    /// True where an app took over the one element in this: what the worker
+    /// put around it for that is gone.
     #[cfg(feature = "reader")]
-    pub fn is_alive(&self, article: &str) -> bool {
-        self.around(article)
-            .is_some_and(|around| around.0.child_nodes().length() == 1)
+    pub fn is_taken_over(&self) -> bool {
+        self.0.child_nodes().length() == 1
     }
 
     /// Takes over the HTML that the worker rendered. Where something

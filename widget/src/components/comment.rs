@@ -1,7 +1,7 @@
 //! One comment of the list.
 
 use crate::components::article::{Reply, article};
-use crate::hooks::rendered::{Island, Rendered};
+use crate::hooks::rendered::{Rendered, Standing};
 use crate::state::Row;
 use crate::texts::Texts;
 use bedside_wire::Votes;
@@ -20,7 +20,7 @@ pub struct CommentProps {
     /// Which votes may be given.
     #[prop_or_default]
     pub votes: Votes,
-    /// The comments whose HTML stands already.
+    /// The comments that stand already.
     #[prop_or_default]
     pub rendered: Rendered,
     /// The form that is open below it.
@@ -28,57 +28,42 @@ pub struct CommentProps {
     pub children: Html,
 }
 
-/// A comment. Where the worker rendered it, the thread leaves its HTML alone,
-/// and it becomes an app of its own in there, in a turn of its own: a page of
-/// comments taken over at once would be the longest work on a reader's phone.
-pub struct Comment {
-    /// The standing HTML. In a browser it is empty: nothing there reads it.
-    html: Option<AttrValue>,
-    /// What that HTML shows.
-    shown: CommentProps,
-    island: Island,
-}
+/// A comment. One that the worker rendered is an app of its own, which the
+/// thread around it only tells what to show: a page of comments taken over at
+/// once would be the longest work on a reader's phone.
+pub struct Comment(Option<Standing>);
 
 impl Component for Comment {
-    /// It is this comment's turn.
     type Message = ();
     type Properties = CommentProps;
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        Self {
-            html: props.rendered.take(&props.row.comment.id),
-            shown: props.clone(),
-            island: Island::default(),
-        }
-    }
-
-    fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
-        self.island.rise(&self.shown);
-        self.island.show(context.props());
-        false
+        Self(props.rendered.take(&props.row.comment.id))
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &CommentProps) -> bool {
-        self.island.show(context.props());
-        self.html.is_none()
+        match &mut self.0 {
+            Some(standing) => {
+                standing.show(context.props());
+                false
+            }
+            None => true,
+        }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        match self.html.clone() {
-            Some(html) => VNode::VRaw(VRaw { html }),
+        match &self.0 {
+            Some(standing) => VNode::VRaw(VRaw {
+                html: standing.html(),
+            }),
             None => article(context.props()),
         }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        if first && self.html.is_some() {
-            let turn = context.link().callback(|()| ());
-            context.props().rendered.wait(turn);
-        }
-    }
-
     fn destroy(&mut self, _: &Context<Self>) {
-        self.island.sink();
+        if let Some(standing) = self.0.take() {
+            standing.end();
+        }
     }
 }

@@ -39,8 +39,15 @@ pub fn thread_list(
     html! { <div class="list">{ for rows }</div> }
 }
 
+/// The comments of the list as it is shown first.
+pub fn comments(app: &App, texts: &Texts) -> Vec<CommentProps> {
+    let (rows, _) = app.rows();
+    let rows = rows.into_iter();
+    rows.map(|row| comment(texts, row, app)).collect()
+}
+
 /// A comment of the list, without a form.
-pub fn comment(texts: &Texts, row: Row, app: &App) -> CommentProps {
+fn comment(texts: &Texts, row: Row, app: &App) -> CommentProps {
     CommentProps {
         texts: texts.clone(),
         row,

@@ -7,10 +7,12 @@ use crate::browser::staff::{self, StaffHandle};
 use crate::browser::stage::Stage;
 use crate::browser::{kept, sleep, tell_owner};
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
+use crate::components::thread_list::comments;
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
 use crate::hooks::rendered::Rendered;
 use crate::intl;
+use crate::state::App;
 use crate::state::app::article_id;
 use bedside_wire::embed::FragmentState;
 use js_sys::{Object, Reflect};
@@ -111,28 +113,21 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let moderate = moderate(&client, &stage, &options, &desk);
     let comforts = Rc::<RefCell<Comfort>>::default();
     let comfort = comfort(&client, &stage, options, &comforts);
-    let items = &state.view.items;
-    let rendered = Rendered::found(&stage);
-    let count = items.len();
-    let last = items.last().map(|item| article_id(&item.id));
-    let wants_comfort = kept::has_choices(&embed);
+    let comments = comments(&App::new(&state.view), &texts);
+    let rendered = Rendered::take_over(&stage, comments);
+    let rendered = rendered.await.ok_or_else(|| error(CHANGED))?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         state: Rc::new(state),
         texts,
         remote: Remote::new(client.clone(), embed, moderate, comfort.clone()),
-        rendered: rendered.clone(),
+        rendered,
     });
-    // Yew stands still where HTML is not what it expects, so the last comment
-    // is alive only where all are.
-    let lives = rendered.take_over(count).await && last.is_none_or(|last| stage.is_alive(&last));
-    if lives {
-        // It adds to the comments: only now they are what was rendered no more.
-        if wants_comfort {
-            comfort.emit(());
-        }
-        settle(&client).await;
+    // It adds to the comments: only now they are what was rendered no more.
+    if kept::has_choices(client.embed()) {
+        comfort.emit(());
     }
-    if !lives || !client.is_alive() {
+    settle(&client).await;
+    if !client.is_alive() {
         return Err(error(CHANGED));
     }
     let handle = Handle {

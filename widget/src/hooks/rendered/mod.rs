@@ -1,12 +1,12 @@
-//! The comments whose HTML stands before the thread comes to life. The worker
+//! The comments that stand before the thread around them does: the worker
 //! renders each by itself, so that the browser can take over one by one.
 
 #[cfg(feature = "reader")]
-mod standing;
+mod alive;
 #[cfg(feature = "reader")]
-pub use standing::{Island, Rendered};
+pub use alive::{Rendered, Standing};
 
 #[cfg(not(feature = "reader"))]
 mod prepared;
 #[cfg(not(feature = "reader"))]
-pub use prepared::{Island, Rendered};
+pub use prepared::{Rendered, Standing};

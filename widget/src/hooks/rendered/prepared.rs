@@ -1,25 +1,22 @@
-//! In the worker: comments that are rendered before the thread around them.
+//! In the worker: comments as HTML.
 
 use crate::components::comment::CommentProps;
 use std::rc::Rc;
+use yew::AttrValue;
 use yew::html::ImplicitClone;
-use yew::{AttrValue, Callback};
 
 /// Comments that are rendered already; none by default.
 #[derive(Clone, Default, PartialEq)]
-pub struct Rendered(Rc<Vec<(String, AttrValue)>>);
+pub struct Rendered(Rc<Vec<(String, Standing)>>);
 
 impl ImplicitClone for Rendered {}
 
 impl Rendered {
-    /// The HTML of the comment with this id.
-    pub fn take(&self, id: &str) -> Option<AttrValue> {
+    /// The comment with this id.
+    pub fn take(&self, id: &str) -> Option<Standing> {
         let found = self.0.iter().find(|(known, _)| known == id);
-        found.map(|(_, html)| html.clone())
+        found.map(|(_, standing)| standing.clone())
     }
-
-    /// Nothing comes to life here.
-    pub fn wait(&self, _turn: Callback<()>) {}
 }
 
 #[cfg(feature = "ssr")]
@@ -29,30 +26,32 @@ impl Rendered {
         use crate::components::comment::Comment;
         use yew::LocalServerRenderer;
 
-        let mut html = Vec::with_capacity(comments.len());
+        let mut all = Vec::with_capacity(comments.len());
         for comment in comments {
             let id = comment.row.comment.id.clone();
-            let inside = LocalServerRenderer::<Comment>::with_props(comment)
+            let html = LocalServerRenderer::<Comment>::with_props(comment)
                 .render()
                 .await;
-            let item = [r#"<div class="item">"#, &inside, "</div>"].concat();
-            html.push((id, item.into()));
+            let html = [r#"<div class="item">"#, &html, "</div>"].concat();
+            all.push((id, Standing(html.into())));
         }
-        Self(Rc::new(html))
+        Self(Rc::new(all))
     }
 }
 
-/// Nothing: only a reader's browser has HTML to take over.
-#[derive(Default)]
-pub struct Island {}
+/// A rendered comment.
+#[derive(Clone, PartialEq)]
+pub struct Standing(AttrValue);
 
-impl Island {
-    /// Nothing.
-    pub fn rise(&mut self, _: &CommentProps) {}
+impl Standing {
+    /// Its HTML.
+    pub fn html(&self) -> AttrValue {
+        self.0.clone()
+    }
 
-    /// Nothing.
+    /// Nothing changes here.
     pub fn show(&mut self, _: &CommentProps) {}
 
-    /// Nothing.
-    pub fn sink(&mut self) {}
+    /// Nothing is left here.
+    pub fn end(self) {}
 }
