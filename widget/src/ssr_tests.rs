@@ -75,6 +75,15 @@ fn the_fragment_names_its_language_direction_and_build() {
 }
 
 #[test]
+fn each_comment_can_be_taken_over_by_itself() {
+    let comments = vec![comment("1"), comment("2")];
+    let html = block_on(fragment(&state(comments), &context()));
+    // What the thread leaves alone, and in it an app of its own.
+    let item = r#"<!--<#>--><div class="item"><!--<["#;
+    assert_eq!(html.matches(item).count(), 2, "{html}");
+}
+
+#[test]
 fn the_state_comes_back_without_texts_and_cannot_end_its_element() {
     let mut evil = comment("1");
     evil.author = "</script><!-- <script>".into();

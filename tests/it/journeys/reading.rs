@@ -120,6 +120,36 @@ fn a_far_thread_is_not_fetched_before_it_comes_near() {
 }
 
 #[test]
+fn html_that_something_changed_on_its_way_stays_readable() {
+    run(async {
+        let world = world().await;
+        let page = world.page("changed");
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&page, "My pharmacist fills a dosette box.").await;
+        let url = HostPage::new("Article")
+            .body("<p style=\"height:1200px\">Text</p>")
+            .thread(OPEN, &page)
+            .at(world);
+        let ben = visitor().await;
+        ben.announce("Bedside:");
+        // Yew ends the module there.
+        ben.announce("nreachable");
+        ben.uses_screen(1000, 700).await;
+        ben.opens(&url).await;
+        ben.until_shown("My pharmacist").await;
+        // As what translates a page does.
+        let change = "(() => { const thread = document.querySelector('bedside-thread'); \
+                      const author = thread.shadowRoot.querySelector('[part~=author]'); \
+                      const font = document.createElement('font'); \
+                      author.replaceWith(font); font.append(author); return 0 })()";
+        ben.eval::<u32>(change).await;
+        ben.eval::<u32>("(scrollTo(0, 6000), 0)").await;
+        ben.button("Try again").await;
+        assert_eq!(ben.texts().await, ["My pharmacist fills a dosette box."]);
+    });
+}
+
+#[test]
 fn a_long_thread_is_read_page_by_page() {
     run(async {
         let world = world().await;

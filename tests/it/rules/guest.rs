@@ -16,9 +16,14 @@ const TO_MARKUP: &[&str] = &[
     "document.write",
     "createContextualFragment",
     "from_html_unchecked",
+    "VRaw",
     "new Function",
     "eval(",
 ];
+
+/// Where Yew is told to leave standing HTML alone: what the worker renders is
+/// the widget's own, and in a browser the string is empty.
+const STANDING: &str = "widget/src/components/comment.rs";
 
 #[test]
 fn only_the_loader_inserts_html_and_only_once() {
@@ -38,7 +43,7 @@ fn only_the_loader_inserts_html_and_only_once() {
             }
             if source.path.starts_with("widget/loader/") && line.contains("innerHTML") {
                 in_loader += 1;
-            } else {
+            } else if source.path != STANDING || !line.contains("VRaw") {
                 found.push(format!("{}:{}: {line}", source.path, number + 1));
             }
         }
