@@ -5,6 +5,7 @@ use super::muting::Muting;
 use super::news::News;
 use super::panel;
 use crate::browser::pieces::Piece;
+use crate::state::app::comment_id;
 use crate::texts::Texts;
 
 /// What a thread is dressed by.
@@ -121,7 +122,7 @@ fn tell(root: &Piece, texts: &Texts, count: usize) {
 
 /// The id of an article's comment.
 pub fn id_of(article: &Piece) -> Option<String> {
-    article.id().strip_prefix("comment-").map(str::to_owned)
+    comment_id(&article.id()).map(str::to_owned)
 }
 
 /// The text of a part of an article.

@@ -7,7 +7,7 @@ use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
 use crate::sign_in;
-use crate::state::app::article_id;
+use crate::state::app::{article_id, comment_id};
 use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
@@ -67,7 +67,7 @@ impl Follower {
 
     /// A button of a comment was pressed.
     pub(crate) fn press(&self, what: &str, article: &str) {
-        let asked = Ask::named(what).zip(article.strip_prefix("comment-"));
+        let asked = Ask::named(what).zip(comment_id(article));
         let Some((ask, id)) = asked else {
             return;
         };

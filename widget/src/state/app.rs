@@ -1,45 +1,10 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Session, Trouble};
-use bedside_wire::vote::Tally;
-use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadChanges, ThreadView};
+use super::{Act, Load, Open, Press, Session, Trouble};
+use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges, ThreadView};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
-
-/// A loading that a person started.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Load {
-    /// "Load more".
-    Next,
-    /// "Show earlier comments".
-    Prev,
-    /// The whole thread in another order.
-    Order(Sort),
-    /// "N more replies", those after this place.
-    Fold(AttrValue),
-    /// What has these words; the whole thread where there are none.
-    Find(AttrValue),
-}
-
-/// The form that is open below a comment. Only one is open at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Open {
-    /// A reply to this comment.
-    Reply(String),
-    /// An edit of this comment.
-    Edit(String),
-}
-
-impl Open {
-    /// The element id of the form's text box.
-    fn field_id(&self) -> AttrValue {
-        AttrValue::from(match self {
-            Open::Reply(id) => ["body-reply-", id].concat(),
-            Open::Edit(id) => ["body-edit-", id].concat(),
-        })
-    }
-}
 
 /// Something for screen readers. The number makes two equal ones differ.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -88,60 +53,6 @@ pub struct App {
     pub said: Said,
     /// Where the focus goes next.
     pub focus: Option<Focus>,
-}
-
-/// Everything that can happen.
-#[derive(Debug)]
-pub enum Act {
-    /// The person asked for more comments.
-    LoadStarted(Load),
-    /// They came.
-    Loaded(Load, Box<ThreadView>),
-    /// They did not.
-    LoadFailed(Load, Trouble),
-    /// Another part of the thread was fetched, to show one comment.
-    Replaced(Box<ThreadView>),
-    /// Changes arrived.
-    Changed(Box<ThreadChanges>),
-    /// The person pressed something.
-    Pressed(Press),
-    /// Something about the session changed.
-    SessionIs(Session),
-    /// The worker was asked, and nobody is signed in.
-    NobodySignedIn,
-    /// The person's overlay arrived.
-    MeIs(Box<Me>),
-    /// Signing in did not work.
-    SignInFailed(Trouble),
-    /// Something else about the session did not work.
-    SessionTrouble(Trouble),
-    /// A comment of the person was stored, new or edited.
-    Stored(Box<OwnComment>),
-    /// A comment has these votes, the person's among them.
-    Voted(AttrValue, Tally),
-    /// The network came or went.
-    Offline(bool),
-    /// Something is to be announced.
-    Say(AttrValue),
-    /// The focus shall move.
-    FocusOn(AttrValue),
-}
-
-/// What a press of a button means, where that is all there is to know.
-#[derive(Debug, Clone)]
-pub enum Press {
-    /// "N new comments".
-    ShowNew,
-    /// A form below a comment opens.
-    OpenForm(Open),
-    /// It closes; the focus goes back to the comment.
-    CloseForm,
-    /// "Search and options".
-    Tools,
-    /// The person has read what went wrong with the session.
-    Dismiss,
-    /// The focus shall move.
-    FocusOn(AttrValue),
 }
 
 impl App {
@@ -309,9 +220,16 @@ impl App {
     }
 }
 
+const ARTICLE: &str = "comment-";
+
 /// The element id of a comment's article.
 pub fn article_id(id: &str) -> AttrValue {
-    AttrValue::from(["comment-", id].concat())
+    AttrValue::from([ARTICLE, id].concat())
+}
+
+/// The id of the comment whose article has this element id.
+pub fn comment_id(article: &str) -> Option<&str> {
+    article.strip_prefix(ARTICLE)
 }
 
 impl Reducible for App {

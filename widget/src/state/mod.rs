@@ -1,6 +1,7 @@
 //! What the widget knows, and how each thing that happens changes it: pure
 //! reducers, tested natively.
 
+pub mod act;
 pub mod app;
 pub mod ask;
 pub mod dispatch;
@@ -14,7 +15,8 @@ pub mod thread;
 pub mod trouble;
 pub mod voting;
 
-pub use app::{Act, App, Load, Open, Press};
+pub use act::{Act, Load, Open, Press};
+pub use app::App;
 pub use ask::Ask;
 pub use row::Row;
 pub use session::Session;
