@@ -5,13 +5,13 @@
 //! The pages around signing in are in [`crate::pages`].
 
 use crate::components::rich_text::rich_text;
+use crate::components::standing::Rendered;
 use crate::components::thread_list::comments;
 use crate::components::{ThreadApp, ThreadAppProps};
 use crate::hooks::remote::Remote;
-use crate::hooks::rendered::Rendered;
 use crate::pages::document::DocumentPage;
 use crate::pages::{layout, structured};
-use crate::state::App;
+use crate::state::{App, Thread};
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
@@ -41,9 +41,11 @@ pub struct PageContext {
 /// it needs for that.
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
-    let rendered = Rendered::render(comments(&App::new(&state.view), &texts)).await;
+    let thread = Rc::new(Thread::from(&state.view));
+    let app = App::new(Rc::clone(&thread));
+    let rendered = Rendered::render(comments(&app, &texts)).await;
     let props = ThreadAppProps {
-        state: Rc::new(state.clone()),
+        thread,
         texts,
         remote: Remote::default(),
         rendered,

@@ -14,6 +14,8 @@ const AGE: &str = "data-age";
 const LOOK_MS: u32 = 500;
 /// Elements in one go, so that a long thread does not hold up the page.
 const AT_ONCE: u32 = 20;
+/// As if there were so many elements more: the rest after each round.
+const REST: u32 = 200;
 
 /// Shows ages below an element and keeps them true until this is dropped;
 /// those of comments that arrive follow soon.
@@ -27,7 +29,7 @@ fn tell(root: &NodeRef, lang: &str, from: &mut u32) {
         return;
     };
     let times = root.get_elements_by_tag_name("time");
-    if *from >= times.length() {
+    if *from >= times.length() + REST {
         *from = 0;
     }
     let now = now_ms();

@@ -1,7 +1,7 @@
 //! Hearing of changes: the Room's WebSocket, and asking now and then where a
 //! WebSocket cannot be had.
 
-use super::{Listener, network, random};
+use super::{Listener, is_visible, network, random};
 use crate::api::{Backoff, Client};
 use bedside_wire::live::{LiveMessage, PING};
 use gloo_timers::callback::{Interval, Timeout};
@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageEvent, VisibilityState, WebSocket};
+use web_sys::{MessageEvent, WebSocket};
 use yew::Callback;
 
 /// Said when changes may have been missed: its version is newer than any, so
@@ -223,10 +223,4 @@ fn with(live: &Weak<Live>, act: impl FnOnce(&Rc<Live>)) {
     if let Some(live) = live.upgrade() {
         act(&live);
     }
-}
-
-fn is_visible() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }

@@ -1,4 +1,4 @@
-//! Presses of the comments' buttons, which say what they are for.
+//! Presses of buttons that say what they are for, heard in one place.
 
 use super::Listener;
 use wasm_bindgen::JsCast;

@@ -38,24 +38,25 @@ impl Stage {
     /// The text of the comment whose article has this id, as it is shown.
     #[cfg(feature = "reader")]
     pub fn text_of(&self, article: &str) -> Option<RichText> {
-        let selector = ["#", article, ">[part~=text]"].concat();
-        let element = self.0.query_selector(&selector).ok()??;
+        let item = self.item(article)?;
+        let element = item.0.query_selector("[part~=text]").ok()??;
         Some(rendered_text::read(&element))
     }
 
-    /// The element around an article.
+    /// The element around an article, where nothing else is in it but the
+    /// marks that the worker put before and after the article.
     #[cfg(feature = "reader")]
-    pub fn around(&self, article: &str) -> Option<Self> {
+    pub fn item(&self, article: &str) -> Option<Self> {
         let selector = ["#", article].concat();
         let article = self.0.query_selector(&selector).ok()??;
-        article.parent_element().map(Self)
+        let item = article.parent_element()?;
+        (item.child_nodes().length() == 3).then_some(Self(item))
     }
 
-    /// True where an app took over the one element in this: what the worker
-    /// put around it for that is gone.
+    /// True while it is in the page.
     #[cfg(feature = "reader")]
-    pub fn is_taken_over(&self) -> bool {
-        self.0.child_nodes().length() == 1
+    pub fn is_connected(&self) -> bool {
+        self.0.is_connected()
     }
 
     /// Takes over the HTML that the worker rendered. Where something

@@ -3,7 +3,7 @@
 use super::Listener;
 use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Window};
+use web_sys::{MessageEvent, VisibilityState, Window};
 
 const WIDTH: i32 = 480;
 const HEIGHT: i32 = 680;
@@ -21,6 +21,13 @@ pub fn address() -> String {
         .and_then(|window| window.location().href().ok())
         .unwrap_or_default();
     href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// True where the page is shown: not in a tab in the background.
+pub fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
 /// True while the person's keyboard is in this page.

@@ -1,10 +1,10 @@
 //! A comment as it is shown.
 
 use crate::components::button::Button;
-use crate::components::comment::CommentProps;
 use crate::components::rich_text::rich_text;
+use crate::components::standing::Rendered;
 use crate::components::when::{ZONE, when};
-use crate::intl::{self, Zone};
+use crate::intl;
 use crate::state::app::article_id;
 use crate::state::{Ask, Row};
 use crate::texts::Texts;
@@ -17,8 +17,29 @@ use yew::prelude::*;
 pub enum Reply {
     /// By a form that opens below it.
     Form,
-    /// By a link to a page with the form.
+    /// By a link to a page with the form: only in the page without scripts.
+    #[cfg(feature = "ssr")]
     Link(AttrValue),
+}
+
+/// What a comment shows.
+#[derive(Properties, Clone, PartialEq)]
+pub struct CommentProps {
+    /// Words.
+    pub texts: Texts,
+    /// The comment.
+    pub row: Row,
+    /// How it can be answered.
+    pub reply: Reply,
+    /// Which votes may be given.
+    #[prop_or_default]
+    pub votes: Votes,
+    /// The comments that stand already.
+    #[prop_or_default]
+    pub rendered: Rendered,
+    /// The form that is open below it.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// How deep a comment is indented, as an attribute for the style.
@@ -32,7 +53,8 @@ pub fn article(props: &CommentProps) -> Html {
     let author_id = AttrValue::from(["by-", &comment.place].concat());
     let time_id = AttrValue::from(["at-", &comment.place].concat());
     let zone = match props.reply {
-        Reply::Link(_) => Zone::UtcForGood,
+        #[cfg(feature = "ssr")]
+        Reply::Link(_) => intl::Zone::UtcForGood,
         Reply::Form => ZONE,
     };
     // No dynamic class anywhere: it would bring Yew's set of classes.
@@ -132,6 +154,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
             ..Button::default()
         }
         .says(texts.get("reply")),
+        #[cfg(feature = "ssr")]
         Reply::Link(href) if answerable => html! {
             <a part="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
                 { texts.get("reply") }

@@ -1,32 +1,9 @@
 //! One comment of the list.
 
-use crate::components::article::{Reply, article};
-use crate::hooks::rendered::{Rendered, Standing};
-use crate::state::Row;
-use crate::texts::Texts;
-use bedside_wire::Votes;
+use crate::components::article::{CommentProps, article};
+use crate::components::standing::Standing;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VRaw};
-
-/// Props of [`Comment`].
-#[derive(Properties, Clone, PartialEq)]
-pub struct CommentProps {
-    /// Words.
-    pub texts: Texts,
-    /// The comment.
-    pub row: Row,
-    /// How it can be answered.
-    pub reply: Reply,
-    /// Which votes may be given.
-    #[prop_or_default]
-    pub votes: Votes,
-    /// The comments that stand already.
-    #[prop_or_default]
-    pub rendered: Rendered,
-    /// The form that is open below it.
-    #[prop_or_default]
-    pub children: Html,
-}
 
 /// A comment. One that the worker rendered is an app of its own, which the
 /// thread around it only tells what to show: a page of comments taken over at

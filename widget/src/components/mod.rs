@@ -12,6 +12,7 @@ pub mod new_comments;
 pub mod notice;
 pub mod paging;
 pub mod rich_text;
+pub mod standing;
 pub mod thread_app;
 pub mod thread_list;
 pub mod tools;

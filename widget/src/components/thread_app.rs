@@ -3,27 +3,26 @@
 use crate::components::button::button;
 use crate::components::header::header;
 use crate::components::new_comments::new_comments;
+use crate::components::standing::Rendered;
 use crate::components::thread_list::{composer, thread_list};
 use crate::components::tools::{found, tools};
 use crate::components::{notice, paging};
 use crate::hooks::remote::Remote;
-use crate::hooks::rendered::Rendered;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
 use crate::state::dispatch::{Dispatch, press};
-use crate::state::{App, Load, Press, Session};
+use crate::state::{App, Load, Press, Session, Thread};
 use crate::texts::Texts;
-use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`ThreadApp`].
 #[derive(Properties, PartialEq)]
 pub struct ThreadAppProps {
-    /// What was rendered.
-    pub state: Rc<FragmentState>,
+    /// The comments as they were rendered.
+    pub thread: Rc<Thread>,
     /// Words.
     pub texts: Texts,
     /// The way to the worker; empty while rendering on it.
@@ -43,8 +42,8 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         ..
     } = props;
     let app = {
-        let state = Rc::clone(&props.state);
-        use_reducer(move || App::new(&state.view))
+        let thread = Rc::clone(&props.thread);
+        use_reducer(move || App::new(thread))
     };
     let vote = use_mut_ref(Callback::default);
     let dispatch = &Dispatch::new(app.dispatcher(), vote);

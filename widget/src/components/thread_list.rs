@@ -1,11 +1,11 @@
 //! The comments, one below the other.
 
-use crate::components::article::Reply;
-use crate::components::comment::{Comment, CommentProps};
+use crate::components::article::{CommentProps, Reply};
+use crate::components::comment::Comment;
 use crate::components::composer::Composer;
 use crate::components::paging;
+use crate::components::standing::Rendered;
 use crate::hooks::remote::Remote;
-use crate::hooks::rendered::Rendered;
 use crate::hooks::use_send::Purpose;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load, Open, Row};

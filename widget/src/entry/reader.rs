@@ -6,14 +6,14 @@ use crate::browser::modules::{self, Module};
 use crate::browser::staff::{self, StaffHandle};
 use crate::browser::stage::Stage;
 use crate::browser::{kept, sleep, tell_owner};
+use crate::components::standing::Rendered;
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::components::thread_list::comments;
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
-use crate::hooks::rendered::Rendered;
 use crate::intl;
-use crate::state::App;
 use crate::state::app::article_id;
+use crate::state::{App, Thread};
 use bedside_wire::embed::FragmentState;
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
@@ -73,9 +73,8 @@ impl Handle {
 pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
     let stage = Stage::from_js(root).ok_or_else(|| error("no element to mount in"))?;
-    let state = stage.state().ok_or_else(|| error("no #bedside-state"))?;
-    let mut state: FragmentState =
-        crate::json::read(&state).ok_or_else(|| error("#bedside-state is unreadable"))?;
+    let state: Option<FragmentState> = stage.state().and_then(|text| crate::json::read(&text));
+    let mut state = state.ok_or_else(|| error("no #bedside-state, or an unreadable one"))?;
     for (nth, comment) in state.view.items.iter_mut().enumerate() {
         // In slices: a slow phone takes as long for all as for a frame or two.
         if nth % SLICE == 0 {
@@ -113,16 +112,18 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let moderate = moderate(&client, &stage, &options, &desk);
     let comforts = Rc::<RefCell<Comfort>>::default();
     let comfort = comfort(&client, &stage, options, &comforts);
-    let comments = comments(&App::new(&state.view), &texts);
-    let rendered = Rendered::take_over(&stage, comments);
-    let rendered = rendered.await.ok_or_else(|| error(CHANGED))?;
+    let thread = Rc::new(Thread::from(&state.view));
+    let comments = comments(&App::new(Rc::clone(&thread)), &texts);
+    let rendered = Rendered::take_over(&stage, comments).await;
+    let rendered = rendered.ok_or_else(|| error(CHANGED))?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
-        state: Rc::new(state),
+        thread,
         texts,
         remote: Remote::new(client.clone(), embed, moderate, comfort.clone()),
         rendered,
     });
-    // It adds to the comments: only now they are what was rendered no more.
+    // It adds elements to the comments, so it may begin only when those that
+    // were rendered have been taken over.
     if kept::has_choices(client.embed()) {
         comfort.emit(());
     }

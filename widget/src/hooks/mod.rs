@@ -3,7 +3,6 @@
 //! components need not know where they run.
 
 pub mod remote;
-pub mod rendered;
 pub mod use_account;
 pub mod use_draft;
 pub mod use_focus;

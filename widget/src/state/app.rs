@@ -2,7 +2,7 @@
 
 use super::thread::{End, Thread};
 use super::{Act, Load, Open, Press, Session, Trouble};
-use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges, ThreadView};
+use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -56,10 +56,10 @@ pub struct App {
 }
 
 impl App {
-    /// The state as the server rendered it.
-    pub fn new(view: &ThreadView) -> Self {
+    /// The state before anything happened.
+    pub fn new(thread: Rc<Thread>) -> Self {
         Self {
-            thread: Rc::new(Thread::from(view)),
+            thread,
             session: Session::Unknown,
             own: Rc::default(),
             voted_up: Rc::default(),

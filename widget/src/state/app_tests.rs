@@ -1,5 +1,5 @@
 use super::*;
-use bedside_wire::{CommentView, Role};
+use bedside_wire::{CommentView, Role, ThreadView};
 
 fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
     CommentView {
@@ -29,11 +29,12 @@ fn own(id: &str, status: CommentStatus) -> OwnComment {
 }
 
 fn app() -> App {
-    App::new(&ThreadView {
+    let thread = Thread::from(&ThreadView {
         total: 1,
         items: vec![comment("a", "1", CommentStatus::Published)],
         ..ThreadView::default()
-    })
+    });
+    App::new(Rc::new(thread))
 }
 
 fn after(app: App, acts: impl IntoIterator<Item = Act>) -> App {

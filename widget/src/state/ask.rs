@@ -4,8 +4,8 @@ use super::{App, Ballot};
 use bedside_wire::Vote;
 
 /// What a press of a comment's button asks for. The buttons carry its name and
-/// the thread listens once for all of them: a comment that needs no listener
-/// of its own comes to life in half the time.
+/// the thread listens once for all of them: Yew never lets go of the root of
+/// an app that listened, and each comment can be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
     /// A form for a reply.
@@ -60,6 +60,9 @@ mod tests {
         for ask in [Ask::Reply, Ask::Edit].into_iter().chain(votes) {
             assert_eq!(Ask::named(ask.name()), Some(ask));
         }
-        assert_eq!(Ask::named("mute"), None);
+        // What the comfort module's buttons are for.
+        for other in ["feed", "fold", "known", "mute", "next", "show"] {
+            assert_eq!(Ask::named(other), None);
+        }
     }
 }

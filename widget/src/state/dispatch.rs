@@ -33,8 +33,8 @@ impl Dispatch {
         self.reducer.dispatch(act);
     }
 
-    /// What a vote leads to from now on: it is another one in each render,
-    /// while who listens for presses began to with the first.
+    /// What a vote leads to from now on. It is another one in each render; who
+    /// listens for presses keeps the first `Dispatch`.
     pub fn votes_by(&self, vote: Callback<Ballot>) {
         self.vote.replace(vote);
     }

@@ -1,13 +1,17 @@
 //! In a reader's browser: comments that stand in the page and live.
 
-use crate::browser::sleep;
 use crate::browser::stage::Stage;
-use crate::components::comment::{Comment, CommentProps};
+use crate::browser::{is_visible, sleep};
+use crate::components::article::CommentProps;
+use crate::components::comment::Comment;
 use crate::state::app::article_id;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::html::ImplicitClone;
 use yew::{AppHandle, AttrValue};
+
+/// Comments in one task. On a slow phone one takes half a frame.
+const AT_ONCE: usize = 2;
 
 /// The comments that live, until the thread takes them; none by default.
 #[derive(Clone, Default)]
@@ -23,18 +27,22 @@ impl PartialEq for Rendered {
 }
 
 impl Rendered {
-    /// Takes over the comments that stand in an element and show this, each in
-    /// a task of its own. `None` where one is not what was rendered.
+    /// Takes over the comments that stand in an element and show this, in
+    /// several tasks. `None` where the element was taken out of the page, or
+    /// where something else than what the worker rendered is around a comment.
+    /// Where it is inside of one, Yew ends the module.
     pub async fn take_over(stage: &Stage, comments: Vec<CommentProps>) -> Option<Self> {
         let mut all = Vec::new();
-        for comment in comments {
+        for (nth, comment) in comments.into_iter().enumerate() {
             let id = comment.row.comment.id.clone();
-            let article = article_id(&id);
-            let item = stage.around(&article)?;
+            let item = stage.item(&article_id(&id))?;
             all.push((id, Standing(item.hydrate::<Comment>(comment))));
-            sleep(0).await;
-            if !item.is_taken_over() {
-                return None;
+            // Where nobody looks, each wait could take a second.
+            if nth % AT_ONCE == 0 && is_visible() {
+                sleep(0).await;
+                if !stage.is_connected() {
+                    return None;
+                }
             }
         }
         Some(Self(Rc::new(RefCell::new(all))))

@@ -1,6 +1,6 @@
 //! In the worker: comments as HTML.
 
-use crate::components::comment::CommentProps;
+use crate::components::article::CommentProps;
 use std::rc::Rc;
 use yew::AttrValue;
 use yew::html::ImplicitClone;
