@@ -97,7 +97,7 @@ fn a_widget_that_was_taken_out_leaves_no_listener_and_no_socket() {
         comes_to_life(&ana).await;
         // The form below a comment listens as the thread's own.
         ana.button("Reply").await.click().await;
-        ana.get("textbox", "Reply to").await;
+        ana.get("textbox", "Reply to Imported Person").await;
         is_taken_out(&ana).await;
         let nodes = nodes(&ana).await;
         assert_eq!(listeners(&ana).await, Vec::<String>::new());
