@@ -27,7 +27,7 @@ const STANDING: (&str, [&str; 2]) = (
     "widget/src/components/comment.rs",
     [
         "use yew::virtual_dom::{VNode, VRaw};",
-        "Some(standing) => VNode::VRaw(VRaw {",
+        "Some(Standing { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),",
     ],
 );
 

@@ -31,9 +31,7 @@ impl Component for Comment {
 
     fn view(&self, context: &Context<Self>) -> Html {
         match &self.0 {
-            Some(standing) => VNode::VRaw(VRaw {
-                html: standing.html(),
-            }),
+            Some(Standing { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),
             None => article(context.props()),
         }
     }
