@@ -60,3 +60,16 @@ fn visitors_share_nothing() {
         assert_eq!(ben.windows(), 1);
     });
 }
+
+#[test]
+fn a_window_as_small_as_a_phone_has_the_focus() {
+    run(async {
+        let ana = visitor().await;
+        ana.uses_screen(390, 780).await;
+        ana.opens(SHADOW).await;
+        ana.presses("Tab").await;
+        let focused = ana.until_focused("button").await;
+        let shown = focused.eval("function () { return this.matches(':focus-visible'); }");
+        assert_eq!(shown.await, true);
+    });
+}

@@ -11,6 +11,9 @@ use std::process::Command;
 const SMALL_BAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; font-size: 1px; }
 image { -gtk-icon-source: none; }";
 
+/// The screen's pixels across and down. Its pointer begins in the middle.
+pub const SCREEN: (u32, u32) = (1600, 1200);
+
 /// How often they are started before that is given up: a port that was free
 /// may be a connection's by the time somebody wants to listen on it.
 const STARTS: usize = 3;
@@ -108,7 +111,8 @@ fn mini_browser() -> PathBuf {
 /// name.
 fn screen() -> (Guarded, String) {
     let mut command = Command::new(program("BEDSIDE_XVFB", &["Xvfb"]));
-    command.args(["-displayfd", "2", "-screen", "0", "1600x1200x24"]);
+    let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
+    command.args(["-displayfd", "2", "-screen", "0", &size]);
     command.args(["-nolisten", "tcp"]);
     let mut screen = Guarded::start(&mut command, &profile_folder("screen"));
     let number = screen.says(|line| line.trim().parse::<u32>().ok().map(|n| n.to_string()));

@@ -3,7 +3,7 @@
 use super::driver::Driver;
 use super::events;
 use super::inspector::{self, Page, unpacked};
-use super::process::Processes;
+use super::process::{Processes, SCREEN};
 use super::window::DriverWindow;
 use crate::browser::engine::{Profile, Settings, Wish};
 use crate::browser::journal::Journal;
@@ -108,7 +108,15 @@ impl Browser {
         for tab in self.room.tabs() {
             // The browser's own bar has its height; a width it has not.
             let bar = tab.eval::<u32>("outerHeight - innerHeight").await;
-            let ask = json!({ "width": width, "height": height + bar });
+            let height_with_bar = height + bar;
+            // In the middle, where the screen's pointer stays: without a window
+            // manager the window under it has the focus, and no other shows it.
+            let ask = json!({
+                "x": SCREEN.0.saturating_sub(width) / 2,
+                "y": SCREEN.1.saturating_sub(height_with_bar) / 2,
+                "width": width,
+                "height": height_with_bar,
+            });
             let done = self
                 .driver
                 .commands(&tab.id, Method::POST, "/window/rect", ask)
