@@ -15,7 +15,7 @@ const NEAR = "1200px";
 /** ...and comes to life by itself when this close, once the page is idle. */
 const CLOSE = "200px";
 
-const idle = window.requestIdleCallback || ((run) => setTimeout(run, 2000));
+const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
 
 /** Defines the element; its worker is `host`. */
 export function define(name, host) {

@@ -175,6 +175,19 @@ fn a_long_discussion_unfolds_where_it_stands() {
     });
 }
 
+/// Waits until a screen reader has something to say.
+async fn until_said(ben: &Visitor, words: &str) {
+    wait::until(words, || async {
+        for status in ben.all("status").await {
+            if status.text().await.contains(words) {
+                return Some(());
+            }
+        }
+        None
+    })
+    .await;
+}
+
 #[test]
 fn a_reader_searches_the_thread_and_comes_back() {
     run(async {
@@ -192,14 +205,22 @@ fn a_reader_searches_the_thread_and_comes_back() {
         ben.presses("Enter").await;
         ben.until_shown("1 comment found for “lift”").await;
         assert_eq!(ben.texts().await, ["The lift is at the back."]);
+        until_said(&ben, "1 comment found for “lift”").await;
         ben.is_accessible("what a search found").await;
 
         // Nothing found says so, and does not pretend the thread were empty.
         field.write("escalator").await;
         ben.button("Search").await.click().await;
         ben.until_shown("No comment has “escalator” in it.").await;
+        until_said(&ben, "No comment has “escalator” in it.").await;
         ben.button("Show all comments").await.click().await;
         until_first(&ben, "Comment number 0.").await;
+        until_said(&ben, "62 comments").await;
+        let focused = ben.until_focused("article").await;
+        assert!(
+            focused.text().await.contains("Comment number 0."),
+            "the button went, reading goes on"
+        );
 
         // Without scripts too, and a link that finds can be passed on.
         let plain = visitor_with(Settings::NO_SCRIPTS).await;

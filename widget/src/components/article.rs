@@ -163,6 +163,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         _ => Html::default(),
     };
     let edit = Button {
+        described_by: Some(author_id.clone()),
         asks: Some(Ask::Edit),
         ..Button::default()
     };
@@ -170,7 +171,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         <div part="actions">
             { reply }
             if answerable {
-                { votes(props) }
+                { votes(props, author_id) }
             }
             if row.own.is_some() {
                 { edit.says(texts.get("edit")) }
@@ -180,7 +181,7 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
 }
 
 /// The votes, and the buttons to give one. Nobody votes on what they wrote.
-fn votes(props: &CommentProps) -> Html {
+fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
     let kinds: &[Vote] = match props.votes {
         Votes::Off => &[],
         Votes::Up => &[Vote::Up],
@@ -202,6 +203,7 @@ fn votes(props: &CommentProps) -> Html {
         match props.reply {
             Reply::Form if row.own.is_none() => Button {
                 pressed: Some(row.vote == *kind),
+                described_by: Some(author_id.clone()),
                 asks: Some(Ask::Vote(*kind)),
                 ..Button::default()
             }

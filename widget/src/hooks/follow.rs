@@ -3,6 +3,8 @@
 
 use crate::api::Part;
 use crate::browser::{draft, permalink};
+use crate::components::paging::order_label;
+use crate::components::tools::found_sentence;
 use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
@@ -12,9 +14,10 @@ use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me};
+use bedside_wire::{CommentStatus, Me, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use yew::AttrValue;
 
 /// Asks who is signed in, and for their overlay.
 pub(crate) async fn ask_me(remote: &Remote, dispatch: &Dispatch) -> Option<Me> {
@@ -184,11 +187,22 @@ impl Follower {
         self.dispatch.tell(Act::LoadStarted(load.clone()));
         match client.thread(&part).await {
             Ok(view) => {
-                let said = self.texts.count("said.loaded", view.items.len() as u64);
+                let said = self.sentence(&load, &view);
                 self.dispatch.tell(Act::Loaded(load, Box::new(view)));
                 self.dispatch.tell(Act::Say(said));
             }
             Err(error) => self.dispatch.tell(Act::LoadFailed(load, error.into())),
+        }
+    }
+
+    /// What is said of a list or a page that came.
+    fn sentence(&self, load: &Load, view: &ThreadView) -> AttrValue {
+        let texts = &self.texts;
+        match load {
+            Load::Order(sort) => order_label(texts, *sort),
+            Load::Find(words) if words.is_empty() => texts.count("comments_count", view.total),
+            Load::Find(words) => found_sentence(texts, view.found, words),
+            _ => texts.count("said.loaded", view.items.len() as u64),
         }
     }
 

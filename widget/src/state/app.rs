@@ -169,16 +169,21 @@ impl App {
                 };
                 let first = first.map(|item| article_id(&item.id));
                 let thread = Rc::make_mut(&mut self.thread);
-                match load {
+                match &load {
                     Load::Next => thread.join(End::After, *page),
                     Load::Prev => thread.join(End::Before, *page),
-                    Load::Fold(after) => thread.unfold(&after, *page),
-                    // The focus stays where the person chose.
-                    Load::Order(_) | Load::Find(_) => return thread.replace(&page),
+                    Load::Fold(after) => thread.unfold(after, *page),
+                    Load::Order(_) | Load::Find(_) => thread.replace(&page),
                 }
-                // The button that was pressed moves or goes: the reading
+                // The focus stays where the person chose.
+                let stays = match &load {
+                    Load::Order(_) => true,
+                    Load::Find(words) => !words.is_empty(),
+                    _ => false,
+                };
+                // Else the button that was pressed moves or goes: the reading
                 // continues at the first comment that came.
-                if let Some(id) = first {
+                if let Some(id) = first.filter(|_| !stays) {
                     self.focus_on(id);
                 }
             }

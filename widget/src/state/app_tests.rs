@@ -1,5 +1,5 @@
 use super::*;
-use bedside_wire::{CommentView, Role, ThreadView};
+use bedside_wire::{CommentView, Role, Sort, ThreadView};
 
 fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
     CommentView {
@@ -137,6 +137,22 @@ fn loading_more_goes_on_reading_at_the_first_that_came() {
     let app = after(app(), [Act::LoadStarted(Load::Next), loaded]);
     assert_eq!(app.loading, None);
     assert_eq!(&*app.focus.unwrap().id, "comment-b");
+}
+
+#[test]
+fn the_focus_leaves_only_what_goes() {
+    let focus = |load: Load| {
+        let view = ThreadView {
+            items: vec![comment("b", "2", CommentStatus::Published)],
+            ..ThreadView::default()
+        };
+        after(app(), [Act::Loaded(load, Box::new(view))]).focus
+    };
+    assert_eq!(focus(Load::Order(Sort::Newest)), None);
+    assert_eq!(focus(Load::Find("lift".into())), None);
+    // The button that shows all comments again goes with the search.
+    let all = focus(Load::Find("".into())).map(|focus| focus.id);
+    assert_eq!(all.as_deref(), Some("comment-b"));
 }
 
 #[test]
