@@ -53,11 +53,7 @@ impl CdpWindow {
     }
 
     async fn outcome(&self, method: &str, params: Value) -> Outcome {
-        let mut reply = self.call(method, params).await?;
-        Some(match &reply["exceptionDetails"] {
-            Value::Null => Ok(reply["result"]["value"].take()),
-            exception => Err(exception.to_string()),
-        })
+        self.call(method, params).await.map(result)
     }
 
     async fn describe(&self, array: &str) -> Option<Vec<Found>> {
@@ -105,7 +101,10 @@ impl Window for CdpWindow {
             "contextId": world["executionContextId"], "expression": expression,
             "awaitPromise": true, "returnByValue": true,
         });
-        self.outcome("Runtime.evaluate", ask).await
+        // A look at a whole page takes long on a busy machine: longer than what
+        // is asked of a page that may go meanwhile.
+        let reply = self.cdp.call(&self.session, "Runtime.evaluate", ask).await;
+        reply.ok().map(result)
     }
 
     async fn asks(&self, element: &str, function: &str) -> Outcome {
@@ -194,5 +193,13 @@ impl Window for CdpWindow {
 
     async fn refuses(&self, command: &str) -> Option<String> {
         self.cdp.call(&self.session, command, json!({})).await.err()
+    }
+}
+
+/// What JavaScript answered, or threw.
+fn result(mut reply: Value) -> Result<Value, String> {
+    match &reply["exceptionDetails"] {
+        Value::Null => Ok(reply["result"]["value"].take()),
+        exception => Err(exception.to_string()),
     }
 }
