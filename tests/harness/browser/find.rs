@@ -208,6 +208,7 @@ fn candidates(role: &str) -> &'static str {
         "radio" => "input, [role=radio]",
         "region" => "section, [role=region]",
         "searchbox" => "input, [role=searchbox]",
+        "status" => "output, [role=status]",
         "tab" => "[role=tab]",
         "textbox" => "input, textarea, [role=textbox]",
         _ => "*",
