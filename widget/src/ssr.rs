@@ -11,7 +11,7 @@ use crate::components::{ThreadApp, ThreadAppProps};
 use crate::hooks::remote::Remote;
 use crate::pages::document::DocumentPage;
 use crate::pages::{layout, structured};
-use crate::state::{App, Thread};
+use crate::state::Thread;
 use crate::texts::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
@@ -42,8 +42,7 @@ pub struct PageContext {
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
     let thread = Rc::new(Thread::from(&state.view));
-    let app = App::new(Rc::clone(&thread));
-    let rendered = Rendered::render(comments(&app, &texts)).await;
+    let rendered = Rendered::render(comments(&texts, &thread)).await;
     let props = ThreadAppProps {
         thread,
         texts,

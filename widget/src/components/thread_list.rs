@@ -8,7 +8,7 @@ use crate::components::standing::Rendered;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_send::Purpose;
 use crate::state::dispatch::Dispatch;
-use crate::state::{App, Load, Open, Row};
+use crate::state::{App, Load, Open, Row, Thread};
 use crate::texts::Texts;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
@@ -31,7 +31,7 @@ pub fn thread_list(
         let props = CommentProps {
             rendered: rendered.clone(),
             children: form.unwrap_or_default(),
-            ..comment(texts, row, app)
+            ..comment(texts, row, &app.thread)
         };
         let comment = html! { <Comment {key} ..props /> };
         [Some(comment), fold].into_iter().flatten()
@@ -39,20 +39,20 @@ pub fn thread_list(
     html! { <div class="list">{ for rows }</div> }
 }
 
-/// The comments of the list as it is shown first.
-pub fn comments(app: &App, texts: &Texts) -> Vec<CommentProps> {
-    let (rows, _) = app.rows();
+/// The comments of the list as it is shown first, to whoever reads.
+pub fn comments(texts: &Texts, thread: &Thread) -> Vec<CommentProps> {
+    let (rows, _) = thread.rows(&[]);
     let rows = rows.into_iter();
-    rows.map(|row| comment(texts, row, app)).collect()
+    rows.map(|row| comment(texts, row, thread)).collect()
 }
 
 /// A comment of the list, without a form.
-fn comment(texts: &Texts, row: Row, app: &App) -> CommentProps {
+fn comment(texts: &Texts, row: Row, thread: &Thread) -> CommentProps {
     CommentProps {
         texts: texts.clone(),
         row,
         reply: Reply::Form,
-        votes: app.thread.votes,
+        votes: thread.votes,
         rendered: Rendered::default(),
         children: Html::default(),
     }

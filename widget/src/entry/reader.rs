@@ -12,8 +12,8 @@ use crate::components::thread_list::comments;
 use crate::embed::Embed;
 use crate::hooks::remote::Remote;
 use crate::intl;
+use crate::state::Thread;
 use crate::state::app::article_id;
-use crate::state::{App, Thread};
 use bedside_wire::embed::FragmentState;
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
@@ -113,8 +113,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let comforts = Rc::<RefCell<Comfort>>::default();
     let comfort = comfort(&client, &stage, options, &comforts);
     let thread = Rc::new(Thread::from(&state.view));
-    let comments = comments(&App::new(Rc::clone(&thread)), &texts);
-    let rendered = Rendered::take_over(&stage, comments).await;
+    let rendered = Rendered::take_over(&stage, comments(&texts, &thread)).await;
     let rendered = rendered.ok_or_else(|| error(CHANGED))?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         thread,

@@ -163,27 +163,24 @@ impl App {
             }
             Act::Loaded(load, page) => {
                 self.loading = None;
-                let first = match load {
+                // The button that was pressed moves or goes: the reading
+                // continues at the first comment that came. From a field the
+                // focus does not move.
+                let first = match &load {
+                    Load::Order(_) => None,
+                    Load::Find(words) if !words.is_empty() => None,
                     Load::Prev => page.items.last(),
-                    _ => page.items.first(),
+                    Load::Next | Load::Fold(_) | Load::Find(_) => page.items.first(),
                 };
                 let first = first.map(|item| article_id(&item.id));
                 let thread = Rc::make_mut(&mut self.thread);
-                match &load {
+                match load {
                     Load::Next => thread.join(End::After, *page),
                     Load::Prev => thread.join(End::Before, *page),
-                    Load::Fold(after) => thread.unfold(after, *page),
+                    Load::Fold(after) => thread.unfold(&after, *page),
                     Load::Order(_) | Load::Find(_) => thread.replace(&page),
                 }
-                // The focus stays where the person chose.
-                let stays = match &load {
-                    Load::Order(_) => true,
-                    Load::Find(words) => !words.is_empty(),
-                    _ => false,
-                };
-                // Else the button that was pressed moves or goes: the reading
-                // continues at the first comment that came.
-                if let Some(id) = first.filter(|_| !stays) {
+                if let Some(id) = first {
                     self.focus_on(id);
                 }
             }
