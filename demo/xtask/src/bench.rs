@@ -120,19 +120,19 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     } else if asked.only != Some(Half::Browser) {
         tables.extend(worker::measure(&stack, tools, effort, &dir)?);
     }
+    let mut outcome = Ok(());
     if asked.rows.is_none() && asked.only != Some(Half::Worker) {
-        tables.extend(browser::measure(
-            &stack,
-            dist.build(),
-            effort,
-            asked.peers,
-            &dir,
-        )?);
+        let (build, peers) = (dist.build(), asked.peers);
+        outcome = browser::measure(&stack, build, effort, peers, &dir, &mut tables);
     }
-    let file = report::publish(&about(dist, effort), &tables)?;
-    println!("Kept in {}", file.display());
+    // Half an hour of measuring is not lost because a peer fails.
+    if !tables.is_empty() {
+        let file = report::publish(&about(dist, effort), &tables)?;
+        println!("Kept in {}", file.display());
+    }
     drop(stack);
-    fs::remove_dir_all(&data).context("cannot remove the bench's data")
+    fs::remove_dir_all(&data).context("cannot remove the bench's data")?;
+    outcome
 }
 
 /// What one has to know to compare two reports.

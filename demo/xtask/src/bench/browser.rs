@@ -27,18 +27,18 @@ use visit::{Visit, visit};
 const SITE: &str = "clinic-notes";
 const PAGE: &str = "bench-browser";
 
-/// Measures all subjects on both devices.
+/// Measures all subjects on both devices, and adds the tables.
 pub fn measure(
     stack: &Stack,
     build: &str,
     effort: Effort,
     with_peers: bool,
     dir: &Path,
-) -> Result<Vec<Table>> {
+    tables: &mut Vec<Table>,
+) -> Result<()> {
     let texts = Texts::read(stack.addresses())?;
     let thread = texts.thread(SITE, PAGE, effort.comments[0])?;
     seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
-    let mut tables = Vec::new();
     let peers = if with_peers {
         let mut threads = vec![thread];
         for &comments in &effort.comments[1..] {
@@ -72,7 +72,7 @@ pub fn measure(
         tables.push(on_device(&mut browser, device, &subjects, effort)?);
     }
     tables.push(scroll::expanded(stack, &mut browser, &texts, effort)?);
-    Ok(tables)
+    Ok(())
 }
 
 fn on_device(

@@ -110,6 +110,8 @@ fn fill(server: &str, thread: &Thread, origin: &str) -> Result<()> {
             let said = answer.body_mut().read_to_string()?;
             bail!("Isso answered {} to a comment: {said}", answer.status());
         }
+        // One for each comment: they would become too much for it.
+        agent.cookie_jar_lock().clear();
         let stored: Value = answer.body_mut().read_json()?;
         if let Some(reference) = comment["ref"].as_str() {
             known.insert(reference, stored["id"].clone());
