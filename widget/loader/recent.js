@@ -13,8 +13,10 @@ import { make } from "./dom.js";
 const { src, dataset } = document.currentScript;
 const NAME = "bedside-recent";
 
-function entry({ url, title, summary, date_published }, lang) {
+function entry({ url, title, summary, date_published }, language) {
   const date = new Date(date_published);
+  // The digits that the thread has: engines disagree about those of Arabic.
+  const lang = language + "-u-nu-latn";
   const time = make("time", {
     dateTime: date_published,
     title: date.toLocaleString(lang),

@@ -90,8 +90,14 @@ mod imp {
         static FORMATS: RefCell<Vec<Formats>> = const { RefCell::new(Vec::new()) };
     }
 
+    /// With the digits that the worker writes: engines disagree about those of
+    /// Arabic.
+    fn tag(lang: &str) -> String {
+        [lang, "-u-nu-latn"].concat()
+    }
+
     fn locales(lang: &str) -> Array {
-        Array::of1(&JsValue::from_str(lang))
+        Array::of1(&JsValue::from_str(&tag(lang)))
     }
 
     fn with_formats<T>(lang: &str, then: impl FnOnce(&mut Formats) -> T) -> T {
@@ -117,7 +123,7 @@ mod imp {
     }
 
     pub(super) fn number(lang: &str, n: u64) -> String {
-        Number::from(n as f64).to_locale_string(lang).into()
+        Number::from(n as f64).to_locale_string(&tag(lang)).into()
     }
 
     pub(super) fn time(lang: &str, time: &str, zone: Zone, full: bool) -> String {

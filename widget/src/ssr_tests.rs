@@ -126,8 +126,7 @@ fn links_in_comments_tell_nothing_and_follow_nowhere() {
         vec![text("x")],
     )])];
     let html = block_on(fragment(&state(vec![linked]), &context()));
-    assert!(html.contains(r#"rel="nofollow ugc noopener noreferrer""#));
-    assert!(html.contains(r#"referrerpolicy="no-referrer""#));
+    assert!(html.contains(r#"rel="nofollow ugc noreferrer""#));
 }
 
 #[test]

@@ -41,6 +41,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         cursor: None,
         // The form names the comment that it answers.
         around: form.get("parent").filter(|id| ids::is_id(id)),
+        strict: false,
         known: None,
     };
     let ThreadAnswer::View(_, mut view) = call.run(&read).await? else {

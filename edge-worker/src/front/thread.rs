@@ -175,6 +175,8 @@ pub async fn read_thread(call: Call) -> Outcome<Answer> {
         flat: wish.flat,
         cursor: wish.cursor.clone(),
         around: wish.around.clone(),
+        // People see the thread all the same; programs ask what to do next.
+        strict: wish.form == Form::Json,
         search: wish.search.clone(),
         known: kept.as_ref().map(|rendering| rendering.tag.clone()),
     };

@@ -112,7 +112,7 @@ fn links_lead_out_without_telling_where_from() {
         let link = tags(&html)
             .find(|tag| tag.contains("https://example.org/x"))
             .expect("the link");
-        for word in ["nofollow", "noopener", "ugc"] {
+        for word in ["nofollow", "noreferrer", "ugc"] {
             assert!(link.contains(word), "<{link}> has no {word}");
         }
     });

@@ -1,9 +1,9 @@
 //! Long threads: every comment once, whatever happens meanwhile.
 
 use bedside_domain::limits::THREAD_PAGE;
-use bedside_tests::world::OPEN;
+use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
-use bedside_wire::{CommentView, ThreadView};
+use bedside_wire::{CommentView, ProblemCode};
 use std::collections::HashSet;
 
 fn no_doubles(comments: &[CommentView]) -> HashSet<String> {
@@ -172,23 +172,54 @@ fn a_permalink_opens_the_page_around_its_comment() {
 }
 
 #[test]
-fn a_link_to_a_comment_that_is_gone_still_opens_the_thread() {
+fn a_link_to_a_comment_of_another_page_opens_the_thread() {
     run(async {
         let world = world().await;
-        let page = world.page("gone");
+        let (page, other) = (world.page("one"), world.page("other"));
         world.imports(OPEN, &page, &tree(3)).await;
+        world.imports(OPEN, &other, &tree(1)).await;
         let reader = world.stranger(OPEN);
-        let call = reader
-            .call("GET", "/thread")
-            .query("page", &page)
-            .query("as", "json");
-        let view: ThreadView = call
-            .query("around", "01890000-0000-7000-8000-000000000000")
-            .answer()
-            .await
-            .expect(200)
-            .json();
-        assert_eq!(view.items.len(), 3);
+        let theirs = reader
+            .reads_until(&other, "the import", |v| v.total == 1)
+            .await;
+        // A host page may have two threads, and one address.
+        let reading = reader.reading(&page).with("around", &theirs.items[0].id);
+        assert_eq!(reading.first().await.items.len(), 3);
+    });
+}
+
+#[test]
+fn a_link_to_a_comment_that_is_not_public_opens_the_thread() {
+    run(async {
+        let world = world().await;
+        let page = world.page("hidden");
+        let ana = world.person(CAREFUL, "ana").await;
+        let mia = world.person(CAREFUL, "mia").await;
+        mia.approves(&ana.posts(&page, "Still here.").await).await;
+        let waiting = ana.posts(&page, "Nobody has read this.").await;
+        let refused = ana.posts(&page, "Buy my pills.").await;
+        mia.rejects(&refused, None).await;
+        let reader = world.stranger(CAREFUL);
+        reader
+            .reads_until(&page, "the comment", |v| v.total == 1)
+            .await;
+        for hidden in [&waiting, &refused] {
+            let around = |form: &str| {
+                let call = reader.call("GET", "/thread").query("page", &page);
+                call.query("around", &hidden.id).query("as", form)
+            };
+            for form in ["fragment", "document"] {
+                let html = around(form).answer().await.expect(200).text();
+                assert_eq!(html.matches("<article").count(), 1, "{form}");
+            }
+            // A program asks what to do next, and can tell its reader.
+            let answer = around("json").answer().await;
+            answer.refused(ProblemCode::CommentUnknown);
+        }
+        // One that nobody knows may be another site's: a page can have two.
+        let nobodys = "01890000-0000-7000-8000-000000000000";
+        let reading = reader.reading(&page).with("around", nobodys);
+        assert_eq!(reading.first().await.items.len(), 1);
     });
 }
 

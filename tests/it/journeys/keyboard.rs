@@ -2,7 +2,7 @@
 
 use bedside_tests::browser::{Tab, Visitor, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::world::CAREFUL;
+use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, wait, world};
 
 /// Presses Tab until the focus is on something with this name. At the end of the
@@ -107,13 +107,12 @@ fn the_focus_is_always_to_be_seen() {
         let world = world().await;
         let page = world.page("focus");
         world
-            .person(bedside_tests::world::OPEN, "ben")
+            .person(OPEN, "ben")
             .await
             .posts(&page, "A comment with a [link](https://example.org/).")
             .await;
         let ana = visitor().await;
-        ana.opens(&plain_page(world, bedside_tests::world::OPEN, &page))
-            .await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
         ana.comment("A comment with a").await;
         let mut seen = Vec::new();
         for _ in 0..12 {
@@ -140,16 +139,34 @@ fn the_focus_is_always_to_be_seen() {
 }
 
 #[test]
+fn escape_leaves_a_reply_and_keeps_its_words() {
+    run(async {
+        let world = world().await;
+        let page = world.page("escape");
+        let ben = world.person(OPEN, "ben").await;
+        ben.posts(&page, "Which shoes do you wear?").await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        ana.button("Reply").await.click().await;
+        let field = ana.until_focused("textbox").await;
+        field.write("Wide ones, with").await;
+        ana.presses("Escape").await;
+        let focused = ana.until_focused("article").await;
+        assert!(focused.text().await.contains("Which shoes do you wear?"));
+        assert!(!ana.shows("Post reply").await, "the form is closed");
+        ana.button("Reply").await.click().await;
+        let field = ana.until_focused("textbox").await;
+        assert_eq!(field.value, "Wide ones, with");
+    });
+}
+
+#[test]
 fn control_and_enter_posts() {
     run(async {
         let world = world().await;
         let ana = visitor().await;
-        ana.opens(&plain_page(
-            world,
-            bedside_tests::world::OPEN,
-            &world.page("ctrl-enter"),
-        ))
-        .await;
+        ana.opens(&plain_page(world, OPEN, &world.page("ctrl-enter")))
+            .await;
         ana.signs_in_as("Ana").await;
         ana.get("textbox", "Write a comment")
             .await

@@ -2,7 +2,7 @@
 
 use bedside_tests::browser::visitor;
 use bedside_tests::host::{HostPage, plain_page};
-use bedside_tests::world::OPEN;
+use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, wait, world};
 
 #[test]
@@ -81,16 +81,60 @@ fn the_time_of_a_comment_is_its_permalink() {
     });
 }
 
+/// What the notice says.
+const GONE: &str = "This comment is not there any more.";
+
 #[test]
-fn a_link_to_a_comment_that_is_gone_still_shows_the_thread() {
+fn who_follows_a_link_to_what_is_not_public_is_told() {
     run(async {
         let world = world().await;
         let page = world.page("gone");
-        world
-            .person(OPEN, "ana")
-            .await
-            .posts(&page, "Still here.")
+        let mia = world.person(CAREFUL, "mia").await;
+        let first = mia.posts(&page, "Still here.").await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, CAREFUL, &page)).await;
+        ana.signs_in_as("Ana").await;
+        ana.posts("Nobody has read this.").await;
+        ana.comment("Waiting for approval").await;
+        let waiting: String = ana
+            .eval("document.querySelector('bedside-thread').shadowRoot.querySelector('[data-own]').id")
             .await;
+        let url = format!("{}#{waiting}", plain_page(world, CAREFUL, &page));
+
+        let ben = visitor().await;
+        // The worker's answer is a 404.
+        ben.journal.announce("around=");
+        ben.opens(&url).await;
+        ben.comment("Still here.").await;
+        ben.until_shown(GONE).await;
+        ben.is_accessible("a link to nothing").await;
+        ben.button("Close").await.click().await;
+        ben.loses("button", "Close").await;
+        // Pressed again it is said again, until another link leads somewhere.
+        ben.eval::<()>("void (location.hash = '')").await;
+        ben.eval::<()>(&format!("void (location.hash = '{waiting}')"))
+            .await;
+        ben.until_shown(GONE).await;
+        let first = format!("void (location.hash = 'comment-{}')", first.id);
+        ben.eval::<()>(&first).await;
+        ben.until_focused("article").await;
+        ben.loses("button", "Close").await;
+
+        // Its author sees it, and is told nothing else.
+        ana.opens(&url).await;
+        let focused = ana.until_focused("article").await;
+        assert!(focused.text().await.contains("Nobody has read this."));
+        assert!(!ana.shows(GONE).await);
+    });
+}
+
+#[test]
+fn a_link_to_what_nobody_knows_still_shows_the_thread() {
+    run(async {
+        let world = world().await;
+        let page = world.page("nobodys");
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&page, "Still here.").await;
         let ben = visitor().await;
         let url = plain_page(world, OPEN, &page);
         ben.opens(&format!(
@@ -98,5 +142,29 @@ fn a_link_to_a_comment_that_is_gone_still_shows_the_thread() {
         ))
         .await;
         ben.comment("Still here.").await;
+    });
+}
+
+#[test]
+fn a_link_into_one_of_two_threads_is_no_trouble_for_the_other() {
+    run(async {
+        let world = world().await;
+        let (above, below) = (world.page("above"), world.page("below"));
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(&above, "In the first one.").await;
+        let wanted = ana.posts(&below, "In the second one.").await;
+        let url = HostPage::new("Two threads")
+            .thread(OPEN, &above)
+            .thread(OPEN, &below)
+            .at(world);
+        let ben = visitor().await;
+        ben.opens(&format!("{url}#comment-{}", wanted.id)).await;
+        let focused = ben.until_focused("article").await;
+        assert!(focused.text().await.contains("In the second one."));
+        wait::until("both threads have come to life", || async {
+            (ben.journal.open_sockets() == 2).then_some(())
+        })
+        .await;
+        assert!(!ben.shows(GONE).await);
     });
 }

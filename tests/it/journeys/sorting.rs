@@ -157,6 +157,11 @@ fn a_long_discussion_unfolds_where_it_stands() {
         let fold = ben.button("61 more replies").await;
         assert_eq!(ben.count_comments().await, 11);
         ben.is_accessible("a folded discussion").await;
+        // The same words may stand below many: whose discussion it goes on.
+        let author = fold.attribute("aria-describedby").await.expect("an id");
+        let first = ben.comment("Comment number 0.").await;
+        let named = first.attribute("aria-labelledby").await.expect("ids");
+        assert!(named.starts_with(&author), "{author} is not in {named}");
         fold.focus().await;
         ben.presses("Enter").await;
         ben.button("11 more replies").await.click().await;
@@ -198,6 +203,7 @@ fn a_reader_searches_the_thread_and_comes_back() {
         let wanted = ana.posts(&page, "The lift is at the back.").await;
         ana.posts(&page, "Thank you, I never saw that.").await;
         let ben = visitor().await;
+        ben.uses_screen(360, 560).await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
         ben.button("Search and options").await.click().await;
         let field = ben.get("searchbox", "Search in these comments").await;
@@ -205,6 +211,10 @@ fn a_reader_searches_the_thread_and_comes_back() {
         ben.presses("Enter").await;
         ben.until_shown("1 comment found for “lift”").await;
         assert_eq!(ben.texts().await, ["The lift is at the back."]);
+        // What was found is said where the person looks, not below the options.
+        let [_, top, _, height] = ben.button("Show all comments").await.place().await;
+        let screen: f64 = ben.eval("innerHeight").await;
+        assert!(top > 0.0 && top + height <= screen, "at {top} of {screen}");
         until_said(&ben, "1 comment found for “lift”").await;
         ben.is_accessible("what a search found").await;
 

@@ -45,12 +45,17 @@ pub struct CommentProps {
 /// How deep a comment is indented, as an attribute for the style.
 const DEPTHS: [&str; DEPTH_MOST as usize] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
+/// The element id of the name of the author of the comment at a place: as unique
+/// as the comment's id, and a fifth of its length.
+pub fn author_id(place: &str) -> AttrValue {
+    AttrValue::from(["by-", place].concat())
+}
+
 /// A comment as an article, named by its author and time.
 pub fn article(props: &CommentProps) -> Html {
     let CommentProps { texts, row, .. } = props;
     let comment = &*row.comment;
-    // By its place: as unique as its id, and a fifth of its length.
-    let author_id = AttrValue::from(["by-", &comment.place].concat());
+    let author_id = author_id(&comment.place);
     let time_id = AttrValue::from(["at-", &comment.place].concat());
     let zone = match props.reply {
         #[cfg(feature = "ssr")]

@@ -9,7 +9,7 @@ use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_send::{Outgoing, Phase, Purpose, use_send};
 use crate::state::dispatch::{Dispatch, press};
-use crate::state::{Press, Session};
+use crate::state::{Act, Press, Session};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use yew::prelude::*;
@@ -83,11 +83,6 @@ pub fn Composer(props: &ComposerProps) -> Html {
         Callback::from(move |()| send.emit(outgoing.clone()))
     };
     let onclick = on_send.reform(|_: MouseEvent| ());
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            on_send.emit(());
-        }
-    });
     let (flaws, trouble) = match &sending.phase {
         Phase::Flawed(flaws) => (flaws.clone(), None),
         Phase::Failed(trouble) => match fields::as_flaw(trouble) {
@@ -101,6 +96,20 @@ pub fn Composer(props: &ComposerProps) -> Html {
         Phase::SigningIn => Some(texts.get("signing_in")),
         Phase::Sending => Some(texts.get("sending")),
         _ => None,
+    };
+    let onkeydown = {
+        // As the button does that says so, where it is there.
+        let closes = *purpose != Purpose::New && busy.is_none();
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| match &*event.key() {
+            "Enter" if event.ctrl_key() || event.meta_key() => on_send.emit(()),
+            // What was written is kept as a draft. An Escape that belongs to an
+            // input method is not ours.
+            "Escape" if closes && !event.is_composing() => {
+                dispatch.tell(Act::Pressed(Press::CloseForm));
+            }
+            _ => {}
+        })
     };
     let send = Button {
         main: true,
@@ -128,12 +137,12 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     aria-invalid={fields::invalid("body", &flaws)}
                     aria-describedby={fields::described_by(&body_id, "body", &flaws, true)}
                     oninput={text.on_body.clone()}
-                    {onkeydown}
+                    onkeydown={onkeydown.clone()}
                 />
                 { fields::counter(texts, &body_id, &text.body()) }
             </div>
             if !is_edit {
-                { name_field(texts, &slot, session, text.name().or(known), &flaws, text.on_name.clone()) }
+                { name_field(texts, &slot, session, text.name().or(known), &flaws, text.on_name.clone(), onkeydown) }
             }
             <div class="send">
                 { send.says(submit) }
@@ -158,6 +167,7 @@ fn name_field(
     value: Option<AttrValue>,
     flaws: &[Refusal],
     oninput: Callback<InputEvent>,
+    onkeydown: Callback<KeyboardEvent>,
 ) -> Html {
     let id = field_id("name", slot);
     let hint = match session.me() {
@@ -178,6 +188,7 @@ fn name_field(
                 aria-invalid={fields::invalid("name", flaws)}
                 aria-describedby={fields::described_by(&id, "name", flaws, true)}
                 {oninput}
+                {onkeydown}
             />
         </div>
     }

@@ -2,9 +2,9 @@
 //! label, the error above the field and tied to it, a summary on top that
 //! takes the focus. Shared by the composer and by the plain page.
 
-use crate::state::dispatch::{Dispatch, press};
+use crate::state::dispatch::Dispatch;
 use crate::state::draft::{self, Room};
-use crate::state::{Press, Trouble};
+use crate::state::{Act, Trouble};
 use crate::texts::Texts;
 use bedside_domain::{Refusal, limits};
 use bedside_wire::ProblemCode;
@@ -55,10 +55,10 @@ pub fn summary(
         let id = field_id(flaw.field.unwrap_or("body"), slot);
         let href = ["#", &*id].concat();
         // Inside a shadow root an address cannot point to a field.
-        let onclick = dispatch.map(|dispatch| {
-            press(dispatch, Press::FocusOn(id)).reform(|event: MouseEvent| {
+        let onclick = dispatch.cloned().map(|dispatch| {
+            Callback::from(move |event: MouseEvent| {
                 event.prevent_default();
-                event
+                dispatch.tell(Act::FocusOn(id.clone()));
             })
         });
         html! { <li><a {href} {onclick}>{ sentence(texts, flaw) }</a></li> }

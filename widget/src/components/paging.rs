@@ -1,10 +1,12 @@
 //! The buttons at both ends of the list and at its folds; plain links where
 //! scripts are off.
 
+use crate::components::article::author_id;
 use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::{App, Load};
 use crate::texts::Texts;
+use bedside_domain::place::root_of;
 use bedside_wire::{Fold, Sort};
 use yew::prelude::*;
 
@@ -43,6 +45,11 @@ pub fn button(
 ) -> Html {
     let busy = app.loading.as_ref() == Some(&load);
     let failed = app.load_failed.as_ref().filter(|(what, _)| *what == load);
+    // The same words may stand below many discussions.
+    let described_by = match &load {
+        Load::Fold(place) => Some(author_id(root_of(place))),
+        _ => None,
+    };
     let onclick = on_load.reform(move |_: MouseEvent| load.clone());
     if let Some((_, trouble)) = failed {
         return notice::retry(texts, trouble, onclick);
@@ -50,6 +57,7 @@ pub fn button(
     let label = if busy { texts.get("loading") } else { label };
     Button {
         busy,
+        described_by,
         onclick: Some(onclick),
         ..Button::default()
     }

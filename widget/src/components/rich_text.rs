@@ -44,13 +44,9 @@ fn inline(text: &Inline) -> Html {
         Inline::Strong(inner) => html! { <strong>{ inlines(inner) }</strong> },
         Inline::Del(inner) => html! { <del>{ inlines(inner) }</del> },
         Inline::Code(text) => html! { <code>{ text.clone() }</code> },
+        // `noreferrer` has the effect of `noopener`, too (HTML, link types).
         Inline::Link(address, inner) => html! {
-            <a
-                href={address.clone()}
-                rel="nofollow ugc noopener noreferrer"
-                referrerpolicy="no-referrer"
-                target="_blank"
-            >
+            <a href={address.clone()} rel="nofollow ugc noreferrer" target="_blank">
                 { inlines(inner) }
             </a>
         },

@@ -124,13 +124,13 @@ fn sanitiser() -> Builder<'static> {
             "br",
         ]))
         .tag_attributes(HashMap::from([
-            ("a", names(&["href", "target", "referrerpolicy"])),
+            ("a", names(&["href", "target"])),
             ("ol", names(&["start"])),
             ("pre", names(&["tabindex"])),
         ]))
         .url_schemes(names(&["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
-        .link_rel(Some("nofollow ugc noopener noreferrer"));
+        .link_rel(Some("nofollow ugc noreferrer"));
     sanitiser
 }
 

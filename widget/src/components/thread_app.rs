@@ -3,10 +3,10 @@
 use crate::components::button::button;
 use crate::components::header::header;
 use crate::components::new_comments::new_comments;
+use crate::components::paging;
 use crate::components::standing::Rendered;
 use crate::components::thread_list::{composer, thread_list};
 use crate::components::tools::{found, tools};
-use crate::components::{notice, paging};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::use_focus;
@@ -94,22 +94,18 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
 /// Why another order or a search did not come, and the button to try again.
 fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<Load>) -> Html {
     match &app.load_failed {
-        Some((load @ (Load::Order(_) | Load::Find(_)), trouble)) => {
-            let load = load.clone();
-            notice::retry(
-                texts,
-                trouble,
-                on_load.reform(move |_: MouseEvent| load.clone()),
-            )
+        Some((load @ (Load::Order(_) | Load::Find(_)), _)) => {
+            // Nothing but what did not come: the fields stand above.
+            paging::button(texts, AttrValue::default(), load.clone(), app, on_load)
         }
         _ => Html::default(),
     }
 }
 
-/// What the reader should know about the connection and the session. Floats
-/// over the thread: it comes and goes without moving anything.
+/// What the reader should know about the connection, the session and a link to
+/// a comment. Floats over the thread: it comes and goes without moving anything.
 fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
-    let trouble = match (&app.session_trouble, &app.session) {
+    let trouble = match (&app.trouble, &app.session) {
         (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
         (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
         _ => None,

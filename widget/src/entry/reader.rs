@@ -27,7 +27,6 @@ const SETTLE_MS: u32 = 3_000;
 const LOOK_MS: u32 = 30;
 /// Comments whose texts are read without a pause.
 const SLICE: usize = 16;
-const CHANGED: &str = "the HTML was changed on its way, by a proxy or an extension";
 
 /// A living thread.
 struct Handle {
@@ -72,16 +71,16 @@ impl Handle {
 #[wasm_bindgen]
 pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
-    let stage = Stage::from_js(root).ok_or_else(|| error("no element to mount in"))?;
+    let stage = Stage::from_js(root).ok_or_else(changed)?;
     let state: Option<FragmentState> = stage.state().and_then(|text| crate::json::read(&text));
-    let mut state = state.ok_or_else(|| error("no #bedside-state, or an unreadable one"))?;
+    let mut state = state.ok_or_else(changed)?;
     for (nth, comment) in state.view.items.iter_mut().enumerate() {
         // In slices: a slow phone takes as long for all as for a frame or two.
         if nth % SLICE == 0 {
             sleep(0).await;
         }
         let shown = stage.text_of(&article_id(&comment.id));
-        comment.body = shown.ok_or_else(|| error(CHANGED))?;
+        comment.body = shown.ok_or_else(changed)?;
     }
     if let Some(load) = options.function("load") {
         modules::remember(load);
@@ -114,7 +113,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let comfort = comfort(&client, &stage, options, &comforts);
     let thread = Rc::new(Thread::from(&state.view));
     let rendered = Rendered::take_over(&stage, comments(&texts, &thread)).await;
-    let rendered = rendered.ok_or_else(|| error(CHANGED))?;
+    let rendered = rendered.ok_or_else(changed)?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         thread,
         texts,
@@ -128,7 +127,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     }
     settle(&client).await;
     if !client.is_alive() {
-        return Err(error(CHANGED));
+        return Err(changed());
     }
     let handle = Handle {
         app,
@@ -141,6 +140,11 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let destroy = Closure::once_into_js(move || handle.destroy());
     Reflect::set(&exported, &"destroy".into(), &destroy)?;
     Ok(exported.into())
+}
+
+/// The worker's HTML is not there, or not as the worker made it.
+fn changed() -> JsValue {
+    error("the HTML was changed on its way, by a proxy or an extension")
 }
 
 /// For the site's owner; the loader says it, once.

@@ -2,7 +2,7 @@
 //! for the person. Calls the worker, tells the reducer.
 
 use crate::api::Part;
-use crate::browser::{draft, permalink};
+use crate::browser::{draft, permalink, sleep};
 use crate::components::paging::order_label;
 use crate::components::tools::found_sentence;
 use crate::embed::Embed;
@@ -11,7 +11,7 @@ use crate::hooks::remote::Remote;
 use crate::sign_in;
 use crate::state::app::{article_id, comment_id};
 use crate::state::dispatch::Dispatch;
-use crate::state::{Act, App, Ask, Load, Open, Press, Session};
+use crate::state::{Act, App, Ask, Load, Open, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me, ThreadView};
@@ -84,7 +84,7 @@ impl Follower {
                 return;
             }
         };
-        self.dispatch.tell(Act::Pressed(Press::OpenForm(form)));
+        self.dispatch.tell(Act::OpenForm(form));
     }
 
     /// The first thing: a sign-in to finish, a session to find, a comment to
@@ -104,7 +104,7 @@ impl Follower {
                 Err(error) => {
                     ask_me(&self.remote, &self.dispatch).await;
                     if let Some(trouble) = sign_in_trouble(error) {
-                        self.dispatch.tell(Act::SessionTrouble(trouble));
+                        self.dispatch.tell(Act::Trouble(trouble));
                     }
                 }
             },
@@ -112,6 +112,8 @@ impl Follower {
                 ask_me(&self.remote, &self.dispatch).await;
             }
         }
+        // What was told above shows in the state only in a later task.
+        sleep(0).await;
         // The address as it is now: a link to a comment may have been pressed
         // before the widget came to life.
         if let Some(id) = permalink::current().or_else(|| embed.focus.clone()) {
@@ -128,7 +130,7 @@ impl Follower {
             draft::load(embed, &slot).is_some()
         });
         match answered {
-            Some(item) => Act::Pressed(Press::OpenForm(Open::Reply(item.id.clone()))),
+            Some(item) => Act::OpenForm(Open::Reply(item.id.clone())),
             None => Act::FocusOn("body-new".into()),
         }
     }
@@ -148,10 +150,14 @@ impl Follower {
                 around: Some(id),
                 ..Part::default()
             };
-            // The id may belong to another thread of the page: no trouble.
-            let Ok(view) = client.thread(&part).await else {
-                return;
+            let view = match client.thread(&part).await {
+                Ok(view) => view,
+                Err(error) => {
+                    self.dispatch.tell(Act::Trouble(error.into()));
+                    return;
+                }
             };
+            // The id may belong to another thread of the page: no trouble.
             if !view.items.iter().any(|item| item.id == id) {
                 return;
             }

@@ -160,8 +160,7 @@ mod imp {
             shows(ballot.after());
             if let Err(error) = client.vote(&ballot.id, ballot.vote).await {
                 shows(ballot.before);
-                self.dispatch
-                    .tell(Act::SessionTrouble(Trouble::from(error)));
+                self.dispatch.tell(Act::Trouble(Trouble::from(error)));
             }
         }
 
@@ -179,7 +178,7 @@ mod imp {
                         dispatch.tell(Act::Say(texts.get("said.signed_out")));
                         dispatch.tell(Act::FocusOn("sign-in".into()));
                     }
-                    Err(error) => dispatch.tell(Act::SessionTrouble(Trouble::from(error))),
+                    Err(error) => dispatch.tell(Act::Trouble(Trouble::from(error))),
                 }
             });
         }

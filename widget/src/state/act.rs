@@ -20,6 +20,8 @@ pub enum Act {
     Changed(Box<ThreadChanges>),
     /// The person pressed something.
     Pressed(Press),
+    /// A form below a comment opens.
+    OpenForm(Open),
     /// Something about the session changed.
     SessionIs(Session),
     /// The worker was asked, and nobody is signed in.
@@ -28,8 +30,8 @@ pub enum Act {
     MeIs(Box<Me>),
     /// Signing in did not work.
     SignInFailed(Trouble),
-    /// Something else about the session did not work.
-    SessionTrouble(Trouble),
+    /// Something else did not work that has no place of its own.
+    Trouble(Trouble),
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
     /// A comment has these votes, the person's among them.
@@ -43,20 +45,16 @@ pub enum Act {
 }
 
 /// What a press of a button means, where that is all there is to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Press {
     /// "N new comments".
     ShowNew,
-    /// A form below a comment opens.
-    OpenForm(Open),
-    /// It closes; the focus goes back to the comment.
+    /// The form below a comment closes; the focus goes back to the comment.
     CloseForm,
     /// "Search and options".
     Tools,
-    /// The person has read what went wrong with the session.
+    /// The person has read what went wrong.
     Dismiss,
-    /// The focus shall move.
-    FocusOn(AttrValue),
 }
 
 /// A loading that a person started.

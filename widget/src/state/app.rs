@@ -43,8 +43,8 @@ pub struct App {
     pub loading: Option<Load>,
     /// What did not load.
     pub load_failed: Option<(Load, Trouble)>,
-    /// What went wrong with the session.
-    pub session_trouble: Option<Trouble>,
+    /// What went wrong with the session, or with a link to a comment.
+    pub trouble: Option<Trouble>,
     /// The browser says that there is no network.
     pub offline: bool,
     /// The panel with order and search is open.
@@ -67,7 +67,7 @@ impl App {
             open: None,
             loading: None,
             load_failed: None,
-            session_trouble: None,
+            trouble: None,
             offline: false,
             tools: false,
             said: Said::default(),
@@ -84,15 +84,18 @@ impl App {
         self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
         self.voted_up = Rc::new(me.voted_up.clone());
         self.voted_down = Rc::new(me.voted_down.clone());
-        self.session = Session::In(Rc::new(me));
-        self.session_trouble = None;
+        let before = std::mem::replace(&mut self.session, Session::In(Rc::new(me)));
+        // Asked for again and again: only signing in takes a notice away.
+        if !matches!(before, Session::In(_)) {
+            self.trouble = None;
+        }
     }
 
     fn session_is(&mut self, session: Session) {
         match session {
             Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
             other => {
-                self.session_trouble = None;
+                self.trouble = None;
                 if other == Session::SignedOut || other == Session::Expired {
                     self.own = Rc::default();
                     self.voted_up = Rc::default();
@@ -135,10 +138,6 @@ impl App {
                     self.focus_on(article_id(&id));
                 }
             }
-            Press::OpenForm(open) => {
-                self.focus_on(open.field_id());
-                self.open = Some(open);
-            }
             Press::CloseForm => {
                 if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
                     self.focus_on(article_id(&id));
@@ -146,12 +145,11 @@ impl App {
             }
             Press::Tools => self.tools = !self.tools,
             Press::Dismiss => {
-                self.session_trouble = None;
+                self.trouble = None;
                 if self.session == Session::Expired {
                     self.session = Session::SignedOut;
                 }
             }
-            Press::FocusOn(id) => self.focus_on(id),
         }
     }
 
@@ -195,6 +193,10 @@ impl App {
                     .apply(*changes, |id| own.iter().any(|mine| mine.comment.id == id));
             }
             Act::Pressed(press) => self.pressed(press),
+            Act::OpenForm(open) => {
+                self.focus_on(open.field_id());
+                self.open = Some(open);
+            }
             Act::SessionIs(session) => self.session_is(session),
             Act::NobodySignedIn => match self.session {
                 Session::In(_) => self.session_is(Session::Expired),
@@ -205,9 +207,9 @@ impl App {
             Act::MeIs(me) => self.me_is(*me),
             Act::SignInFailed(trouble) => {
                 self.session = Session::SignedOut;
-                self.session_trouble = Some(trouble);
+                self.trouble = Some(trouble);
             }
-            Act::SessionTrouble(trouble) => self.session_trouble = Some(trouble),
+            Act::Trouble(trouble) => self.trouble = Some(trouble),
             Act::Stored(own) => self.stored(*own),
             Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
@@ -217,7 +219,11 @@ impl App {
                     count: self.said.count + 1,
                 };
             }
-            Act::FocusOn(id) => self.focus_on(id),
+            Act::FocusOn(id) => {
+                // What was done next worked.
+                self.trouble = None;
+                self.focus_on(id);
+            }
         }
     }
 }

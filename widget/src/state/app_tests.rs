@@ -62,7 +62,7 @@ fn a_posted_comment_shows_at_once_and_takes_the_focus() {
 
 #[test]
 fn a_stored_reply_closes_its_own_form_only() {
-    let open = Act::Pressed(Press::OpenForm(Open::Reply("a".into())));
+    let open = Act::OpenForm(Open::Reply("a".into()));
     let mut reply = own("b", CommentStatus::Pending);
     let other = Act::Stored(Box::new(reply.clone()));
     let kept = after(app(), [open, other]);
@@ -82,10 +82,7 @@ fn a_comment_published_at_once_counts() {
 
 #[test]
 fn an_opened_form_takes_the_focus_and_closing_gives_it_back() {
-    let opened = after(
-        app(),
-        [Act::Pressed(Press::OpenForm(Open::Edit("a".into())))],
-    );
+    let opened = after(app(), [Act::OpenForm(Open::Edit("a".into()))]);
     assert_eq!(&*opened.focus.clone().unwrap().id, "body-edit-a");
     let closed = after(opened, [Act::Pressed(Press::CloseForm)]);
     assert_eq!(&*closed.focus.unwrap().id, "comment-a");
@@ -121,9 +118,9 @@ fn signing_out_takes_what_only_the_person_may_see() {
 fn a_failed_sign_in_says_why_until_the_next_one_works() {
     let app = after(app(), [Act::SignInFailed(Trouble::WindowClosed)]);
     assert_eq!(app.session, Session::SignedOut);
-    assert!(app.session_trouble.is_some());
+    assert!(app.trouble.is_some());
     let app = after(app, [Act::MeIs(Box::new(me()))]);
-    assert!(app.session_trouble.is_none());
+    assert!(app.trouble.is_none());
 }
 
 #[test]

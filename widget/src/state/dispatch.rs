@@ -49,5 +49,5 @@ impl Dispatch {
 /// For a button.
 pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.tell(Act::Pressed(press.clone())))
+    Callback::from(move |_| dispatch.tell(Act::Pressed(press)))
 }

@@ -15,7 +15,7 @@ use crate::error::Outcome;
 use bedside_domain::Refusal;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CommentStatus, Fold, Sort, ThreadView};
+use bedside_wire::{CommentStatus, Fold, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -34,6 +34,9 @@ pub struct ReadThread {
     /// A comment to start near, instead; the order is then as comments were
     /// written.
     pub around: Option<String>,
+    /// Refuse where that comment is one of the thread's that is not public,
+    /// rather than start at the thread's beginning.
+    pub strict: bool,
     /// What to search for: the list is what is found.
     pub search: Option<String>,
     /// The tag of a view the front already has.
@@ -83,6 +86,10 @@ impl Op for ReadThread {
             return Err(cursor::invalid().into());
         }
         let thread = thread_store::by_page(site.db, &self.page)?;
+        let target = match &self.around {
+            Some(id) => self.target(site, thread.as_ref(), id)?,
+            None => None,
+        };
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
         let settings = [usual.as_str(), votes.as_str()].join(".");
@@ -108,10 +115,6 @@ impl Op for ReadThread {
             ..Default::default()
         };
         if let Some(thread) = thread {
-            let target = match &self.around {
-                Some(id) => public(site, &thread, id)?,
-                None => None,
-            };
             let part = match (&words, target, self.flat) {
                 (Some(words), _, _) => found::part(site, &thread, words, from)?,
                 (None, Some(target), true) => flat::around(site, &thread, target)?,
@@ -132,6 +135,27 @@ impl Op for ReadThread {
             view.total = thread.total;
         }
         Ok(ThreadAnswer::View(tag, Box::new(view)))
+    }
+}
+
+impl ReadThread {
+    /// The comment to start near, if it is a public one of the thread. Without
+    /// one the thread's first page is shown: the reader who followed an old link
+    /// still sees the discussion. One of another thread, or of another site, is
+    /// no error: a host page may have two, and its address belongs to one.
+    fn target(
+        &self,
+        site: &Context<'_>,
+        thread: Option<&Thread>,
+        id: &str,
+    ) -> Outcome<Option<Row>> {
+        let row = comment_store::by_id(site.db, id)?;
+        let row = row.filter(|row| thread.is_some_and(|thread| thread.id == row.thread_id));
+        match row {
+            Some(row) if row.status == CommentStatus::Published => Ok(Some(row)),
+            Some(_) if self.strict => Err(ProblemCode::CommentUnknown.into()),
+            _ => Ok(None),
+        }
     }
 }
 
@@ -171,12 +195,4 @@ fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
     let more = rows.len() > limit;
     rows.truncate(limit);
     more
-}
-
-/// A comment of the thread, if it is public. For one that is not (any more) the
-/// thread's first page is shown: the reader who followed an old link still sees
-/// the discussion.
-fn public(site: &Context<'_>, thread: &Thread, id: &str) -> Outcome<Option<Row>> {
-    let row = comment_store::by_id(site.db, id)?;
-    Ok(row.filter(|row| row.thread_id == thread.id && row.status == CommentStatus::Published))
 }
