@@ -62,6 +62,17 @@ impl Tab {
     }
 }
 
+/// Whether a press on a button of the thread is heard by the button itself.
+const PROBE: &str = "(() => {
+    const button = document.createElement('button');
+    let heard = false;
+    button.onclick = () => { heard = true; };
+    document.querySelector('bedside-thread').shadowRoot.querySelector('#bedside').append(button);
+    button.click();
+    button.remove();
+    return heard;
+})()";
+
 impl Visitor {
     /// Waits until the one thread on the page has come to life and listens.
     pub async fn comes_to_life(&self) {
@@ -78,6 +89,11 @@ impl Visitor {
         if Engine::of_this_run() != Engine::Chromium {
             wait::until("a socket is open", || async {
                 (self.journal.open_sockets() > 0).then_some(())
+            })
+            .await;
+            // The widget lives then, but the loader may still hold presses back.
+            wait::until("a press gets through", || async {
+                self.eval::<bool>(PROBE).await.then_some(())
             })
             .await;
         }
