@@ -98,7 +98,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
         _ => None,
     };
     let onkeydown = {
-        // As the button does that says so, where it is there.
+        // Where there is a Cancel button that closes the form.
         let closes = *purpose != Purpose::New && busy.is_none();
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| match &*event.key() {
