@@ -86,10 +86,6 @@ impl Op for ReadThread {
             return Err(cursor::invalid().into());
         }
         let thread = thread_store::by_page(site.db, &self.page)?;
-        let target = match &self.around {
-            Some(id) => self.target(site, thread.as_ref(), id)?,
-            None => None,
-        };
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
         let settings = [usual.as_str(), votes.as_str()].join(".");
@@ -115,6 +111,10 @@ impl Op for ReadThread {
             ..Default::default()
         };
         if let Some(thread) = thread {
+            let target = match &self.around {
+                Some(id) => target(site, &thread, id, self.strict)?,
+                None => None,
+            };
             let part = match (&words, target, self.flat) {
                 (Some(words), _, _) => found::part(site, &thread, words, from)?,
                 (None, Some(target), true) => flat::around(site, &thread, target)?,
@@ -135,27 +135,6 @@ impl Op for ReadThread {
             view.total = thread.total;
         }
         Ok(ThreadAnswer::View(tag, Box::new(view)))
-    }
-}
-
-impl ReadThread {
-    /// The comment to start near, if it is a public one of the thread. Without
-    /// one the thread's first page is shown: the reader who followed an old link
-    /// still sees the discussion. One of another thread, or of another site, is
-    /// no error: a host page may have two, and its address belongs to one.
-    fn target(
-        &self,
-        site: &Context<'_>,
-        thread: Option<&Thread>,
-        id: &str,
-    ) -> Outcome<Option<Row>> {
-        let row = comment_store::by_id(site.db, id)?;
-        let row = row.filter(|row| thread.is_some_and(|thread| thread.id == row.thread_id));
-        match row {
-            Some(row) if row.status == CommentStatus::Published => Ok(Some(row)),
-            Some(_) if self.strict => Err(ProblemCode::CommentUnknown.into()),
-            _ => Ok(None),
-        }
     }
 }
 
@@ -195,4 +174,17 @@ fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
     let more = rows.len() > limit;
     rows.truncate(limit);
     more
+}
+
+/// The comment to start near, if it is a public one of the thread. Where it is
+/// not, the thread's first page is shown, as who followed an old link still
+/// wants the discussion; `strict` refuses instead. One of another thread, or of
+/// another site, is no error: a host page may have two, and one address.
+fn target(site: &Context<'_>, thread: &Thread, id: &str, strict: bool) -> Outcome<Option<Row>> {
+    let row = comment_store::by_id(site.db, id)?;
+    match row.filter(|row| row.thread_id == thread.id) {
+        Some(row) if row.status == CommentStatus::Published => Ok(Some(row)),
+        Some(_) if strict => Err(ProblemCode::CommentUnknown.into()),
+        _ => Ok(None),
+    }
 }
