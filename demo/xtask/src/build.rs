@@ -9,6 +9,7 @@ pub mod inputs;
 mod module;
 mod names;
 mod order;
+mod snip;
 mod worker;
 
 use crate::dist::Dist;

@@ -6,6 +6,7 @@
 //! missing.
 
 pub mod debian;
+mod rustup;
 
 use crate::cmd::Cmd;
 use crate::paths::which;
@@ -13,12 +14,9 @@ use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 /// The target of the worker and of the widget's modules.
 pub const WASM32: &str = "wasm32-unknown-unknown";
-/// How long `rustup target add` may try; offline it retries for minutes.
-const RUSTUP_PATIENCE: Duration = Duration::from_secs(120);
 
 /// A toolchain that compiles for wasm32: the environment that selects it.
 #[derive(Debug, Clone)]
@@ -40,12 +38,12 @@ impl Toolchain {
             return Ok(found);
         }
         let mut reasons = Vec::new();
-        match add_with_rustup() {
+        match rustup::install() {
             Ok(()) => {
                 if let Some(found) = Self::find() {
                     return Ok(found);
                 }
-                reasons.push("rustup added the target, but the library is not there".to_owned());
+                reasons.push("rustup is done, but the library is not there".to_owned());
             }
             Err(error) => reasons.push(format!("{error:#}")),
         }
@@ -70,7 +68,7 @@ impl Toolchain {
 
     /// The first toolchain here that already has the library.
     pub fn find() -> Option<Self> {
-        let candidates = [Vec::new(), debian::selection()];
+        let candidates = [Vec::new(), rustup::selection(), debian::selection()];
         candidates.into_iter().find_map(|env| {
             let libdir = Cmd::new("rustc")
                 .envs(&env)
@@ -111,15 +109,8 @@ impl Toolchain {
     /// Gets that source where rustup has it: readers then fetch a sixth less.
     /// Everything works without, so a failure is only told.
     fn add_std_source(&self) {
-        if self.has_std_source() || which("rustup").is_none() || !self.env.is_empty() {
-            return;
-        }
-        let added = Cmd::new("rustup")
-            .args(["component", "add", "rust-src"])
-            .env("RUSTUP_MAX_RETRIES", "0")
-            .timeout(RUSTUP_PATIENCE)
-            .step("Adding the standard library's source");
-        if added.is_err() {
+        let is_active = self.env.is_empty() && which("rustup").is_some();
+        if is_active && !self.has_std_source() && rustup::add_std_source().is_err() {
             eprintln!("  without it the widget's modules are larger");
         }
     }
@@ -128,17 +119,6 @@ impl Toolchain {
     pub fn version(&self) -> &str {
         &self.version
     }
-}
-
-fn add_with_rustup() -> Result<()> {
-    if which("rustup").is_none() {
-        bail!("there is no rustup");
-    }
-    Cmd::new("rustup")
-        .args(["target", "add", WASM32])
-        .env("RUSTUP_MAX_RETRIES", "0")
-        .timeout(RUSTUP_PATIENCE)
-        .step("Adding the wasm32 target with rustup")
 }
 
 /// Whether a target's library folder holds the standard library.

@@ -12,13 +12,18 @@ pub fn focus(node: &NodeRef) {
 }
 
 /// Scrolls to the element with `id` in the same shadow root as `near` and
-/// focuses it, so that a screen reader announces it. False when there is none.
-/// The element needs a `tabindex`.
-pub fn focus_id(near: &NodeRef, id: &str) -> bool {
+/// focuses it, so that a screen reader announces it: or the button in it that
+/// says that it is for `what`, where there is one. False when there is no such
+/// element. The element needs a `tabindex`.
+pub fn focus_id(near: &NodeRef, id: &str, what: Option<&str>) -> bool {
     let Some(element) = find(near, id) else {
         return false;
     };
-    visit(&element);
+    let button = what.and_then(|what| {
+        let selector = ["[data-do=", what, "]"].concat();
+        element.query_selector(&selector).ok()?
+    });
+    visit(&button.unwrap_or(element));
     true
 }
 

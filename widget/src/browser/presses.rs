@@ -5,24 +5,24 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 use yew::NodeRef;
 
-/// Says each press below an element of a button that a comment has: what the
-/// button is for, and the id of the comment's article.
+/// Says each press below an element of a button that says what it is for: that,
+/// and the id of the comment's article or of the fold that it is in.
 pub fn subscribe(root: &NodeRef, pressed: impl Fn(&str, &str) + 'static) -> Listener {
     let listener = Listener::default();
     let Some(root) = root.get() else {
         return listener;
     };
     listener.on(&root, "click", move |event| {
-        if let Some((what, Some(article))) = read(event) {
-            pressed(&what, &article.id());
+        if let Some((what, Some(place))) = read(event) {
+            pressed(&what, &place.id());
         }
     })
 }
 
-/// What the pressed button is for, and the article that it is in.
+/// What the pressed button is for, and the article or the fold that it is in.
 pub(super) fn read(event: &Event) -> Option<(String, Option<Element>)> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let what = target.closest("[data-do]").ok()??;
-    let article = target.closest("[part~=comment]").ok()?;
-    Some((what.get_attribute("data-do")?, article))
+    let place = target.closest("[part~=comment],.fold").ok()?;
+    Some((what.get_attribute("data-do")?, place))
 }

@@ -9,14 +9,15 @@ use web_sys::{Element, Node};
 
 /// The blocks inside an element.
 pub fn read(element: &Element) -> RichText {
-    children(element)
+    let children = children(element).into_iter();
+    children
         .filter_map(|node| node.dyn_into().ok())
         .map(|element| block(&element))
         .collect()
 }
 
-fn children(node: &Node) -> impl Iterator<Item = Node> + use<> {
-    std::iter::successors(node.first_child(), Node::next_sibling)
+fn children(node: &Node) -> Vec<Node> {
+    std::iter::successors(node.first_child(), Node::next_sibling).collect()
 }
 
 fn block(element: &Element) -> Block {
@@ -35,7 +36,7 @@ fn block(element: &Element) -> Block {
 }
 
 fn items(list: &Element) -> Vec<Vec<Block>> {
-    children(list).map(|item| list_item(&item)).collect()
+    children(list).iter().map(list_item).collect()
 }
 
 /// An item is either blocks or, where it is tight, the inside of a paragraph.
@@ -51,7 +52,7 @@ fn list_item(item: &Node) -> Vec<Block> {
 }
 
 fn inlines(node: &Node) -> Vec<Inline> {
-    children(node).map(|node| inline(&node)).collect()
+    children(node).iter().map(inline).collect()
 }
 
 fn inline(node: &Node) -> Inline {

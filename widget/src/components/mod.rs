@@ -13,6 +13,7 @@ pub mod notice;
 pub mod paging;
 pub mod rich_text;
 pub mod standing;
+pub mod stretch;
 pub mod thread_app;
 pub mod thread_list;
 pub mod tools;

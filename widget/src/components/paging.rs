@@ -4,7 +4,7 @@
 use crate::components::article::author_id;
 use crate::components::button::Button;
 use crate::components::notice;
-use crate::state::{App, Load};
+use crate::state::{App, Ask, Load};
 use crate::texts::Texts;
 use bedside_domain::place::root_of;
 use bedside_wire::{Fold, Sort};
@@ -36,6 +36,9 @@ pub fn link(rel: Option<&'static str>, label: AttrValue, href: String) -> Html {
 }
 
 /// The button, or why it did not work and the button to try again.
+///
+/// A fold's has no listener of its own, so that two that look alike are equal:
+/// a stretch of the list is not shown again for nothing.
 pub fn button(
     texts: &Texts,
     label: AttrValue,
@@ -55,10 +58,12 @@ pub fn button(
         return notice::retry(texts, trouble, onclick);
     }
     let label = if busy { texts.get("loading") } else { label };
+    let is_fold = described_by.is_some();
     Button {
         busy,
         described_by,
-        onclick: Some(onclick),
+        asks: is_fold.then_some(Ask::More),
+        onclick: (!is_fold).then_some(onclick),
         ..Button::default()
     }
     .says(label)

@@ -19,7 +19,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Props of [`ThreadApp`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct ThreadAppProps {
     /// The comments as they were rendered.
     pub thread: Rc<Thread>,
@@ -30,6 +30,13 @@ pub struct ThreadAppProps {
     pub remote: Remote,
     /// The comments whose HTML stands already.
     pub rendered: Rendered,
+}
+
+/// By identity: a thread is shown once.
+impl PartialEq for ThreadAppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.thread, &other.thread)
+    }
 }
 
 /// A region named "Comments".

@@ -1,19 +1,20 @@
 //! The comments, one below the other.
 
 use crate::components::article::{CommentProps, Reply};
-use crate::components::comment::Comment;
 use crate::components::composer::Composer;
 use crate::components::paging;
 use crate::components::standing::Rendered;
+use crate::components::stretch::Stretch;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_send::Purpose;
+use crate::state::app::fold_id;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load, Open, Row, Thread};
 use crate::texts::Texts;
 use yew::prelude::*;
-use yew::virtual_dom::Key;
 
-/// The comments and the form that is open below one of them.
+/// The comments and the form that is open below one of them, in the stretches
+/// that they came in.
 pub fn thread_list(
     texts: &Texts,
     rows: Vec<Row>,
@@ -23,20 +24,21 @@ pub fn thread_list(
     rendered: &Rendered,
     on_load: &Callback<Load>,
 ) -> Html {
-    let rows = rows.into_iter().flat_map(|row| {
-        let fold = fold(texts, &row, app, on_load);
-        let form = purpose(app.open.as_ref(), &row)
-            .map(|purpose| composer(texts, purpose, app, dispatch, remote));
-        let key = Key::from(row.comment.id.as_str());
-        let props = CommentProps {
-            rendered: rendered.clone(),
-            children: form.unwrap_or_default(),
-            ..comment(texts, row, &app.thread)
-        };
-        let comment = html! { <Comment {key} ..props /> };
-        [Some(comment), fold].into_iter().flatten()
+    let stretches = app.thread.stretches(rows).into_iter().map(|(key, rows)| {
+        let items = rows.into_iter().map(|row| {
+            let fold = fold(texts, &row, app, on_load);
+            let form = purpose(app.open.as_ref(), &row)
+                .map(|purpose| composer(texts, purpose, app, dispatch, remote));
+            let props = CommentProps {
+                rendered: rendered.clone(),
+                children: form.unwrap_or_default(),
+                ..comment(texts, row, &app.thread)
+            };
+            (props, fold)
+        });
+        html! { <Stretch {key} items={items.collect::<Vec<_>>()} /> }
     });
-    html! { <div class="list">{ for rows }</div> }
+    html! { <div class="list">{ for stretches }</div> }
 }
 
 /// The comments of the list as it is shown first, to whoever reads.
@@ -65,7 +67,8 @@ fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option
     let load = Load::Fold(place.clone().into());
     let label = paging::fold_label(texts, fold);
     let button = paging::button(texts, label, load, app, on_load);
-    Some(html! { <div class="fold" key={["fold-", place].concat()}>{ button }</div> })
+    let id = fold_id(place);
+    Some(html! { <div class="fold" key={&*id} id={id.clone()}>{ button }</div> })
 }
 
 /// A form for a purpose.

@@ -9,7 +9,7 @@ use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
 use crate::sign_in;
-use crate::state::app::{article_id, comment_id};
+use crate::state::app::{article_id, comment_id, folded_place};
 use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Ask, Load, Open, Session};
 use crate::texts::Texts;
@@ -17,7 +17,7 @@ use bedside_wire::live::LiveMessage;
 use bedside_wire::{CommentStatus, Me, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use yew::AttrValue;
+use yew::{AttrValue, Callback};
 
 /// Asks who is signed in, and for their overlay.
 pub(crate) async fn ask_me(remote: &Remote, dispatch: &Dispatch) -> Option<Me> {
@@ -68,10 +68,11 @@ impl Follower {
         Rc::clone(&self.state.borrow())
     }
 
-    /// A button of a comment was pressed.
-    pub(crate) fn press(&self, what: &str, article: &str) {
-        let asked = Ask::named(what).zip(comment_id(article));
-        let Some((ask, id)) = asked else {
+    /// A button of a comment or of a fold was pressed, in the element with this
+    /// id.
+    pub(crate) fn press(&self, what: &str, element: &str, on_load: &Callback<Load>) {
+        let named = folded_place(element).or_else(|| comment_id(element));
+        let Some((ask, id)) = Ask::named(what).zip(named) else {
             return;
         };
         let form = match ask {
@@ -81,6 +82,10 @@ impl Follower {
                 if let Some(ballot) = self.now().ballot(id, vote) {
                     self.dispatch.vote(ballot);
                 }
+                return;
+            }
+            Ask::More => {
+                on_load.emit(Load::Fold(id.to_owned().into()));
                 return;
             }
         };

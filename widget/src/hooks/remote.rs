@@ -20,12 +20,20 @@ pub struct Remote {
 }
 
 #[cfg(feature = "browser")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Inner {
     client: Client,
     embed: Rc<Embed>,
     moderate: Callback<Callback<()>>,
     comfort: Callback<()>,
+}
+
+/// By identity: a thread has one client.
+#[cfg(feature = "browser")]
+impl PartialEq for Inner {
+    fn eq(&self, other: &Self) -> bool {
+        self.client == other.client
+    }
 }
 
 #[cfg(feature = "browser")]

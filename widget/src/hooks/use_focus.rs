@@ -13,16 +13,18 @@ pub fn use_focus(_root: &NodeRef, _focus: Option<&Focus>) {}
 #[hook]
 pub fn use_focus(root: &NodeRef, focus: Option<&Focus>) {
     use crate::browser::{focus::focus_id, sleep};
+    use crate::state::Ask;
 
     let root = root.clone();
+    let go = move |to: &Focus| focus_id(&root, &to.id, to.ask.map(Ask::name));
     use_effect_with(focus.cloned(), move |focus| {
         if let Some(focus) = focus.clone()
-            && !focus_id(&root, &focus.id)
+            && !go(&focus)
         {
             // What the change brings may be rendered only after this effect.
             wasm_bindgen_futures::spawn_local(async move {
                 sleep(0).await;
-                focus_id(&root, &focus.id);
+                go(&focus);
             });
         }
     });

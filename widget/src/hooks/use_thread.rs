@@ -44,8 +44,15 @@ pub fn use_thread(
         })
     };
     follower.sees(state);
+    let on_load = {
+        let follower = follower.clone();
+        Callback::from(move |load: Load| {
+            let follower = follower.clone();
+            spawn_local(async move { follower.load(load).await });
+        })
+    };
     {
-        let (follower, remote, dispatch) = (follower.clone(), remote.clone(), dispatch.clone());
+        let (remote, dispatch, on_load) = (remote.clone(), dispatch.clone(), on_load.clone());
         let (root, lang) = (root.clone(), texts.lang().to_owned());
         use_effect_with((), move |()| {
             let end = dispatch.clone();
@@ -65,7 +72,9 @@ pub fn use_thread(
             }));
             let presses = {
                 let follower = follower.clone();
-                presses::subscribe(&root, move |what, article| follower.press(what, article))
+                presses::subscribe(&root, move |what, element| {
+                    follower.press(what, element, &on_load);
+                })
             };
             let links = permalink::subscribe({
                 let follower = follower.clone();
@@ -90,8 +99,5 @@ pub fn use_thread(
             }
         });
     }
-    Callback::from(move |load: Load| {
-        let follower = follower.clone();
-        spawn_local(async move { follower.load(load).await });
-    })
+    on_load
 }

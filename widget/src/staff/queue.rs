@@ -66,7 +66,7 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
         });
         use_effect_with(id, move |id| {
             if let Some((id, _)) = id {
-                focus::focus_id(&top, id);
+                focus::focus_id(&top, id, None);
             }
         });
     }

@@ -49,7 +49,8 @@ pub enum Act {
 pub enum Press {
     /// "N new comments".
     ShowNew,
-    /// The form below a comment closes; the focus goes back to the comment.
+    /// The form below a comment closes; the focus goes back to the button that
+    /// opened it.
     CloseForm,
     /// "Search and options".
     Tools,

@@ -1,7 +1,7 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Act, Load, Open, Press, Session, Trouble};
+use super::{Act, Ask, Load, Open, Press, Session, Trouble};
 use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
@@ -20,6 +20,8 @@ pub struct Said {
 pub struct Focus {
     /// Its id within the shadow root.
     pub id: AttrValue,
+    /// Or the comment's button in it that asks for this.
+    pub ask: Option<Ask>,
     /// How many moves came before; makes two equal ones differ.
     pub count: u32,
 }
@@ -76,8 +78,12 @@ impl App {
     }
 
     fn focus_on(&mut self, id: AttrValue) {
+        self.focus_in(id, None);
+    }
+
+    fn focus_in(&mut self, id: AttrValue, ask: Option<Ask>) {
         let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
-        self.focus = Some(Focus { id, count });
+        self.focus = Some(Focus { id, ask, count });
     }
 
     fn me_is(&mut self, me: Me) {
@@ -139,8 +145,12 @@ impl App {
                 }
             }
             Press::CloseForm => {
-                if let Some(Open::Reply(id) | Open::Edit(id)) = self.open.take() {
-                    self.focus_on(article_id(&id));
+                if let Some(open) = self.open.take() {
+                    let (id, ask) = match open {
+                        Open::Reply(id) => (id, Ask::Reply),
+                        Open::Edit(id) => (id, Ask::Edit),
+                    };
+                    self.focus_in(article_id(&id), Some(ask));
                 }
             }
             Press::Tools => self.tools = !self.tools,
@@ -238,6 +248,18 @@ pub fn article_id(id: &str) -> AttrValue {
 /// The id of the comment whose article has this element id.
 pub fn comment_id(article: &str) -> Option<&str> {
     article.strip_prefix(ARTICLE)
+}
+
+const FOLD: &str = "fold-";
+
+/// The element id of the fold after a place.
+pub fn fold_id(place: &str) -> AttrValue {
+    AttrValue::from([FOLD, place].concat())
+}
+
+/// The place whose fold has this element id.
+pub fn folded_place(fold: &str) -> Option<&str> {
+    fold.strip_prefix(FOLD)
 }
 
 impl Reducible for App {

@@ -85,7 +85,8 @@ fn an_opened_form_takes_the_focus_and_closing_gives_it_back() {
     let opened = after(app(), [Act::OpenForm(Open::Edit("a".into()))]);
     assert_eq!(&*opened.focus.clone().unwrap().id, "body-edit-a");
     let closed = after(opened, [Act::Pressed(Press::CloseForm)]);
-    assert_eq!(&*closed.focus.unwrap().id, "comment-a");
+    let focus = closed.focus.unwrap();
+    assert_eq!((&*focus.id, focus.ask), ("comment-a", Some(Ask::Edit)));
     assert_eq!(closed.open, None);
 }
 

@@ -14,6 +14,8 @@ pub enum Ask {
     Edit,
     /// A vote, or to take it back.
     Vote(Vote),
+    /// The replies that are folded.
+    More,
 }
 
 impl Ask {
@@ -24,6 +26,7 @@ impl Ask {
             Self::Edit => "edit",
             Self::Vote(Vote::Down) => "down",
             Self::Vote(_) => "up",
+            Self::More => "more",
         }
     }
 
@@ -34,6 +37,7 @@ impl Ask {
             "edit" => Self::Edit,
             "down" => Self::Vote(Vote::Down),
             "up" => Self::Vote(Vote::Up),
+            "more" => Self::More,
             _ => return None,
         })
     }
@@ -57,7 +61,7 @@ mod tests {
     #[test]
     fn a_name_means_what_it_names() {
         let votes = [Vote::Up, Vote::Down].map(Ask::Vote);
-        for ask in [Ask::Reply, Ask::Edit].into_iter().chain(votes) {
+        for ask in [Ask::Reply, Ask::Edit, Ask::More].into_iter().chain(votes) {
             assert_eq!(Ask::named(ask.name()), Some(ask));
         }
         // What the comfort module's buttons are for.

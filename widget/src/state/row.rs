@@ -69,6 +69,22 @@ impl Thread {
         )
     }
 
+    /// Rows of the loaded part, cut where its pages began, so that what was put
+    /// between them moves none from one stretch to another. Each stretch has a
+    /// key: the id it begins with, and none for what stands before the first page.
+    pub fn stretches(&self, rows: Vec<Row>) -> Vec<(&str, Vec<Row>)> {
+        let mut starts = self.starts.iter().peekable();
+        let mut stretches: Vec<(&str, Vec<Row>)> = Vec::new();
+        for row in rows {
+            let start = starts.next_if(|start| **start == row.comment.id);
+            match (start, stretches.last_mut()) {
+                (None, Some((_, stretch))) => stretch.push(row),
+                _ => stretches.push((start.map_or("", String::as_str), vec![row])),
+            }
+        }
+        stretches
+    }
+
     fn lay_out(&self, list: Vec<Rc<CommentView>>, own: &[Rc<OwnComment>], apart: bool) -> Vec<Row> {
         let flat = self.order().flat;
         let mut rows: Vec<Row> = Vec::with_capacity(list.len());

@@ -34,6 +34,8 @@ pub struct Thread {
     pub depth: u16,
     /// The loaded part.
     pub items: Vec<Rc<CommentView>>,
+    /// The ids of the comments that its pages began with, in its order.
+    pub starts: Vec<String>,
     /// What is left out of it.
     pub folds: Vec<Fold>,
     /// Single comments beyond the loaded part.
@@ -66,6 +68,7 @@ impl From<&ThreadView> for Thread {
             depth: view.depth,
             folds: view.folds.clone(),
             items: view.items.iter().cloned().map(Rc::new).collect(),
+            starts: view.items.iter().take(1).map(|it| it.id.clone()).collect(),
             version: view.version,
             total: view.total,
             next: view.next.clone(),
@@ -126,9 +129,17 @@ impl Thread {
     /// doubled: they may have arrived live meanwhile.
     pub fn join(&mut self, end: End, page: ThreadView) {
         self.folds.extend(page.folds);
+        let new = |item: &&CommentView| !self.is_in_items(&item.id);
+        let start = page.items.iter().find(new).map(|item| item.id.clone());
         match end {
-            End::After => self.next = page.next,
-            End::Before => self.prev = page.prev,
+            End::After => {
+                self.next = page.next;
+                self.starts.extend(start);
+            }
+            End::Before => {
+                self.prev = page.prev;
+                self.starts.splice(..0, start);
+            }
         }
         self.total = page.total;
         self.approve_first = page.approve_first;

@@ -95,6 +95,27 @@ fn earlier_comments_join_at_the_front() {
 }
 
 #[test]
+fn a_row_stays_in_the_stretch_it_came_in() {
+    let mut view = page(&[5, 7], Some("more"));
+    view.prev = Some("before".into());
+    let mut thread = Thread::from(&view);
+    let cut = |thread: &Thread| -> Vec<String> {
+        let (rows, _) = thread.rows(&[own(pending(6))]);
+        let stretches = thread.stretches(rows).into_iter();
+        stretches
+            .map(|(key, rows)| format!("{key}: {}", ids(&rows).join(" ")))
+            .collect()
+    };
+    assert_eq!(cut(&thread), ["c5: c5 c6 c7"]);
+    thread.join(End::After, page(&[7, 8, 9], None));
+    thread.join(End::Before, page(&[2, 4], None));
+    assert_eq!(cut(&thread), ["c2: c2 c4", "c5: c5 c6 c7", "c8: c8 c9"]);
+    thread.apply(changes(vec![comment(1), comment(3), comment(10)]), |_| true);
+    let after = [": c1", "c2: c2 c3 c4", "c5: c5 c6 c7", "c8: c8 c9 c10"];
+    assert_eq!(cut(&thread), after);
+}
+
+#[test]
 fn new_comments_wait_and_then_take_their_places() {
     let mut thread = Thread::from(&page(&[1, 3], None));
     thread.apply(changes(vec![comment(2), comment(4)]), |_| false);

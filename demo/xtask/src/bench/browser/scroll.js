@@ -7,15 +7,19 @@ window.benchScroll = (() => {
   const more = () =>
     [...root().querySelectorAll("button")].find((button) => button.textContent.trim() === "Load more");
 
-  // Presses "Load more" until `wanted` comments are there; gives how many are.
+  // Presses "Load more" until `wanted` comments are there; gives how many are,
+  // and how long each press took.
   const expand = async (wanted, budget) => {
     const end = performance.now() + budget;
+    const presses = [];
     while (articles() < wanted && performance.now() < end) {
       const before = articles();
+      const pressed = performance.now();
       more()?.click();
       while (articles() === before && performance.now() < end) await frame();
+      if (articles() > before) presses.push(performance.now() - pressed);
     }
-    return articles();
+    return { shown: articles(), presses };
   };
 
   // Goes back to the top, as showing more went down; gives when it is painted.

@@ -23,6 +23,17 @@ use serde_json::json;
 const BUDGET: u32 = 20_000;
 /// A page that shows no more comments in so many commands is stuck.
 const TRIES: usize = 3;
+/// The first and the last presses of "Load more" that are compared.
+const ENDS: usize = 5;
+
+/// What pressing "Load more" came to.
+#[derive(Deserialize)]
+struct Expanded {
+    /// How many comments are shown.
+    shown: usize,
+    /// How long each press took until its comments were there, in ms.
+    presses: Vec<f64>,
+}
 
 /// A stretch of scrolling.
 #[derive(Deserialize)]
@@ -55,16 +66,16 @@ pub fn expanded(
         url: format!("{}/expanded.html", stack.addresses().pages),
         ..Subject::bedside(&stack.addresses().pages)
     };
-    let (tasks, frames, height) =
+    let (presses, tasks, frames, height) =
         in_a_tab(browser, &Device::FAST, &subject, |browser, session| {
             browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
-            expand(browser, session, comments)?;
+            let presses = expand(browser, session, comments)?;
             emulate(browser, session, &Device::PHONE)?;
             let shown: f64 = ask(browser, session, "benchScroll.top()")?;
             let (frames, height) = scroll(browser, session)?;
             let mut tasks = Notes::read(browser, session)?.tasks;
             tasks.retain(|(began, _)| *began >= shown);
-            Ok((tasks, frames, height))
+            Ok((presses, tasks, frames, height))
         })?;
 
     let mut table = Table::new(
@@ -72,6 +83,10 @@ pub fn expanded(
         ["what", "value"],
     );
     let mut row = |what: &str, value: String| table.row([what.to_owned(), value]);
+    let ends = presses.len().min(ENDS);
+    let (first, last) = (&presses[..ends], &presses[presses.len() - ends..]);
+    row("Load more, ms (median of the first)", shown(median(first)));
+    row("and of the last", shown(median(last)));
     let long = tasks.iter().map(|(_, ms)| *ms);
     row("height of the page, CSS pixels", shown(height));
     row("long tasks", tasks.len().to_string());
@@ -88,12 +103,14 @@ pub fn expanded(
     );
     table.note(
         "Shown with Load more at this machine's speed, then scrolled by two thirds of a screen \
-         with each frame, the processor 4 x slower.",
+         with each frame, the processor 4 x slower. The times of Load more are those until its \
+         comments are there, the request included.",
     );
     Ok(table)
 }
 
-fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<()> {
+/// How long each press took.
+fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f64>> {
     // The widget itself is there some time after the page.
     let there = "(async () => { while (!document.querySelector('bedside-thread')?.shadowRoot\
                  ?.querySelector('article')) await new Promise(requestAnimationFrame); return 0 })()";
@@ -103,11 +120,14 @@ fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<()> {
         session,
         &format!("{}; 0", include_str!("scroll.js")),
     )?;
+    let mut presses = Vec::new();
     let (mut before, mut tries) = (0, 0);
     while before < comments {
         let question = format!("benchScroll.expand({comments}, {BUDGET})");
-        let now: usize = ask(browser, session, &question)?;
+        let expanded: Expanded = ask(browser, session, &question)?;
         browser.forget();
+        let now = expanded.shown;
+        presses.extend(expanded.presses);
         eprintln!("  {now} of {comments} comments are shown");
         tries = if now == before { tries + 1 } else { 0 };
         if tries == TRIES {
@@ -115,7 +135,7 @@ fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<()> {
         }
         before = now;
     }
-    Ok(())
+    Ok(presses)
 }
 
 /// The frames on the way to the end, and how far that is.
