@@ -1,4 +1,5 @@
-//! The style sheet's colours, held to WCAG 2.2 AA by computing them.
+//! The style sheet's colours, held to WCAG 2.2 AA by computing them, and what its
+//! selectors cost.
 
 const CSS: &str = concat!(
     include_str!("../style/theme.css"),
@@ -111,5 +112,16 @@ fn both_dark_themes_are_the_same() {
     for line in system.lines().filter(|line| line.trim().starts_with("--")) {
         let name = line.trim()[2..].split(':').next().unwrap();
         assert_eq!(token(chosen, name), token(system, name), "{name}");
+    }
+}
+
+/// With one of these, what is put between two elements of a thread has Chromium
+/// look at the style of all that follow: with 1,000 comments 55 ms instead of 0.1.
+#[test]
+fn no_selector_looks_at_siblings() {
+    for line in CSS.lines().filter(|line| !line.contains("calc(")) {
+        for costly in [" + ", " ~ ", "-of-type", ":last-child", ":nth-"] {
+            assert!(!line.contains(costly), "{costly:?} in: {line}");
+        }
     }
 }

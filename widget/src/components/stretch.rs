@@ -7,7 +7,8 @@ use yew::virtual_dom::Key;
 
 /// The comments that came together, and what came between them since. It is
 /// shown again only where one of them changed: in a list of thousands, a press
-/// costs no more than in a short one.
+/// costs no more than in a short one. Its element is for the browser, which looks
+/// at every child of the list with each frame of a scroll.
 pub struct Stretch;
 
 /// What a stretch shows.
@@ -32,6 +33,6 @@ impl Component for Stretch {
             let comment = html! { <Comment {key} ..comment.clone() /> };
             [Some(comment), fold.clone()].into_iter().flatten()
         });
-        html! { <>{ for shown }</> }
+        html! { <div class="stretch">{ for shown }</div> }
     }
 }
