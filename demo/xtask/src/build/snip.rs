@@ -9,7 +9,7 @@ use anyhow::Result;
 use std::collections::HashSet;
 use std::ops::Range;
 use wasm_encoder::{CodeSection, Function, RawSection, Section};
-use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef};
 
 /// Parts of the names of functions that only lead to a panic.
 const FUNCTIONS: [&str; 1] = ["node_type_str"];
@@ -34,16 +34,7 @@ pub fn snip(wasm: &[u8]) -> Result<Vec<u8>> {
             Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
             Payload::CustomSection(custom) => {
                 if let KnownCustom::Name(names) = custom.as_known() {
-                    for part in names {
-                        if let Name::Function(map) = part? {
-                            for name in map {
-                                let name = name?;
-                                if FUNCTIONS.iter().any(|part| name.name.contains(part)) {
-                                    unneeded.insert(name.index);
-                                }
-                            }
-                        }
-                    }
+                    unneeded.extend(unneeded_of(names)?);
                 }
             }
             _ => {}
@@ -68,6 +59,23 @@ pub fn snip(wasm: &[u8]) -> Result<Vec<u8>> {
         }
     }
     Ok(module.finish())
+}
+
+/// The functions with such names.
+fn unneeded_of(names: NameSectionReader<'_>) -> Result<Vec<u32>> {
+    let mut unneeded = Vec::new();
+    for part in names {
+        let Name::Function(functions) = part? else {
+            continue;
+        };
+        for function in functions {
+            let function = function?;
+            if FUNCTIONS.iter().any(|part| function.name.contains(part)) {
+                unneeded.push(function.index);
+            }
+        }
+    }
+    Ok(unneeded)
 }
 
 #[cfg(test)]
