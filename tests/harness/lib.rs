@@ -27,6 +27,7 @@ pub mod scattered;
 pub mod sign_in;
 pub mod voting;
 pub mod wait;
+mod witness;
 pub mod wording;
 pub mod world;
 

@@ -1,14 +1,14 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
 use crate::http::client;
-use crate::{Answer, Key, Person};
+use crate::{Answer, Key, Person, witness};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::{Options, Stack};
 use bedside_xtask::tools::Tools;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use tokio::sync::OnceCell;
 
 /// Comments are public at once, votes count both ways; Mia moderates, Olu owns.
@@ -27,7 +27,7 @@ pub const SWEDISH: &str = "svensk";
 /// A running stack.
 pub struct World {
     /// Worker, provider and host pages.
-    pub stack: Stack,
+    pub stack: Arc<Stack>,
 }
 
 /// The stack that the tests of a binary share. Tests keep apart by page keys.
@@ -132,9 +132,9 @@ impl World {
             let (dist, tools) = built();
             Stack::start(dist, tools, options).map_err(|e| format!("{e:#}"))
         });
-        Ok(Self {
-            stack: started.await.expect("no panic while starting")?,
-        })
+        let stack = Arc::new(started.await.expect("no panic while starting")?);
+        witness::watch(&stack);
+        Ok(Self { stack })
     }
 
     /// The worker's address.

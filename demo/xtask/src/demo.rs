@@ -67,11 +67,8 @@ pub fn demo(options: &Demo) -> Result<()> {
     }
     while !stopping && interrupted.try_recv().is_err() {
         for part in [stack.worker(), stack.provider()] {
-            if !part.is_running() {
-                bail!(
-                    "a part of the demo has ended; its log: {}",
-                    part.log_file().display()
-                );
+            if let Some(words) = part.ended() {
+                bail!("{words}\nIts whole log: {}", part.log_file().display());
             }
         }
         thread::sleep(WATCH);

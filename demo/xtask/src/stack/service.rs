@@ -7,7 +7,7 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -142,11 +142,7 @@ impl Service {
         let started = Instant::now();
         while started.elapsed() < START {
             if let Some(status) = child.try_wait()? {
-                bail!(
-                    "the {} ended at once ({status}):\n{}",
-                    self.name,
-                    self.tail()
-                );
+                bail!("{}", self.last_words(status));
             }
             match http::probe(&self.probe) {
                 Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
@@ -175,6 +171,10 @@ impl Service {
         let Some(mut child) = self.slot().take() else {
             return Ok(());
         };
+        // Its number may be somebody else's once it has been waited for.
+        if child.try_wait()?.is_some() {
+            return Ok(());
+        }
         kill_process(Pid::from_child(&child), Signal::TERM)?;
         let asked = Instant::now();
         while asked.elapsed() < END {
@@ -191,11 +191,11 @@ impl Service {
         self.slot().as_ref().map(Child::id)
     }
 
-    /// Whether it runs.
-    pub fn is_running(&self) -> bool {
-        self.slot()
-            .as_mut()
-            .is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    /// How it ended and its last lines, if it did so by itself: neither
+    /// [`Self::stop`] nor [`Self::kill`] ended it.
+    pub fn ended(&self) -> Option<String> {
+        let status = self.slot().as_mut()?.try_wait().ok()??;
+        Some(self.last_words(status))
     }
 
     /// Everything it wrote to stdout and stderr, over all its starts.
@@ -208,6 +208,10 @@ impl Service {
     /// The file with what it wrote.
     pub fn log_file(&self) -> &Path {
         &self.log
+    }
+
+    fn last_words(&self, status: ExitStatus) -> String {
+        format!("the {} ended ({status}):\n{}", self.name, self.tail())
     }
 
     fn tail(&self) -> String {

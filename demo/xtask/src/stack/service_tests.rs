@@ -27,13 +27,13 @@ fn service_starts_dies_and_starts_again() {
     service.start().unwrap();
     assert_eq!(service.pid(), Some(first));
     service.kill().unwrap();
-    assert!(!service.is_running());
+    assert_eq!(service.pid(), None);
     service.start().unwrap();
-    assert!(service.is_running());
+    assert_eq!(service.ended(), None);
     assert_ne!(service.pid(), Some(first));
     assert_eq!(service.log(), "up\nup\n");
     service.stop().unwrap();
-    assert!(!service.is_running());
+    assert_eq!(service.pid(), None);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn service_outlives_the_thread_that_started_it() {
     let service = answering(dir.path());
     thread::scope(|scope| scope.spawn(|| service.start().unwrap()).join().unwrap());
     thread::sleep(Duration::from_millis(50));
-    assert!(service.is_running());
+    assert_eq!(service.ended(), None);
 }
 
 #[test]
@@ -55,7 +55,33 @@ fn service_that_ends_at_once_tells_its_last_words() {
         .ready_at("http://127.0.0.1:9/".into(), Ready::Healthy);
     let text = service.start().unwrap_err().to_string();
     assert!(
-        text.contains("ended at once") && text.contains("bad config"),
+        text.contains("ended (exit status: 3)") && text.contains("bad config"),
         "{text}"
     );
+}
+
+#[test]
+fn service_that_dies_says_how_and_one_that_is_stopped_does_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let service = answering(dir.path());
+    service.start().unwrap();
+    assert_eq!(service.ended(), None);
+    let pid = Pid::from_raw(service.pid().unwrap().cast_signed()).unwrap();
+    kill_process(pid, Signal::SEGV).unwrap();
+    let started = Instant::now();
+    let words = loop {
+        assert!(started.elapsed() < START, "it runs on");
+        match service.ended() {
+            Some(words) => break words,
+            None => thread::sleep(PAUSE),
+        }
+    };
+    assert!(
+        words.contains("signal: 11") && words.contains("up"),
+        "{words}"
+    );
+    service.stop().unwrap();
+    service.start().unwrap();
+    service.stop().unwrap();
+    assert_eq!(service.ended(), None);
 }
