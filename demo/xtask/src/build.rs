@@ -5,6 +5,7 @@
 //! that still matches.
 
 mod assets;
+mod functions;
 pub mod inputs;
 mod module;
 mod names;

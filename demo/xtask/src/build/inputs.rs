@@ -20,6 +20,7 @@ const MODULE_SOURCES: &[&str] = &[
     "Cargo.lock",
     "demo/xtask/src/build/module.rs",
     "demo/xtask/src/build/names.rs",
+    "demo/xtask/src/build/functions.rs",
     "demo/xtask/src/build/order.rs",
     "demo/xtask/src/build/snip.rs",
     "edge-worker/domain",

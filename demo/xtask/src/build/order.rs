@@ -4,10 +4,10 @@
 //! each other. wasm-opt sorts them by name, so they get names that say where they
 //! belong. About 3 KB of brotli for a reader.
 
+use super::functions::Functions;
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 use wasm_encoder::{NameMap, NameSection};
-use wasmparser::{Parser, Payload, TypeRef};
 
 /// Bytes that repeat together.
 const PIECE: usize = 5;
@@ -19,26 +19,14 @@ pub const PASS: &str = "--reorder-functions-by-name";
 
 /// The module with names for [`PASS`] to go by. It must not have names already.
 pub fn name(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut bodies = Vec::new();
-    let mut imported = 0;
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            _ => {}
-        }
-    }
+    let Functions { first, bodies, .. } = Functions::of(wasm)?;
     let mut places = vec![0; bodies.len()];
     for (place, function) in alike(&bodies).into_iter().enumerate() {
         places[function] = place;
     }
 
     let mut names = NameMap::new();
-    for (function, place) in (imported..).zip(places) {
+    for (function, place) in (first..).zip(places) {
         names.append(function, &format!("{place:06}"));
     }
     let mut section = NameSection::new();
@@ -92,7 +80,6 @@ mod tests {
     use super::*;
     use wasm_encoder::{CodeSection, EntityType, Function, FunctionSection, ImportSection, Module};
     use wasm_encoder::{TypeSection, ValType};
-    use wasmparser::{KnownCustom, Name};
 
     /// A module with an import and functions that return one of these constants
     /// after the other.
@@ -120,23 +107,9 @@ mod tests {
 
     /// The functions by their names.
     fn sorted(wasm: &[u8]) -> Vec<u32> {
-        let mut found = Vec::new();
-        for payload in Parser::new(0).parse_all(wasm) {
-            let Payload::CustomSection(custom) = payload.unwrap() else {
-                continue;
-            };
-            let KnownCustom::Name(names) = custom.as_known() else {
-                continue;
-            };
-            for part in names {
-                if let Name::Function(map) = part.unwrap() {
-                    let named = map.into_iter().map(|name| name.unwrap());
-                    found.extend(named.map(|name| (name.name.to_owned(), name.index)));
-                }
-            }
-        }
-        found.sort();
-        found.into_iter().map(|(_, function)| function).collect()
+        let mut found = Functions::of(wasm).unwrap().names;
+        found.sort_by_key(|&(_, name)| name);
+        found.into_iter().map(|(function, _)| function).collect()
     }
 
     #[test]

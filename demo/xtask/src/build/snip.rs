@@ -5,11 +5,11 @@
 //! panics never shows one, but its lower-case letters come with all of Unicode's.
 //! About 1 KB of brotli for a reader.
 
+use super::functions::Functions;
 use anyhow::Result;
 use std::collections::HashSet;
-use std::ops::Range;
 use wasm_encoder::{CodeSection, Function, RawSection, Section};
-use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef};
+use wasmparser::Parser;
 
 /// Parts of the names of functions that only lead to a panic.
 const FUNCTIONS: [&str; 1] = ["node_type_str"];
@@ -17,65 +17,39 @@ const FUNCTIONS: [&str; 1] = ["node_type_str"];
 /// The module, ended at once where such a function is called. It must have its
 /// names.
 pub fn snip(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut imported = 0;
-    let mut bodies = Vec::new();
-    let mut unneeded = HashSet::new();
-    // Each section's id and where its contents are.
-    let mut sections: Vec<(u8, Range<usize>)> = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        sections.extend(payload.as_section());
-        match payload {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            Payload::CustomSection(custom) => {
-                if let KnownCustom::Name(names) = custom.as_known() {
-                    unneeded.extend(unneeded_of(names)?);
-                }
-            }
-            _ => {}
-        }
-    }
+    let Functions {
+        first,
+        bodies,
+        names,
+    } = Functions::of(wasm)?;
+    let unneeded: HashSet<_> = names
+        .into_iter()
+        .filter(|(_, name)| FUNCTIONS.iter().any(|part| name.contains(part)))
+        .map(|(function, _)| function)
+        .collect();
     let mut ends = Function::new([]);
     ends.instructions().unreachable().end();
     let mut code = CodeSection::new();
-    for (index, body) in (imported..).zip(bodies) {
+    for (index, body) in (first..).zip(bodies) {
         match unneeded.contains(&index) {
             true => code.function(&ends),
             false => code.raw(body),
         };
     }
     let mut module = wasm_encoder::Module::new();
-    for (id, contents) in sections {
-        if id == code.id() {
-            module.section(&code);
-        } else {
-            let data = &wasm[contents];
-            module.section(&RawSection { id, data });
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload?.as_section() {
+            Some((id, _)) if id == code.id() => {
+                module.section(&code);
+            }
+            Some((id, contents)) => {
+                let data = &wasm[contents];
+                module.section(&RawSection { id, data });
+            }
+            None => {}
         }
     }
     Ok(module.finish())
-}
-
-/// The functions with such names.
-fn unneeded_of(names: NameSectionReader<'_>) -> Result<Vec<u32>> {
-    let mut unneeded = Vec::new();
-    for part in names {
-        let Name::Function(functions) = part? else {
-            continue;
-        };
-        for function in functions {
-            let function = function?;
-            if FUNCTIONS.iter().any(|part| function.name.contains(part)) {
-                unneeded.push(function.index);
-            }
-        }
-    }
-    Ok(unneeded)
 }
 
 #[cfg(test)]
@@ -107,20 +81,12 @@ mod tests {
         module.finish()
     }
 
-    fn bodies(wasm: &[u8]) -> Vec<Vec<u8>> {
-        let payloads = Parser::new(0).parse_all(wasm);
-        let bodies = payloads.filter_map(|payload| match payload.unwrap() {
-            Payload::CodeSectionEntry(body) => Some(body.as_bytes().to_vec()),
-            _ => None,
-        });
-        bodies.collect()
-    }
-
     #[test]
     fn what_only_leads_to_a_panic_ends_at_once() {
         let wasm = module(["_RNv4yew14node_type_str", "other"]);
         let snipped = snip(&wasm).unwrap();
-        let (before, after) = (bodies(&wasm), bodies(&snipped));
+        let before = Functions::of(&wasm).unwrap().bodies;
+        let after = Functions::of(&snipped).unwrap().bodies;
         // No locals, `unreachable`, `end`.
         assert_eq!(after[0], [0, 0x00, 0x0b]);
         assert_eq!(after[1], before[1]);
