@@ -72,6 +72,9 @@ impl Rendered {
     pub async fn take_over(stage: &Stage, comments: Vec<CommentProps>) -> Option<Self> {
         let mut all = Vec::new();
         for (nth, comment) in comments.into_iter().enumerate() {
+            if nth % AT_ONCE == 0 {
+                pause(stage).await?;
+            }
             let id = comment.row.comment.id.clone();
             let item = stage.item(&article_id(&id))?;
             let standing = Standing {
@@ -79,16 +82,25 @@ impl Rendered {
                 app: Some(item.hydrate::<Comment>(comment)),
             };
             all.push((id, standing));
-            // Where nobody looks, each wait could take a second.
-            if nth % AT_ONCE == 0 && is_visible() {
-                sleep(0).await;
-                if !stage.is_connected() {
-                    return None;
-                }
+            // The engine compiles on first use: the first takes as long as many.
+            if nth == 0 {
+                pause(stage).await?;
             }
         }
+        pause(stage).await?;
         Some(Self(Rc::new(RefCell::new(all))))
     }
+}
+
+/// Lets the browser do something else. `None` where the element was taken out of
+/// the page meanwhile.
+#[cfg(feature = "reader")]
+async fn pause(stage: &Stage) -> Option<()> {
+    // Where nobody looks, each wait could take a second.
+    if is_visible() {
+        sleep(0).await;
+    }
+    stage.is_connected().then_some(())
 }
 
 /// A comment that was there before the thread.

@@ -96,12 +96,12 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     for (name, value) in [("lang", &embed.lang), ("build", &embed.build)] {
         Reflect::set(&options, &name.into(), &value.as_str().into())?;
     }
-    // The first use of the engine's `Intl` loads its tables, which on a slow
-    // phone takes longer than all else here: it gets a task of its own, so
-    // that a scroll or a press is not kept waiting for the sum.
-    sleep(0).await;
-    intl::warm_up(&embed.lang);
-    sleep(0).await;
+    // A slow phone takes longer for each of these steps than for a frame. In
+    // tasks of their own they keep no scroll or press waiting for the sum.
+    for step in intl::WARM_UP {
+        sleep(0).await;
+        step(&embed.lang);
+    }
     let texts = client
         .texts()
         .await
