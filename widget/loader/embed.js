@@ -4,7 +4,7 @@
  *   <script src="https://HOST/embed.js" data-site="SITE" async></script>
  *
  * places a `<bedside-thread>` right after itself; `data-page`, `data-lang`,
- * `data-theme` (`light`, `dark`, `auto`), `data-sort` (`oldest`, `newest`,
+ * `data-theme` (`light`, `dark`, `contrast`, `auto`), `data-sort` (`oldest`, `newest`,
  * `top`, `controversial`, `most_replies`, `clinician_first`), `data-view` (`tree`, `flat`) and
  * `data-depth` (1 to 10) are passed on. The element may also be written by
  * hand, with the attributes `site`, `page`, `lang`, `theme`, `sort`, `view`

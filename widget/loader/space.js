@@ -29,16 +29,13 @@ export function reserve(element, style) {
 
 /** Gives the room back as soon as nobody can see that happen. */
 export function release(element, style, content, signal) {
-  const done = new AbortController();
   const look = () => {
+    // Once it is given back there is nothing to measure.
+    if (!style.minHeight) return;
     const { bottom } = element.getBoundingClientRect();
     const end = content.getBoundingClientRect().bottom;
-    if (signal.aborted || bottom < 0 || end >= Math.min(bottom, innerHeight)) {
-      style.minHeight = "";
-      done.abort();
-    }
+    if (bottom < 0 || end >= Math.min(bottom, innerHeight)) style.minHeight = "";
   };
-  listen(window, "scroll resize", look, done.signal);
-  listen(signal, "abort", look, done.signal);
+  listen(window, "scroll resize", look, signal);
   look();
 }

@@ -32,6 +32,7 @@ export function define(name, host) {
       }
 
       connectedCallback() {
+        this._life?.abort();
         this._life = show(this, host, this._space);
       }
 
@@ -41,17 +42,15 @@ export function define(name, host) {
       }
 
       attributeChangedCallback() {
-        if (this._life) {
-          this._life.abort();
-          this.connectedCallback();
-        }
+        if (this._life) this.connectedCallback();
       }
     },
   );
 }
 
 /** Shows a thread in the element until the controller that it answers is
- * aborted; then nothing is left of it. */
+ * aborted; then nothing is left of it. It loads once: whatever needs another
+ * load ends it and begins anew, as no part of it may outlive what it showed. */
 function show(element, host, space) {
   const life = new AbortController();
   const { signal } = life;
@@ -60,48 +59,41 @@ function show(element, host, space) {
   const query = { page: url, url, title: document.title };
   for (const wish of WISHES) query[wish] = element.getAttribute(wish) || query[wish] || "";
   query.lang = element.closest("[lang]")?.lang || "";
-  const { site } = query;
   const address = (more) =>
-    `${host}/v1/sites/${encodeURIComponent(site)}/thread?` +
+    `${host}/v1/sites/${encodeURIComponent(query.site)}/thread?` +
     new URLSearchParams({ ...query, ...more });
   const options = { ...query, host, plain: address() };
-  let handle;
-
-  const ended = (clean) => listen(signal, "abort", clean);
-  /** Runs once the element is within `rootMargin` of the screen. */
-  const near = (rootMargin, run) => {
-    const observer = new IntersectionObserver(
-      (seen) => {
-        if (seen[0].isIntersecting) {
-          observer.disconnect();
-          run();
-        }
-      },
-      { rootMargin },
-    );
-    observer.observe(element);
-    ended(() => observer.disconnect());
-  };
-  const fail = async (error, retry) => {
-    if (signal.aborted) return;
-    const shown = await message(error, options, () => {
-      shown.remove();
-      retry();
+  const style = (build) => link(shadow, `${host}/assets/${build}/widget.css`);
+  /** Ends this and begins anew. */
+  const again = () => element.connectedCallback();
+  const found = () => shadow.getElementById("comment-" + target());
+  /** Settled once the element is within `rootMargin` of the screen. */
+  const near = (rootMargin) =>
+    new Promise((done) => {
+      const observer = new IntersectionObserver((seen) => seen[0].isIntersecting && done(), {
+        rootMargin,
+      });
+      observer.observe(element);
+      listen(signal, "abort", () => observer.disconnect());
     });
-    if (!signal.aborted) shadow.append(shown);
-  };
 
-  /** Fetches style and HTML at the same time and shows both at once. */
-  const load = async () => {
-    shadow.replaceChildren();
+  let asleep = true;
+  let handle;
+  let wake;
+  const woken = new Promise((done) => (wake = done));
+  const rest = watch(shadow, wake);
+
+  /** From nothing, by the worker's HTML, to the living widget. */
+  const live = async () => {
     const wait = make("div", { className: "wait" });
-    shadow.append(wait);
     const around = target();
-    const style = (build) => link(shadow, `${host}/assets/${build}/widget.css`);
     try {
+      if (!around && !arrived.code) await near(NEAR);
+      // Style and HTML are fetched at the same time and shown at once.
+      shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);
-      const asked = { as: "fragment", ...(around && { around }) };
-      const nodes = parse(await fetchFragment(address(asked), signal));
+      const asked = address({ as: "fragment", ...(around && { around }) });
+      const nodes = parse(await fetchFragment(asked, signal));
       const root = nodes.firstChild;
       const { build } = root.dataset;
       // Another build: the worker was updated after this loader was fetched.
@@ -109,52 +101,40 @@ function show(element, host, space) {
       if (signal.aborted) return;
       wait.replaceWith(nodes);
       release(element, space, root, signal);
-      live(root);
+
+      // It comes to life when the reader needs it, or when idle.
+      if (arrived.code || found()) wake();
+      mayBeSignedIn().then((may) => may && wake(), () => {});
+      near(CLOSE).then(() => idle(wake));
+      await woken;
+      if (signal.aborted) return;
+      asleep = false;
+      const signInCode = arrived.code;
+      arrived.code = "";
+      handle = await mount(root, { ...options, focus: target(), signInCode });
+      if (signal.aborted) handle.destroy();
+      else rest(true);
     } catch (error) {
+      if (signal.aborted) return;
       wait.remove();
-      fail(error, load);
+      rest();
+      const shown = await message(error, options, again);
+      if (!signal.aborted) shadow.append(shown);
     }
   };
 
-  /** Brings the thread to life when the reader needs it, or when idle. */
-  const live = (root) => {
-    let waking;
-    const found = () => target() && shadow.getElementById("comment-" + target());
-    const wake = () => {
-      if (!signal.aborted) waking ||= hydrate();
-    };
-    const rest = watch(shadow, wake);
-    const hydrate = async () => {
-      try {
-        const focus = found() && target();
-        const signInCode = arrived.code;
-        arrived.code = "";
-        const mounted = await mount(root, { ...options, focus, signInCode });
-        if (signal.aborted) return mounted.destroy();
-        handle = mounted;
-        rest(true);
-      } catch (error) {
-        rest();
-        fail(error, load);
-      }
-    };
-    ended(() => rest());
-    if (arrived.code || found()) wake();
-    mayBeSignedIn().then((may) => may && wake(), () => {});
-    near(CLOSE, () => idle(wake));
-    // Once it lives, it follows the address by itself.
-    const follows = () => waking || !target() || (found() ? wake() : load());
-    listen(window, "hashchange", follows, signal);
-  };
-
-  ended(() => {
+  listen(signal, "abort", () => {
+    rest();
     handle?.destroy();
     space.minHeight = "";
     shadow.replaceChildren();
   });
+  // From the beginning: a link elsewhere on the page may lead into a thread
+  // that is far away. Once it lives, it follows the address by itself.
+  const follows = () => asleep && target() && (found() ? wake() : again());
+  listen(window, "hashchange", follows, signal);
   follow(element, signal);
   reserve(element, space);
-  if (target() || arrived.code) load();
-  else near(NEAR, load);
+  live();
   return life;
 }

@@ -55,6 +55,7 @@ fn plain() -> DocumentContext {
         texts: Texts::load("en"),
         site_title: "Demo".into(),
         cursor: None,
+        began: Some("2026-11-20T09:00:00Z".into()),
         index: true,
         reply: None,
         refused: None,
@@ -195,6 +196,42 @@ fn a_reply_names_whom_it_answers() {
     let html = block_on(document(&state(vec![comment("1")]), &page));
     assert!(html.contains("Reply to Ana"));
     assert!(html.contains(r#"value="1" type="hidden" name="parent""#));
+}
+
+#[test]
+fn a_reply_to_what_is_not_there_says_so_and_keeps_what_was_written() {
+    let mut page = plain();
+    page.reply = Some("2".into());
+    let sentence = "The comment you reply to is not there any more.";
+    let html = block_on(document(&state(vec![comment("1")]), &page));
+    assert!(html.contains(sentence), "{html}");
+    assert!(!html.contains(r#"name="parent""#));
+    page.refused = Some(Refused {
+        problem: Problem {
+            code: ProblemCode::FieldEmpty,
+            field: Some("name".into()),
+            ..Problem::default()
+        },
+        body: "For Ben only".into(),
+        name: " ".into(),
+    });
+    let html = block_on(document(&state(vec![comment("1")]), &page));
+    assert!(html.contains(sentence) && html.contains("For Ben only"));
+    page.reply = None;
+    let html = block_on(document(&state(vec![comment("1")]), &page));
+    assert!(!html.contains(sentence));
+}
+
+#[test]
+fn a_page_that_lost_its_comments_does_not_call_the_thread_empty() {
+    let mut state = state(vec![]);
+    let sentence = "No comments yet.";
+    assert!(block_on(document(&state, &plain())).contains(sentence));
+    state.view.total = 3;
+    state.view.prev = Some("c+1".into());
+    let html = block_on(document(&state, &plain()));
+    assert!(!html.contains(sentence), "{html}");
+    assert!(html.contains("Show earlier comments"));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn blocks() -> [(&'static str, &'static str); 5] {
         (CONTRAST, after(":host([theme=\"contrast\"]) .bedside {\n")),
         (
             CONTRAST,
-            after(":host([theme=\"contrast\"][data-theme=\"dark\"]) .bedside {\n"),
+            after(":host([theme=\"contrast\"][data-bedside=\"dark\"]) .bedside {\n"),
         ),
     ]
 }

@@ -6,8 +6,9 @@ pub const BODY_CHARS: usize = 10_000;
 pub const NAME_CHARS: usize = 60;
 /// Characters of a moderator's reason, at most.
 pub const REASON_CHARS: usize = 1_000;
-/// Bytes of a page's key, at most.
-pub const PAGE_KEY_BYTES: usize = 512;
+/// Bytes of a page's key, at most. A letter of Arabic or Hindi in an address takes
+/// six or nine.
+pub const PAGE_KEY_BYTES: usize = 1_024;
 /// Bytes of a page's address, at most.
 pub const PAGE_URL_BYTES: usize = 2_048;
 /// Characters of a page's title; what is longer is cut, not refused, because
@@ -34,10 +35,18 @@ pub const DEPTH_MOST: u16 = 10;
 pub const SEARCH_CHARS: usize = 200;
 /// Words of a search that count; those that follow are left out.
 pub const SEARCH_WORDS: usize = 12;
+/// Letters that the last word of a search needs to stand for the words that
+/// begin with it: of fewer there are too many, on the whole site.
+pub const SEARCH_PREFIX_LETTERS: usize = 3;
+/// The same where a character is a syllable or a word: Chinese, Japanese, Korean.
+pub const SEARCH_PREFIX_SYLLABLES: usize = 2;
 /// Comments that a search counts; one more stands for all that are more.
 pub const SEARCH_COUNTED: usize = 1_000;
 /// Pages whose comments are counted in one request, at most.
 pub const COUNT_PAGES: usize = 200;
+/// Bytes of the body of such a request, at most: so many of the longest
+/// addresses, each in its quotation marks.
+pub const COUNT_BYTES: usize = COUNT_PAGES * (PAGE_URL_BYTES + 8);
 /// Characters of a text of a site's own, at most.
 pub const OWN_TEXT_CHARS: usize = 500;
 /// Texts that an owner changes in one request, at most. How many there are in

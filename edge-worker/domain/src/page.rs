@@ -25,7 +25,8 @@ pub fn key(key: &str) -> Result<String, Refusal> {
     if text::is_blank(key) {
         return Err(Refusal::empty("page"));
     }
-    if key.len() > PAGE_KEY_BYTES {
+    // An address may be longer: most of it is often not what names the page.
+    if key.len() > PAGE_URL_BYTES {
         return Err(Refusal::too_long("page", PAGE_KEY_BYTES));
     }
     if key.chars().any(char::is_control) {
@@ -61,7 +62,14 @@ mod tests {
     #[test]
     fn a_page_needs_a_key_of_bounded_length() {
         assert_eq!(key("  "), Err(Refusal::empty("page")));
-        assert_eq!(key(&"p".repeat(513)), Err(Refusal::too_long("page", 512)));
+        assert_eq!(
+            key(&"p".repeat(2_049)),
+            Err(Refusal::too_long("page", 1_024))
+        );
+        let address =
+            |query: usize| format!("https://example.org/?{}", "utm_a=123456789&".repeat(query));
+        assert_eq!(key(&address(100)), Ok("https://example.org".into()));
+        assert_eq!(key(&address(300)), Err(Refusal::too_long("page", 1_024)));
         assert_eq!(key("a\nb"), Err(Refusal::invalid("page")));
         assert_eq!(key(" /post/1 "), Ok("/post/1".into()));
     }

@@ -121,7 +121,7 @@ fn what_makes_no_sense_is_refused_by_name() {
     ] {
         assert_eq!(code(from, into), expected, "{from} to {into}");
     }
-    let long = format!("https://old.example/{}", "x".repeat(500));
+    let long = format!("https://old.example/{}", "x".repeat(PAGE_KEY_BYTES));
     let refusal = remap(&long, new).unwrap_err();
     assert_eq!(refusal, Refusal::too_long("from", PAGE_KEY_BYTES));
 }
@@ -160,7 +160,7 @@ fn a_merge_names_two_pages() {
     );
     assert_eq!(merge(&asked("", "b")), Err(Refusal::empty("from")));
     assert_eq!(
-        merge(&asked("a", &"b".repeat(513))),
+        merge(&asked("a", &"b".repeat(2 * PAGE_KEY_BYTES + 1))),
         Err(Refusal::too_long("into", PAGE_KEY_BYTES))
     );
 }

@@ -1,12 +1,12 @@
 //! What a reader searches for.
 
 use crate::Refusal;
-use crate::limits::{SEARCH_CHARS, SEARCH_WORDS};
+use crate::limits::{SEARCH_CHARS, SEARCH_PREFIX_LETTERS, SEARCH_PREFIX_SYLLABLES, SEARCH_WORDS};
 
-/// A search in the words of SQLite's FTS5: all words, in any order, the last
-/// one as the beginning of a word, because its writer may not have ended it.
-/// What is no letter or digit parts words, so nothing that a reader types has
-/// a meaning of its own there.
+/// A search in the words of SQLite's FTS5: all words, in any order. The last
+/// one, unless it is very short, is the beginning of a word as well, because its
+/// writer may not have ended it. What is no letter or digit parts words, so
+/// nothing that a reader types has a meaning of its own there.
 ///
 /// # Errors
 /// `field_too_long` beyond [`SEARCH_CHARS`], `field_empty` without any word.
@@ -14,16 +14,50 @@ pub fn words(text: &str) -> Result<String, Refusal> {
     if text.chars().count() > SEARCH_CHARS {
         return Err(Refusal::too_long("q", SEARCH_CHARS));
     }
-    let words: Vec<String> = text
+    let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(SEARCH_WORDS)
-        .map(|word| format!("\"{word}\""))
         .collect();
-    if words.is_empty() {
+    let Some(last) = words.last() else {
         return Err(Refusal::empty("q"));
-    }
-    Ok(words.join(" AND ") + "*")
+    };
+    let prefix = if may_go_on(last) { "*" } else { "" };
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    Ok(quoted.join(" AND ") + prefix)
+}
+
+/// Whether a word is long enough to be looked for as the beginning of others.
+///
+/// FTS5 parts words at marks that Rust counts as alphabetic, such as the vowel
+/// signs of Hindi, and then looks for what follows the last of them. So only
+/// characters at the end count of which none is such a mark.
+fn may_go_on(word: &str) -> bool {
+    let ending = |is: fn(char) -> bool| word.chars().rev().take_while(|c| is(*c)).count();
+    ending(is_syllable) >= SEARCH_PREFIX_SYLLABLES
+        || ending(|c| is_letter(c) || is_syllable(c)) >= SEARCH_PREFIX_LETTERS
+}
+
+/// Letters and digits of scripts that FTS5 takes for parts of a word like Rust.
+/// Words of other scripts are searched whole.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c,
+            // Latin, Greek, Cyrillic, Armenian
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{386}'..='\u{481}'
+            | '\u{48A}'..='\u{527}' | '\u{531}'..='\u{556}' | '\u{561}'..='\u{587}'
+            // Hebrew, Arabic with Persian and Urdu
+            | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}'
+            // Devanagari, Thai, Georgian
+            | '\u{904}'..='\u{939}' | '\u{E01}'..='\u{E30}' | '\u{E32}'..='\u{E33}'
+            | '\u{E40}'..='\u{E46}' | '\u{10D0}'..='\u{10F0}')
+}
+
+/// Kana, Chinese characters, Hangul.
+fn is_syllable(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '\u{3400}'..='\u{4DB5}'
+        | '\u{4E00}'..='\u{9FCB}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 #[cfg(test)]
@@ -39,10 +73,31 @@ mod tests {
     }
 
     #[test]
+    fn a_very_short_last_word_is_searched_whole() {
+        for whole in ["s", "so", "Hä", "لم", "7", "42", "痛", "ยา"] {
+            assert_eq!(words(whole).unwrap(), format!("\"{whole}\""));
+        }
+        assert_eq!(words("throat s").unwrap(), r#""throat" AND "s""#);
+        for begun in ["sor", "Hän", "2nd", "疲劳", "カー", "병원", "ยาก", "सरल"]
+        {
+            assert_eq!(words(begun).unwrap(), format!("\"{begun}\"*"));
+        }
+    }
+
+    #[test]
+    fn no_mark_makes_a_short_ending_longer() {
+        // FTS5 would look for every word that begins with the last letter.
+        for parted in ["xx\u{93F}a", "soreी", "كَتَبَ", "throat\u{E31}th"] {
+            let found = words(parted).unwrap();
+            assert!(!found.ends_with('*'), "{found}");
+        }
+    }
+
+    #[test]
     fn nothing_typed_is_a_command() {
         assert_eq!(
             words(r#"a" OR thread:* NEAR(b, 3) -c ^d"#).unwrap(),
-            r#""a" AND "OR" AND "thread" AND "NEAR" AND "b" AND "3" AND "c" AND "d"*"#
+            r#""a" AND "OR" AND "thread" AND "NEAR" AND "b" AND "3" AND "c" AND "d""#
         );
     }
 

@@ -134,6 +134,13 @@ impl Call {
             .ok_or(ProblemCode::SiteUnknown)?)
     }
 
+    /// The address, if it is a page of this site: a link on our page must not
+    /// lead where whoever made the request wants.
+    pub fn own_address(&self, address: &str) -> Option<String> {
+        let address = bedside_domain::page::address(address)?;
+        self.site().ok()?.owns(&address).then_some(address)
+    }
+
     /// What the site is called.
     pub fn site_title(&self) -> String {
         match self.config.site(&self.site_id) {

@@ -36,8 +36,13 @@ pub async fn change_name(mut call: Call) -> Outcome<Response> {
 
 pub async fn post_comment(mut call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
-    let (post, body) = body::json::<PostComment>(&mut call).await?;
-    let write = session::write(&call, &body)?;
+    let (post, _) = body::json::<PostComment>(&mut call).await?;
+    // What makes it the same comment. A browser that was reloaded before the
+    // answer came has the text and its key; the name may be known by now, and
+    // the page may have another title.
+    let parent = post.parent.as_deref().unwrap_or_default();
+    let comment = [&post.page.key, parent, &post.body].join("\n");
+    let write = session::write(&call, &comment)?;
     session::written(
         201,
         &call

@@ -48,11 +48,13 @@ pub fn preflight(kind: Kind) -> Outcome<Response> {
 }
 
 /// Lets the page that asked read the answer. A problem may be read by any
-/// page, so that a site owner sees why an origin was refused.
+/// page, so that a site owner sees why an origin was refused. Caches are told
+/// also where nobody said an origin: what they keep must not be given to a page.
 ///
 /// # Errors
 /// When the platform refuses a header.
 pub fn allow(headers: &mut Headers, asked: &Asked, failed: bool) -> worker::Result<()> {
+    headers.append("vary", "origin")?;
     let origin = asked.header("origin");
     if origin.is_empty() {
         return Ok(());
@@ -64,6 +66,5 @@ pub fn allow(headers: &mut Headers, asked: &Asked, failed: bool) -> worker::Resu
     headers.set(
         "access-control-expose-headers",
         "etag, idempotency-replayed, retry-after",
-    )?;
-    headers.append("vary", "origin")
+    )
 }

@@ -3,13 +3,13 @@
 use super::{Call, body, session};
 use crate::error::Outcome;
 use crate::site::CountComments;
-use bedside_domain::limits::COUNT_PAGES;
+use bedside_domain::limits::{COUNT_BYTES, COUNT_PAGES};
 use bedside_domain::{Refusal, page};
 use bedside_wire::counts::{AskCounts, Counts, PageCount};
 use worker::Response;
 
 pub async fn count_comments(mut call: Call) -> Outcome<Response> {
-    let (AskCounts { pages }, _) = body::json::<AskCounts>(&mut call).await?;
+    let (AskCounts { pages }, _) = body::json_within::<AskCounts>(&mut call, COUNT_BYTES).await?;
     if pages.len() > COUNT_PAGES {
         return Err(Refusal::too_long("pages", COUNT_PAGES).into());
     }

@@ -16,12 +16,17 @@ use worker::Env;
 /// address and headers.
 const MOST: usize = 512;
 
+/// Bytes of an address, with the headers that count, whose answer is kept. Longer
+/// ones are made up to be different more often than they are asked for again.
+const LONGEST: usize = 4 * 1024;
+
 /// The headers that an answer depends on, besides the encodings.
 const SAME: [&str; 2] = ["accept-language", "origin"];
 
 /// What somebody asks, as it came.
 pub struct Question {
-    key: String,
+    /// Nothing where it is too long to be kept.
+    key: Option<String>,
     known: Option<String>,
     newest: bool,
 }
@@ -47,14 +52,15 @@ impl Question {
             key.push_str(&header(name).unwrap_or_default());
         }
         Some(Self {
-            key,
+            key: Some(key).filter(|key| key.len() <= LONGEST),
             known: header("if-none-match"),
             newest: header("cache-control").is_some_and(|asked| wants_newest(&asked)),
         })
     }
 
     fn kept(&self) -> Option<Rc<Parts>> {
-        let parts = ANSWERS.with_borrow(|answers| answers.get(&self.key).cloned())?;
+        let key = self.key.as_ref()?;
+        let parts = ANSWERS.with_borrow(|answers| answers.get(key).cloned())?;
         (!parts.rendering.is_superseded()).then_some(parts)
     }
 
@@ -75,7 +81,7 @@ impl Question {
         let parts = self.kept()?;
         let now = platform::now();
         let rendering = &parts.rendering;
-        let same = op::still(env, &rendering.site, &rendering.page, &rendering.tag);
+        let same = op::still(env, &rendering.site, &rendering.of, &rendering.tag);
         // What fails here fails again on the long way, which says how.
         if !same.await.ok()? {
             return None;
@@ -90,13 +96,16 @@ impl Question {
     /// When the platform cannot build it.
     pub fn keep(self, parts: Parts) -> worker::Result<web_sys::Response> {
         let response = self.worded(&parts)?;
+        let Some(key) = self.key else {
+            return Ok(response);
+        };
         ANSWERS.with_borrow_mut(|answers| {
             // What the cache of renderings let go is not held on to here.
             answers.retain(|_, parts| !parts.rendering.is_superseded());
             if answers.len() >= MOST {
                 answers.clear();
             }
-            answers.insert(self.key, Rc::new(parts));
+            answers.insert(key, Rc::new(parts));
         });
         Ok(response)
     }

@@ -21,6 +21,7 @@ mod session;
 pub mod sign_in;
 pub mod texts;
 pub mod thread;
+mod wish;
 pub mod words;
 
 pub use answer::Answer;

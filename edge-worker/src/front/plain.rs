@@ -1,9 +1,11 @@
 //! Commenting without scripts: a form, a sign-in by redirect, a page to
 //! confirm. No session comes of it and nothing is kept in the browser.
 
+use super::wish::Posted;
 use super::{Call, body, page, sign_in};
 use crate::error::{self, Failure, Outcome};
 use crate::site::{ConfirmPlain, ReadThread, ThreadAnswer};
+use bedside_domain::page::title as title_of;
 use bedside_domain::{comment, ids};
 use bedside_widget::ssr::{DocumentContext, Refused, document};
 use bedside_wire::comment::PageInfo;
@@ -42,14 +44,21 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         // The form names the comment that it answers.
         around: form.get("parent").filter(|id| ids::is_id(id)),
         strict: false,
+        began: false,
         known: None,
     };
-    let ThreadAnswer::View(_, mut view) = call.run(&read).await? else {
+    let ThreadAnswer::View(seen) = call.run(&read).await? else {
         return Err(ProblemCode::Internal.into());
     };
+    let mut view = seen.view;
     let texts = call.words().await?.texts.clone();
-    view.url = form.text("url");
-    view.title = form.text("title");
+    // Any site's page can send such a form here.
+    if let Some(url) = form.get("url").and_then(|url| call.own_address(&url)) {
+        view.url = url;
+    }
+    if let Some(title) = form.get("title").and_then(|title| title_of(&title)) {
+        view.title = title;
+    }
     let problem = error::worded(failure, &texts);
     let status = problem.status;
     let (lang, dir, build) = (
@@ -58,7 +67,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         call.build().await?,
     );
     let state = FragmentState {
-        view: *view,
+        view,
         lang,
         dir,
         build,
@@ -67,6 +76,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         texts,
         site_title: call.site_title(),
         cursor: None,
+        began: None,
         index: false,
         reply: form.get("parent"),
         refused: Some(Refused {
@@ -86,15 +96,14 @@ pub async fn confirm_comment(mut call: Call) -> Outcome<Response> {
         name: form.get("name"),
     };
     let posted = call.run(&confirm).await?.answer.comment;
-    let status = if posted.status == CommentStatus::Published {
-        "published"
-    } else {
-        "pending"
+    let status = match posted.status {
+        CommentStatus::Published => Posted::Published,
+        _ => Posted::Pending,
     };
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("page", &form.text("page"))
         .append_pair("lang", &form.text("lang"))
-        .append_pair("posted", status)
+        .append_pair("posted", status.as_str())
         .finish();
     page::go(&format!("{}?{query}", call.path("/thread")))
 }

@@ -1,4 +1,4 @@
-//! Rendered threads, kept in the isolate while they are true.
+//! Rendered threads and feeds, kept in the isolate while they are true.
 
 use crate::compress::Kept;
 use bedside_domain::Millis;
@@ -10,13 +10,17 @@ use std::rc::Rc;
 /// All kept renderings together, in bytes. An isolate has 128 MB for everything.
 const BUDGET: usize = 16 * 1024 * 1024;
 
+/// What a rendering occupies besides its bytes and names, in bytes, roughly: it
+/// keeps many small ones from being more than a few large ones.
+const OVERHEAD: usize = 512;
+
 /// A rendering.
 pub struct Rendering {
     /// The site.
     pub site: String,
-    /// The page's key.
-    pub page: String,
-    /// Which state of the thread it shows.
+    /// What it shows, as the Site object calls it: a page's key, or a feed's name.
+    pub of: String,
+    /// Which state of that it shows.
     pub tag: String,
     /// Its `ETag`.
     pub etag: String,
@@ -30,10 +34,10 @@ pub struct Rendering {
 
 impl Rendering {
     /// A rendering of what was read at `now`.
-    pub fn new(site: &str, page: &str, tag: String, etag: String, body: Kept, now: Millis) -> Self {
+    pub fn new(site: &str, of: &str, tag: String, etag: String, body: Kept, now: Millis) -> Self {
         Self {
             site: site.to_owned(),
-            page: page.to_owned(),
+            of: of.to_owned(),
             tag,
             etag,
             body,
@@ -60,6 +64,7 @@ impl Rendering {
 
 struct Entry {
     rendering: Rc<Rendering>,
+    weight: usize,
     used: u64,
 }
 
@@ -72,7 +77,7 @@ struct Cache {
 
 impl Cache {
     fn let_go(&mut self, entry: &Entry) {
-        self.weight -= entry.rendering.body.weight();
+        self.weight -= entry.weight;
         entry.rendering.superseded.set(true);
     }
 }
@@ -102,9 +107,12 @@ pub fn keep(key: String, rendering: Rc<Rendering>) {
             return;
         }
         cache.clock += 1;
-        cache.weight += rendering.body.weight();
+        // The page's key or the feed's name stands in the rendering once more.
+        let weight = rendering.body.weight() + key.len() * 2 + OVERHEAD;
+        cache.weight += weight;
         let entry = Entry {
             rendering,
+            weight,
             used: cache.clock,
         };
         if let Some(old) = cache.entries.insert(key, entry) {

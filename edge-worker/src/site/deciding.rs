@@ -3,7 +3,7 @@
 use super::context::{Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::writing::conflict;
-use super::{audit_store, comment_store, list_store, thread_store};
+use super::{audit_store, claim_store, comment_store, list_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Waiting};
@@ -143,6 +143,10 @@ impl Op for Decide {
             } else {
                 old.version
             };
+            if status == CommentStatus::Published {
+                claim_store::apply(site.db, &old.id, thread.id)?;
+            }
+            claim_store::forget(site.db, &old.id)?;
             comment_store::decide(site.db, &old, status, reason.as_deref(), version)?;
             let action = comment_store::status_text(status);
             audit_store::append(

@@ -1,10 +1,12 @@
 //! What is read from outside a thread: feeds and counts.
 
 use super::context::Context;
+use super::list_store::OnPage;
 use super::op::{Effect, Op};
 use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
+use bedside_domain::secret::digest;
 use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -22,11 +24,37 @@ pub enum Feed {
     Replies(String),
 }
 
+impl Feed {
+    /// What the object remembers the feed by, unlike any page's key, which has no
+    /// control characters. Nothing for a person's own: whether that has ended is
+    /// looked up each time.
+    pub fn name(&self) -> Option<String> {
+        match self {
+            Feed::Site => Some("\n".to_owned()),
+            Feed::Page(page) => Some(["\np", page].concat()),
+            Feed::Author(name) => Some(["\na", name].concat()),
+            Feed::Replies(_) => None,
+        }
+    }
+}
+
 /// The newest comments of a feed.
 #[derive(Serialize, Deserialize)]
 pub struct ReadLatest {
     /// Which.
     pub feed: Feed,
+    /// The tag of what somebody already has.
+    pub known: Option<String>,
+}
+
+/// What a feed has, or the news that the known still holds.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LatestAnswer {
+    /// The known still holds.
+    Same,
+    /// The comments, and the tag they are known by.
+    Latest(String, Box<Latest>),
 }
 
 /// The newest comments, the newest first.
@@ -56,9 +84,9 @@ pub struct LatestEntry {
 impl Op for ReadLatest {
     const NAME: &'static str = "read_latest";
     const EFFECT: Effect = Effect::Nothing;
-    type Answer = Latest;
+    type Answer = LatestAnswer;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Latest> {
+    fn run(self, site: &Context<'_>) -> Outcome<LatestAnswer> {
         let (mut thread, mut answered) = (None, None);
         let rows = match &self.feed {
             Feed::Site => list_store::latest(site.db, FEED_ENTRIES)?,
@@ -77,19 +105,48 @@ impl Op for ReadLatest {
                 list_store::latest_answers(site.db, &reader.id, FEED_ENTRIES)?
             }
         };
+        let latest = Latest {
+            answered,
+            entries: Vec::new(),
+            title: thread.as_ref().and_then(|thread| thread.title.clone()),
+            url: thread.and_then(|thread| thread.url),
+        };
+        let tag = tag(&site.memory.words.borrow(), &latest, &rows)?;
+        // Names and pages that nobody wrote under are without number.
+        if let Some(name) = self.feed.name().filter(|_| !rows.is_empty()) {
+            site.memory.standing.borrow_mut().note(&name, &tag);
+        }
+        if self.known.as_ref() == Some(&tag) {
+            return Ok(LatestAnswer::Same);
+        }
         let votes = site.votes()?;
         let entries = rows.into_iter().map(|row| LatestEntry {
             comment: row.comment.view(votes),
             title: row.page_title,
             url: row.page_url,
         });
-        Ok(Latest {
-            answered,
-            entries: entries.collect(),
-            title: thread.as_ref().and_then(|thread| thread.title.clone()),
-            url: thread.and_then(|thread| thread.url),
-        })
+        let entries = entries.collect();
+        let latest = Box::new(Latest { entries, ..latest });
+        Ok(LatestAnswer::Latest(tag, latest))
     }
+}
+
+/// What changes with everything that a feed tells. It is made of what is stored
+/// and not counted in memory, because feeds are asked for more seldom than the
+/// object forgets.
+fn tag(words: &str, head: &Latest, rows: &[OnPage]) -> Outcome<String> {
+    let about = |row: &OnPage| {
+        let comment = &row.comment;
+        serde_json::json!([
+            comment.id,
+            comment.author,
+            comment.revision,
+            row.page_title,
+            row.page_url
+        ])
+    };
+    let rows: Vec<_> = rows.iter().map(about).collect();
+    Ok(digest(&serde_json::to_string(&(words, head, rows))?))
 }
 
 /// How many comments pages have.

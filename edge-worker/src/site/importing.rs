@@ -67,7 +67,7 @@ impl Op for Import {
         let page = page::accept(self.page)?;
         let mut done = ImportDone { taken: 0, known: 0 };
         site.db.transaction(|| {
-            let mut thread = thread_store::find_or_make(site.db, &page, true)?;
+            let mut thread = thread_store::find_or_make(site.db, &page)?;
             let mut version = thread.version;
             for imported in &self.comments {
                 match take(site, &page.key, &mut thread, imported)? {

@@ -84,15 +84,17 @@ pub struct OnPage {
     pub page_url: Option<String>,
 }
 
-/// Comments that wait, oldest first, after the one at (time, id).
+/// Comments that wait, oldest first, after the one at (time, id), each with what
+/// its page will be called when it is approved.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn queue(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<OnPage>> {
     let (time, id) = after.unwrap_or_default();
     db.all(
-        "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
+        "SELECT c.*, t.page, COALESCE(k.title, t.title) AS page_title, COALESCE(k.url, t.url) AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
+             LEFT JOIN page_claims k ON k.comment_id = c.id
              WHERE c.status = 'pending' AND (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?",
         vec![time.into(), id.into(), (limit as i64).into()],
     )

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (6, include_str!("../../migrations/0006_votes.sql")),
     (7, include_str!("../../migrations/0007_more_feeds.sql")),
     (8, include_str!("../../migrations/0008_own_texts.sql")),
+    (9, include_str!("../../migrations/0009_page_claims.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@ mod account_store;
 mod answer_store;
 mod attempt_store;
 mod audit_store;
+mod claim_store;
 mod comment_store;
 mod concluding;
 mod context;
@@ -32,6 +33,7 @@ mod session_store;
 mod setting_store;
 mod signing;
 mod standing;
+mod telling;
 mod thread_store;
 mod vote_store;
 mod voting;
@@ -43,13 +45,13 @@ pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, ReadQueue, Verdict};
-pub use following::{CountComments, Feed, Latest, LatestEntry, ReadLatest};
+pub use following::{CountComments, Feed, Latest, LatestAnswer, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
-pub use reading::{FindComment, ReadChanges, ReadThread, ThreadAnswer};
+pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use voting::CastVote;
@@ -66,9 +68,8 @@ use gathering::Gathering;
 use memory::Memory;
 use op::{Effect, Op};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::time::Duration;
+use telling::Telling;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
 /// One site.
@@ -80,7 +81,7 @@ pub struct Site {
     migrated: RefCell<Option<Failure>>,
     memory: Memory,
     gathering: Gathering,
-    telling: Rc<Telling>,
+    telling: Telling,
 }
 
 impl DurableObject for Site {
@@ -102,7 +103,7 @@ impl DurableObject for Site {
             migrated: RefCell::new(failed),
             memory: Memory::new(words),
             gathering: Gathering::default(),
-            telling: Rc::default(),
+            telling: Telling::default(),
         }
     }
 
@@ -167,7 +168,9 @@ impl Site {
         };
         let done = work(&context)?;
         for (page, version) in context.changed.take() {
-            self.tell(site, page, version);
+            if let Some(telling) = self.telling.tell(&self.env, site, page, version) {
+                self.state.wait_until(telling);
+            }
         }
         for page in context.left.take() {
             self.state
@@ -178,27 +181,7 @@ impl Site {
         }
         Ok(done)
     }
-
-    /// Tells a page's readers of a new version, when all that is being done in
-    /// this turn is done: of several versions they hear the last one. Rooms
-    /// hold no truth: one that is missed is caught up by its readers' next look.
-    fn tell(&self, site: &str, page: String, version: u64) {
-        let mut waiting = self.telling.borrow_mut();
-        if waiting.insert(page.clone(), version).is_some() {
-            return;
-        }
-        let (env, site, telling) = (self.env.clone(), site.to_owned(), self.telling.clone());
-        self.state.wait_until(async move {
-            let version = telling.borrow_mut().remove(&page);
-            if let Some(version) = version {
-                room::tell(env, site, page, version).await;
-            }
-        });
-    }
 }
-
-/// Pages whose readers are about to be told, and of which version.
-type Telling = RefCell<HashMap<String, u64>>;
 
 /// Between two steps of what takes many, so that others are served as well.
 const BETWEEN_STEPS: Duration = Duration::from_millis(5);

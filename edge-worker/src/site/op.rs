@@ -113,13 +113,14 @@ async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String,
     Ok((text.as_string().unwrap_or_default(), words))
 }
 
-/// Whether a page's thread is known to be as a tag says. `false` may also mean
-/// that the object does not remember: only [`call`] tells.
+/// Whether the thread of a page, by its key, or a feed, by its name, is known to
+/// be as a tag says. `false` may also mean that the object does not remember: only
+/// [`call`] tells.
 ///
 /// # Errors
 /// When the object cannot be reached.
-pub async fn still(env: &Env, site: &str, page: &str, tag: &str) -> worker::Result<bool> {
-    let address = format!("http://site{}", standing::path(page, tag));
+pub async fn still(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result<bool> {
+    let address = format!("http://site{}", standing::path(of, tag));
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let response = JsFuture::from(stub.get(&address)?).await?;
     let response: web_sys::Response = response.unchecked_into();

@@ -61,18 +61,35 @@ impl By {
         }
     }
 
-    /// What stands before every discussion. No root is beyond `~`, and no rank
-    /// before the smallest number that JavaScript holds exactly.
-    fn start(self) -> Spot {
-        let (rank, root) = match self {
-            By::Oldest => (0, ""),
-            By::Newest => (0, "~"),
-            _ => (1 - (1 << 53), ""),
-        };
-        Spot {
-            rank,
-            root: root.to_owned(),
+    /// What stands before every discussion.
+    pub fn start(self) -> Spot {
+        match self {
+            By::Oldest => spot(0, ""),
+            By::Newest => spot(0, BEYOND),
+            _ => spot(-FAR, ""),
         }
+    }
+
+    /// What stands behind every discussion.
+    pub fn end(self) -> Spot {
+        match self {
+            By::Oldest => spot(0, BEYOND),
+            By::Newest => spot(0, ""),
+            _ => spot(FAR, ""),
+        }
+    }
+}
+
+/// Beyond every root: one that began so would be a number of 31 digits.
+const BEYOND: &str = "v";
+
+/// A rank that no discussion has: the largest number that JavaScript holds exactly.
+const FAR: i64 = (1 << 53) - 1;
+
+fn spot(rank: i64, root: &str) -> Spot {
+    Spot {
+        rank,
+        root: root.to_owned(),
     }
 }
 

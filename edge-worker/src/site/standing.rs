@@ -8,18 +8,18 @@ use std::collections::HashSet;
 /// the longest.
 const MOST: usize = 4_000;
 
-/// Views of threads that were true when they were last read. Any operation
-/// that may change what everybody reads forgets them all.
+/// Views of threads and feeds that were true when they were last read. Any
+/// operation that may change what everybody reads forgets them all.
 #[derive(Default)]
 pub struct Standing(HashSet<String>);
 
 impl Standing {
-    /// Remembers a page's tag.
-    pub fn note(&mut self, page: &str, tag: &str) {
+    /// Remembers the tag of a page's thread or of a feed.
+    pub fn note(&mut self, of: &str, tag: &str) {
         if self.0.len() >= MOST {
             self.0.clear();
         }
-        self.0.insert(path(page, tag));
+        self.0.insert(path(of, tag));
     }
 
     /// Forgets everything.
@@ -34,9 +34,6 @@ impl Standing {
 }
 
 /// The path by which the object is asked about a view.
-pub fn path(page: &str, tag: &str) -> String {
-    format!(
-        "/still/{tag}/{}",
-        utf8_percent_encode(page, NON_ALPHANUMERIC)
-    )
+pub fn path(of: &str, tag: &str) -> String {
+    format!("/still/{tag}/{}", utf8_percent_encode(of, NON_ALPHANUMERIC))
 }

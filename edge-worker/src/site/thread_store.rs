@@ -63,14 +63,13 @@ pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
 }
 
 /// The thread of a page, made when it is new. Its address and title follow what
-/// the host page says now, where the one who says it is `believed`; otherwise
-/// they are taken only where nothing is known. A page that moved has the thread
+/// the host page says now, where it says any. A page that moved has the thread
 /// that took its place.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn find_or_make(db: &Db, page: &PageInfo, believed: bool) -> Outcome<Thread> {
-    let thread = of_page(db, page, believed, 0)?;
+pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
+    let thread = of_page(db, page, 0)?;
     match thread.moved_to {
         Some(id) => by_id(db, id),
         None => Ok(thread),
@@ -82,8 +81,8 @@ pub fn find_or_make(db: &Db, page: &PageInfo, believed: bool) -> Outcome<Thread>
 ///
 /// # Errors
 /// Our own fault only.
-pub fn enter(db: &Db, page: &PageInfo, believed: bool) -> Outcome<(Thread, u64)> {
-    let thread = of_page(db, page, believed, 1)?;
+pub fn enter(db: &Db, page: &PageInfo) -> Outcome<(Thread, u64)> {
+    let thread = of_page(db, page, 1)?;
     match thread.moved_to {
         Some(id) => {
             let thread = by_id(db, id)?;
@@ -99,20 +98,19 @@ pub fn enter(db: &Db, page: &PageInfo, believed: bool) -> Outcome<(Thread, u64)>
 
 /// The thread under a page's own key, with `taken` numbers less to give unless
 /// it moved.
-fn of_page(db: &Db, page: &PageInfo, believed: bool, taken: i64) -> Outcome<Thread> {
+fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Outcome<Thread> {
     let (url, title) = (page.url.as_deref(), page.title.as_deref());
     let found: Option<Thread> = db.first(
-        "INSERT INTO threads (page, url, title, next_number) VALUES (?1, ?2, ?3, 1 + ?5)
+        "INSERT INTO threads (page, url, title, next_number) VALUES (?1, ?2, ?3, 1 + ?4)
          ON CONFLICT (page) DO UPDATE SET
-             url = IIF(?4, COALESCE(excluded.url, url), COALESCE(url, excluded.url)),
-             title = IIF(?4, COALESCE(excluded.title, title), COALESCE(title, excluded.title)),
-             next_number = next_number + IIF(moved_to IS NULL, ?5, 0)
+             url = COALESCE(excluded.url, url),
+             title = COALESCE(excluded.title, title),
+             next_number = next_number + IIF(moved_to IS NULL, ?4, 0)
          RETURNING id, page, url, title, version, total, next_number, moved_to",
         vec![
             page.key.as_str().into(),
             url.into(),
             title.into(),
-            i64::from(believed).into(),
             taken.into(),
         ],
     )?;

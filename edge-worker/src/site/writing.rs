@@ -4,7 +4,9 @@ use super::comment_store::Row;
 use super::context::{Account, Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
-use super::{account_store, comment_store, list_store, session_store, thread_store, vote_store};
+use super::{
+    account_store, claim_store, comment_store, list_store, session_store, thread_store, vote_store,
+};
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
@@ -45,13 +47,21 @@ impl Op for WriteComment {
 pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outcome<OwnComment> {
     let status = comment::initial_status(site.moderation()?, account.role);
     let published = status == CommentStatus::Published;
-    // Feeds and search engines are told the page's address: it must be one of
-    // the site's own, and nobody changes it by a comment that nobody has read.
+    // Feeds and search engines are told the page's address and title: it must be
+    // one of the site's own, and nothing is public that nobody has read.
     let page = PageInfo {
         url: accepted.page.url.clone().filter(|url| site.site.owns(url)),
         ..accepted.page.clone()
     };
-    let (thread, number) = thread_store::enter(site.db, &page, published)?;
+    let (thread, number) = if published {
+        thread_store::enter(site.db, &page)?
+    } else {
+        let unnamed = PageInfo {
+            key: page.key.clone(),
+            ..PageInfo::default()
+        };
+        thread_store::enter(site.db, &unnamed)?
+    };
     let parent = match &accepted.parent {
         Some(id) => Some(parent(site, &thread, id)?),
         None => None,
@@ -84,6 +94,8 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     comment_store::insert(site.db, &row)?;
     if published {
         site.tell(&thread.page, version);
+    } else {
+        claim_store::keep(site.db, &row.id, &page)?;
     }
     Ok(row.own(site.votes()?))
 }

@@ -1,6 +1,6 @@
 //! `POST S/counts`: how many comments pages have.
 
-use bedside_domain::limits::COUNT_PAGES;
+use bedside_domain::limits::{COUNT_BYTES, COUNT_PAGES};
 use bedside_tests::world::{OPEN, SWEDISH};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
@@ -70,5 +70,29 @@ fn what_cannot_be_counted_is_named() {
         assert_eq!(totals, [0, 0, 1]);
         let call = reader.call("POST", "/counts").raw("application/json", "{}");
         call.answer().await.refused(ProblemCode::NotJson);
+    });
+}
+
+#[test]
+fn a_list_of_long_links_is_counted_and_a_longer_one_is_not_read() {
+    run(async {
+        let world = world().await;
+        let some = world.page("counted");
+        world.imports(OPEN, &some, &[None]).await;
+        let reader = world.stranger(OPEN);
+        let ask = async |long: usize| {
+            let link = format!("https://also.example/{}", "p".repeat(long));
+            let mut pages = vec![link; COUNT_PAGES - 1];
+            pages.push(some.clone());
+            let call = reader.call("POST", "/counts").json(&AskCounts { pages });
+            call.answer().await
+        };
+        for long in [330, 1_000, 2_000] {
+            let Counts { items } = ask(long).await.expect(200).json();
+            let totals = items.iter().map(|count| count.total);
+            assert_eq!((items.len(), totals.sum()), (COUNT_PAGES, 1), "{long}");
+        }
+        let problem = ask(2_100).await.refused(ProblemCode::BodyTooLarge);
+        assert_eq!(problem.limit, Some(COUNT_BYTES as u64));
     });
 }

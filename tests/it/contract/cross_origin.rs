@@ -169,3 +169,28 @@ fn a_program_without_an_origin_may_read() {
         call.answer().await.expect(200);
     });
 }
+
+#[test]
+fn what_a_program_gets_is_no_answer_for_a_page() {
+    run(async {
+        let world = world().await;
+        let reader = world.stranger(OPEN);
+        // A cache that keeps one of these must ask again for who has an origin.
+        for path in [
+            "/feed.json",
+            "/feed.atom?page=x",
+            "/thread?page=x&as=fragment",
+            "/thread?page=x&as=json",
+            "/thread/changes?page=x&since=nonsense",
+        ] {
+            let ask = || reader.call("GET", path).header("origin", "");
+            let answer = ask().answer().await;
+            let again = ask().header("if-none-match", answer.header("etag"));
+            for answer in [&answer, &again.answer().await] {
+                let vary = answer.header("vary").to_lowercase();
+                assert!(vary.contains("origin"), "{path}: {:?}", answer.headers);
+                assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+            }
+        }
+    });
+}

@@ -3,8 +3,9 @@
 use atom_syndication::Feed;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{Answer, Person, World, run, world};
-use bedside_wire::ProblemCode;
 use bedside_wire::comment::PageInfo;
+use bedside_wire::me::ReplyFeed;
+use bedside_wire::{ProblemCode, Vote};
 use serde_json::Value;
 
 async fn ask(reader: &Person, file: &str, page: Option<&str>) -> Answer {
@@ -120,6 +121,56 @@ fn a_feed_that_has_not_changed_is_not_sent_again() {
         let after = ask(&ana, "atom", Some(&page)).await.expect(200);
         assert_ne!(before.header("etag"), after.header("etag"));
         assert!(after.text().contains("Once more."));
+    });
+}
+
+#[test]
+fn what_a_reader_of_feeds_knows_outlives_the_worker() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (ana, ben) = (
+            world.person(OPEN, "ana").await,
+            world.person(OPEN, "ben").await,
+        );
+        let question = ana.posts("one", "A question.").await;
+        let reply = ben.replies("one", &question, "A reply.").await;
+        let own = ana.call("POST", "/me/feed").answer().await.expect(201);
+        let own: ReplyFeed = own.json();
+        let site = format!("{}/feed.atom", ana.site_url());
+        let page = format!("{site}?page=one");
+        let ask = async |address: &str, known: &str, lang: &str| {
+            let request = ana.http.get(address).header("if-none-match", known);
+            Answer::to(request.header("accept-language", lang)).await
+        };
+        for address in [&site, &page, &own.atom] {
+            let first = ask(address, "", "en").await.expect(200);
+            let etag = first.header("etag");
+            // A vote is not in a feed.
+            ana.votes(&reply, Vote::Up).await;
+            ask(address, etag, "en").await.expect(304);
+            world.stack.worker().kill().expect("killed");
+            world.stack.worker().start().expect("started");
+            let same = ask(address, etag, "en").await.expect(304);
+            assert!(same.bytes.is_empty());
+            assert_eq!(same.header("etag"), etag);
+            assert_eq!(same.header("vary"), first.header("vary"));
+            ana.votes(&reply, Vote::None).await;
+        }
+        for address in [&site, &page] {
+            let english = ask(address, "", "en").await.expect(200);
+            let swedish = ask(address, english.header("etag"), "sv").await.expect(200);
+            assert!(
+                swedish.text().contains("xml:lang=\"sv\""),
+                "{}",
+                swedish.text()
+            );
+        }
+        let before = ask(&own.atom, "", "en").await;
+        ben.edits(&reply, "Another reply.").await;
+        let after = ask(&own.atom, before.header("etag"), "en")
+            .await
+            .expect(200);
+        assert!(after.text().contains("Another reply."));
     });
 }
 

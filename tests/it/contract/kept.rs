@@ -77,6 +77,24 @@ fn what_is_kept_for_one_is_not_given_to_another() {
     });
 }
 
+/// How many requests of a route were logged, and how many were answered from
+/// memory, all in all.
+async fn counted(world: &World, route: &str) -> (u64, u64) {
+    world.asks("GET", "/nothing").await.problem();
+    let log = wait::until("the last line", || async {
+        let log = world.stack.worker().log();
+        log.contains("route_unknown").then_some(log)
+    })
+    .await;
+    let lines: Vec<Value> = log
+        .lines()
+        .filter_map(|line| serde_json::from_str(&line[line.find('{')?..]).ok())
+        .collect();
+    let logged = lines.iter().filter(|line| line["route"] == route).count();
+    let kept = lines.iter().filter_map(|line| line["kept"].as_u64());
+    (logged as u64, kept.sum())
+}
+
 #[test]
 fn kept_answers_are_counted_in_the_log() {
     run(async {
@@ -85,17 +103,46 @@ fn kept_answers_are_counted_in_the_log() {
         for _ in 0..5 {
             reader.reads("counted").await;
         }
-        world.asks("GET", "/nothing").await.problem();
-        let lines = wait::until("the last line", || async {
-            let log = world.stack.worker().log();
-            log.contains("route_unknown").then_some(log)
-        })
-        .await;
-        let counted: u64 = lines
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Value>(&line[line.find('{')?..]).ok())
-            .map(|line| u64::from(line["route"] == "thread") + line["kept"].as_u64().unwrap_or(0))
-            .sum();
-        assert_eq!(counted, 5, "{lines}");
+        let (logged, kept) = counted(&world, "thread").await;
+        assert_eq!(logged + kept, 5);
+    });
+}
+
+#[test]
+fn an_address_too_long_to_be_kept_is_answered_all_the_same() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let reader = world.stranger(OPEN);
+        let long = "x".repeat(5_000);
+        let read = || {
+            let call = reader.call("GET", "/thread").query("page", "long");
+            call.query("as", "json").query("anything", &long)
+        };
+        let first = read().answer().await.expect(200);
+        read().answer().await.expect(200);
+        let known = read().header("if-none-match", first.header("etag"));
+        known.answer().await.expect(304);
+        assert_eq!(counted(&world, "thread").await, (3, 0));
+    });
+}
+
+#[test]
+fn a_feed_that_has_not_changed_is_confirmed_and_not_made_anew() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let ana = world.person(OPEN, "ana").await;
+        let author = ana.posts("fed", "Hello.").await.author;
+        for (name, value) in [("page", "fed"), ("author", &author), ("lang", "en")] {
+            let ask = || {
+                let call = ana.call("GET", "/feed.json").query(name, value);
+                call.header("cache-control", "no-cache")
+            };
+            let first = ask().answer().await.expect(200);
+            for _ in 0..4 {
+                let known = ask().header("if-none-match", first.header("etag"));
+                known.answer().await.expect(304);
+            }
+        }
+        assert_eq!(counted(&world, "feed").await, (3, 12));
     });
 }

@@ -4,6 +4,7 @@ use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::live::{CLOSE_POLICY, PING, PONG};
+use futures_util::future::join;
 use std::time::Duration;
 
 #[test]
@@ -65,6 +66,29 @@ fn a_decision_is_heard_and_a_waiting_comment_is_not() {
             0,
             "a rejection changes nothing public"
         );
+    });
+}
+
+#[test]
+fn an_approval_and_a_rejection_at_once_are_both_heard() {
+    run(async {
+        let world = world().await;
+        let page = world.page("both");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let mut reader = world.stranger(CAREFUL).listens(&page).await;
+        // Mostly they are done in one turn, in one order or the other.
+        for _ in 0..10 {
+            let good = ana.posts(&page, "Kind words.").await;
+            let bad = ana.posts(&page, "Buy my pills.").await;
+            join(mia.approves(&good), mia.rejects(&bad, None)).await;
+            let version = ana.reads_changes(&page, 0).await.version;
+            let mut heard = [reader.hears_version().await, reader.hears_version().await];
+            heard.sort_unstable();
+            assert_eq!(heard, [0, version]);
+        }
     });
 }
 

@@ -6,6 +6,15 @@ use bedside_wire::Vote;
 use bedside_wire::comment::PageInfo;
 use serde_json::{Value, json};
 
+/// What a page says in schema.org's terms.
+fn posting(html: &str) -> Value {
+    let (_, json) = html
+        .split_once("<script type=\"application/ld+json\">")
+        .expect("structured data");
+    let (json, _) = json.split_once("</script>").expect("its end");
+    serde_json::from_str(json).expect("JSON")
+}
+
 #[test]
 fn the_document_tells_machines_what_it_is() {
     run(async {
@@ -36,17 +45,20 @@ fn the_document_tells_machines_what_it_is() {
             ),
             "{html}"
         );
-        let (_, json) = html
-            .split_once("<script type=\"application/ld+json\">")
-            .expect("structured data");
-        let (json, _) = json.split_once("</script>").expect("its end");
-        let posting: Value = serde_json::from_str(json).expect("JSON");
+        let posting = posting(&html);
         assert_eq!(posting["@type"], "DiscussionForumPosting");
         assert_eq!(posting["url"], url);
         assert_eq!(posting["interactionStatistic"]["userInteractionCount"], 2);
+        assert_eq!(
+            (&posting["headline"], &posting["text"]),
+            (&json!("Tea"), &json!("Tea"))
+        );
+        assert_eq!(posting["datePublished"], first.time);
         let comments = &posting["comment"];
         assert_eq!(comments[0]["text"], "Tea & </script><b>rest</b>.");
         assert_eq!(comments[1]["text"], "Yes.");
+        assert_eq!(comments[1]["datePublished"], reply.time);
+        assert_eq!(comments[1]["author"]["name"], reply.author);
         assert_eq!(comments[1]["@id"], format!("{url}#comment-{}", reply.id));
         assert_eq!(comments[1]["parentItem"]["@id"], comments[0]["@id"]);
         let votes = |n: usize| (&comments[n]["upvoteCount"], &comments[n]["downvoteCount"]);
@@ -73,6 +85,34 @@ fn the_document_tells_machines_what_it_is() {
                 "{html}"
             );
             assert!(!html.contains("ld+json"), "{html}");
+        }
+    });
+}
+
+#[test]
+fn a_discussion_began_with_its_first_comment_on_every_page() {
+    run(async {
+        let world = world().await;
+        let page = world.page("began");
+        let comments: Vec<_> = (0..60)
+            .map(|n| {
+                json!({
+                    "ref": format!("r{n}"),
+                    "author": "Imported Person",
+                    "time": format!("2025-03-04T05:{n:02}:00Z"),
+                    "body": format!("Comment number {n}."),
+                })
+            })
+            .collect();
+        let sent = json!({ "page": { "key": page }, "comments": comments });
+        let imported = world.as_administrator(OPEN, "/import", &sent).await;
+        imported.expect(200);
+        let reader = world.stranger(OPEN);
+        for (name, value) in [("sort", "oldest"), ("sort", "newest"), ("view", "flat")] {
+            let call = reader.call("GET", "/thread").query("page", &page);
+            let html = call.query(name, value).answer().await.expect(200).text();
+            let began = &posting(&html)["datePublished"];
+            assert_eq!(began, "2025-03-04T05:00:00Z", "{name}={value}");
         }
     });
 }

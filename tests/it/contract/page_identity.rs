@@ -78,6 +78,60 @@ fn nobody_leads_a_pages_readers_elsewhere() {
 }
 
 #[test]
+fn a_page_is_called_what_its_approved_comments_say() {
+    run(async {
+        let world = world().await;
+        let page = world.page("called");
+        let (ana, mia) = (
+            world.person(CAREFUL, "ana").await,
+            world.person(CAREFUL, "mia").await,
+        );
+        let info = |title: &str| PageInfo {
+            key: page.clone(),
+            url: Some(format!("{}/called.html", world.pages())),
+            title: Some(title.to_owned()),
+        };
+        let feed = async || {
+            let asked = ana.call("GET", "/feed.json").query("page", &page);
+            let feed: serde_json::Value = asked.answer().await.expect(200).json();
+            feed["title"].to_string()
+        };
+        let bad = ana.posts_from(&info("Dr X is a fraud"), "One.").await;
+        assert_eq!(ana.reads(&page).await.title, "");
+        assert!(!feed().await.contains("fraud"));
+        // The moderator sees what the page would be called.
+        let entry = mia.finds_in_queue(&bad.id).await.expect("in the queue");
+        assert_eq!(entry.page_title.as_deref(), Some("Dr X is a fraud"));
+        mia.rejects(&bad, Some("No.")).await;
+        assert_eq!(ana.reads(&page).await.title, "");
+
+        let good = ana.posts_from(&info("Tea"), "Two.").await;
+        mia.approves(&good).await;
+        let view = ana.reads_until(&page, "one", |view| view.total == 1).await;
+        assert_eq!(view.title, "Tea");
+        // The page got another name meanwhile.
+        let later = ana.posts_from(&info("Tea and milk"), "Three.").await;
+        assert_eq!(ana.reads(&page).await.title, "Tea");
+        mia.approves(&later).await;
+        let view = ana.reads_until(&page, "two", |view| view.total == 2).await;
+        assert_eq!(view.title, "Tea and milk");
+        assert!(feed().await.contains("Tea and milk"));
+    });
+}
+
+#[test]
+fn a_long_address_is_a_page_when_what_names_it_is_short() {
+    run(async {
+        let world = world().await;
+        let reader = world.person(OPEN, "ana").await;
+        let short = format!("https://garden.example/{}", world.page("long"));
+        let long = format!("{short}?utm_campaign={}", "c".repeat(1_500));
+        reader.posts(&long, "From a letter.").await;
+        assert_eq!(reader.reads(&short).await.total, 1);
+    });
+}
+
+#[test]
 fn an_identity_has_its_bounds() {
     run(async {
         let world = world().await;

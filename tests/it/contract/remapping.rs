@@ -5,8 +5,8 @@
 use bedside_tests::moving::moving;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{World, run, world};
-use bedside_wire::ProblemCode;
 use bedside_wire::comment::PageInfo;
+use bedside_wire::{ProblemCode, ThreadView};
 
 #[test]
 fn pages_below_an_address_move_and_their_old_addresses_lead_there() {
@@ -98,6 +98,32 @@ fn a_move_can_be_taken_back() {
                 .await;
             assert_eq!((view.total, view.title.as_str()), (1, "Here"));
         }
+    });
+}
+
+#[test]
+fn a_page_that_gets_another_thread_shows_that_at_the_same_version() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let olu = world.person(OPEN, "olu").await;
+        let at = |name: &str| format!("{}/{name}", world.pages());
+        let (here, there, new) = (at("here"), at("there"), at("new"));
+        olu.posts(&here, "Was here first.").await;
+        olu.moves("remap", &here, &there).await;
+        let read = || {
+            let call = olu.call("GET", "/thread").query("page", &here);
+            let call = call.query("as", "json");
+            call.header("cache-control", "no-cache")
+        };
+        let old = read().answer().await.expect(200);
+        assert_eq!(old.json::<ThreadView>().total, 1);
+        // As many changes as the other thread had.
+        let posted = olu.posts(&new, "Came later.").await;
+        olu.moves("remap", &new, &here).await;
+        let known = read().header("if-none-match", old.header("etag"));
+        let view: ThreadView = known.answer().await.expect(200).json();
+        assert_eq!(view.version, old.json::<ThreadView>().version);
+        assert_eq!(view.items[0].id, posted.id);
     });
 }
 

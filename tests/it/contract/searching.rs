@@ -33,6 +33,9 @@ fn all_words_count_in_any_order_and_without_their_marks() {
         assert_eq!(found("cafe").await, 1);
         assert_eq!(found("CAFÉ RIV").await, 1, "the last word may go on");
         assert_eq!(found("riv cafe").await, 0, "only the last one");
+        assert_eq!(found("cafe ri").await, 0, "and no short one");
+        assert_eq!(found("r").await, 0);
+        assert_eq!(found("an").await, 2, "short words are words");
         assert_eq!(found("النهر").await, 1);
         assert_eq!(found("path* OR nothing").await, 0, "no commands");
         assert_eq!(found("thread:t1").await, 0);

@@ -1,6 +1,7 @@
 //! Bedside as a guest: on strict pages, twice on one page, put in and taken
 //! out, and on the demo's own pages.
 
+mod addresses;
 mod demo_site;
 mod guest;
 mod lifecycle;
@@ -8,3 +9,4 @@ mod parts;
 mod policies;
 mod privacy;
 mod storage;
+mod themes;

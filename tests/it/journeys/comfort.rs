@@ -1,27 +1,49 @@
 //! What a reader can choose about reading.
 
-use bedside_tests::browser::{Visitor, visitor};
+mod folding;
+mod keys;
+mod muting;
+mod news;
+
+use bedside_tests::browser::{Tab, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
 
 const STORED: &str = "Object.keys(localStorage).filter((key) => key.endsWith(':reading')).length";
 
-async fn opens_options(ben: &Visitor) {
+async fn opens_options(ben: &Tab) {
     ben.button("Search and options").await.click().await;
     ben.get("textbox", "Hide comments by or with").await;
 }
 
-async fn until_seen(ben: &Visitor, wanted: &[&str]) {
+/// Wants to be told what is new at the next visit; the options are open.
+async fn is_remembered(ben: &Tab) {
+    ben.get("checkbox", "Remember in this browser what is new to me")
+        .await
+        .click()
+        .await;
+    wait::until("it is remembered", || async {
+        (ben.eval::<u32>(STORED).await == 1).then_some(())
+    })
+    .await;
+}
+
+async fn until_seen(ben: &Tab, wanted: &[&str]) {
     wait::until(format!("what is seen is {wanted:?}"), || async {
         (ben.texts().await == wanted).then_some(())
     })
     .await;
 }
 
-async fn reads_on(ben: &Visitor, key: &str, text: &str) {
+async fn reads_on(ben: &Tab, key: &str, text: &str) {
     ben.presses(key).await;
-    wait::until(format!("{key} leads to {text:?}"), || async {
+    until_at(ben, text).await;
+}
+
+/// Waits until the focus is on the comment with this text.
+async fn until_at(ben: &Tab, text: &str) {
+    wait::until(format!("the focus is on {text:?}"), || async {
         let focused: String = ben
             .eval(
                 "document.querySelector('bedside-thread').shadowRoot.activeElement\
@@ -95,14 +117,7 @@ fn who_comes_back_is_led_through_what_is_new() {
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
         opens_options(&ben).await;
-        ben.get("checkbox", "Remember in this browser what is new to me")
-            .await
-            .click()
-            .await;
-        wait::until("it is remembered", || async {
-            (ben.eval::<u32>(STORED).await == 1).then_some(())
-        })
-        .await;
+        is_remembered(&ben).await;
 
         let mia = world.person(OPEN, "mia").await;
         let view = mia.reading(&page).first().await;

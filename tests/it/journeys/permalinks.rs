@@ -1,9 +1,11 @@
 //! `#comment-ID`: the comment is scrolled to, focused and so announced.
 
-use bedside_tests::browser::visitor;
+use bedside_tests::browser::{Tab, Visitor, visitor};
 use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{run, wait, world};
+use bedside_tests::{World, run, wait, world};
+use bedside_wire::CommentView;
+use std::time::Duration;
 
 #[test]
 fn a_permalink_opens_the_page_at_its_comment() {
@@ -166,5 +168,107 @@ fn a_link_into_one_of_two_threads_is_no_trouble_for_the_other() {
         })
         .await;
         assert!(!ben.shows(GONE).await);
+    });
+}
+
+/// More comments than the first page holds.
+async fn many_comments(world: &World, page: &str) -> Vec<CommentView> {
+    world.imports(OPEN, page, &[None; 180]).await;
+    let reader = world.stranger(OPEN);
+    reader
+        .reads_until(page, "the import", |v| v.total == 180)
+        .await;
+    reader.reading(page).whole().await
+}
+
+/// A page that leads to a comment from so many pixels above its thread.
+fn leads_from_above(world: &World, page: &str, pixels: u32, to: &CommentView) -> String {
+    HostPage::new("Article")
+        .body(&format!(
+            "<p><a href=\"#comment-{}\">The answer</a></p><p style=\"height:{pixels}px\">Text</p>",
+            to.id
+        ))
+        .thread(OPEN, page)
+        .at(world)
+}
+
+/// The comment has the focus, and the thread goes on living alone.
+async fn stays_at(ben: &Visitor, text: &str) {
+    let focused = ben.until_focused("article").await;
+    let shown = focused.text().await;
+    assert!(shown.contains(text), "{shown}");
+    ben.comes_to_life().await;
+    ben.eval::<u32>("(scrollTo(0, 1e6), 0)").await;
+    let failing = || ben.find("button", "Try again");
+    wait::never("it fails below", Duration::from_secs(2), failing).await;
+    ben.comment(text).await;
+    assert_eq!(ben.journal.open_sockets(), 1);
+}
+
+/// How often the loader fetched the thread.
+fn fetches(tab: &Tab) -> usize {
+    let asked = tab.journal.requests();
+    asked
+        .iter()
+        .filter(|r| r.url.contains("as=fragment"))
+        .count()
+}
+
+#[test]
+fn a_link_followed_before_the_thread_comes_near_leads_to_its_comment() {
+    run(async {
+        let world = world().await;
+        let page = world.page("soon");
+        let all = many_comments(world, &page).await;
+        // Near enough to be fetched, too far to come to life by itself.
+        let url = leads_from_above(world, &page, 1200, &all[120]);
+        let ben = visitor().await;
+        ben.uses_screen(1000, 700).await;
+        ben.opens(&url).await;
+        ben.comment("Comment number 0.").await;
+        ben.get("link", "The answer").await.click().await;
+        stays_at(&ben, "Comment number 120.").await;
+        assert_eq!(fetches(&ben), 2);
+    });
+}
+
+#[test]
+fn of_two_links_in_quick_succession_the_second_counts() {
+    run(async {
+        let world = world().await;
+        let page = world.page("quick");
+        let all = many_comments(world, &page).await;
+        let url = leads_from_above(world, &page, 1200, &all[80]);
+        let ben = visitor().await;
+        ben.uses_screen(1000, 700).await;
+        ben.opens(&url).await;
+        ben.comment("Comment number 0.").await;
+        // The second while the first is being fetched.
+        let follow = format!(
+            "(async () => {{ for (const id of ['{}', '{}']) {{ \
+             const heard = new Promise((done) => addEventListener('hashchange', done, {{ once: true }})); \
+             location.hash = 'comment-' + id; await heard; }} return 0; }})()",
+            all[80].id, all[170].id
+        );
+        ben.eval::<u32>(&follow).await;
+        stays_at(&ben, "Comment number 170.").await;
+    });
+}
+
+#[test]
+fn a_link_into_a_thread_that_is_far_away_fetches_it() {
+    run(async {
+        let world = world().await;
+        let page = world.page("far");
+        let all = many_comments(world, &page).await;
+        let url = leads_from_above(world, &page, 6000, &all[120]);
+        let ben = visitor().await;
+        ben.opens(&url).await;
+        ben.until("the loader has run", "typeof bedside === 'object'")
+            .await;
+        assert_eq!(fetches(&ben), 0);
+        ben.get("link", "The answer").await.click().await;
+        stays_at(&ben, "Comment number 120.").await;
+        assert_eq!(fetches(&ben), 1);
     });
 }

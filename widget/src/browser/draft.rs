@@ -28,10 +28,8 @@ pub fn load(embed: &Embed, slot: &str) -> Option<Draft> {
     })
 }
 
-/// Keeps the draft, where the browser keeps anything: the key on a line, then
-/// the text.
+/// Keeps the draft: the key on a line, then the text.
 pub fn save(embed: &Embed, slot: &str, draft: &Draft) {
-    // Full or blocked: the text is still in the box.
     kept::save(
         &name(embed, slot),
         &[&draft.key, "\n", &draft.body].concat(),

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, MouseEvent, ShadowRoot};
 use yew::NodeRef;
 
 /// JavaScript reads and writes every kind of field in the same way.
-fn field(node: wasm_bindgen::JsValue) -> HtmlInputElement {
+pub(super) fn field(node: wasm_bindgen::JsValue) -> HtmlInputElement {
     node.unchecked_into()
 }
 

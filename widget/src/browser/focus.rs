@@ -1,5 +1,7 @@
 //! Focus and scrolling inside the widget's own shadow root.
 
+use super::field::field;
+use crate::state::app::comment_id;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
@@ -14,11 +16,19 @@ pub fn focus(node: &NodeRef) {
 /// Scrolls to the element with `id` in the same shadow root as `near` and
 /// focuses it, so that a screen reader announces it: or the button in it that
 /// says that it is for `what`, where there is one. False when there is no such
-/// element. The element needs a `tabindex`.
+/// element. The element needs a `tabindex`. Who is writing is not called away to
+/// a comment.
 pub fn focus_id(near: &NodeRef, id: &str, what: Option<&str>) -> bool {
-    let Some(element) = find(near, id) else {
+    let Some(element) = find(near, &["[id=\"", id, "\"]"].concat()) else {
         return false;
     };
+    let writes = || {
+        let box_of_text = find(near, "textarea:focus:read-write");
+        box_of_text.is_some_and(|text| !field(text.into()).value().is_empty())
+    };
+    if comment_id(id).is_some() && writes() {
+        return true;
+    }
     let button = what.and_then(|what| {
         let selector = ["[data-do=", what, "]"].concat();
         element.query_selector(&selector).ok()?
@@ -45,15 +55,10 @@ fn scroll(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-fn find(near: &NodeRef, id: &str) -> Option<Element> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if !id.chars().all(plain) {
-        return None;
-    }
-    let selector = ["[id=\"", id, "\"]"].concat();
+fn find(near: &NodeRef, selector: &str) -> Option<Element> {
     // Each kind of root is asked in the same way.
     let root = near.get()?.get_root_node();
     root.unchecked_ref::<Element>()
-        .query_selector(&selector)
+        .query_selector(selector)
         .ok()?
 }

@@ -1,6 +1,8 @@
 //! Texts kept in the host page's storage, where the browser keeps anything.
 
 use crate::embed::Embed;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// The name of something that belongs to a site.
@@ -20,20 +22,34 @@ pub(crate) fn has_choices(embed: &Embed) -> bool {
     load(&choices(embed)).is_some()
 }
 
-/// What is kept under a name.
-pub(crate) fn load(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok()?
+thread_local! {
+    /// What a storage that is full or blocked did not take, until the page is
+    /// left.
+    static HELD: Object = Object::new();
 }
 
-/// Keeps a text; an empty one leaves nothing behind. A storage that is full or
-/// blocked keeps nothing.
+/// What is kept under a name.
+pub(crate) fn load(name: &str) -> Option<String> {
+    let held = HELD.with(|held| Reflect::get(held, &name.into()));
+    let held = held.ok().and_then(|text| text.as_string());
+    held.or_else(|| storage()?.get_item(name).ok()?)
+}
+
+/// Keeps a text; an empty one leaves nothing behind.
 pub(crate) fn save(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _refused = match text.is_empty() {
+    let stored = storage().is_some_and(|storage| {
+        let stored = match text.is_empty() {
             true => storage.remove_item(name),
             false => storage.set_item(name, text),
         };
-    }
+        stored.is_ok()
+    });
+    let rest = match stored || text.is_empty() {
+        true => JsValue::UNDEFINED,
+        false => text.into(),
+    };
+    // Setting a field of our own object cannot fail.
+    let _ = HELD.with(|held| Reflect::set(held, &name.into(), &rest));
 }
 
 fn storage() -> Option<Storage> {

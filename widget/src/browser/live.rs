@@ -136,13 +136,14 @@ impl Live {
     }
 
     fn opened(&self) {
-        self.failures.set(0);
         // Between the HTML and this moment, or while the connection was lost,
         // anything may have been said.
         self.said.emit(MISSED);
     }
 
     fn heard(&self, event: &web_sys::Event) {
+        // Not when it opened: some proxies open any connection, and end it.
+        self.failures.set(0);
         let text = event.unchecked_ref::<MessageEvent>().data().as_string();
         // Pongs and what later versions may say are not for us.
         if let Some(message) = text.and_then(|text| crate::json::read(&text)) {

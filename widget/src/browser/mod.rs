@@ -30,8 +30,6 @@ pub mod presses;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;
-#[cfg(feature = "reader")]
-pub mod staff;
 pub mod stage;
 pub mod vault;
 

@@ -3,10 +3,18 @@
 //! It is a wasm module with a memory of its own, so all that passes between
 //! two of them is plain JavaScript values.
 
+use super::stage::Stage;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
+
+/// The module of moderators and owners.
+pub const STAFF: &str = "staff";
+/// The module with what a reader can choose about reading.
+pub const COMFORT: &str = "comfort";
 
 thread_local! {
     /// The loader's function that fetches a module by its name: the same one
@@ -30,29 +38,55 @@ impl From<JsValue> for NotLoaded {
 }
 
 /// A module at work in the page. Dropping this ends it.
-pub struct Module(JsValue);
+pub struct Module {
+    mounted: JsValue,
+    /// An element of its own.
+    place: Option<Stage>,
+    _close: Closure<dyn Fn()>,
+}
 
 impl Drop for Module {
     fn drop(&mut self) {
-        let destroy = Reflect::get(&self.0, &"destroy".into());
+        let destroy = Reflect::get(&self.mounted, &"destroy".into());
         if let Some(destroy) = destroy.ok().and_then(|f| f.dyn_into::<Function>().ok()) {
-            let _gone = destroy.call0(&self.0);
+            let _gone = destroy.call0(&self.mounted);
+        }
+        if let Some(place) = &self.place {
+            place.remove();
         }
     }
 }
 
-/// Fetches a module, once per page, and starts it in an element. The options
-/// are the loader's, and what is set in them for this module.
-pub(crate) async fn mount(
+/// Fetches a module, once per page, and starts it with the loader's options: in
+/// the thread's element, or that for the staff in one beside it. `closed` runs
+/// when it wants to be closed. `session` is told it because storage may keep none.
+pub async fn open(
     name: &str,
-    place: &JsValue,
+    thread: &Stage,
     options: &Object,
+    session: Option<JsValue>,
+    closed: Callback<()>,
 ) -> Result<Module, NotLoaded> {
+    let close = Closure::<dyn Fn()>::new(move || closed.emit(()));
+    let options = Object::assign(&Object::new(), options);
+    Reflect::set(&options, &"onClose".into(), close.as_ref())?;
+    Reflect::set(&options, &"session".into(), &session.into())?;
+    let place = match name {
+        STAFF => Some(thread.beside().ok_or(NotLoaded)?),
+        _ => None,
+    };
+    let element = place.as_ref().unwrap_or(thread).as_js().clone();
+    // From here on whatever goes wrong takes the element out again.
+    let mut module = Module {
+        mounted: JsValue::UNDEFINED,
+        place,
+        _close: close,
+    };
     let load = LOAD.with_borrow(Clone::clone).ok_or(NotLoaded)?;
-    let module = settle(load.call1(&JsValue::NULL, &name.into())?).await?;
-    let mount: Function = Reflect::get(&module, &"mount".into())?.dyn_into()?;
-    let mounted = mount.call2(&JsValue::NULL, place, options)?;
-    Ok(Module(settle(mounted).await?))
+    let exports = settle(load.call1(&JsValue::NULL, &name.into())?).await?;
+    let mount: Function = Reflect::get(&exports, &"mount".into())?.dyn_into()?;
+    module.mounted = settle(mount.call2(&JsValue::NULL, &element, &options)?).await?;
+    Ok(module)
 }
 
 /// Waits where the value is a promise.

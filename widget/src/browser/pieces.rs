@@ -1,46 +1,22 @@
 //! Pieces of the thread in the page, for the module that adds to them what the
 //! thread's components do not know.
 
-use super::Listener;
+mod heard;
+mod watch;
+
+pub use heard::Happened;
+pub use watch::{Changes, Watch};
+
 use super::focus::visit;
-use super::presses;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, Event, HtmlInputElement, KeyboardEvent, MutationObserver, MutationObserverInit,
-    NodeList,
-};
+use web_sys::{Element, HtmlInputElement, NodeList};
+
+/// What is a comment's article.
+const COMMENT: &str = "[part~=comment]";
 
 /// An element of the thread.
 #[derive(Clone)]
 pub struct Piece(Element);
-
-/// What a person did in the thread.
-pub enum Happened {
-    /// Pressed N or P, without another key, where nobody writes or chooses.
-    Key {
-        /// `n` or `p`.
-        key: String,
-        /// In this comment.
-        article: Option<Piece>,
-    },
-    /// Pressed a button that says what it is for, as [`Piece::act`] makes it.
-    Pressed {
-        /// The button's act.
-        what: String,
-        /// In this comment.
-        article: Option<Piece>,
-    },
-    /// Changed a field.
-    Changed {
-        /// The field's id.
-        id: String,
-        /// What is in it.
-        text: String,
-        /// It is ticked.
-        ticked: bool,
-    },
-}
 
 impl Piece {
     /// `None` where the value is no element.
@@ -55,14 +31,8 @@ impl Piece {
 
     /// All elements in it that fit.
     pub fn all(&self, selector: &str) -> Vec<Self> {
-        let found: Option<NodeList> = self.0.query_selector_all(selector).ok();
-        let found = found
-            .into_iter()
-            .flat_map(|list| (0..list.length()).filter_map(move |n| list.item(n)));
-        found
-            .filter_map(|node| node.dyn_into().ok())
-            .map(Self)
-            .collect()
+        let found = self.0.query_selector_all(selector).ok();
+        found.into_iter().flat_map(elements).collect()
     }
 
     /// Its id.
@@ -78,6 +48,14 @@ impl Piece {
     /// Replaces its text.
     pub fn set_text(&self, text: &str) {
         self.0.set_text_content(Some(text));
+    }
+
+    /// Sees to it that this is its text. One that is set again, though it is the
+    /// same, may be read out again.
+    pub fn keep_text(&self, text: &str) {
+        if self.text() != text {
+            self.set_text(text);
+        }
     }
 
     /// True where nothing is in it.
@@ -96,6 +74,47 @@ impl Piece {
         value.and_then(|value| value.parse().ok()).unwrap_or(0)
     }
 
+    /// True where it fits.
+    pub fn is(&self, selector: &str) -> bool {
+        self.0.matches(selector).unwrap_or(false)
+    }
+
+    /// All comments in it.
+    pub fn comments(&self) -> Vec<Self> {
+        self.all(COMMENT)
+    }
+
+    /// The comment that stands after it in the thread, or before it. What is
+    /// between them is looked at, and nothing else, however long the thread is.
+    pub fn neighbour(&self, after: bool) -> Option<Self> {
+        let mut at = self.clone();
+        loop {
+            at = loop {
+                let beside = match after {
+                    true => at.0.next_element_sibling(),
+                    false => at.0.previous_element_sibling(),
+                };
+                match beside {
+                    Some(beside) => break Self(beside),
+                    None => at = at.parent()?,
+                }
+            };
+            loop {
+                if at.is(COMMENT) {
+                    return Some(at);
+                }
+                let inner = match after {
+                    true => at.0.first_element_child(),
+                    false => at.0.last_element_child(),
+                };
+                match inner {
+                    Some(inner) => at = Self(inner),
+                    None => break,
+                }
+            }
+        }
+    }
+
     /// The element that it is in.
     pub fn parent(&self) -> Option<Self> {
         self.0.parent_element().map(Self)
@@ -103,10 +122,8 @@ impl Piece {
 
     /// The element after it, where it fits.
     pub fn next(&self, selector: &str) -> Option<Self> {
-        let next = self.0.next_element_sibling()?;
-        next.matches(selector)
-            .unwrap_or(false)
-            .then_some(Self(next))
+        let next = self.0.next_element_sibling().map(Self);
+        next.filter(|next| next.is(selector))
     }
 
     /// Sets an attribute.
@@ -122,7 +139,11 @@ impl Piece {
     /// Replaces what is in a field.
     pub fn set_value(&self, text: &str) {
         if let Some(field) = self.0.dyn_ref::<HtmlInputElement>() {
-            field.set_value(text);
+            field.set_default_value(text);
+            // Set again, though it is the same, it would move the caret.
+            if field.value() != text {
+                field.set_value(text);
+            }
         }
     }
 
@@ -190,87 +211,10 @@ impl Piece {
             let _refused = window.location().set_hash(fragment);
         }
     }
-
-    /// Hears what a person does in it.
-    pub fn listen(&self, hear: impl Fn(Happened) + 'static) -> Listener {
-        let hear = std::rc::Rc::new(hear);
-        ["click", "change", "keydown"]
-            .into_iter()
-            .fold(Listener::default(), |all, name| {
-                let hear = std::rc::Rc::clone(&hear);
-                all.on(&self.0, name, move |event| {
-                    if let Some(happened) = happened(name, event) {
-                        hear(happened);
-                    }
-                })
-            })
-    }
 }
 
-fn happened(name: &str, event: &Event) -> Option<Happened> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let around = |selector: &str| target.closest(selector).ok().flatten();
-    match name {
-        "click" => {
-            let (what, article) = presses::read(event)?;
-            let article = article.map(Piece);
-            Some(Happened::Pressed { what, article })
-        }
-        "change" => {
-            let field = target.dyn_ref::<HtmlInputElement>()?;
-            Some(Happened::Changed {
-                id: field.id(),
-                text: field.value(),
-                ticked: field.checked(),
-            })
-        }
-        _ => {
-            let pressed: &KeyboardEvent = event.dyn_ref()?;
-            let key = pressed.key();
-            let alone = !(pressed.ctrl_key() || pressed.meta_key() || pressed.alt_key());
-            let writes = around("input,textarea,select").is_some();
-            let article = around("[part~=comment]").map(Piece);
-            (alone && !writes && (key == "n" || key == "p"))
-                .then_some(Happened::Key { key, article })
-        }
-    }
-}
-
-/// Watches the thread change. Dropping this ends it.
-pub struct Watch {
-    observer: MutationObserver,
-    _run: Closure<dyn FnMut()>,
-}
-
-impl Watch {
-    /// Runs something after elements came or went.
-    pub fn new(root: &Piece, run: impl FnMut() + 'static) -> Option<Self> {
-        let run = Closure::<dyn FnMut()>::new(run);
-        let observer = MutationObserver::new(run.as_ref().unchecked_ref()).ok()?;
-        let watch = Self {
-            observer,
-            _run: run,
-        };
-        watch.resume(root);
-        Some(watch)
-    }
-
-    /// Looks away: what we change ourselves is no news.
-    pub fn pause(&self) {
-        self.observer.disconnect();
-    }
-
-    /// Looks again.
-    pub fn resume(&self, root: &Piece) {
-        let what = MutationObserverInit::new();
-        what.set_child_list(true);
-        what.set_subtree(true);
-        let _refused = self.observer.observe_with_options(&root.0, &what);
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
+/// The elements of a list.
+fn elements(list: NodeList) -> impl Iterator<Item = Piece> {
+    let nodes = (0..list.length()).filter_map(move |nth| list.item(nth));
+    nodes.filter_map(|node| node.dyn_into().ok()).map(Piece)
 }

@@ -9,7 +9,7 @@ const PAGES: usize = 100;
 /// The record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Choices {
-    /// Words and `@names` to hide comments by, with commas between, as typed.
+    /// Words and `@names` to hide comments by, as [`super::muting`] reads them.
     #[serde(default)]
     pub muted: String,
     /// The keys N and P are off (WCAG 2.2, 2.1.4).

@@ -9,12 +9,18 @@
 pub mod choices;
 #[cfg(feature = "comfort")]
 mod dress;
+pub mod folding;
+pub mod keys;
 pub mod muting;
 pub mod news;
+#[cfg(feature = "comfort")]
+mod page;
 #[cfg(feature = "comfort")]
 mod panel;
 #[cfg(feature = "comfort")]
 mod thread;
+#[cfg(feature = "comfort")]
+mod visit;
 
 #[cfg(feature = "comfort")]
 pub use thread::Comfort;

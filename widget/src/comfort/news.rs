@@ -1,5 +1,14 @@
 //! What is new to a reader who came back, and the way from one to the next.
 
+/// A comment that is loaded, as the keys see it.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    /// Its id.
+    pub id: String,
+    /// It is in a branch that the reader folded.
+    pub folded: bool,
+}
+
 /// Comments that are new or changed since the last visit.
 #[derive(Debug, Clone, Default)]
 pub struct News {
@@ -23,6 +32,12 @@ impl News {
         }
     }
 
+    /// This one is no news: the reader wrote it.
+    pub fn forget(&mut self, id: &str) {
+        self.ids.retain(|known| known != id);
+        self.unread.retain(|unread| unread != id);
+    }
+
     /// True for a comment that is new or changed.
     pub fn has(&self, id: &str) -> bool {
         self.ids.iter().any(|known| known == id)
@@ -39,9 +54,14 @@ impl News {
         self.last.as_deref()
     }
 
-    /// How many the reader has not been to, while they want to be told.
-    pub fn to_tell(&self) -> usize {
-        if self.known { 0 } else { self.unread.len() }
+    /// How many the reader has not been to, while they want to be told. Nobody
+    /// is told of what they folded: they chose not to read it.
+    pub fn to_tell(&self, is_folded: impl Fn(&str) -> bool) -> usize {
+        if self.known {
+            return 0;
+        }
+        let unread = self.unread.iter();
+        unread.filter(|id| !is_folded(id)).count()
     }
 
     /// The reader knows, and is not told again.
@@ -51,18 +71,24 @@ impl News {
 
     /// Where the keys lead from a comment, or from the top: to the next or the
     /// previous one that is unread; where nothing is new, to any. After the
-    /// last one come those that are not loaded, then those above.
-    pub fn next(&self, shown: &[String], from: Option<&str>, forward: bool) -> Option<String> {
-        let at = from.and_then(|from| shown.iter().position(|id| id == from));
-        let wanted = |id: &&String| self.ids.is_empty() || self.unread.contains(id);
+    /// last one come those that are not loaded, then those above. What is folded
+    /// is passed over.
+    pub fn next(&self, loaded: &[Stop], from: Option<&str>, forward: bool) -> Option<String> {
+        let at = from.and_then(|from| loaded.iter().position(|stop| stop.id == from));
+        let is_news = |id: &String| self.ids.is_empty() || self.unread.contains(id);
+        let wanted = |stop: &&Stop| !stop.folded && is_news(&stop.id);
         if !forward {
-            let above = &shown[..at.unwrap_or(0)];
-            return above.iter().rev().find(wanted).cloned();
+            let above = &loaded[..at.unwrap_or(0)];
+            return above.iter().rev().find(wanted).map(|stop| stop.id.clone());
         }
-        let below = &shown[at.map_or(0, |at| at + 1)..];
-        let away = || self.unread.iter().find(|id| !shown.contains(id));
-        let found = below.iter().find(wanted).or_else(away);
-        found.or_else(|| self.unread.first()).cloned()
+        let below = &loaded[at.map_or(0, |at| at + 1)..];
+        if let Some(stop) = below.iter().find(wanted) {
+            return Some(stop.id.clone());
+        }
+        let known = |id: &String| loaded.iter().find(|stop| stop.id == *id);
+        let away = self.unread.iter().find(|id| known(id).is_none());
+        let open = |id: &&String| known(id).is_some_and(|stop| !stop.folded);
+        away.or_else(|| self.unread.iter().find(open)).cloned()
     }
 }
 
@@ -70,8 +96,20 @@ impl News {
 mod tests {
     use super::*;
 
-    fn shown() -> Vec<String> {
-        ["a", "b", "c", "d"].map(str::to_owned).to_vec()
+    fn loaded(folded: &[&str]) -> Vec<Stop> {
+        let stop = |id: &str| Stop {
+            id: id.to_owned(),
+            folded: folded.contains(&id),
+        };
+        ["a", "b", "c", "d"].map(stop).to_vec()
+    }
+
+    fn shown() -> Vec<Stop> {
+        loaded(&[])
+    }
+
+    fn told(news: &News) -> usize {
+        news.to_tell(|_| false)
     }
 
     fn news(ids: &[&str]) -> News {
@@ -91,7 +129,7 @@ mod tests {
             at = Some(id);
         }
         assert_eq!(way, ["b", "d", "z"]);
-        assert_eq!(news.to_tell(), 0);
+        assert_eq!(told(&news), 0);
     }
 
     #[test]
@@ -114,9 +152,45 @@ mod tests {
     #[test]
     fn who_knows_is_not_told() {
         let mut news = news(&["a", "b"]);
-        assert_eq!(news.to_tell(), 2);
+        assert_eq!(told(&news), 2);
         news.know();
-        assert_eq!(news.to_tell(), 0);
+        assert_eq!(told(&news), 0);
         assert!(news.has("a"));
+    }
+
+    #[test]
+    fn what_is_folded_is_neither_led_to_nor_told_nor_read() {
+        let mut news = news(&["b", "c"]);
+        let folded = loaded(&["b"]);
+        let is_folded = |id: &str| id == "b";
+        assert_eq!(news.to_tell(is_folded), 1);
+        assert_eq!(news.next(&folded, Some("a"), true).as_deref(), Some("c"));
+        news.visit("c");
+        assert_eq!(news.to_tell(is_folded), 0);
+        for forward in [true, false] {
+            for from in [None, Some("b"), Some("c"), Some("d")] {
+                assert_eq!(news.next(&folded, from, forward), None);
+            }
+        }
+        // It is still there for who unfolds the branch.
+        assert_eq!(told(&news), 1);
+        assert_eq!(news.next(&shown(), Some("d"), true).as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn without_news_the_way_leads_around_what_is_folded() {
+        let news = News::default();
+        let folded = loaded(&["b", "c"]);
+        assert_eq!(news.next(&folded, Some("a"), true).as_deref(), Some("d"));
+        assert_eq!(news.next(&folded, Some("d"), false).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn an_own_comment_is_no_news() {
+        let mut news = news(&["a", "b"]);
+        news.forget("a");
+        assert_eq!(told(&news), 1);
+        assert!(!news.has("a"));
+        assert_eq!(news.next(&shown(), None, true).as_deref(), Some("b"));
     }
 }

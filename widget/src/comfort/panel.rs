@@ -70,7 +70,7 @@ pub fn say(root: &Piece, sentence: &str) {
 
 /// Shows a list that was changed elsewhere.
 pub fn show_muted(root: &Piece, list: &str) {
-    if let Some(field) = root.one("#mute") {
+    if let Some(field) = root.one(&["#", MUTE].concat()) {
         field.set_value(list);
     }
 }

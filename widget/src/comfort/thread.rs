@@ -1,54 +1,60 @@
 //! The thread in the page, and what is added to it.
 
 use super::choices::Choices;
-use super::dress::{State, id_of, part};
+use super::dress::{State, author, id_of};
 use super::muting::{self, Muting};
-use super::{dress, panel};
+use super::{dress, keys, panel};
 use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
-use crate::browser::{Listener, kept};
-use crate::json;
+use crate::browser::{Listener, permalink};
 use crate::state::Trouble;
 use crate::texts::Texts;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
 /// A thread with its comforts.
 #[derive(Clone)]
-pub struct Comfort(Rc<Inner>);
+pub struct Comfort(pub(super) Rc<Inner>);
 
-struct Inner {
-    root: Piece,
-    client: Client,
-    texts: Texts,
+pub(super) struct Inner {
+    pub(super) root: Piece,
+    pub(super) client: Client,
+    pub(super) texts: Texts,
     /// The version of the thread that the worker rendered.
-    version: u64,
-    state: RefCell<State>,
-    watch: RefCell<Option<Watch>>,
-    listener: RefCell<Listener>,
+    pub(super) rendered: u64,
+    /// The version that the reader is known to have seen; nothing before that
+    /// is noted for them.
+    pub(super) noted: Cell<Option<u64>>,
+    /// The worker is being asked what changed.
+    pub(super) asking: Cell<bool>,
+    /// More was shown meanwhile.
+    pub(super) again: Cell<bool>,
+    pub(super) state: RefCell<State>,
+    pub(super) watch: RefCell<Option<Watch>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl Comfort {
     /// Begins with what the reader chose earlier.
     pub fn new(root: Piece, client: Client, texts: Texts, version: u64) -> Self {
-        let kept = kept::load(&kept::choices(client.embed()));
-        let choices: Choices = kept.and_then(|kept| json::read(&kept)).unwrap_or_default();
-        let state = State {
-            muting: Muting::new(&choices.muted),
-            choices,
-            ..State::default()
-        };
         let comfort = Self(Rc::new(Inner {
             root,
             client,
             texts,
-            version,
-            state: RefCell::new(state),
+            rendered: version,
+            noted: Cell::default(),
+            asking: Cell::default(),
+            again: Cell::default(),
+            state: RefCell::default(),
             watch: RefCell::default(),
-            listener: RefCell::default(),
+            listeners: RefCell::default(),
         }));
+        comfort.read_again();
         comfort.listen();
-        comfort.refresh();
+        comfort.opens_or_closes();
+        comfort.dress_all();
         comfort
     }
 
@@ -56,124 +62,116 @@ impl Comfort {
     pub fn end(&self) {
         self.0.client.close();
         drop(self.0.watch.take());
-        drop(self.0.listener.take());
+        drop(self.0.listeners.take());
     }
 
     fn listen(&self) {
         let weak = Rc::downgrade(&self.0);
-        let listener = self.0.root.listen(move |happened| {
+        let presses = self.0.root.listen(move |happened| {
             if let Some(inner) = weak.upgrade() {
                 Comfort(inner).hear(happened);
             }
         });
-        *self.0.listener.borrow_mut() = listener;
         let weak = Rc::downgrade(&self.0);
-        *self.0.watch.borrow_mut() = Watch::new(&self.0.root, move || {
+        let links = permalink::subscribe(Callback::from(move |id: String| {
             if let Some(inner) = weak.upgrade() {
-                Comfort(inner).refresh();
+                Comfort(inner).reveal(id);
+            }
+        }));
+        *self.0.listeners.borrow_mut() = vec![presses, links];
+        let weak = Rc::downgrade(&self.0);
+        *self.0.watch.borrow_mut() = Watch::new(&self.0.root, move |changes| {
+            if let Some(inner) = weak.upgrade() {
+                Comfort(inner).changed(changes);
             }
         });
     }
 
-    /// Finds out what is new since the last visit, for who wants to know, and
-    /// notes that they were here.
-    pub async fn look_back(&self) {
-        let client = &self.0.client;
-        let page = &client.embed().page;
-        let mut version = self.0.version;
-        let seen = self.0.state.borrow().choices.seen(page);
-        // A page without comments has nothing that could have changed. The
-        // worker is asked also where the rendered version is the one that was
-        // seen: what everybody reads may be some seconds old.
-        let mut since = seen.filter(|seen| *seen > 0);
-        while let Some(from) = since {
-            let Ok(changes) = client.changes(from).await else {
-                return;
-            };
-            version = version.max(changes.version);
-            since = changes.more.then_some(changes.version);
-            let ids = changes.items.into_iter().map(|item| item.id);
-            self.0.state.borrow_mut().news.add(ids);
-        }
-        self.0.state.borrow_mut().choices.see(page, version);
-        self.keep();
-        self.refresh();
-    }
-
-    fn keep(&self) {
-        let choices = &self.0.state.borrow().choices;
-        let text = if choices.is_empty() {
-            String::new()
-        } else {
-            json::write(choices)
-        };
-        kept::save(&kept::choices(self.0.client.embed()), &text);
-    }
-
     fn hear(&self, happened: Happened) {
         match happened {
-            Happened::Key { key, article } => self.go(article.as_ref(), key == "n"),
+            Happened::Key { key, code, article } => {
+                let off = self.0.state.borrow().choices.keys_off;
+                if let Some(forward) = keys::leads_on(&key, &code).filter(|_| !off) {
+                    self.go(article.as_ref().and_then(id_of), forward);
+                }
+            }
             Happened::Pressed { what, article } => self.pressed(&what, article),
-            Happened::Changed { id, text, ticked } => self.changed(&id, &text, ticked),
+            Happened::Changed {
+                id,
+                before,
+                text,
+                ticked,
+            } => self.chose(&id, &before, &text, ticked),
         }
     }
 
-    fn changed(&self, id: &str, text: &str, ticked: bool) {
-        {
-            let mut state = self.0.state.borrow_mut();
-            match id {
-                panel::MUTE => {
-                    state.muting = Muting::new(text);
-                    state.choices.muted = text.trim().to_owned();
-                }
-                panel::KEYS => state.choices.keys_off = !ticked,
-                panel::SEEN => state.choices.remember = ticked,
-                _ => return,
+    fn chose(&self, id: &str, before: &str, text: &str, ticked: bool) {
+        match id {
+            panel::MUTE => {
+                self.choose(|choices| {
+                    choices.muted = muting::merged(before, text, &choices.muted);
+                });
+                self.show_muted();
             }
+            panel::KEYS => {
+                self.choose(|choices| choices.keys_off = !ticked);
+            }
+            panel::SEEN => {
+                self.choose(|choices| choices.remember = ticked);
+                let comfort = self.clone();
+                return spawn_local(async move {
+                    comfort.look_back().await;
+                    // The rendered version may be older than what is shown by now.
+                    comfort.follow().await;
+                });
+            }
+            _ => return,
         }
-        self.keep();
-        if id == panel::SEEN {
-            let comfort = self.clone();
-            wasm_bindgen_futures::spawn_local(async move { comfort.look_back().await });
-        } else {
-            self.refresh();
-        }
+        self.dress_all();
     }
 
     fn pressed(&self, what: &str, article: Option<Piece>) {
         let id = article.as_ref().and_then(id_of);
         match (what, article, id) {
-            ("mute", Some(article), _) => {
-                let list = self.0.state.borrow().choices.muted.clone();
-                let list = muting::with_name(&list, &part(&article, "[part~=author]"));
-                panel::show_muted(&self.0.root, &list);
-                self.changed(panel::MUTE, &list, false);
-                return article.visit();
-            }
+            ("mute", Some(article), _) => self.mute(&article),
             ("show", Some(article), Some(id)) => {
-                self.0.state.borrow_mut().shown.push(id);
+                let shown = (id, author(&article));
+                self.0.state.borrow_mut().shown.push(shown);
                 article.visit();
+                self.dress(|_, texts, state| dress::dress(&article, texts, state));
             }
-            ("fold", _, Some(id)) => {
-                let closed = &mut self.0.state.borrow_mut().closed;
-                let before = closed.len();
-                closed.retain(|known| *known != id);
-                if closed.len() == before {
-                    closed.push(id);
-                }
-            }
+            ("fold", Some(article), Some(id)) => self.fold(&article, id),
             ("feed", ..) => {
                 let comfort = self.clone();
-                return wasm_bindgen_futures::spawn_local(async move { comfort.make_feed().await });
+                spawn_local(async move { comfort.make_feed().await });
             }
             ("next", ..) => {
                 let last = self.0.state.borrow().news.last().map(str::to_owned);
-                return self.go_from(last, true);
+                self.go(last, true);
             }
-            ("known", ..) => self.0.state.borrow_mut().news.know(),
-            _ => return,
+            ("known", ..) => {
+                self.0.state.borrow_mut().news.know();
+                self.dress(dress::tell);
+            }
+            _ => {}
         }
-        self.refresh();
+    }
+
+    /// Its author is not read any more, neither where the reader wanted to see
+    /// a comment of theirs after all.
+    fn mute(&self, article: &Piece) {
+        let name = author(article);
+        self.choose(|choices| choices.muted = muting::with_name(&choices.muted, &name));
+        let mut state = self.0.state.borrow_mut();
+        state.shown.retain(|(_, author)| *author != name);
+        drop(state);
+        self.show_muted();
+        self.dress_all();
+        article.visit();
+    }
+
+    fn show_muted(&self) {
+        panel::show_muted(&self.0.root, &self.0.state.borrow().choices.muted);
     }
 
     async fn make_feed(&self) {
@@ -190,43 +188,15 @@ impl Comfort {
         }
     }
 
-    /// A key was pressed in a comment, or elsewhere in the thread.
-    fn go(&self, article: Option<&Piece>, forward: bool) {
-        if !self.0.state.borrow().choices.keys_off {
-            self.go_from(article.and_then(id_of), forward);
-        }
-    }
-
-    fn go_from(&self, from: Option<String>, forward: bool) {
-        let articles = self.0.root.all("[part~=comment]");
-        let shown: Vec<String> = articles.iter().filter_map(id_of).collect();
+    /// These are the choices now. True where comments are hidden by them that
+    /// were not before, or the other way round.
+    pub(super) fn adopt(&self, choices: Choices) -> bool {
         let mut state = self.0.state.borrow_mut();
-        let Some(id) = state.news.next(&shown, from.as_deref(), forward) else {
-            return;
-        };
-        state.news.visit(&id);
-        drop(state);
-        match articles
-            .into_iter()
-            .find(|article| id_of(article).as_ref() == Some(&id))
-        {
-            Some(article) => article.visit(),
-            // The thread loads what is around a comment that the address names.
-            None => Piece::go_to_address(&["#comment-", &id].concat()),
+        let differs = state.choices.muted != choices.muted;
+        if differs {
+            state.muting = Muting::new(&choices.muted);
         }
-        self.refresh();
-    }
-
-    /// Dresses the thread anew, unseen by the watch.
-    fn refresh(&self) {
-        let Inner { root, texts, .. } = &*self.0;
-        let watch = self.0.watch.borrow();
-        if let Some(watch) = &*watch {
-            watch.pause();
-        }
-        dress::all(root, texts, &self.0.state.borrow());
-        if let Some(watch) = &*watch {
-            watch.resume(root);
-        }
+        state.choices = choices;
+        differs
     }
 }

@@ -132,6 +132,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     id={body_id.clone()}
                     ref={text.body_ref.clone()}
                     rows="4"
+                    // What is on its way is taken out of the box when it arrives.
+                    readonly={busy.is_some()}
                     dir="auto"
                     value={text.written.as_ref().map(|written| written.body.clone())}
                     aria-invalid={fields::invalid("body", &flaws)}

@@ -71,36 +71,31 @@ impl Rendered {
     /// Where it is inside of one, Yew ends the module.
     pub async fn take_over(stage: &Stage, comments: Vec<CommentProps>) -> Option<Self> {
         let mut all = Vec::new();
-        for (nth, comment) in comments.into_iter().enumerate() {
-            if nth % AT_ONCE == 0 {
-                pause(stage).await?;
-            }
-            let id = comment.row.comment.id.clone();
-            let item = stage.item(&article_id(&id))?;
-            let standing = Standing {
-                html: AttrValue::default(),
-                app: Some(item.hydrate::<Comment>(comment)),
-            };
-            all.push((id, standing));
+        let last = comments.len();
+        let mut comments = comments.into_iter();
+        for nth in 0..=last {
             // The engine compiles on first use: the first takes as long as many.
-            if nth == 0 {
-                pause(stage).await?;
+            if nth < 2 || nth % AT_ONCE == 0 || nth == last {
+                // Where nobody looks, each wait could take a second.
+                if is_visible() {
+                    sleep(0).await;
+                }
+                if !stage.is_connected() {
+                    return None;
+                }
+            }
+            if let Some(comment) = comments.next() {
+                let id = comment.row.comment.id.clone();
+                let item = stage.item(&article_id(&id))?;
+                let standing = Standing {
+                    html: AttrValue::default(),
+                    app: Some(item.hydrate::<Comment>(comment)),
+                };
+                all.push((id, standing));
             }
         }
-        pause(stage).await?;
         Some(Self(Rc::new(RefCell::new(all))))
     }
-}
-
-/// Lets the browser do something else. `None` where the element was taken out of
-/// the page meanwhile.
-#[cfg(feature = "reader")]
-async fn pause(stage: &Stage) -> Option<()> {
-    // Where nobody looks, each wait could take a second.
-    if is_visible() {
-        sleep(0).await;
-    }
-    stage.is_connected().then_some(())
 }
 
 /// A comment that was there before the thread.

@@ -3,6 +3,8 @@
 
 #[cfg(all(feature = "comfort", not(any(feature = "reader", feature = "staff"))))]
 mod comfort;
+#[cfg(feature = "reader")]
+mod guest;
 mod options;
 #[cfg(feature = "reader")]
 mod reader;

@@ -14,7 +14,7 @@ use crate::state::dispatch::Dispatch;
 use crate::state::{Act, App, Ask, Load, Open, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me, ThreadView};
+use bedside_wire::{CommentStatus, Me, Sort, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -146,32 +146,14 @@ impl Follower {
         let app = self.now();
         let (inside, later) = app.rows();
         let known = inside.iter().chain(&later).any(|row| row.comment.id == id);
-        if !known {
-            let Some(client) = self.remote.client() else {
-                return;
-            };
-            let part = Part {
-                flat: app.thread.flat,
-                around: Some(id),
-                ..Part::default()
-            };
-            let view = match client.thread(&part).await {
-                Ok(view) => view,
-                Err(error) => {
-                    self.dispatch.tell(Act::Trouble(error.into()));
-                    return;
-                }
-            };
-            // The id may belong to another thread of the page: no trouble.
-            if !view.items.iter().any(|item| item.id == id) {
-                return;
-            }
-            self.dispatch.tell(Act::Replaced(Box::new(view)));
+        if known {
+            self.dispatch.tell(Act::FocusOn(article_id(id)));
+        } else {
+            self.load(Load::Around(id.to_owned().into())).await;
         }
-        self.dispatch.tell(Act::FocusOn(article_id(id)));
     }
 
-    /// Loads the next page at one end or in a fold, or the first of another list.
+    /// Loads the next page at one end or in a fold, or another list.
     pub(crate) async fn load(&self, load: Load) {
         let app = self.now();
         let thread = &app.thread;
@@ -191,8 +173,14 @@ impl Follower {
             }
             Load::Order(sort) => part.sort = *sort,
             Load::Find(words) => part.search = Some(words),
+            Load::Around(id) => {
+                part.around = Some(id);
+                part.sort = Sort::default();
+                part.search = None;
+            }
         }
-        let (Some(client), None) = (self.remote.client(), &app.loading) else {
+        let waits = app.loading.is_some() && !load.replaces();
+        let Some(client) = self.remote.client().filter(|_| !waits) else {
             return;
         };
         self.dispatch.tell(Act::LoadStarted(load.clone()));

@@ -25,7 +25,7 @@ struct Inner {
     client: Client,
     embed: Rc<Embed>,
     moderate: Callback<Callback<()>>,
-    comfort: Callback<()>,
+    comfort: Callback<Callback<()>>,
 }
 
 /// By identity: a thread has one client.
@@ -45,7 +45,7 @@ impl Remote {
         client: Client,
         embed: Rc<Embed>,
         moderate: Callback<Callback<()>>,
-        comfort: Callback<()>,
+        comfort: Callback<Callback<()>>,
     ) -> Self {
         Self {
             inner: Some(Inner {
@@ -80,7 +80,7 @@ impl Remote {
     pub(crate) fn comfort(&self) {
         #[cfg(feature = "browser")]
         if let Some(inner) = &self.inner {
-            inner.comfort.emit(());
+            inner.comfort.emit(Callback::noop());
         }
     }
 }

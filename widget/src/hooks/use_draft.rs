@@ -86,14 +86,17 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
         );
         use_effect_with(slot.clone(), move |_| {
             let typed = field::value(&body_ref);
-            let body = match kept.load() {
+            let body = match (kept.load(), typed.is_empty()) {
+                (Some(kept), true) => kept,
+                (None, true) => first.unwrap_or_default(),
                 // Typed before the widget came to life: nobody kept it yet.
-                _ if !typed.is_empty() => {
-                    kept.changed(&typed);
-                    typed.into()
+                (before, false) => {
+                    let before = before.filter(|before| **before != *typed);
+                    let both = before.map(|before| [&before, "\n\n", &typed].concat());
+                    let body = both.unwrap_or(typed);
+                    kept.changed(&body);
+                    body.into()
                 }
-                Some(kept) => kept,
-                None => first.unwrap_or_default(),
             };
             written.set(Some(Written { body, name: None }));
         });

@@ -11,9 +11,9 @@ use crate::components::thread_app::empty;
 use crate::state::{Session, Thread, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
-use bedside_wire::Problem;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::thread::DEPTH;
+use bedside_wire::{Problem, ProblemCode};
 use std::borrow::Cow;
 use yew::prelude::*;
 
@@ -26,10 +26,12 @@ pub struct DocumentContext {
     pub site_title: String,
     /// The cursor this page of the list was asked with, to come back to it.
     pub cursor: Option<String>,
+    /// When the thread's first comment was written.
+    pub began: Option<String>,
     /// Whether search engines may list the page.
     pub index: bool,
-    /// The comment that the form answers (`?reply=ID`), where it is among the
-    /// state's comments.
+    /// The comment that the form answers (`?reply=ID`). Where it is not among the
+    /// state's comments, the form says so.
     pub reply: Option<String>,
     /// A form that was refused.
     pub refused: Option<Refused>,
@@ -85,7 +87,7 @@ impl DocumentPage<'_> {
                         { self.search() }
                     }
                     { self.paging("prev", "load_earlier", view.prev.as_deref()) }
-                    if rows.is_empty() && view.search.is_empty() {
+                    if view.total == 0 && view.search.is_empty() {
                         { empty(texts, &Session::SignedOut) }
                     }
                     <div class="list">{ for comments }</div>
@@ -171,6 +173,9 @@ impl DocumentPage<'_> {
             None => texts.get("write_comment"),
         };
         let (flaws, trouble, body, name) = self.refusal();
+        // Who came to answer somebody is not to speak to all unawares.
+        let is_lost = self.page.reply.is_some() && parent.is_none();
+        let trouble = trouble.or_else(|| is_lost.then(parent_is_lost));
         let body_id = fields::field_id("body", "new");
         let name_id = fields::field_id("name", "new");
         let note = if view.approve_first {
@@ -256,4 +261,11 @@ impl DocumentPage<'_> {
             refused.name.as_str().into(),
         )
     }
+}
+
+fn parent_is_lost() -> Trouble {
+    Trouble::Problem(Box::new(Problem {
+        code: ProblemCode::ParentUnknown,
+        ..Problem::default()
+    }))
 }

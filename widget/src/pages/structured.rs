@@ -49,7 +49,9 @@ pub(crate) fn feed_address(state: &FragmentState, file: &str) -> String {
 }
 
 /// The discussion as a `DiscussionForumPosting` (schema.org): the host page is
-/// its subject, our comments are its `comment`s.
+/// its subject, our comments are its `comment`s. Search engines take it for a
+/// discussion by its date, its author and its text: it began with its first
+/// comment, the site made the place for it, and it says no more than its title.
 fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>) -> Value {
     let view = &state.view;
     let title = match view.title.as_str() {
@@ -62,7 +64,7 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
             "@type": "Comment",
             "@id": id(&item.id),
             "text": plain_text(&item.body),
-            "dateCreated": item.time,
+            "datePublished": item.time,
             "author": { "@type": "Person", "name": item.author },
         });
         if let Some(edited) = &item.edited {
@@ -82,6 +84,7 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
         "@context": "https://schema.org",
         "@type": "DiscussionForumPosting",
         "headline": title,
+        "text": title,
         "inLanguage": state.lang,
         "author": { "@type": "Organization", "name": page.site_title },
         "interactionStatistic": {
@@ -91,8 +94,81 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
         },
         "comment": comments.collect::<Vec<_>>(),
     });
+    if let Some(began) = &page.began {
+        posting["datePublished"] = began.as_str().into();
+    }
     if let Some(address) = address {
         posting["url"] = address.into();
     }
     posting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Texts;
+    use bedside_wire::richtext::{Block, Inline};
+    use bedside_wire::{CommentStatus, CommentView, Role, ThreadView};
+
+    fn comment(id: &str, parent: Option<&str>, edited: Option<&str>) -> CommentView {
+        CommentView {
+            id: id.into(),
+            parent: parent.map(Into::into),
+            parent_author: None,
+            depth: 0,
+            author: "Ana".into(),
+            role: Role::Member,
+            time: "2026-11-21T10:00:00Z".into(),
+            edited: edited.map(Into::into),
+            body: vec![Block::P(vec![Inline::T("Hello".into())])],
+            revision: 1,
+            up: 0,
+            down: 0,
+            status: CommentStatus::Published,
+            place: id.into(),
+        }
+    }
+
+    #[test]
+    fn search_engines_are_told_all_that_they_need() {
+        let edited = "2026-11-22T10:00:00Z";
+        let state = FragmentState {
+            view: ThreadView {
+                title: "A page".into(),
+                total: 2,
+                items: vec![
+                    comment("1", None, None),
+                    comment("2", Some("1"), Some(edited)),
+                ],
+                ..ThreadView::default()
+            },
+            lang: "en".into(),
+            dir: "ltr".into(),
+            build: "B1".into(),
+        };
+        let page = DocumentContext {
+            texts: Texts::load("en"),
+            site_title: "Demo".into(),
+            cursor: None,
+            began: Some("2026-11-20T09:00:00Z".into()),
+            index: true,
+            reply: None,
+            refused: None,
+            notice: None,
+        };
+        let posting = posting(&state, &page, Some("https://example.org/p"));
+        assert_eq!(posting["datePublished"], "2026-11-20T09:00:00Z");
+        assert_eq!(posting["text"], "A page");
+        assert_eq!(posting["headline"], "A page");
+        assert_eq!(posting["author"]["name"], "Demo");
+        for (n, id) in ["1", "2"].into_iter().enumerate() {
+            let comment = &posting["comment"][n];
+            let address = format!("https://example.org/p#comment-{id}");
+            assert_eq!(comment["@id"], address);
+            assert_eq!(comment["datePublished"], "2026-11-21T10:00:00Z");
+            assert_eq!(comment["text"], "Hello");
+            assert_eq!(comment["author"]["name"], "Ana");
+        }
+        assert_eq!(posting["comment"][1]["dateModified"], edited);
+    }
 }

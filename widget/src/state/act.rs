@@ -14,8 +14,6 @@ pub enum Act {
     Loaded(Load, Box<ThreadView>),
     /// They did not.
     LoadFailed(Load, Trouble),
-    /// Another part of the thread was fetched, to show one comment.
-    Replaced(Box<ThreadView>),
     /// Changes arrived.
     Changed(Box<ThreadChanges>),
     /// The person pressed something.
@@ -71,6 +69,16 @@ pub enum Load {
     Fold(AttrValue),
     /// What has these words; the whole thread where there are none.
     Find(AttrValue),
+    /// The part around the comment with this id.
+    Around(AttrValue),
+}
+
+impl Load {
+    /// Shows another list in place of the one there is: what else is loading is
+    /// not waited for.
+    pub fn replaces(&self) -> bool {
+        matches!(self, Load::Order(_) | Load::Find(_) | Load::Around(_))
+    }
 }
 
 /// The form that is open below a comment. Only one is open at a time.

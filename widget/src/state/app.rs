@@ -118,9 +118,12 @@ impl App {
         let known = self.thread.items.iter().any(|item| item.id == id);
         if published && !known {
             let thread = Rc::make_mut(&mut self.thread);
+            // Heard of already, where its answer came late.
+            let mut heard = thread.fresh.iter().chain(&thread.later);
+            let heard = heard.any(|item| item.id == id);
             let changes = ThreadChanges {
                 version: thread.version,
-                total: thread.total + 1,
+                total: thread.total + u64::from(!heard),
                 items: vec![own.comment.clone()],
                 ..ThreadChanges::default()
             };
@@ -169,8 +172,21 @@ impl App {
                 self.loading = Some(load);
                 self.load_failed = None;
             }
+            // Something else was asked for meanwhile.
+            Act::Loaded(load, _) | Act::LoadFailed(load, _)
+                if self.loading.as_ref() != Some(&load) => {}
             Act::Loaded(load, page) => {
                 self.loading = None;
+                if let Load::Around(id) = &load {
+                    // It may belong to another thread of the page: no trouble.
+                    if page.items.iter().any(|item| **id == item.id) {
+                        // Its fields say what was chosen, which this is not.
+                        self.tools = false;
+                        Rc::make_mut(&mut self.thread).replace(&page);
+                        self.focus_on(article_id(id));
+                    }
+                    return;
+                }
                 // The button that was pressed moves or goes: the reading
                 // continues at the first comment that came. From a field the
                 // focus does not move.
@@ -178,7 +194,7 @@ impl App {
                     Load::Order(_) => None,
                     Load::Find(words) if !words.is_empty() => None,
                     Load::Prev => page.items.last(),
-                    Load::Next | Load::Fold(_) | Load::Find(_) => page.items.first(),
+                    _ => page.items.first(),
                 };
                 let first = first.map(|item| article_id(&item.id));
                 let thread = Rc::make_mut(&mut self.thread);
@@ -186,7 +202,7 @@ impl App {
                     Load::Next => thread.join(End::After, *page),
                     Load::Prev => thread.join(End::Before, *page),
                     Load::Fold(after) => thread.unfold(&after, *page),
-                    Load::Order(_) | Load::Find(_) => thread.replace(&page),
+                    _ => thread.replace(&page),
                 }
                 if let Some(id) = first {
                     self.focus_on(id);
@@ -194,9 +210,11 @@ impl App {
             }
             Act::LoadFailed(load, trouble) => {
                 self.loading = None;
-                self.load_failed = Some((load, trouble));
+                match load {
+                    Load::Around(_) => self.trouble = Some(trouble),
+                    _ => self.load_failed = Some((load, trouble)),
+                }
             }
-            Act::Replaced(view) => Rc::make_mut(&mut self.thread).replace(&view),
             Act::Changed(changes) => {
                 let own = Rc::clone(&self.own);
                 Rc::make_mut(&mut self.thread)

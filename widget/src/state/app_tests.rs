@@ -144,13 +144,70 @@ fn the_focus_leaves_only_what_goes() {
             items: vec![comment("b", "2", CommentStatus::Published)],
             ..ThreadView::default()
         };
-        after(app(), [Act::Loaded(load, Box::new(view))]).focus
+        let started = Act::LoadStarted(load.clone());
+        after(app(), [started, Act::Loaded(load, Box::new(view))]).focus
     };
     assert_eq!(focus(Load::Order(Sort::Newest)), None);
     assert_eq!(focus(Load::Find("lift".into())), None);
     // The button that shows all comments again goes with the search.
     let all = focus(Load::Find("".into())).map(|focus| focus.id);
     assert_eq!(all.as_deref(), Some("comment-b"));
+}
+
+#[test]
+fn what_was_asked_for_last_is_shown_whatever_comes_first() {
+    let came = |id: &str| {
+        Box::new(ThreadView {
+            items: vec![comment(id, "2", CommentStatus::Published)],
+            ..ThreadView::default()
+        })
+    };
+    let around = |id: &str| Load::Around(id.to_owned().into());
+    let asked = [
+        Act::Pressed(Press::Tools),
+        Act::LoadStarted(Load::Next),
+        Act::LoadStarted(around("b")),
+        Act::LoadStarted(around("c")),
+        Act::Loaded(around("c"), came("c")),
+        Act::Loaded(around("b"), came("b")),
+        Act::LoadFailed(Load::Next, Trouble::Offline),
+        Act::Loaded(Load::Next, came("d")),
+    ];
+    let app = after(app(), asked);
+    let shown: Vec<_> = app.thread.items.iter().map(|item| &*item.id).collect();
+    assert_eq!(shown, ["c"]);
+    assert_eq!(&*app.focus.unwrap().id, "comment-c");
+    // The fields there would still show the order that was chosen.
+    assert!(!app.tools);
+    assert!(app.loading.is_none() && app.load_failed.is_none() && app.trouble.is_none());
+}
+
+#[test]
+fn a_link_to_a_comment_of_another_thread_changes_nothing() {
+    let load = || Load::Around("elsewhere".into());
+    let app = after(
+        app(),
+        [
+            Act::LoadStarted(load()),
+            Act::Loaded(load(), Box::default()),
+        ],
+    );
+    assert_eq!((app.thread.items.len(), app.focus), (1, None));
+    assert_eq!(app.loading, None);
+}
+
+#[test]
+fn an_own_comment_that_was_heard_of_first_counts_once() {
+    let heard = ThreadChanges {
+        version: 2,
+        total: 2,
+        items: vec![comment("b", "2", CommentStatus::Published)],
+        ..ThreadChanges::default()
+    };
+    let stored = Act::Stored(Box::new(own("b", CommentStatus::Published)));
+    let app = after(app(), [Act::Changed(Box::new(heard)), stored]);
+    assert_eq!((app.thread.total, app.thread.fresh.len()), (2, 0));
+    assert_eq!(app.thread.items.len(), 2);
 }
 
 #[test]

@@ -81,7 +81,15 @@ impl From<&ThreadView> for Thread {
 }
 
 pub(super) fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<CommentView>) {
-    list.retain(|known| known.id != comment.id);
+    // An edit moves nothing: who wrote it may be at work in it.
+    let known = list.iter().position(|known| known.id == comment.id);
+    if let Some(at) = known {
+        if list[at].place == comment.place {
+            list[at] = comment;
+            return;
+        }
+        list.remove(at);
+    }
     list.insert(order.position(list, &comment), comment);
 }
 
@@ -193,11 +201,15 @@ impl Thread {
         for item in changes.items {
             self.gone.retain(|id| *id != item.id);
             let item = Rc::new(item);
+            let is_own = is_own(&item.id);
+            if is_own {
+                take(&mut self.fresh, &item.id);
+            }
             if self.is_in_items(&item.id) {
                 insert(&mut self.items, order, item);
             } else if self.later.iter().any(|later| later.id == item.id) {
                 insert(&mut self.later, order, item);
-            } else if is_own(&item.id) {
+            } else if is_own {
                 self.place_in(item);
             } else if self.search.is_empty() && self.reach(&item) != Reach::Earlier {
                 insert(&mut self.fresh, order, item);

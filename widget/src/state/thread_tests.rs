@@ -179,6 +179,23 @@ fn an_edit_of_a_shown_comment_shows_at_once() {
 }
 
 #[test]
+fn an_edit_moves_nothing_in_any_order() {
+    for sort in Sort::ALL {
+        let mut thread = Thread::from(&ThreadView {
+            sort,
+            ..page(&[3, 1, 2], None)
+        });
+        let edited = CommentView {
+            revision: 2,
+            ..comment(3)
+        };
+        thread.apply(changes(vec![edited]), |_| false);
+        assert_eq!(shown(&thread), ["c3", "c1", "c2"], "{sort:?}");
+        assert_eq!(thread.items[0].revision, 2);
+    }
+}
+
+#[test]
 fn a_removed_comment_keeps_its_place_and_can_come_back() {
     let mut thread = Thread::from(&page(&[1, 2], None));
     let removed = ThreadChanges {

@@ -8,10 +8,10 @@ use super::call::Call;
 use super::kept::{self, wants_newest};
 use super::render::{self, Rendering};
 use crate::compress::{FAST, Kept};
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::platform;
-use crate::site::{Feed, ReadLatest};
-use bedside_domain::secret::digest;
+use crate::site::{Feed, LatestAnswer, ReadLatest};
+use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::{Refusal, comment};
 use bedside_wire::me::ReplyFeed;
 use formats::Source;
@@ -131,27 +131,29 @@ async fn public(call: &Call, format: Format, subject: &Subject) -> Outcome<Answe
     let (name, value) = subject.query().pop().unwrap_or_default();
     let key = [format.file(), call.site_id(), &call.lang(), name, value].join("\n");
     let now = platform::now();
-    let kept = render::find(&key).filter(|rendering| rendering.is_fresh(now));
-    let rendering = match kept {
-        Some(rendering) if !wants_newest(&call.asked.header("cache-control")) => rendering,
-        _ => {
-            let text = written(call, format, subject).await?;
-            // The text is its own version: it changes with every edit too.
-            let tag = digest(&text);
-            let etag = format!("W/\"{tag}\"");
-            let body = Kept::new(text.as_bytes(), FAST);
-            let page = match subject {
-                Subject::Page(page) => page,
-                _ => "",
-            };
-            let rendering = Rendering::new(call.site_id(), page, tag, etag, body, now);
-            let rendering = Rc::new(rendering);
-            render::keep(key, rendering.clone());
-            rendering
-        }
+    let kept = render::find(&key);
+    let fresh = kept.clone().filter(|rendering| {
+        rendering.is_fresh(now) && !wants_newest(&call.asked.header("cache-control"))
+    });
+    let rendering = match fresh {
+        Some(rendering) => rendering,
+        None => match (written(call, format, subject, kept.as_deref()).await?, kept) {
+            (Written::Same(_), Some(rendering)) => {
+                rendering.confirm(now);
+                rendering
+            }
+            (Written::Same(etag), None) => return public_builder(format, &etag).map(not_modified),
+            (Written::New { tag, etag, text }, _) => {
+                let body = Kept::new(text.as_bytes(), FAST);
+                let of = subject.feed().name().unwrap_or_default();
+                let rendering = Rendering::new(call.site_id(), &of, tag, etag, body, now);
+                let rendering = Rc::new(rendering);
+                render::keep(key, rendering.clone());
+                rendering
+            }
+        },
     };
-    let builder = builder(format, &rendering.etag)?
-        .with_header("cache-control", "public, no-cache, s-maxage=60")?;
+    let builder = public_builder(format, &rendering.etag)?;
     let answer = rendering.body.answer(builder, &call.asked.encodings)?;
     Ok(answer.shows(rendering))
 }
@@ -159,20 +161,55 @@ async fn public(call: &Call, format: Format, subject: &Subject) -> Outcome<Answe
 /// A feed that one person reads. It is never kept: it ends the moment they end
 /// it.
 async fn private(call: &Call, format: Format, subject: &Subject) -> Outcome<Answer> {
-    let text = written(call, format, subject).await?;
-    let etag = format!("W/\"{}\"", digest(&text));
-    let builder = builder(format, &etag)?.with_header("cache-control", "private, no-cache")?;
-    if kept::has(&call.asked.header("if-none-match"), &etag) {
-        return Ok(builder.with_status(304).empty().into());
+    let written = written(call, format, subject, None).await?;
+    let (Written::Same(etag) | Written::New { etag, .. }) = &written;
+    let builder = builder(format, etag)?.with_header("cache-control", "private, no-cache")?;
+    match written {
+        Written::New { text, .. } => {
+            Ok(Kept::new(text.as_bytes(), FAST).answer(builder, &call.asked.encodings)?)
+        }
+        Written::Same(_) => Ok(not_modified(builder)),
     }
-    Ok(Kept::new(text.as_bytes(), FAST).answer(builder, &call.asked.encodings)?)
 }
 
-async fn written(call: &Call, format: Format, subject: &Subject) -> Outcome<String> {
-    let read = ReadLatest {
+/// A feed's text, or the news that what is known of it still holds.
+enum Written {
+    /// The kept rendering holds, or where there is none, what the reader has.
+    Same(String),
+    /// The text.
+    New {
+        tag: String,
+        etag: String,
+        text: String,
+    },
+}
+
+async fn written(
+    call: &Call,
+    format: Format,
+    subject: &Subject,
+    kept: Option<&Rendering>,
+) -> Outcome<Written> {
+    let mut read = ReadLatest {
         feed: subject.feed(),
+        known: match kept {
+            Some(rendering) => Some(rendering.tag.clone()),
+            None => tag_of(&call.asked.header("if-none-match")),
+        },
     };
-    let latest = call.run(&read).await?;
+    let mut answer = call.run(&read).await?;
+    if let (LatestAnswer::Same, Some(known)) = (&answer, &read.known) {
+        let etag = etag(call, known).await?;
+        if kept.is_some() || kept::has(&call.asked.header("if-none-match"), &etag) {
+            return Ok(Written::Same(etag));
+        }
+        // The reader has it in another language, or of another build.
+        read.known = None;
+        answer = call.run(&read).await?;
+    }
+    let LatestAnswer::Latest(tag, latest) = answer else {
+        return Err(Failure::Broken("nothing was known".into()));
+    };
     let words = call.words().await?;
     let source = Source {
         call,
@@ -180,10 +217,41 @@ async fn written(call: &Call, format: Format, subject: &Subject) -> Outcome<Stri
         subject,
         latest: &latest,
     };
-    match format {
-        Format::Atom => source.atom().await,
-        Format::Json => source.json().await,
-    }
+    let text = match format {
+        Format::Atom => source.atom().await?,
+        Format::Json => source.json().await?,
+    };
+    let etag = etag(call, &tag).await?;
+    Ok(Written::New { tag, etag, text })
+}
+
+/// Between a feed's tag and the rest of its `ETag`; no tag has one.
+const BETWEEN: char = '.';
+
+async fn etag(call: &Call, tag: &str) -> Outcome<String> {
+    let words = call.words().await?;
+    let lang = words.texts.lang();
+    // What a feed is made of besides comments changes with a deployment.
+    let host = call.config.deployment.public_url.clone();
+    let made_of = [call.site_title(), host, words.build(&call.build().await?)];
+    let mut made_of = digest(&made_of.join("\n"));
+    made_of.truncate(16);
+    Ok(format!("W/\"{tag}{BETWEEN}{lang}-{made_of}\""))
+}
+
+/// The tag in the first `ETag` of an `If-None-Match`, where it can be one of ours.
+fn tag_of(known: &str) -> Option<String> {
+    let (_, etag) = known.split_once('"')?;
+    let (tag, _) = etag.split_once(BETWEEN)?;
+    is_base64url(tag, 32).then(|| tag.to_owned())
+}
+
+fn not_modified(builder: ResponseBuilder) -> Answer {
+    builder.with_status(304).empty().into()
+}
+
+fn public_builder(format: Format, etag: &str) -> Outcome<ResponseBuilder> {
+    Ok(builder(format, etag)?.with_header("cache-control", "public, no-cache, s-maxage=60")?)
 }
 
 fn builder(format: Format, etag: &str) -> worker::Result<ResponseBuilder> {

@@ -162,7 +162,8 @@ async fn finish_alone(
                 name: comment.name.unwrap_or(settled.name),
                 approve_first: settled.approve_first,
                 refusal: None,
-                back: comment.page.url,
+                // Any site's page can send a comment here.
+                back: comment.page.url.and_then(|url| call.own_address(&url)),
                 texts,
             };
             page::html(200, confirm_comment(&page).await)

@@ -6,6 +6,7 @@ use crate::site::comment_store::Row;
 use crate::site::context::Context;
 use crate::site::list_store;
 use crate::site::thread_store::Thread;
+use bedside_domain::Millis;
 use bedside_domain::cursor::{self, Cursor, Moment};
 use bedside_domain::limits::{AROUND_BEFORE, THREAD_PAGE};
 use bedside_wire::Sort;
@@ -13,8 +14,32 @@ use bedside_wire::Sort;
 /// Beyond all times that comments can have; JavaScript holds it exactly.
 const FAR: i64 = 1 << 52;
 
+/// An id that no comment has (RFC 9562, 5.9).
+const NOBODYS: &str = "00000000-0000-0000-0000-000000000000";
+
 fn moment(row: &Row) -> Moment {
     (row.created_at, row.id.clone())
+}
+
+/// Before all comments in an order.
+fn start(sort: Sort) -> Moment {
+    let time = match sort {
+        Sort::Newest => FAR,
+        _ => -FAR,
+    };
+    (time, NOBODYS.to_owned())
+}
+
+/// Beyond all comments in an order.
+fn end(sort: Sort) -> Moment {
+    start(reversed(sort))
+}
+
+/// When the thread's first comment was written.
+pub fn began(site: &Context<'_>, thread: &Thread) -> Outcome<Option<Millis>> {
+    let sort = Sort::Oldest;
+    let rows = following(site, thread, sort, &start(sort), 0)?;
+    Ok(rows.first().map(|row| row.created_at))
 }
 
 /// Comments that follow a moment in an order, one beyond `limit` where there is.
@@ -47,11 +72,7 @@ pub fn part(
 ) -> Outcome<Part> {
     let (from, forth) = match from {
         None => {
-            let start = match sort {
-                Sort::Newest => FAR,
-                _ => -FAR,
-            };
-            let mut part = forward(site, thread, sort, &(start, String::new()), THREAD_PAGE)?;
+            let mut part = forward(site, thread, sort, &start(sort), THREAD_PAGE)?;
             part.prev = None;
             return Ok(part);
         }
@@ -70,7 +91,11 @@ pub fn part(
             .first()
             .filter(|_| more)
             .map(|row| Cursor::FlatBefore(sort, moment(row))),
-        next: rows.last().map(|row| Cursor::FlatAfter(sort, moment(row))),
+        // Where nothing is left before, the list starts behind.
+        next: Some(match rows.last() {
+            Some(row) => Cursor::FlatAfter(sort, moment(row)),
+            None => Cursor::FlatAfter(sort, start(sort)),
+        }),
         rows,
         ..Part::default()
     })
@@ -86,9 +111,11 @@ fn forward(
     let mut rows = following(site, thread, sort, from, room)?;
     let more = cut(&mut rows, room);
     Ok(Part {
-        prev: rows
-            .first()
-            .map(|row| Cursor::FlatBefore(sort, moment(row))),
+        // Where nothing is left behind, the list ends before.
+        prev: Some(match rows.first() {
+            Some(row) => Cursor::FlatBefore(sort, moment(row)),
+            None => Cursor::FlatBefore(sort, end(sort)),
+        }),
         next: rows
             .last()
             .filter(|_| more)

@@ -12,8 +12,8 @@ use super::context::Context;
 use super::op::{Effect, Op};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
-use bedside_domain::Refusal;
 use bedside_domain::cursor::{self, Cursor};
+use bedside_domain::{Refusal, time};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CommentStatus, Fold, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct ReadThread {
     pub strict: bool,
     /// What to search for: the list is what is found.
     pub search: Option<String>,
+    /// Say when the thread began.
+    pub began: bool,
     /// The tag of a view the front already has.
     pub known: Option<String>,
 }
@@ -49,8 +51,20 @@ pub struct ReadThread {
 pub enum ThreadAnswer {
     /// The known view still holds.
     Same,
-    /// The view, and the tag it is known by.
-    View(String, Box<ThreadView>),
+    /// The view.
+    View(Box<Seen>),
+}
+
+/// A view as it was read.
+#[derive(Serialize, Deserialize)]
+pub struct Seen {
+    /// The tag it is known by.
+    pub tag: String,
+    /// The view.
+    pub view: ThreadView,
+    /// When the first of the thread's public comments was written, where that was
+    /// asked for and there is one.
+    pub began: Option<String>,
 }
 
 impl Op for ReadThread {
@@ -89,7 +103,9 @@ impl Op for ReadThread {
         let approve_first = site.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
         let settings = [usual.as_str(), votes.as_str()].join(".");
-        let mut tag = format!("{version}.{}{settings}", u8::from(approve_first));
+        // A page may come to have another thread, whose version is the same.
+        let id = thread.as_ref().map_or(0, |t| t.id);
+        let mut tag = format!("{id}.{version}.{}{settings}", u8::from(approve_first));
         let mark = site.memory.words.borrow();
         if !mark.is_empty() {
             tag = [&tag, ".", &mark].concat();
@@ -100,6 +116,7 @@ impl Op for ReadThread {
         if self.known.as_ref() == Some(&tag) {
             return Ok(ThreadAnswer::Same);
         }
+        let mut began = None;
         let mut view = ThreadView {
             site: self.site,
             page: self.page,
@@ -111,6 +128,9 @@ impl Op for ReadThread {
             ..Default::default()
         };
         if let Some(thread) = thread {
+            if self.began {
+                began = flat::began(site, &thread)?.map(time::to_rfc3339);
+            }
             let target = match &self.around {
                 Some(id) => target(site, &thread, id, self.strict)?,
                 None => None,
@@ -127,14 +147,16 @@ impl Op for ReadThread {
             }
             view.items = part.rows.iter().map(|row| row.view(votes)).collect();
             view.folds = part.folds;
-            view.prev = part.prev.map(|cursor| cursor.encode());
-            view.next = part.next.map(|cursor| cursor.encode());
+            // Where there is nothing at all, no way leads anywhere.
+            let leads = |_: &Cursor| thread.total > 0;
+            view.prev = part.prev.filter(leads).map(|cursor| cursor.encode());
+            view.next = part.next.filter(leads).map(|cursor| cursor.encode());
             view.title = thread.title.unwrap_or_default();
             view.url = thread.url.unwrap_or_default();
             view.version = thread.version;
             view.total = thread.total;
         }
-        Ok(ThreadAnswer::View(tag, Box::new(view)))
+        Ok(ThreadAnswer::View(Box::new(Seen { tag, view, began })))
     }
 }
 

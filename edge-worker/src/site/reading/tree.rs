@@ -65,8 +65,10 @@ fn after(
     let by = By::of(sort, site.votes()?);
     let mut discussions = order_store::after(site.db, thread.id, by, from, room + 1)?;
     let more = fit(&mut discussions, room);
+    // Where nothing is left behind, the list ends before.
+    let first = first_spot(&discussions).unwrap_or_else(|| by.end());
     Ok(Part {
-        prev: first_spot(&discussions).map(|first| Cursor::Before(sort, first)),
+        prev: Some(Cursor::Before(sort, first)),
         next: last_spot(&discussions)
             .filter(|_| more)
             .map(|last| Cursor::After(sort, last)),
@@ -80,11 +82,13 @@ fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &Spot) -> Outco
     let mut discussions = order_store::before(site.db, thread.id, by, spot, THREAD_PAGE + 1)?;
     let more = fit(&mut discussions, THREAD_PAGE);
     discussions.reverse();
+    // Where nothing is left before, the list starts behind.
+    let last = last_spot(&discussions).unwrap_or_else(|| by.start());
     Ok(Part {
         prev: first_spot(&discussions)
             .filter(|_| more)
             .map(|first| Cursor::Before(sort, first)),
-        next: last_spot(&discussions).map(|last| Cursor::After(sort, last)),
+        next: Some(Cursor::After(sort, last)),
         ..open(site, thread, &discussions)?
     })
 }
@@ -143,6 +147,10 @@ fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome
         root: format!("{}v", root_of(place)),
     };
     part.prev = (sort == Sort::Oldest).then_some(Cursor::Before(sort, behind));
+    if rows.is_empty() && part.prev.is_none() {
+        let start = By::of(sort, site.votes()?).start();
+        part.next = Some(Cursor::After(sort, start));
+    }
     part.rows = rows;
     Ok(part)
 }

@@ -1,0 +1,218 @@
+//! What an address of a thread asks for.
+
+use super::{Call, page};
+use crate::error::Outcome;
+use crate::site::ReadThread;
+use bedside_domain::limits::DEPTH_MOST;
+use bedside_domain::{Refusal, ids};
+use bedside_wire::Sort;
+use bedside_wire::thread::DEPTH;
+use worker::ResponseBuilder;
+
+/// The form of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// HTML for the shadow root.
+    Fragment,
+    /// For programs.
+    Json,
+    /// A whole page.
+    Document,
+}
+
+impl Form {
+    fn of(call: &Call) -> Outcome<Self> {
+        match call.asked.query("as").as_deref() {
+            None | Some("document") => Ok(Form::Document),
+            Some("fragment") => Ok(Form::Fragment),
+            Some("json") => Ok(Form::Json),
+            Some(_) => Err(Refusal::invalid("as").into()),
+        }
+    }
+
+    /// The headers that answers of this form begin with.
+    ///
+    /// # Errors
+    /// When the platform refuses one.
+    pub fn builder(self) -> worker::Result<ResponseBuilder> {
+        match self {
+            Form::Document => page::builder(200),
+            Form::Fragment => part("text/html; charset=utf-8"),
+            Form::Json => part("application/json"),
+        }
+    }
+}
+
+/// What is no page of its own is not for search engines.
+fn part(media_type: &str) -> worker::Result<ResponseBuilder> {
+    ResponseBuilder::new()
+        .with_header("content-type", media_type)?
+        .with_header("x-robots-tag", "noindex")
+}
+
+/// What became of the comment that was just sent by a form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Posted {
+    /// It waits for a moderator.
+    Pending,
+    /// Everybody reads it.
+    Published,
+}
+
+impl Posted {
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Posted::Pending => "pending",
+            Posted::Published => "published",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let all = [Posted::Pending, Posted::Published];
+        all.into_iter().find(|posted| posted.as_str() == text)
+    }
+}
+
+/// What the reader's address asks for.
+pub struct Wish {
+    /// The answer's form.
+    pub form: Form,
+    /// The page's key.
+    pub page: String,
+    /// Where to start in the list.
+    pub cursor: Option<String>,
+    /// Levels that replies are indented.
+    pub depth: u16,
+    /// The page's address, where it is one of the site's; otherwise empty.
+    pub url: String,
+    /// The page's title; empty where none is said.
+    pub title: String,
+    /// The comment that a plain page's form answers.
+    pub reply: Option<String>,
+    /// What a plain page says on top.
+    pub posted: Option<Posted>,
+    sort: Option<Sort>,
+    flat: bool,
+    search: Option<String>,
+    around: Option<String>,
+}
+
+impl Wish {
+    /// Reads a request's address.
+    ///
+    /// # Errors
+    /// `field_empty`, `field_too_long` or `field_invalid`, naming the parameter.
+    pub fn of(call: &Call) -> Outcome<Self> {
+        let form = Form::of(call)?;
+        let plain = |name: &str| call.asked.query(name).filter(|_| form == Form::Document);
+        let reply = comment("reply", plain("reply"))?;
+        let around = comment("around", call.asked.query("around"))?;
+        let flat = match call.asked.query("view").as_deref() {
+            None | Some("tree") => false,
+            Some("flat") => true,
+            Some(_) => return Err(Refusal::invalid("view").into()),
+        };
+        let depth = match call.asked.query("depth") {
+            Some(levels) => (levels.parse().ok())
+                .filter(|levels| (1..=DEPTH_MOST).contains(levels))
+                .ok_or_else(|| Refusal::invalid("depth"))?,
+            None => DEPTH,
+        };
+        let url = call.asked.query("url");
+        let title = call.asked.query("title");
+        Ok(Self {
+            form,
+            page: call.page()?,
+            sort: sort(call, flat)?,
+            flat,
+            depth,
+            search: call.asked.query("q"),
+            cursor: call.asked.query("cursor"),
+            around,
+            url: url
+                .and_then(|url| call.own_address(&url))
+                .unwrap_or_default(),
+            title: title
+                .and_then(|title| bedside_domain::page::title(&title))
+                .unwrap_or_default(),
+            reply,
+            posted: plain("posted").and_then(|text| Posted::parse(&text)),
+        })
+    }
+
+    /// The name under which what is rendered for this wish is kept.
+    pub fn key(&self, call: &Call, lang: &str) -> String {
+        let form = match self.form {
+            Form::Fragment => "f",
+            Form::Json => "j",
+            Form::Document => "d",
+        };
+        let option = |value: &Option<String>| value.clone().unwrap_or_default();
+        [
+            form,
+            call.site_id(),
+            lang,
+            &self.page,
+            self.sort.map_or("", Sort::as_str),
+            if self.flat { "f" } else { "" },
+            &self.depth.to_string(),
+            &option(&self.search),
+            &option(&self.cursor),
+            &option(&self.around),
+            &self.url,
+            &self.title,
+            &option(&self.reply),
+            self.posted.map_or("", Posted::as_str),
+        ]
+        .join("\n")
+    }
+
+    /// What the Site object is asked for; `known` is the tag of what is kept.
+    pub fn read(&self, call: &Call, known: Option<String>) -> ReadThread {
+        ReadThread {
+            site: call.site_id().to_owned(),
+            page: self.page.clone(),
+            sort: self.sort,
+            flat: self.flat,
+            cursor: self.cursor.clone(),
+            around: self.around.clone(),
+            // People see the thread all the same; programs ask what to do next.
+            strict: self.form == Form::Json,
+            search: self.search.clone(),
+            began: self.form == Form::Document,
+            known,
+        }
+    }
+
+    /// What is asked for instead where the comment that is answered stands
+    /// elsewhere in the thread.
+    pub fn read_answered(&self, call: &Call) -> ReadThread {
+        ReadThread {
+            sort: None,
+            cursor: None,
+            search: None,
+            around: self.reply.clone(),
+            ..self.read(call, None)
+        }
+    }
+}
+
+/// A comment's id in a parameter.
+fn comment(name: &'static str, said: Option<String>) -> Outcome<Option<String>> {
+    match said {
+        Some(id) if !ids::is_id(&id) => Err(Refusal::invalid(name).into()),
+        said => Ok(said),
+    }
+}
+
+/// The order that is asked for. A flat list knows only those of time.
+fn sort(call: &Call, flat: bool) -> Outcome<Option<Sort>> {
+    let Some(asked) = call.asked.query("sort") else {
+        return Ok(None);
+    };
+    match Sort::parse(&asked).filter(|sort| !flat || sort.is_by_time()) {
+        None => Err(Refusal::invalid("sort").into()),
+        known => Ok(known),
+    }
+}

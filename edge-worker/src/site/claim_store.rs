@@ -1,0 +1,47 @@
+//! What pages are said to be called by comments that wait.
+
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_wire::comment::PageInfo;
+
+/// Keeps what came with a comment until somebody has read it.
+///
+/// # Errors
+/// Our own fault only.
+pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Outcome<()> {
+    if page.url.is_none() && page.title.is_none() {
+        return Ok(());
+    }
+    db.run(
+        "INSERT INTO page_claims (comment_id, page, url, title) VALUES (?, ?, ?, ?)",
+        vec![
+            comment.into(),
+            page.key.as_str().into(),
+            page.url.as_deref().into(),
+            page.title.as_deref().into(),
+        ],
+    )
+}
+
+/// Names the comment's thread as was said, where it still is that page's.
+///
+/// # Errors
+/// Our own fault only.
+pub fn apply(db: &Db, comment: &str, thread: i64) -> Outcome<()> {
+    db.run(
+        "UPDATE threads SET url = COALESCE(k.url, threads.url), title = COALESCE(k.title, threads.title)
+         FROM page_claims k WHERE k.comment_id = ? AND threads.id = ? AND threads.page = k.page",
+        vec![comment.into(), thread.into()],
+    )
+}
+
+/// Forgets what was said.
+///
+/// # Errors
+/// Our own fault only.
+pub fn forget(db: &Db, comment: &str) -> Outcome<()> {
+    db.run(
+        "DELETE FROM page_claims WHERE comment_id = ?",
+        vec![comment.into()],
+    )
+}

@@ -1,0 +1,82 @@
+//! The other modules of ours that a thread may want, each fetched once and only
+//! when it is asked for.
+
+use crate::api::Client;
+use crate::browser::modules::{self, Module};
+use crate::browser::stage::Stage;
+use crate::browser::{sleep, tell_owner};
+use js_sys::Object;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// Another module of ours.
+#[derive(Default)]
+enum Guest {
+    #[default]
+    Absent,
+    /// It is on the way.
+    Coming,
+    Here(#[expect(dead_code, reason = "held until it is dropped")] Module),
+}
+
+/// Where a module is held.
+#[derive(Default, Clone)]
+pub struct Place(Rc<RefCell<Guest>>);
+
+impl Place {
+    /// Ends what is there.
+    pub fn clear(&self) {
+        drop(self.0.take());
+    }
+
+    /// What fetches a module, unless it is here; the callback it is given runs
+    /// when the module was closed, or could not be had.
+    pub fn opener(
+        &self,
+        name: &'static str,
+        client: &Client,
+        stage: &Stage,
+        options: &Object,
+    ) -> Callback<Callback<()>> {
+        let (client, stage, place) = (client.clone(), stage.clone(), self.clone());
+        let options = options.clone();
+        Callback::from(move |closed: Callback<()>| {
+            if !matches!(*place.0.borrow(), Guest::Absent) {
+                return;
+            }
+            *place.0.borrow_mut() = Guest::Coming;
+            let (client, stage, place) = (client.clone(), stage.clone(), place.clone());
+            let options = options.clone();
+            spawn_local(async move {
+                let close = {
+                    let (place, closed) = (place.clone(), closed.clone());
+                    Callback::from(move |()| close_later(place.clone(), closed.clone()))
+                };
+                let session = client.session_js().await;
+                let opened = modules::open(name, &stage, &options, session, close).await;
+                let guest = match opened {
+                    Ok(module) if !client.is_closed() => Guest::Here(module),
+                    // The thread was removed while the module was on its way.
+                    Ok(_) => Guest::Absent,
+                    Err(_) => {
+                        tell_owner("a module could not be loaded.");
+                        closed.emit(());
+                        Guest::Absent
+                    }
+                };
+                *place.0.borrow_mut() = guest;
+            });
+        })
+    }
+}
+
+/// Not at once: the module is inside the very call that asks for it.
+fn close_later(place: Place, closed: Callback<()>) {
+    spawn_local(async move {
+        sleep(0).await;
+        place.clear();
+        closed.emit(());
+    });
+}
