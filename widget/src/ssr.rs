@@ -41,7 +41,7 @@ pub struct PageContext {
 /// it needs for that.
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
-    let thread = Rc::new(Thread::from(&state.view));
+    let thread = Rc::new(Thread::from(state.view.clone()));
     let rendered = Rendered::render(comments(&texts, &thread)).await;
     let props = ThreadAppProps {
         thread,

@@ -93,7 +93,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let (desk, comforts) = (Place::default(), Place::default());
     let moderate = desk.opener(modules::STAFF, &client, &stage, &options);
     let comfort = comforts.opener(modules::COMFORT, &client, &stage, &options);
-    let thread = Rc::new(Thread::from(&state.view));
+    let thread = Rc::new(Thread::from(state.view));
     let rendered = Rendered::take_over(&stage, comments(&texts, &thread)).await;
     let rendered = rendered.ok_or_else(changed)?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {

@@ -60,7 +60,7 @@ impl DocumentPage<'_> {
     pub(crate) fn html(&self) -> Html {
         let texts = &self.page.texts;
         let view = &self.state.view;
-        let thread = Thread::from(view);
+        let thread = Thread::from(view.clone());
         let (rows, _) = thread.rows(&[]);
         let comments = rows.iter().map(|row| {
             html! {

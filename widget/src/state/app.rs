@@ -182,7 +182,7 @@ impl App {
                     if page.items.iter().any(|item| **id == item.id) {
                         // Its fields say what was chosen, which this is not.
                         self.tools = false;
-                        Rc::make_mut(&mut self.thread).replace(&page);
+                        Rc::make_mut(&mut self.thread).replace(*page);
                         self.focus_on(article_id(id));
                     }
                     return;
@@ -202,7 +202,7 @@ impl App {
                     Load::Next => thread.join(End::After, *page),
                     Load::Prev => thread.join(End::Before, *page),
                     Load::Fold(after) => thread.unfold(&after, *page),
-                    _ => thread.replace(&page),
+                    _ => thread.replace(*page),
                 }
                 if let Some(id) = first {
                     self.focus_on(id);

@@ -29,7 +29,7 @@ fn own(id: &str, status: CommentStatus) -> OwnComment {
 }
 
 fn app() -> App {
-    let thread = Thread::from(&ThreadView {
+    let thread = Thread::from(ThreadView {
         total: 1,
         items: vec![comment("a", "1", CommentStatus::Published)],
         ..ThreadView::default()

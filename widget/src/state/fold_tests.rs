@@ -32,7 +32,7 @@ fn a_fold_opens_page_by_page_until_its_end() {
         folds: vec![fold(&within(1, 2), None, 3)],
         ..page(&[], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     // A reply of the reader's own stands beyond what is folded.
     thread.apply(changes(vec![within(1, 7)]), |_| true);
     let first = ThreadView {
@@ -67,7 +67,7 @@ fn a_gap_between_two_parts_of_a_discussion_closes() {
         ],
         ..page(&[], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     let part = |items: Vec<CommentView>, last: u32| ThreadView {
         items,
         folds: vec![fold(&within(1, last), None, 99)],
@@ -98,7 +98,7 @@ fn an_order_by_rank_keeps_the_workers_order_of_discussions() {
         next: Some("more".into()),
         ..page(&[], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     thread.apply(
         changes(vec![within(5, 7), within(1, 2), comment(9)]),
         |_| true,
@@ -122,7 +122,7 @@ fn a_flat_list_goes_by_time_and_names_whom_each_answers() {
         items: vec![comment(1), at(3, 10), at(2, 20)],
         ..page(&[], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     thread.apply(changes(vec![at(4, 15)]), |_| true);
     let (rows, _) = thread.rows(&[]);
     let shown: Vec<_> = rows.iter().map(|row| row.comment.id.as_str()).collect();
@@ -138,7 +138,7 @@ fn what_arrives_during_a_search_waits_for_the_thread() {
         found: 1,
         ..page(&[4], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     let edited = CommentView {
         revision: 2,
         ..comment(4)

@@ -58,21 +58,21 @@ pub struct Thread {
     pub votes: Votes,
 }
 
-impl From<&ThreadView> for Thread {
-    fn from(view: &ThreadView) -> Self {
+impl From<ThreadView> for Thread {
+    fn from(view: ThreadView) -> Self {
         Self {
             sort: view.sort,
             flat: view.flat,
-            search: view.search.clone(),
+            search: view.search,
             found: view.found,
             depth: view.depth,
-            folds: view.folds.clone(),
-            items: view.items.iter().cloned().map(Rc::new).collect(),
+            folds: view.folds,
             starts: view.items.iter().take(1).map(|it| it.id.clone()).collect(),
+            items: view.items.into_iter().map(Rc::new).collect(),
             version: view.version,
             total: view.total,
-            next: view.next.clone(),
-            prev: view.prev.clone(),
+            next: view.next,
+            prev: view.prev,
             approve_first: view.approve_first,
             votes: view.votes,
             ..Self::default()
@@ -127,7 +127,7 @@ impl Thread {
     }
 
     /// Shows another part, or the same in another way.
-    pub fn replace(&mut self, view: &ThreadView) {
+    pub fn replace(&mut self, view: ThreadView) {
         let depth = self.depth;
         *self = Self::from(view);
         self.depth = depth;

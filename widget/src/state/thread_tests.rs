@@ -78,7 +78,7 @@ fn shown(thread: &Thread) -> Vec<String> {
 
 #[test]
 fn a_page_joins_without_doubling_what_is_there() {
-    let mut thread = Thread::from(&page(&[1, 2, 4], Some("more")));
+    let mut thread = Thread::from(page(&[1, 2, 4], Some("more")));
     thread.join(End::After, page(&[4, 5, 6], None));
     assert_eq!(shown(&thread), ["c1", "c2", "c4", "c5", "c6"]);
     assert_eq!(thread.next, None);
@@ -88,7 +88,7 @@ fn a_page_joins_without_doubling_what_is_there() {
 fn earlier_comments_join_at_the_front() {
     let mut view = page(&[5, 6], None);
     view.prev = Some("before".into());
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     thread.join(End::Before, page(&[1, 2], None));
     assert_eq!(shown(&thread), ["c1", "c2", "c5", "c6"]);
     assert_eq!(thread.prev, None);
@@ -98,7 +98,7 @@ fn earlier_comments_join_at_the_front() {
 fn a_row_stays_in_the_stretch_it_came_in() {
     let mut view = page(&[5, 7], Some("more"));
     view.prev = Some("before".into());
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     let cut = |thread: &Thread| -> Vec<String> {
         let (rows, _) = thread.rows(&[own(pending(6))]);
         let stretches = thread.stretches(rows).into_iter();
@@ -117,7 +117,7 @@ fn a_row_stays_in_the_stretch_it_came_in() {
 
 #[test]
 fn new_comments_wait_and_then_take_their_places() {
-    let mut thread = Thread::from(&page(&[1, 3], None));
+    let mut thread = Thread::from(page(&[1, 3], None));
     thread.apply(changes(vec![comment(2), comment(4)]), |_| false);
     assert_eq!(shown(&thread), ["c1", "c3"]);
     assert_eq!(
@@ -131,7 +131,7 @@ fn new_comments_wait_and_then_take_their_places() {
 
 #[test]
 fn the_same_change_twice_counts_once() {
-    let mut thread = Thread::from(&page(&[1], None));
+    let mut thread = Thread::from(page(&[1], None));
     thread.apply(changes(vec![comment(2)]), |_| false);
     thread.apply(changes(vec![comment(2)]), |_| false);
     assert_eq!(thread.fresh.len(), 1);
@@ -142,7 +142,7 @@ fn the_same_change_twice_counts_once() {
 
 #[test]
 fn a_new_comment_beyond_the_loaded_part_stands_after_the_gap() {
-    let mut thread = Thread::from(&page(&[1, 2], Some("more")));
+    let mut thread = Thread::from(page(&[1, 2], Some("more")));
     thread.apply(changes(vec![comment(8)]), |_| false);
     thread.show_fresh();
     let (inside, later) = thread.rows(&[]);
@@ -159,7 +159,7 @@ fn a_new_comment_beyond_the_loaded_part_stands_after_the_gap() {
 
 #[test]
 fn what_waits_is_taken_by_a_page_that_brings_it() {
-    let mut thread = Thread::from(&page(&[1], Some("more")));
+    let mut thread = Thread::from(page(&[1], Some("more")));
     thread.apply(changes(vec![comment(3)]), |_| false);
     thread.join(End::After, page(&[2, 3], None));
     assert!(thread.fresh.is_empty());
@@ -168,7 +168,7 @@ fn what_waits_is_taken_by_a_page_that_brings_it() {
 
 #[test]
 fn an_edit_of_a_shown_comment_shows_at_once() {
-    let mut thread = Thread::from(&page(&[1, 2], None));
+    let mut thread = Thread::from(page(&[1, 2], None));
     let edited = CommentView {
         revision: 2,
         ..comment(1)
@@ -181,7 +181,7 @@ fn an_edit_of_a_shown_comment_shows_at_once() {
 #[test]
 fn an_edit_moves_nothing_in_any_order() {
     for sort in Sort::ALL {
-        let mut thread = Thread::from(&ThreadView {
+        let mut thread = Thread::from(ThreadView {
             sort,
             ..page(&[3, 1, 2], None)
         });
@@ -197,7 +197,7 @@ fn an_edit_moves_nothing_in_any_order() {
 
 #[test]
 fn a_removed_comment_keeps_its_place_and_can_come_back() {
-    let mut thread = Thread::from(&page(&[1, 2], None));
+    let mut thread = Thread::from(page(&[1, 2], None));
     let removed = ThreadChanges {
         removed: vec!["c1".into(), "c7".into()],
         ..changes(Vec::new())
@@ -213,7 +213,7 @@ fn a_removed_comment_keeps_its_place_and_can_come_back() {
 
 #[test]
 fn an_own_comment_that_waits_is_laid_over_the_list() {
-    let thread = Thread::from(&page(&[1, 3], None));
+    let thread = Thread::from(page(&[1, 3], None));
     let (rows, _) = thread.rows(&[own(pending(2))]);
     assert_eq!(ids(&rows), ["c1", "c2", "c3"]);
     assert!(rows[1].own.is_some());
@@ -221,14 +221,14 @@ fn an_own_comment_that_waits_is_laid_over_the_list() {
 
 #[test]
 fn an_own_comment_beyond_the_loaded_part_is_shown_after_the_gap() {
-    let thread = Thread::from(&page(&[1], Some("more")));
+    let thread = Thread::from(page(&[1], Some("more")));
     let (inside, later) = thread.rows(&[own(pending(9))]);
     assert_eq!((ids(&inside), ids(&later)), (vec!["c1"], vec!["c9"]));
 }
 
 #[test]
 fn an_own_comment_that_others_see_now_does_not_wait_behind_the_button() {
-    let mut thread = Thread::from(&page(&[1], None));
+    let mut thread = Thread::from(page(&[1], None));
     thread.apply(changes(vec![comment(2)]), |id| id == "c2");
     assert!(thread.fresh.is_empty());
     let (rows, _) = thread.rows(&[own(comment(2))]);
@@ -237,7 +237,7 @@ fn an_own_comment_that_others_see_now_does_not_wait_behind_the_button() {
 
 #[test]
 fn the_author_sees_the_newer_text() {
-    let thread = Thread::from(&page(&[1], None));
+    let thread = Thread::from(page(&[1], None));
     let edited = CommentView {
         revision: 2,
         ..pending(1)
@@ -256,7 +256,7 @@ fn replies_name_their_parent_where_the_indentation_does_not_show_it() {
         reply(4, 3, DEPTH + 1),
         reply(6, 5, 1),
     ];
-    let (rows, _) = Thread::from(&view).rows(&[]);
+    let (rows, _) = Thread::from(view.clone()).rows(&[]);
     let named: Vec<bool> = rows.iter().map(|row| row.name_parent).collect();
     assert_eq!(named, [false, false, false, true, true]);
 }
@@ -273,7 +273,7 @@ fn newest_first_puts_what_arrives_on_top_and_replies_below_their_comment() {
         next: Some("more".into()),
         ..page(&[], None)
     };
-    let mut thread = Thread::from(&view);
+    let mut thread = Thread::from(view.clone());
     thread.apply(
         changes(vec![at(4, "1316"), at(5, "17"), at(6, "10")]),
         |_| false,
