@@ -10,6 +10,7 @@ pub mod inputs;
 mod module;
 mod names;
 mod order;
+mod script;
 mod snip;
 mod worker;
 

@@ -131,6 +131,20 @@ impl Tab {
         .await
     }
 
+    /// Waits for a comment, and asks for it where it waits behind a button: what
+    /// everybody reads may be some seconds old.
+    pub async fn reads(&self, text: &str) -> Node {
+        wait::until(format!("{text:?} is read"), || async {
+            for waiting in ["1 new comment", "2 new comments", "3 new comments"] {
+                if let Some(button) = self.find("button", waiting).await {
+                    button.click().await;
+                }
+            }
+            self.find_comment(text).await
+        })
+        .await
+    }
+
     /// The innermost comment that shows this text, now.
     pub async fn find_comment(&self, text: &str) -> Option<Node> {
         let innermost = format!(

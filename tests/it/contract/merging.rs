@@ -271,7 +271,7 @@ fn what_cannot_be_merged_is_named() {
             left.refused(ProblemCode::NotAllowed);
         }
         use ProblemCode as P;
-        let long = "p".repeat(513);
+        let long = "p".repeat(2_049);
         for (from, into, code, field) in [
             ("", &*new, P::FieldEmpty, "from"),
             (&*old, " ", P::FieldEmpty, "into"),

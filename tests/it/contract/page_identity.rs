@@ -93,8 +93,7 @@ fn a_page_is_called_what_its_approved_comments_say() {
         };
         let feed = async || {
             let asked = ana.call("GET", "/feed.json").query("page", &page);
-            let feed: serde_json::Value = asked.answer().await.expect(200).json();
-            feed["title"].to_string()
+            asked.answer().await.expect(200).text()
         };
         let bad = ana.posts_from(&info("Dr X is a fraud"), "One.").await;
         assert_eq!(ana.reads(&page).await.title, "");

@@ -144,7 +144,7 @@ fn what_cannot_be_moved_is_named() {
             .await;
         answer.refused(ProblemCode::NotAllowed);
         use ProblemCode as P;
-        let long = format!("https://also.example/{}", "p".repeat(490));
+        let long = format!("https://also.example/{}", "p".repeat(1_002));
         let twice = format!("{here}/b");
         for (from, into, code, field) in [
             ("", &*here, P::FieldEmpty, "from"),

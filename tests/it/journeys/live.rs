@@ -1,6 +1,6 @@
 //! What arrives while somebody reads.
 
-use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::browser::visitor;
 use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
@@ -52,17 +52,6 @@ fn a_reader_comes_back_to_the_room_after_the_worker_was_away() {
     });
 }
 
-/// Waits for a comment, and asks for it where it waits behind a button.
-async fn reads(ben: &Visitor, text: &str) {
-    wait::until(format!("{text:?} is read"), || async {
-        if let Some(button) = ben.find("button", "1 new comment").await {
-            button.click().await;
-        }
-        ben.find_comment(text).await.map(drop)
-    })
-    .await;
-}
-
 #[test]
 fn who_goes_back_to_the_page_hears_of_what_arrives() {
     run(async {
@@ -76,13 +65,13 @@ fn who_goes_back_to_the_page_hears_of_what_arrives() {
         ben.opens(&HostPage::new("Elsewhere").at(world)).await;
         author.posts(&page, "While you were elsewhere.").await;
         ben.tries_to_eval("history.back()").await;
-        reads(&ben, "While you were elsewhere.").await;
+        ben.reads("While you were elsewhere.").await;
         wait::until("there is a socket again", || async {
             (ben.journal.sockets().len() > 1).then_some(())
         })
         .await;
         author.posts(&page, "Now that you are back.").await;
-        reads(&ben, "Now that you are back.").await;
+        ben.reads("Now that you are back.").await;
     });
 }
 

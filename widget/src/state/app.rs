@@ -90,6 +90,11 @@ impl App {
         self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
         self.voted_up = Rc::new(me.voted_up.clone());
         self.voted_down = Rc::new(me.voted_down.clone());
+        // What one wrote does not wait, also where it was heard of first.
+        let is_own = |id: &str| self.own.iter().any(|mine| mine.comment.id == id);
+        if self.thread.fresh.iter().any(|item| is_own(&item.id)) {
+            Rc::make_mut(&mut self.thread).show_fresh_of(is_own);
+        }
         let before = std::mem::replace(&mut self.session, Session::In(Rc::new(me)));
         // Asked for again and again: only signing in takes a notice away.
         if !matches!(before, Session::In(_)) {

@@ -211,6 +211,30 @@ fn an_own_comment_that_was_heard_of_first_counts_once() {
 }
 
 #[test]
+fn what_one_wrote_does_not_wait_once_it_is_known_who_one_is() {
+    let heard = ThreadChanges {
+        version: 3,
+        total: 3,
+        items: vec![
+            comment("b", "2", CommentStatus::Published),
+            comment("c", "3", CommentStatus::Published),
+        ],
+        ..ThreadChanges::default()
+    };
+    let me = Me {
+        own: vec![own("b", CommentStatus::Published)],
+        ..me()
+    };
+    let app = after(
+        app(),
+        [Act::Changed(Box::new(heard)), Act::MeIs(Box::new(me))],
+    );
+    let ids = |list: &[Rc<CommentView>]| list.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&app.thread.items), ["a", "b"]);
+    assert_eq!(ids(&app.thread.fresh), ["c"]);
+}
+
+#[test]
 fn a_failed_loading_can_be_tried_again() {
     let failed = Act::LoadFailed(Load::Next, Trouble::Offline);
     let app = after(app(), [Act::LoadStarted(Load::Next), failed]);

@@ -240,12 +240,19 @@ impl Thread {
 
     /// Shows the comments that waited. Answers with the first one's id.
     pub fn show_fresh(&mut self) -> Option<String> {
-        let fresh = std::mem::take(&mut self.fresh);
-        let first = fresh.first().map(|comment| comment.id.clone());
-        for comment in fresh {
-            self.place_in(comment);
-        }
+        let first = self.fresh.first().map(|comment| comment.id.clone());
+        self.show_fresh_of(|_| true);
         first
+    }
+
+    /// Shows those of the comments that waited whose ids fit.
+    pub fn show_fresh_of(&mut self, fits: impl Fn(&str) -> bool) {
+        for comment in std::mem::take(&mut self.fresh) {
+            match fits(&comment.id) {
+                true => self.place_in(comment),
+                false => self.fresh.push(comment),
+            }
+        }
     }
 }
 

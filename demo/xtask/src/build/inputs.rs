@@ -22,6 +22,7 @@ const MODULE_SOURCES: &[&str] = &[
     "demo/xtask/src/build/names.rs",
     "demo/xtask/src/build/functions.rs",
     "demo/xtask/src/build/order.rs",
+    "demo/xtask/src/build/script.rs",
     "demo/xtask/src/build/snip.rs",
     "edge-worker/domain",
     "edge-worker/wire",

@@ -58,6 +58,7 @@ fn what_is_folded_stays_unread() {
         ben.comes_to_life().await;
         ben.until_text("2 comments are new or changed since your last visit")
             .await;
+        ben.reads("A reply since then.").await;
         opens_options(&ben).await;
         let first = ben.comment(ALL[0]).await;
         first.button("Hide replies").await.click().await;
