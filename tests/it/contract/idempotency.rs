@@ -142,6 +142,34 @@ fn a_key_belongs_to_one_request() {
 }
 
 #[test]
+fn a_comment_is_the_same_under_another_name_and_title() {
+    run(async {
+        let world = world().await;
+        let page = world.page("same");
+        let ana = world.person(OPEN, "ana").await;
+        let post = |name: Option<&str>, title: &str| {
+            let mut sent = comment(&page, None, "Once.");
+            sent.name = name.map(str::to_owned);
+            sent.page.title = Some(title.to_owned());
+            let call = ana.call("POST", "/comments").idempotency_key("same-1");
+            call.json(&sent)
+        };
+        post(Some("Ana in the garden"), "Tea")
+            .answer()
+            .await
+            .expect(201);
+        // The answer was lost; the browser has the text and its key.
+        let again = post(None, "(1) Tea").answer().await.expect(201);
+        assert_eq!(again.header("idempotency-replayed"), "true");
+        let view = ana.reads_changes(&page, 0).await;
+        assert_eq!(
+            (view.total, &*view.items[0].author),
+            (1, "Ana in the garden")
+        );
+    });
+}
+
+#[test]
 fn a_key_belongs_to_one_person() {
     run(async {
         let world = world().await;

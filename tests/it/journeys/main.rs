@@ -3,6 +3,7 @@
 
 mod comfort;
 mod counting;
+mod drafts;
 mod keyboard;
 mod languages;
 mod live;
