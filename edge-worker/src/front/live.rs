@@ -2,7 +2,7 @@
 
 use super::Call;
 use crate::error::{Failure, Outcome};
-use crate::room;
+use crate::room::{self, Place};
 use crate::site::FindPage;
 use bedside_wire::ProblemCode;
 use worker::Response;
@@ -16,8 +16,12 @@ pub async fn enter_room(call: Call) -> Outcome<Response> {
     {
         return Err(ProblemCode::UpgradeNeeded.into());
     }
-    let page = call.run(&FindPage { page }).await?;
-    let answer = room::enter(&call.env, call.site_id(), &page).await?;
+    let asked = FindPage { page: page.clone() };
+    let place = match call.run(&asked).await? {
+        Some(page) => Place::of(call.site_id(), &page),
+        None => Place::shared(call.site_id(), &page),
+    };
+    let answer = room::enter(&call.env, &place).await?;
     match answer.status_code() {
         101 => Ok(answer),
         503 => Err(ProblemCode::RoomFull.into()),

@@ -1,5 +1,12 @@
 //! The Room object: the readers of one live page. It holds no truth and may
 //! vanish at any time; the sockets sleep with it (WebSocket hibernation).
+//!
+//! Readers of pages that have no comments yet share a few rooms: whoever made up
+//! addresses could otherwise have a room, and a file of it, for each.
+
+mod place;
+
+pub use place::{EARLY, MOVED, Place};
 
 use bedside_domain::limits::ROOM_SOCKETS;
 use bedside_wire::ProblemCode;
@@ -25,16 +32,22 @@ impl DurableObject for Room {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        let path = request.path();
+        let page = path.trim_start_matches('/');
+        let readers = || match page {
+            "" => self.state.get_websockets(),
+            page => self.state.get_websockets_with_tag(page),
+        };
         if request.method() == Method::Post {
             let message = request.text().await?;
-            for socket in self.state.get_websockets() {
+            for socket in readers() {
                 // A socket that is just closing misses nothing it could use.
                 let _ = socket.send_with_str(&message);
             }
             return Response::empty();
         }
         if request.method() == Method::Delete {
-            for socket in self.state.get_websockets() {
+            for socket in readers() {
                 let _ = socket.close(Some(CLOSE_MOVED), Some("the page moved"));
             }
             return Response::empty();
@@ -46,7 +59,10 @@ impl DurableObject for Room {
             );
         }
         let pair = WebSocketPair::new()?;
-        self.state.accept_web_socket(&pair.server);
+        match page {
+            "" => self.state.accept_web_socket(&pair.server),
+            page => self.state.accept_websocket_with_tags(&pair.server, &[page]),
+        }
         Response::from_websocket(pair.client)
     }
 
@@ -80,54 +96,45 @@ impl DurableObject for Room {
     }
 }
 
-fn name(site: &str, page: &str) -> String {
-    format!("{site} {page}")
-}
-
-/// Tells a page's readers that its thread has a new version.
-pub async fn tell(env: Env, site: String, page: String, version: u64) {
+/// Tells readers that their page's thread has a new version.
+pub async fn tell(env: &Env, place: &Place, version: u64) {
     let mut init = RequestInit::new();
     let body = serde_json::to_string(&LiveMessage { version });
     init.with_method(Method::Post)
         .with_body(body.ok().map(Into::into));
-    sent(send(&env, &name(&site, &page), &init).await);
+    sent(send(env, place, &init).await);
 }
 
-/// Sends a page's readers away, because the page moved: they come back at once
-/// and are let into the room of the page that took its place.
-pub async fn leave(env: Env, site: String, page: String) {
+/// Sends readers away, because their page moved, or has a room of its own by
+/// now: they come back at once and are let in where they belong.
+pub async fn leave(env: &Env, place: &Place) {
     let mut init = RequestInit::new();
     init.with_method(Method::Delete);
-    sent(send(&env, &name(&site, &page), &init).await);
+    sent(send(env, place, &init).await);
 }
 
-fn sent(sent: worker::Result<()>) {
+fn sent(sent: worker::Result<Response>) {
     if let Err(error) = sent {
         worker::console_warn!("room: {error}");
     }
 }
 
-async fn send(env: &Env, name: &str, init: &RequestInit) -> worker::Result<()> {
-    let request = Request::new_with_init("http://room/", init)?;
+async fn send(env: &Env, place: &Place, init: &RequestInit) -> worker::Result<Response> {
+    let request = Request::new_with_init(&place.url(), init)?;
     env.durable_object("ROOM")?
-        .get_by_name(name)?
+        .get_by_name(place.room())?
         .fetch_with_request(request)
-        .await?;
-    Ok(())
+        .await
 }
 
-/// Lets a reader into a page's room: the answer carries the socket.
+/// Lets a reader in: the answer carries the socket.
 ///
 /// # Errors
 /// When the room cannot be reached.
-pub async fn enter(env: &Env, site: &str, page: &str) -> worker::Result<Response> {
+pub async fn enter(env: &Env, place: &Place) -> worker::Result<Response> {
     let headers = Headers::new();
     headers.set("upgrade", "websocket")?;
     let mut init = RequestInit::new();
     init.with_headers(headers);
-    let request = Request::new_with_init("http://room/", &init)?;
-    env.durable_object("ROOM")?
-        .get_by_name(&name(site, page))?
-        .fetch_with_request(request)
-        .await
+    send(env, place, &init).await
 }

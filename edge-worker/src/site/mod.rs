@@ -60,7 +60,8 @@ pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
 use crate::error::{Failure, Outcome};
-use crate::{platform, room};
+use crate::platform;
+use crate::room::{self, Place};
 use bedside_wire::ProblemCode;
 use context::Context;
 use db::Db;
@@ -173,8 +174,9 @@ impl Site {
             }
         }
         for page in context.left.take() {
+            let (env, place) = (self.env.clone(), Place::of(site, &page));
             self.state
-                .wait_until(room::leave(self.env.clone(), site.to_owned(), page));
+                .wait_until(async move { room::leave(&env, &place).await });
         }
         if context.goes_on.get() {
             go_on(&self.state);

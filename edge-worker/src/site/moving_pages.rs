@@ -23,11 +23,12 @@ pub struct FindPage {
 impl Op for FindPage {
     const NAME: &'static str = "find_page";
     const EFFECT: Effect = Effect::Nothing;
-    type Answer = String;
+    /// Nothing where the page has no thread.
+    type Answer = Option<String>;
 
-    fn run(self, site: &Context<'_>) -> Outcome<String> {
+    fn run(self, site: &Context<'_>) -> Outcome<Option<String>> {
         let thread = thread_store::by_page(site.db, &self.page)?;
-        Ok(thread.map_or(self.page, |thread| thread.page))
+        Ok(thread.map(|thread| thread.page))
     }
 }
 

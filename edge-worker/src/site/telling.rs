@@ -1,6 +1,6 @@
 //! Telling pages' readers of what changed.
 
-use crate::room;
+use crate::room::{self, EARLY, MOVED, Place};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -55,8 +55,14 @@ impl Telling {
         let (env, site, all) = (env.clone(), site.to_owned(), self.0.clone());
         Some(async move {
             let news = all.borrow_mut().remove(&page).unwrap_or_default();
+            let (own, shared) = (Place::of(&site, &page), Place::shared(&site, &page));
             for version in news.versions() {
-                room::tell(env.clone(), site.clone(), page.clone(), version).await;
+                room::tell(&env, &own, version).await;
+                match version {
+                    0..EARLY => room::tell(&env, &shared, version).await,
+                    EARLY..MOVED => room::leave(&env, &shared).await,
+                    _ => {}
+                }
             }
         })
     }

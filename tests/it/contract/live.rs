@@ -3,7 +3,7 @@
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use bedside_wire::ProblemCode;
-use bedside_wire::live::{CLOSE_POLICY, PING, PONG};
+use bedside_wire::live::{CLOSE_MOVED, CLOSE_POLICY, PING, PONG};
 use futures_util::future::join;
 use std::time::Duration;
 
@@ -195,5 +195,47 @@ fn after_a_restart_readers_come_back_and_hear_again() {
         let mut after = world.stranger(OPEN).listens("restart").await;
         ana.posts("restart", "Back again.").await;
         assert!(after.hears_version().await > 0);
+    });
+}
+
+#[test]
+fn pages_without_comments_have_no_rooms_of_their_own() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let reader = world.stranger(OPEN);
+        for n in 0..200 {
+            reader.listens(&format!("made-up-{n}")).await;
+        }
+        let rooms = world.stack.data().join("objects/bedside-room");
+        let files = std::fs::read_dir(&rooms).expect("rooms").flatten();
+        let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "sqlite"));
+        let count = files.count();
+        assert!((1..=64).contains(&count), "{count} rooms");
+    });
+}
+
+#[test]
+fn who_waits_for_the_first_comment_hears_of_it_and_moves_on() {
+    run(async {
+        let world = world().await;
+        let page = world.page("first");
+        let ana = world.person(OPEN, "ana").await;
+        let mut reader = world.stranger(OPEN).listens(&page).await;
+        let mut heard = Vec::new();
+        for n in 0..40 {
+            let text = format!("Number {n}.");
+            ana.posts(&page, &text).await;
+            match reader.hears().await {
+                Ok(said) => heard.push(said),
+                Err(code) => {
+                    assert_eq!(code, CLOSE_MOVED);
+                    reader = world.stranger(OPEN).listens(&page).await;
+                    break;
+                }
+            }
+        }
+        assert!((10..40).contains(&heard.len()), "heard {}", heard.len());
+        ana.posts(&page, "In a room of its own.").await;
+        assert!(reader.hears_version().await > 32);
     });
 }
