@@ -174,9 +174,11 @@ impl Site {
             }
         }
         for page in context.left.take() {
-            let (env, place) = (self.env.clone(), Place::of(site, &page));
-            self.state
-                .wait_until(async move { room::leave(&env, &place).await });
+            for place in [Place::of(site, &page), Place::shared(site, &page)] {
+                let env = self.env.clone();
+                self.state
+                    .wait_until(async move { room::leave(&env, &place).await });
+            }
         }
         if context.goes_on.get() {
             go_on(&self.state);

@@ -150,17 +150,20 @@ fn readers_of_the_old_page_hear_what_is_new_in_the_new_one() {
     run(async {
         let world = World::start(deployment()).await;
         let olu = world.person(OPEN, "olu").await;
+        let mut early = olu.listens("old").await;
         olu.posts("old", "Old.").await;
         olu.posts("new", "New.").await;
         let mut left = olu.listens("old").await;
         let mut stayed = olu.listens("new").await;
         olu.moves("merge", "old", "new").await;
-        let closed = loop {
-            if let Err(code) = left.hears().await {
-                break code;
-            }
-        };
-        assert_eq!(closed, bedside_wire::live::CLOSE_MOVED);
+        for reader in [&mut left, &mut early] {
+            let closed = loop {
+                if let Err(code) = reader.hears().await {
+                    break code;
+                }
+            };
+            assert_eq!(closed, bedside_wire::live::CLOSE_MOVED);
+        }
         let version = stayed.hears_version().await;
         let mut back = olu.listens("old").await;
         let posted = olu.posts("new", "News.").await;
