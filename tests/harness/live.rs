@@ -56,6 +56,15 @@ impl Live {
         }
     }
 
+    /// Waits until the socket is closed; the code it was closed with.
+    pub async fn is_closed(&mut self) -> u16 {
+        loop {
+            if let Err(code) = self.hears().await {
+                return code;
+            }
+        }
+    }
+
     /// The next announced version of the thread.
     pub async fn hears_version(&mut self) -> u64 {
         let text = self

@@ -157,12 +157,7 @@ fn readers_of_the_old_page_hear_what_is_new_in_the_new_one() {
         let mut stayed = olu.listens("new").await;
         olu.moves("merge", "old", "new").await;
         for reader in [&mut left, &mut early] {
-            let closed = loop {
-                if let Err(code) = reader.hears().await {
-                    break code;
-                }
-            };
-            assert_eq!(closed, bedside_wire::live::CLOSE_MOVED);
+            assert_eq!(reader.is_closed().await, bedside_wire::live::CLOSE_MOVED);
         }
         let version = stayed.hears_version().await;
         let mut back = olu.listens("old").await;
