@@ -1,7 +1,7 @@
 //! What is new since the last visit, and what it costs to keep an eye on it.
 
 use super::{is_remembered, opens_options};
-use bedside_tests::browser::{Tab, visitor};
+use bedside_tests::browser::{Tab, Visitor, visitor};
 use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
@@ -30,6 +30,14 @@ const COUNTS: &str = "(() => {
 async fn is_told_of_one(ben: &Tab) {
     ben.until_text("1 comment is new or changed since your last visit")
         .await;
+}
+
+/// Visits the page again, and finds this new and nothing else.
+async fn comes_back_to(ben: &Visitor, url: &str, text: &str) {
+    ben.opens(url).await;
+    ben.comes_to_life().await;
+    is_told_of_one(ben).await;
+    ben.reads(text).await.until_shows("New").await;
 }
 
 #[test]
@@ -61,11 +69,7 @@ fn what_was_read_live_and_what_is_ones_own_is_not_new() {
         let phone = world.person(OPEN, "ben").await;
         phone.posts(&page, "From my phone.").await;
         mia.posts(&page, "Since then.").await;
-        ben.opens(&url).await;
-        ben.comes_to_life().await;
-        is_told_of_one(&ben).await;
-        let new = ben.reads("Since then.").await;
-        new.until_shows("New").await;
+        comes_back_to(&ben, &url, "Since then.").await;
     });
 }
 
@@ -88,11 +92,7 @@ fn what_waits_unread_is_new_at_the_next_visit() {
         ben.posts("My own.").await;
         ben.comment("My own.").await;
 
-        ben.opens(&url).await;
-        ben.comes_to_life().await;
-        is_told_of_one(&ben).await;
-        let new = ben.reads("Behind the button.").await;
-        new.until_shows("New").await;
+        comes_back_to(&ben, &url, "Behind the button.").await;
     });
 }
 
