@@ -17,8 +17,9 @@ async fn opens_options(ben: &Tab) {
     ben.get("textbox", "Hide comments by or with").await;
 }
 
-/// Wants to be told what is new at the next visit; the options are open.
+/// Opens the options and wants to be told what is new at the next visit.
 async fn is_remembered(ben: &Tab) {
+    opens_options(ben).await;
     ben.get("checkbox", "Remember in this browser what is new to me")
         .await
         .click()
@@ -116,7 +117,6 @@ fn who_comes_back_is_led_through_what_is_new() {
         world.imports(OPEN, &page, &[None; 60]).await;
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
-        opens_options(&ben).await;
         is_remembered(&ben).await;
 
         let mia = world.person(OPEN, "mia").await;

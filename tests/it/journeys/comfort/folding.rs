@@ -46,7 +46,6 @@ fn what_is_folded_stays_unread() {
         world.imports(OPEN, &page, &[None, None]).await;
         let ben = visitor().await;
         ben.opens(&plain_page(world, OPEN, &page)).await;
-        opens_options(&ben).await;
         is_remembered(&ben).await;
         let mia = world.person(OPEN, "mia").await;
         let view = mia.reading(&page).first().await;

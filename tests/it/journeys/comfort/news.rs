@@ -52,7 +52,6 @@ fn what_was_read_live_and_what_is_ones_own_is_not_new() {
         let ben = visitor().await;
         ben.opens(&url).await;
         ben.signs_in_as("Ben").await;
-        opens_options(&ben).await;
         is_remembered(&ben).await;
         ben.posts("My own.").await;
         ben.comment("My own.").await;
@@ -83,7 +82,6 @@ fn what_waits_unread_is_new_at_the_next_visit() {
         let ben = visitor().await;
         ben.opens(&url).await;
         ben.signs_in_as("Ben").await;
-        opens_options(&ben).await;
         is_remembered(&ben).await;
         let mia = world.person(OPEN, "mia").await;
         mia.posts(&page, "Behind the button.").await;
@@ -105,7 +103,6 @@ fn what_comes_costs_as_much_in_a_long_thread_and_nothing_is_told_twice() {
         let url = plain_page(world, OPEN, &page);
         let ben = visitor().await;
         ben.opens(&url).await;
-        opens_options(&ben).await;
         is_remembered(&ben).await;
         let mia = world.person(OPEN, "mia").await;
         mia.posts(&page, "Since then.").await;
