@@ -22,8 +22,8 @@ const WASM_FEATURES: [&str; 6] = [
 
 /// Flattened code shrinks better: about 1.6 KB of brotli for a reader. A large
 /// function that is called once does better as one of its own, where brotli
-/// finds others like it: 0.8 KB; a tiny one, in the place that calls it: 0.2 KB. Nothing of ours is in the first kilobyte of
-/// memory, where Rust's stack ends.
+/// finds others like it: 0.8 KB; a tiny one, in the place that calls it: 0.2 KB.
+/// Nothing of ours is in the first kilobyte of memory, where Rust's stack ends.
 const PASSES: [&str; 8] = [
     "--flatten",
     "--rereloop",
