@@ -175,6 +175,24 @@ impl Tab {
         .await;
     }
 
+    /// Waits until this text can be seen without scrolling: what only screen
+    /// readers are told is a pixel wide.
+    pub async fn until_seen(&self, text: &str) {
+        let expression = format!(
+            "(() => {{ {PERCEIVED} return perceived(document, '*').some((e) => {{ \
+             if (!e.textContent.includes({})) return false; \
+             const r = e.getBoundingClientRect(); \
+             return r.width > 20 && r.height > 10 && r.bottom > 0 && r.top < innerHeight \
+                 && e.childElementCount === 0; }}); }})()",
+            json!(text)
+        );
+        wait::until(format!("{text:?} can be seen"), || async {
+            let seen = self.tries_to_eval(&expression).await;
+            (seen == Some(Value::Bool(true))).then_some(())
+        })
+        .await;
+    }
+
     /// The node that has the focus, as soon as it is one of this role.
     pub async fn until_focused(&self, role: &str) -> Node {
         wait::until(format!("the focus is on a {role}"), || async {

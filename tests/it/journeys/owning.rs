@@ -1,6 +1,6 @@
 //! The owner's panel inside the widget.
 
-use bedside_tests::browser::visitor;
+use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{LAB, deployment};
 use bedside_tests::{World, run, wait};
@@ -25,7 +25,7 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
         olu.get("radio", "At once").await;
         olu.is_accessible("the owner's panel").await;
         olu.get("radio", "At once").await.click().await;
-        olu.until_shown("The settings are saved.").await;
+        olu.until_seen("The settings are saved.").await;
         olu.get("radio", "Newest first").await.click().await;
         wait::until("the order is kept", || async {
             let kept = ben.reading("x").first().await.sort;
@@ -57,10 +57,7 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
             ben.reading("x").first().await.votes,
             bedside_wire::Votes::Off
         );
-        let role = format!("Role of {name}");
-        let choice = olu.get("combobox", &role).await;
-        let choose = "function () { this.value = 'moderator'; this.dispatchEvent(new Event('change', { bubbles: true, composed: true })); }";
-        choice.eval(choose).await;
+        gives_a_role(&olu, &name).await;
         wait::until("the role works", || async {
             (ben.overlay("x").await.role == bedside_wire::Role::Moderator).then_some(())
         })
@@ -70,4 +67,34 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
             bedside_wire::CommentStatus::Published
         );
     });
+}
+
+/// A role changes by Save, not by the arrow keys that look through the choices,
+/// and what was done can be seen.
+async fn gives_a_role(olu: &Visitor, name: &str) {
+    olu.button(&format!("Change role {name}"))
+        .await
+        .click()
+        .await;
+    assert_eq!(olu.until_focused("radio").await.name, "Member");
+    olu.presses("ArrowDown").await;
+    assert_eq!(olu.until_focused("radio").await.name, "Moderator");
+    olu.button("Cancel").await.click().await;
+    olu.loses("radio", "Moderator").await;
+    assert!(
+        olu.until_focused("button")
+            .await
+            .name
+            .starts_with("Change role"),
+        "the focus goes back to where it was"
+    );
+    olu.presses("Enter").await;
+    assert_eq!(
+        olu.until_focused("radio").await.name,
+        "Member",
+        "what was not saved is forgotten"
+    );
+    olu.get("radio", "Moderator").await.click().await;
+    olu.button("Save").await.click().await;
+    olu.until_seen(&format!("{name} is now: Moderator.")).await;
 }

@@ -13,6 +13,17 @@ pub fn focus(node: &NodeRef) {
     }
 }
 
+/// Focuses the choice in an element that is chosen.
+#[cfg(feature = "staff")]
+pub fn focus_checked(within: &NodeRef) {
+    let chosen = within
+        .cast::<Element>()
+        .and_then(|element| element.query_selector("input:checked").ok()?);
+    if let Some(chosen) = chosen {
+        visit(&chosen);
+    }
+}
+
 /// Scrolls to the element with `id` in the same shadow root as `near` and
 /// focuses it, so that a screen reader announces it: or the button in it that
 /// says that it is for `what`, where there is one. False when there is no such

@@ -93,7 +93,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
                 { new_comments(texts, thread.fresh.len(), dispatch) }
             </div>
             { composer(texts, Purpose::New, app, dispatch, remote) }
-            <p class="unseen" role="status" aria-live="polite">{ said(app) }</p>
+            <p class="unseen" role="status" aria-live="polite">{ app.said.announced() }</p>
         </section>
     }
 }
@@ -139,14 +139,4 @@ pub fn empty(texts: &Texts, session: &Session) -> Html {
         _ => "empty.signed_out",
     };
     html! { <p part="empty">{ texts.get(key) }</p> }
-}
-
-/// The newest announcement. Two equal ones in a row must differ in the
-/// document, or a screen reader keeps silent about the second.
-fn said(app: &App) -> AttrValue {
-    if app.said.count.is_multiple_of(2) {
-        app.said.text.clone()
-    } else {
-        AttrValue::from([&*app.said.text, "\u{a0}"].concat())
-    }
 }

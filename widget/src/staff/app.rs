@@ -2,6 +2,7 @@
 
 use super::queue::QueueView;
 use super::settings::SettingsView;
+use super::status::{status, use_status};
 use crate::api::Client;
 use crate::browser::dialog;
 use crate::texts::Texts;
@@ -47,7 +48,7 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
     let dialog = use_node_ref();
     let tab = use_state(|| Tab::Queue);
     let is_owner = use_state(|| false);
-    let said = use_state(AttrValue::default);
+    let (said, say) = use_status();
     {
         let (dialog, client, is_owner) = (dialog.clone(), client.clone(), is_owner.setter());
         use_effect_with((), move |()| {
@@ -64,10 +65,6 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
         let dialog = dialog.clone();
         Callback::from(move |_: MouseEvent| dialog::close(&dialog))
     };
-    let say = {
-        let said = said.setter();
-        Callback::from(move |text: AttrValue| said.set(text))
-    };
     let panel = match *tab {
         Tab::Queue => html! { <QueueView {client} {texts} say={say.clone()} /> },
         Tab::Settings => html! { <SettingsView {client} {texts} say={say.clone()} /> },
@@ -77,12 +74,12 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
             <div part="header">
                 <h2 id="staff-title">{ texts.get("queue.title") }</h2>
                 <button type="button" part="button" onclick={close}>{ texts.get("close") }</button>
+                { status(&said) }
             </div>
             if *is_owner {
                 { tabs(texts, &tab) }
             }
             { in_panel(*is_owner, *tab, panel) }
-            <p class="unseen" role="status">{ (*said).clone() }</p>
         </dialog>
     }
 }

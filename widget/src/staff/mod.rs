@@ -8,7 +8,9 @@ mod own_text;
 mod own_texts;
 mod pages;
 mod people;
+mod person;
 mod queue;
 mod settings;
+mod status;
 
 pub use app::{StaffApp, StaffAppProps};

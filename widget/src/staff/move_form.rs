@@ -76,7 +76,7 @@ pub struct MoveFormProps {
     pub client: Client,
     /// Words.
     pub texts: Texts,
-    /// Says something to screen readers.
+    /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
     /// What is moved.
     pub how: How,

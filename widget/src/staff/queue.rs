@@ -20,7 +20,7 @@ pub struct QueueViewProps {
     pub client: Client,
     /// Words.
     pub texts: Texts,
-    /// Says something to screen readers.
+    /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
 }
 

@@ -21,7 +21,7 @@ pub struct SettingsViewProps {
     pub client: Client,
     /// Words.
     pub texts: Texts,
-    /// Says something to screen readers.
+    /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
 }
 

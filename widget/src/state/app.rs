@@ -15,6 +15,18 @@ pub struct Said {
     pub count: u32,
 }
 
+impl Said {
+    /// The words as they stand in the document: a screen reader keeps silent
+    /// about a second announcement that is equal to the first.
+    pub fn announced(&self) -> AttrValue {
+        if self.count.is_multiple_of(2) {
+            self.text.clone()
+        } else {
+            AttrValue::from([&*self.text, "\u{a0}"].concat())
+        }
+    }
+}
+
 /// The element that the focus shall move to once it is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Focus {
