@@ -4,7 +4,7 @@ use crate::Person;
 use crate::http::Answer;
 use bedside_wire::CommentView;
 use bedside_wire::Role;
-use bedside_wire::moderation::{Approve, Decided, Queue, QueueEntry, Reject};
+use bedside_wire::moderation::{Approve, ModerationOutcome, Queue, QueueEntry, Reject};
 use bedside_wire::settings::{
     ChangeRole, ChangeSettings, ModerationMode, People, Person as PersonView, Settings,
 };
@@ -15,7 +15,7 @@ impl Person {
         self.tries_to_approve(comment)
             .await
             .expect(200)
-            .json::<Decided>()
+            .json::<ModerationOutcome>()
             .comment
     }
 
@@ -35,7 +35,7 @@ impl Person {
         self.tries_to_reject(comment, reason)
             .await
             .expect(200)
-            .json::<Decided>()
+            .json::<ModerationOutcome>()
             .comment
     }
 

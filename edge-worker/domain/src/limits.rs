@@ -6,6 +6,10 @@ pub const BODY_CHARS: usize = 10_000;
 pub const NAME_CHARS: usize = 60;
 /// Characters of a moderator's reason, at most.
 pub const REASON_CHARS: usize = 1_000;
+/// Characters of what a reader writes in a report, at most.
+pub const REPORT_NOTE_CHARS: usize = 500;
+/// Notes of reports that a moderator sees with a comment, the newest ones.
+pub const REPORT_NOTES: usize = 5;
 /// Bytes of a page's key, at most. A letter of Arabic or Hindi in an address takes
 /// six or nine.
 pub const PAGE_KEY_BYTES: usize = 1_024;
@@ -90,6 +94,11 @@ pub const OWNER_LINK_MS: i64 = 24 * 60 * 60 * 1_000;
 pub const IDEMPOTENCY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Seconds a proof's `iat` may differ from the worker's clock, either way.
 pub const PROOF_SKEW_S: i64 = 120;
+/// Milliseconds in which a decision, or the deletion of a comment of one's own,
+/// can be undone. Its author is told of a decision when they are over.
+pub const UNDO_MS: i64 = 10_000;
+/// Milliseconds that an undo may be under way, beyond [`UNDO_MS`].
+pub const UNDO_GRACE_MS: i64 = 5_000;
 /// Milliseconds that a rendered thread is served to anonymous readers without
 /// asking the Site object again.
 pub const STALE_MS: i64 = 2_000;

@@ -106,6 +106,7 @@ impl Row {
             comment: self.view(votes),
             source: self.body.clone(),
             reason: self.reason.clone(),
+            waiting_edit: None,
         }
     }
 }
@@ -116,6 +117,8 @@ pub fn status_text(status: CommentStatus) -> &'static str {
         CommentStatus::Pending => "pending",
         CommentStatus::Published => "published",
         CommentStatus::Rejected => "rejected",
+        CommentStatus::Removed => "removed",
+        CommentStatus::Deleted => "deleted",
         CommentStatus::Unknown => "unknown",
     }
 }

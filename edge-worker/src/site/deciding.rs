@@ -10,7 +10,7 @@ use bedside_domain::comment::{self, Waiting};
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::QUEUE_PAGE;
 use bedside_domain::{Refusal, time};
-use bedside_wire::moderation::{Decided, Queue, QueueEntry, Revision};
+use bedside_wire::moderation::{ModerationOutcome, Queue, QueueEntry, Revision};
 use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,7 @@ fn entry(
                 source: e.body,
             })
             .collect(),
+        ..QueueEntry::default()
     })
 }
 
@@ -117,7 +118,7 @@ pub struct Decide {
 
 impl Op for Decide {
     const NAME: &'static str = "decide";
-    type Answer = Written<Decided>;
+    type Answer = Written<ModerationOutcome>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let moderator = site.account(&self.caller)?;
@@ -167,7 +168,7 @@ impl Op for Decide {
                 },
             );
             let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
-            Ok(Decided {
+            Ok(ModerationOutcome {
                 comment: now.view(votes),
                 waiting: comment_store::waiting(site.db)?,
             })

@@ -16,6 +16,11 @@ pub enum CommentStatus {
     Published,
     /// A moderator refused it; the author sees the reason.
     Rejected,
+    /// A moderator took it down. Where public comments follow below it, a
+    /// placeholder without author and text keeps its place.
+    Removed,
+    /// Its author took it back; it leaves a placeholder likewise.
+    Deleted,
     /// A status this version does not know.
     #[serde(other)]
     Unknown,
@@ -62,13 +67,20 @@ pub struct CommentView {
     /// Votes against it; 0 where the site takes none.
     #[serde(skip_serializing_if = "is_zero")]
     pub down: u32,
-    /// Published in anything public; other values appear only to the author
-    /// and to moderators.
+    /// Published in anything public, where removed and deleted mark a
+    /// placeholder; other values appear only to the author and to moderators.
     #[serde(skip_serializing_if = "is_published")]
     pub status: CommentStatus,
     /// Where the comment stands in its thread: comparing these as strings
     /// gives the tree's order, a parent before its replies.
     pub place: String,
+}
+
+impl CommentStatus {
+    /// True for a comment that is no more: readers see a placeholder at most.
+    pub fn is_gone(self) -> bool {
+        matches!(self, CommentStatus::Removed | CommentStatus::Deleted)
+    }
 }
 
 read_lean!(CommentView needs id: id, parent, parent_author, depth, author, role, time, edited, body, revision, up, down, status, place);
@@ -118,3 +130,7 @@ pub struct EditComment {
     /// The revision the author was looking at.
     pub revision: u32,
 }
+
+/// Brings a comment back that its author deleted a moment ago.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndeleteComment {}

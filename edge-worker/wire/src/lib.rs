@@ -17,6 +17,7 @@ pub mod me;
 pub mod moderation;
 pub mod pages;
 pub mod problem;
+pub mod report;
 pub mod richtext;
 pub mod session;
 pub mod settings;

@@ -58,12 +58,37 @@ pub struct OwnComment {
     pub comment: CommentView,
     /// The Markdown it was written in, to edit it.
     pub source: String,
+    /// The moderator's reason, where it was rejected or removed with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The text that is to take the place of the published one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting_edit: Option<WaitingEdit>,
+}
+
+read_lean!(OwnComment needs comment: comment, source, reason, waiting_edit);
+
+/// A new text for a published comment, which stays as it is until a moderator
+/// approves the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct WaitingEdit {
+    /// The Markdown.
+    pub source: String,
+    /// The revision that the comment has with it.
+    pub revision: u32,
     /// The moderator's reason, where it was rejected with one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// True once a moderator rejected it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub rejected: bool,
 }
 
-read_lean!(OwnComment needs comment: comment, source, reason);
+read_lean!(WaitingEdit needs source: source, revision, reason, rejected);
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
 
 /// What a person sends to change the name they show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,11 @@
 //! The moderation queue.
 
 use crate::comment::CommentView;
+use crate::report::ReportCount;
 use serde::{Deserialize, Serialize};
 
-/// One page of the queue, oldest first.
+/// One page of the queue. What waits is listed with the most reported first and
+/// then the oldest first; what was decided, with the newest decision first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     /// The entries.
@@ -11,15 +13,80 @@ pub struct Queue {
     /// Cursor of the entries that follow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    /// How many comments wait on the whole site.
+    /// How many comments wait on the whole site: new ones, changed ones and
+    /// reported ones.
     pub waiting: u64,
 }
 
+/// Which list of the queue is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueView {
+    /// What a moderator has to look at.
+    #[default]
+    Waiting,
+    /// What moderators decided.
+    Decided,
+}
+
+impl QueueView {
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QueueView::Waiting => "waiting",
+            QueueView::Decided => "decided",
+        }
+    }
+
+    /// The view of an address; nothing for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut all = [QueueView::Waiting, QueueView::Decided].into_iter();
+        all.find(|view| view.as_str() == text)
+    }
+}
+
+/// Why a comment is in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueKind {
+    /// It is public, and its author wrote another text for it.
+    Edit,
+    /// It is public, and readers reported it.
+    Reported,
+    /// It was never public. Also what a kind reads as that this version does
+    /// not know.
+    #[default]
+    #[serde(other)]
+    New,
+}
+
+impl QueueKind {
+    fn is_new(&self) -> bool {
+        *self == QueueKind::New
+    }
+}
+
 /// A comment that waits, with what a moderator needs to decide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueEntry {
-    /// The comment.
+    /// The comment. Where its author's new text waits, it has that text and its
+    /// revision, and is pending.
     pub comment: CommentView,
+    /// Why it is here.
+    #[serde(default, skip_serializing_if = "QueueKind::is_new")]
+    pub kind: QueueKind,
+    /// How often it was reported and why, the most urgent reason first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<ReportCount>,
+    /// What readers wrote in their reports, the newest five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The Markdown that is public while another text waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_source: Option<String>,
+    /// The last decision about it, in the list of what was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionMade>,
     /// The page's key.
     pub page: String,
     /// The page's title, where one is known.
@@ -36,6 +103,43 @@ pub struct QueueEntry {
     /// Texts before the current one, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Revision>,
+}
+
+/// What a moderator did with a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionAction {
+    /// Made it public.
+    Approve,
+    /// Refused to make it public.
+    Reject,
+    /// Took it down.
+    Remove,
+    /// Brought it back.
+    Restore,
+    /// Left it as it is, whatever readers reported.
+    Keep,
+    /// An action this version does not know.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
+/// A decision about a comment, as moderators see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionMade {
+    /// The action.
+    pub action: DecisionAction,
+    /// The name of the moderator.
+    pub by: String,
+    /// RFC 3339 in UTC.
+    pub time: String,
+    /// The reason that the author is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// True while the moderator who asks may undo it.
+    #[serde(default)]
+    pub undoable: bool,
 }
 
 /// Counts of an author's other comments on the site.
@@ -78,9 +182,34 @@ pub struct Reject {
     pub reason: Option<String>,
 }
 
-/// What came of a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decided {
+/// Takes a published comment down, at the revision that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveComment {
+    /// The revision that was read.
+    pub revision: u32,
+    /// Told to the author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Makes a removed or rejected comment public.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestoreComment {}
+
+/// Leaves a reported comment as it is and closes its reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepComment {
+    /// The revision that was read.
+    pub revision: u32,
+}
+
+/// Takes back one's own last decision about a comment, a moment after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoDecision {}
+
+/// The state of things after a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModerationOutcome {
     /// The comment as it stands now.
     pub comment: CommentView,
     /// How many comments still wait on the site.

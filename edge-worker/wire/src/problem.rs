@@ -22,8 +22,8 @@ pub struct Problem {
     /// that a device whose clock is wrong can correct itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
-    /// The comment as it stands now, sent with `comment_changed` and
-    /// `comment_already_decided`.
+    /// The comment as it stands now, sent with conflicts about it: codes that
+    /// begin with `comment_` and `undo_too_late`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<Box<crate::comment::CommentView>>,
 }
@@ -134,6 +134,10 @@ problem_codes! {
     CommentChanged = ("comment_changed", 409),
     /// Another decision came first.
     CommentAlreadyDecided = ("comment_already_decided", 409),
+    /// The comment is not public, and the request needs one that is.
+    CommentNotPublished = ("comment_not_published", 409),
+    /// The time to undo is over, or something else happened since.
+    UndoTooLate = ("undo_too_late", 409),
     /// The site takes no votes, or none against a comment.
     VotesOff = ("votes_off", 403),
     /// A vote on a comment of one's own.

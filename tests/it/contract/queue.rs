@@ -4,7 +4,7 @@ use bedside_domain::limits::QUEUE_PAGE;
 use bedside_tests::world::CAREFUL;
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
-use bedside_wire::moderation::{Approve, Decided};
+use bedside_wire::moderation::{Approve, ModerationOutcome};
 use std::collections::HashSet;
 
 #[test]
@@ -138,7 +138,7 @@ fn the_number_that_waits_follows_the_decisions() {
         let (one, two) = (ana.posts("a", "One.").await, ana.posts("b", "Two.").await);
         assert_eq!(mia.overlay("a").await.waiting, Some(2));
         let path = format!("/comments/{}/approve", one.id);
-        let decided: Decided = mia
+        let decided: ModerationOutcome = mia
             .call("POST", &path)
             .json(&Approve { revision: 1 })
             .answer()

@@ -2,7 +2,7 @@
 
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
-use bedside_wire::moderation::{Approve, Decided, Queue, Reject};
+use bedside_wire::moderation::{Approve, ModerationOutcome, Queue, Reject};
 use serde::Serialize;
 
 impl Client {
@@ -19,7 +19,7 @@ impl Client {
         id: &str,
         body: &Approve,
         idempotency_key: &str,
-    ) -> Result<Decided, ApiError> {
+    ) -> Result<ModerationOutcome, ApiError> {
         self.decide(id, "/approve", body, idempotency_key).await
     }
 
@@ -29,7 +29,7 @@ impl Client {
         id: &str,
         body: &Reject,
         idempotency_key: &str,
-    ) -> Result<Decided, ApiError> {
+    ) -> Result<ModerationOutcome, ApiError> {
         self.decide(id, "/reject", body, idempotency_key).await
     }
 
@@ -39,7 +39,7 @@ impl Client {
         verb: &str,
         body: &impl Serialize,
         key: &str,
-    ) -> Result<Decided, ApiError> {
+    ) -> Result<ModerationOutcome, ApiError> {
         let path = ["/comments/", &url::encode(id), verb].concat();
         self.ask(&Call::write("POST", &path, key).json(body)).await
     }

@@ -132,7 +132,10 @@ fn mark(texts: &Texts, row: &Row) -> Html {
     let (part, key, more) = match row.comment.status {
         CommentStatus::Pending => ("status", "status.pending", "status.pending.more"),
         CommentStatus::Rejected => ("status bad", "status.rejected", "status.rejected.more"),
-        CommentStatus::Published | CommentStatus::Unknown => return Html::default(),
+        CommentStatus::Published
+        | CommentStatus::Removed
+        | CommentStatus::Deleted
+        | CommentStatus::Unknown => return Html::default(),
     };
     let reason = row.own.as_ref().and_then(|own| own.reason.clone());
     html! {

@@ -24,7 +24,7 @@ fn own(id: &str, status: CommentStatus) -> OwnComment {
     OwnComment {
         comment: comment(id, "2", status),
         source: "text".into(),
-        reason: None,
+        ..OwnComment::default()
     }
 }
 

@@ -1,5 +1,4 @@
 use super::*;
-use bedside_wire::moderation::AuthorHistory;
 use bedside_wire::{CommentStatus, Problem, Role};
 
 fn comment(id: &str, revision: u32) -> CommentView {
@@ -25,11 +24,7 @@ fn entry(id: &str) -> QueueEntry {
     QueueEntry {
         comment: comment(id, 1),
         page: "p".into(),
-        page_title: None,
-        page_url: None,
-        in_reply_to: None,
-        history: AuthorHistory::default(),
-        earlier: Vec::new(),
+        ..QueueEntry::default()
     }
 }
 

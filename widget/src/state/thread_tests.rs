@@ -55,7 +55,7 @@ fn own(comment: CommentView) -> Rc<OwnComment> {
     Rc::new(OwnComment {
         comment,
         source: String::new(),
-        reason: None,
+        ..OwnComment::default()
     })
 }
 
