@@ -5,15 +5,19 @@ use crate::{Refusal, page_identity, text};
 use bedside_wire::comment::PageInfo;
 use url::Url;
 
-/// A page's details after cleaning: what is kept of what a host page says.
+/// A page's details after cleaning: what is kept of what a host page says. Where
+/// the key is an address, an address of another page is dropped: links to the
+/// page must not lead elsewhere.
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
 pub fn accept(page: PageInfo) -> Result<PageInfo, Refusal> {
+    let key = key(&page.key)?;
+    let url = page.url.as_deref().and_then(address);
     Ok(PageInfo {
-        key: key(&page.key)?,
-        url: page.url.as_deref().and_then(address),
+        url: url.filter(|url| page_identity::is_of(url, &key)),
         title: page.title.as_deref().and_then(title),
+        key,
     })
 }
 
@@ -72,6 +76,37 @@ mod tests {
         assert_eq!(key(&address(300)), Err(Refusal::too_long("page", 1_024)));
         assert_eq!(key("a\nb"), Err(Refusal::invalid("page")));
         assert_eq!(key(" /post/1 "), Ok("/post/1".into()));
+    }
+
+    #[test]
+    fn the_address_of_another_page_is_dropped() {
+        let kept = |key: &str, url: &str| {
+            let info = PageInfo {
+                key: key.into(),
+                url: Some(url.into()),
+                title: None,
+            };
+            accept(info).ok().and_then(|page| page.url)
+        };
+        let page = "https://example.org/a";
+        for same in [
+            "https://www.example.org/a/",
+            "http://example.org/a/index.html?utm_source=x#part",
+        ] {
+            assert!(kept(page, same).is_some(), "{same}");
+        }
+        for other in [
+            "https://example.org/out?u=https://evil.example/",
+            "https://example.org/b",
+            "https://example.org/a?b=1",
+            "https://evil.example/a",
+        ] {
+            assert_eq!(kept(page, other), None, "{other}");
+            assert!(
+                kept("post-12", other).is_some(),
+                "no address tells: {other}"
+            );
+        }
     }
 
     #[test]

@@ -76,6 +76,12 @@ pub fn key(text: &str) -> String {
     }
 }
 
+/// Tells whether an address leads to the page of this key. A key that is no
+/// address fits any: it does not say where its page is.
+pub fn is_of(address: &str, page: &str) -> bool {
+    web(page).is_none() || key(address) == page
+}
+
 /// An address without what is nobody's business: fragment, tracking and private
 /// parameters. The rest stays as it was.
 pub fn public(mut url: Url) -> Url {

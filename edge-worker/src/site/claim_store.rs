@@ -23,13 +23,15 @@ pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Outcome<()> {
     )
 }
 
-/// Names the comment's thread as was said, where it still is that page's.
+/// Gives the comment's thread the address and the title that were said, where it
+/// has none yet and still is that page's. Later ones do not count: a moderator
+/// who approves reads the comment, and seldom what else came with it.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn apply(db: &Db, comment: &str, thread: i64) -> Outcome<()> {
     db.run(
-        "UPDATE threads SET url = COALESCE(k.url, threads.url), title = COALESCE(k.title, threads.title)
+        "UPDATE threads SET url = COALESCE(threads.url, k.url), title = COALESCE(threads.title, k.title)
          FROM page_claims k WHERE k.comment_id = ? AND threads.id = ? AND threads.page = k.page",
         vec![comment.into(), thread.into()],
     )

@@ -92,7 +92,7 @@ pub struct OnPage {
 pub fn queue(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<OnPage>> {
     let (time, id) = after.unwrap_or_default();
     db.all(
-        "SELECT c.*, t.page, COALESCE(k.title, t.title) AS page_title, COALESCE(k.url, t.url) AS page_url
+        "SELECT c.*, t.page, COALESCE(t.title, k.title) AS page_title, COALESCE(t.url, k.url) AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
              LEFT JOIN page_claims k ON k.comment_id = c.id
              WHERE c.status = 'pending' AND (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?",

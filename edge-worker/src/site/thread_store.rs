@@ -62,9 +62,9 @@ pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
         .ok_or_else(|| Failure::Broken("a comment without thread".into()))
 }
 
-/// The thread of a page, made when it is new. Its address and title follow what
-/// the host page says now, where it says any. A page that moved has the thread
-/// that took its place.
+/// The thread of a page, made when it is new. Its address and title become what
+/// `page` says, where it says any: staff's word or an import's, never a member's.
+/// A page that moved has the thread that took its place.
 ///
 /// # Errors
 /// Our own fault only.

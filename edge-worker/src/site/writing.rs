@@ -48,12 +48,12 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     let status = comment::initial_status(site.moderation()?, account.role);
     let published = status == CommentStatus::Published;
     // Feeds and search engines are told the page's address and title: it must be
-    // one of the site's own, and nothing is public that nobody has read.
+    // one of the site's own, and staff have said it or let it through.
     let page = PageInfo {
         url: accepted.page.url.clone().filter(|url| site.site.owns(url)),
         ..accepted.page.clone()
     };
-    let (thread, number) = if published {
+    let (thread, number) = if published && !account.role.is_member() {
         thread_store::enter(site.db, &page)?
     } else {
         let unnamed = PageInfo {

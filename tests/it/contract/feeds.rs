@@ -31,7 +31,8 @@ fn a_page_has_a_feed_of_its_newest_comments() {
         let world = world().await;
         let page = world.page("feed");
         let url = format!("{}/{page}.html", world.pages());
-        let ana = world.person(OPEN, "ana").await;
+        // What staff say is what the page is called.
+        let ana = world.person(OPEN, "olu").await;
         let info = PageInfo {
             key: page.clone(),
             url: Some(url.clone()),

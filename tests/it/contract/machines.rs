@@ -21,7 +21,8 @@ fn the_document_tells_machines_what_it_is() {
         let world = world().await;
         let page = world.page("machines");
         let url = format!("{}/{page}.html", world.pages());
-        let ana = world.person(OPEN, "ana").await;
+        // What staff say is what the page is called.
+        let ana = world.person(OPEN, "olu").await;
         let info = PageInfo {
             key: page.clone(),
             url: Some(url.clone()),

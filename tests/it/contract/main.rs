@@ -32,6 +32,7 @@ mod own_words;
 mod owner;
 mod owner_link;
 mod page_identity;
+mod page_titles;
 mod paging;
 mod plain;
 mod plain_pages;

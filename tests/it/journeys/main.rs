@@ -10,6 +10,7 @@ mod live;
 mod looks;
 mod moderating;
 mod moving_pages;
+mod names;
 mod offline;
 mod own_words;
 mod owning;

@@ -18,7 +18,8 @@ fn a_sidebar_lists_the_newest_comments() {
             url: Some(format!("{}/walks.html", world.pages())),
             title: Some("Walks".into()),
         };
-        let ana = world.person(OPEN, "ana").await;
+        // What staff say is what the page is called.
+        let ana = world.person(OPEN, "olu").await;
         let long = "The **even** path by the river is open again. ".repeat(8);
         ana.posts_from(&page, "The first one.").await;
         ana.posts_from(&page, &long).await;

@@ -73,10 +73,13 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let on_send = {
         let outgoing = Outgoing {
             body: text.body(),
-            // The name goes along only where it is another one.
+            // The name that the field shows, also one that is believed to be
+            // known: this session may have missed a change. Nobody's empty field
+            // asks for a suggestion.
             name: text
                 .name()
-                .filter(|name| !name.trim().is_empty() && known.as_ref() != Some(name)),
+                .or_else(|| known.clone())
+                .filter(|name| known.is_some() || !name.trim().is_empty()),
             key: text.key.clone(),
         };
         let send = sending.send.clone();

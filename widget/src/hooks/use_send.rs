@@ -62,7 +62,7 @@ pub enum Phase {
 pub struct Outgoing {
     /// Markdown.
     pub body: AttrValue,
-    /// The name, where it is to change.
+    /// The name that the form shows, where it has such a field and shows any.
     pub name: Option<AttrValue>,
     /// Gives the idempotency key.
     pub key: Callback<(), AttrValue>,
@@ -125,7 +125,7 @@ pub fn use_send(
         let (dispatch, texts) = (dispatch.clone(), texts.clone());
         let signed_in = session.me().is_some();
         Callback::from(move |outgoing: Outgoing| {
-            let found = draft::flaws(&outgoing.body, outgoing.name.as_deref().unwrap_or_default());
+            let found = draft::flaws(&outgoing.body, outgoing.name.as_deref());
             if !found.is_empty() {
                 phase.set(Phase::Flawed(found));
                 dispatch.tell(Act::FocusOn(summary_id(&purpose.slot())));

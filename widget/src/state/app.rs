@@ -151,6 +151,18 @@ impl App {
             Open::Reply(to) => own.comment.parent.as_ref() != Some(to),
             Open::Edit(edited) => *edited != id,
         });
+        // An edit answers with the name that the comment was posted under.
+        if own.comment.revision == 1
+            && let Session::In(me) = &mut self.session
+            && me.name != own.comment.author
+        {
+            // Another one, as sessions are compared by identity.
+            *me = Rc::new(Me {
+                name: own.comment.author.clone(),
+                name_is_suggested: false,
+                ..Me::clone(me)
+            });
+        }
         let list = Rc::make_mut(&mut self.own);
         list.retain(|mine| mine.comment.id != id);
         list.push(Rc::new(own));

@@ -61,6 +61,24 @@ fn a_posted_comment_shows_at_once_and_takes_the_focus() {
 }
 
 #[test]
+fn a_posted_comment_tells_the_name_that_it_went_out_under() {
+    for status in [CommentStatus::Pending, CommentStatus::Published] {
+        let signed_in = after(app(), [Act::MeIs(Box::new(me()))]);
+        let mut posted = own("b", status);
+        posted.comment.author = "Temp Ana".into();
+        let before = signed_in.session.clone();
+        let app = after(signed_in, [Act::Stored(Box::new(posted.clone()))]);
+        assert_eq!(app.session.me().unwrap().name, "Temp Ana");
+        assert_ne!(app.session, before, "what shows the name is shown again");
+        // An older comment keeps its name; the person does not get it back.
+        posted.comment.author = "Ana".into();
+        posted.comment.revision = 2;
+        let app = after(app, [Act::Stored(Box::new(posted))]);
+        assert_eq!(app.session.me().unwrap().name, "Temp Ana");
+    }
+}
+
+#[test]
 fn a_stored_reply_closes_its_own_form_only() {
     let open = Act::OpenForm(Open::Reply("a".into()));
     let mut reply = own("b", CommentStatus::Pending);

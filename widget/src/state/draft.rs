@@ -4,9 +4,8 @@ use bedside_domain::{Refusal, limits, text};
 
 /// Checks what the worker would refuse, with its limits and its sense of
 /// blank. The worker also cleans the text first, which only makes it shorter;
-/// that code is not worth a reader's time. An empty name is no flaw: it means
-/// "as before", or the suggested one.
-pub fn flaws(body: &str, name: &str) -> Vec<Refusal> {
+/// that code is not worth a reader's time. No name is no flaw: one is suggested.
+pub fn flaws(body: &str, name: Option<&str>) -> Vec<Refusal> {
     let too_long = |text: &str, limit| text.trim().chars().count() > limit;
     let mut flaws = Vec::new();
     if text::is_blank(body) {
@@ -14,8 +13,12 @@ pub fn flaws(body: &str, name: &str) -> Vec<Refusal> {
     } else if too_long(body, limits::BODY_CHARS) {
         flaws.push(Refusal::too_long("body", limits::BODY_CHARS));
     }
-    if too_long(name, limits::NAME_CHARS) {
-        flaws.push(Refusal::too_long("name", limits::NAME_CHARS));
+    match name {
+        Some(name) if text::is_blank(name) => flaws.push(Refusal::empty("name")),
+        Some(name) if too_long(name, limits::NAME_CHARS) => {
+            flaws.push(Refusal::too_long("name", limits::NAME_CHARS));
+        }
+        _ => {}
     }
     flaws
 }

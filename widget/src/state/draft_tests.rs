@@ -1,7 +1,7 @@
 use super::*;
 use bedside_wire::ProblemCode;
 
-fn codes(body: &str, name: &str) -> Vec<(Option<&'static str>, ProblemCode)> {
+fn codes(body: &str, name: Option<&str>) -> Vec<(Option<&'static str>, ProblemCode)> {
     flaws(body, name)
         .into_iter()
         .map(|flaw| (flaw.field, flaw.code))
@@ -9,9 +9,11 @@ fn codes(body: &str, name: &str) -> Vec<(Option<&'static str>, ProblemCode)> {
 }
 
 #[test]
-fn an_empty_name_is_no_flaw_and_an_empty_text_is() {
-    assert_eq!(codes("Hello", " "), []);
-    assert_eq!(codes(" \n", ""), [(Some("body"), ProblemCode::FieldEmpty)]);
+fn no_name_is_no_flaw_and_an_empty_one_or_an_empty_text_is() {
+    let empty = ProblemCode::FieldEmpty;
+    assert_eq!(codes("Hello", None), []);
+    assert_eq!(codes("Hello", Some(" ")), [(Some("name"), empty)]);
+    assert_eq!(codes(" \n", None), [(Some("body"), empty)]);
 }
 
 #[test]
@@ -20,10 +22,10 @@ fn what_is_too_long_names_its_field_and_limit() {
     let name = "n".repeat(limits::NAME_CHARS + 1);
     let too_long = ProblemCode::FieldTooLong;
     assert_eq!(
-        codes(&body, &name),
+        codes(&body, Some(&name)),
         [(Some("body"), too_long), (Some("name"), too_long)]
     );
-    assert_eq!(flaws(&body, "")[0].limit, Some(limits::BODY_CHARS as u64));
+    assert_eq!(flaws(&body, None)[0].limit, Some(limits::BODY_CHARS as u64));
 }
 
 #[test]

@@ -1,0 +1,56 @@
+//! The name that a form shows is the one that is published.
+
+use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::host::plain_page;
+use bedside_tests::world::LAB;
+use bedside_tests::{run, wait, world};
+
+/// Waits until header and form show a name.
+async fn is_called(person: &Visitor, name: &str) {
+    person.until_shown(&format!("Signed in as {name}")).await;
+    wait::until(format!("the form says {name}"), || async {
+        (person.find("textbox", "Name to show").await?.value == name).then_some(())
+    })
+    .await;
+}
+
+/// Posts a comment under the name that the form shows.
+async fn posts_as(person: &Visitor, name: &str, text: &str) {
+    person.posts(text).await;
+    let comment = person.comment(text).await;
+    assert!(comment.name.starts_with(name), "{:?}", comment.name);
+    comment.until_shows("Waiting for approval").await;
+}
+
+#[test]
+fn the_name_in_the_form_is_the_name_that_is_published() {
+    run(async {
+        let world = world().await;
+        let page = world.page("renamed");
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, LAB, &page)).await;
+        ana.signs_in_as("Ana").await;
+        let before = ana.get("textbox", "Name to show").await.value;
+        assert!(!before.is_empty());
+
+        let name = ana.get("textbox", "Name to show").await;
+        name.write("Temp Heron").await;
+        posts_as(&ana, "Temp Heron", "Under another name.").await;
+        is_called(&ana, "Temp Heron").await;
+        posts_as(&ana, "Temp Heron", "The second one.").await;
+
+        // Back again, without a reload between.
+        ana.get("textbox", "Name to show")
+            .await
+            .write(&before)
+            .await;
+        posts_as(&ana, &before, "Under the first name.").await;
+        is_called(&ana, &before).await;
+
+        // Nobody's name is not the old one.
+        ana.get("textbox", "Name to show").await.write("").await;
+        ana.posts("Under no name.").await;
+        ana.until_shown("Enter the name to show.").await;
+        ana.is_accessible("an empty name").await;
+    });
+}
