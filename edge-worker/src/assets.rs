@@ -1,4 +1,9 @@
 //! The built assets: the loader, the widget's modules, styles, words.
+//!
+//! The build lists its files in `manifest.json`. A name that is not in the list
+//! is refused before anything is looked up: the disk reads `%77idget.js` as
+//! `widget.js`, so a file kept under each name that was asked for would be kept
+//! in as many copies as it has spellings.
 
 use crate::compress::{Kept, THOROUGH};
 use crate::config::Config;
@@ -9,35 +14,37 @@ use bedside_widget::texts::Languages;
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use worker::{Env, Response, ResponseBuilder};
 
+/// All cached files together, in bytes: a release's are one megabyte, a
+/// development build's some twenty. A file beyond the budget is served uncached.
+const BUDGET: usize = 48 * 1024 * 1024;
+
 thread_local! {
-    static BUILD: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Files served so far, of this build only: about twenty, a megabyte in all.
-    static FILES: RefCell<HashMap<String, Rc<Kept>>> = RefCell::default();
+    static MANIFEST: RefCell<Option<Rc<Manifest>>> = const { RefCell::new(None) };
+    /// Files served so far, by their names in the manifest.
+    static FILES: RefCell<BTreeMap<String, Rc<Kept>>> = RefCell::default();
 }
 
 #[derive(Deserialize)]
 struct Manifest {
     build: String,
+    /// The files of the folder by name, those of the build with its id before it.
+    files: BTreeSet<String>,
 }
 
-async fn fetch(env: &Env, path: &str) -> Outcome<Response> {
+async fn fetch(env: &Env, name: &str) -> Outcome<Response> {
     Ok(env
         .service("ASSETS")?
-        .fetch(format!("http://assets/{path}"), None)
+        .fetch(format!("http://assets/{name}"), None)
         .await?)
 }
 
-/// Which build of the assets is deployed beside this worker.
-///
-/// # Errors
-/// Our own fault when the assets are not there.
-pub async fn build(env: &Env) -> Outcome<String> {
-    if let Some(build) = BUILD.with_borrow(Clone::clone) {
-        return Ok(build);
+async fn manifest(env: &Env) -> Outcome<Rc<Manifest>> {
+    if let Some(manifest) = MANIFEST.with_borrow(Clone::clone) {
+        return Ok(manifest);
     }
     let mut response = fetch(env, "manifest.json").await?;
     if response.status_code() != 200 {
@@ -45,9 +52,17 @@ pub async fn build(env: &Env) -> Outcome<String> {
             "the assets have no manifest.json: run the build".into(),
         ));
     }
-    let Manifest { build } = serde_json::from_str(&response.text().await?)?;
-    BUILD.set(Some(build.clone()));
-    Ok(build)
+    let manifest: Rc<Manifest> = Rc::new(serde_json::from_str(&response.text().await?)?);
+    MANIFEST.set(Some(manifest.clone()));
+    Ok(manifest)
+}
+
+/// Which build of the assets is deployed beside this worker.
+///
+/// # Errors
+/// Our own fault when the assets are not there.
+pub async fn build(env: &Env) -> Outcome<String> {
+    Ok(manifest(env).await?.build.clone())
 }
 
 /// A script that pages name. Its address stays the same, so it is looked at
@@ -74,10 +89,7 @@ pub async fn file(
     accept: &str,
 ) -> Outcome<Answer> {
     let current = build(env).await?;
-    if file
-        .split('/')
-        .any(|part| part.is_empty() || part.starts_with('.'))
-    {
+    if !own_words::is_build(asked) {
         return Err(ProblemCode::RouteUnknown.into());
     }
     let lang = file.strip_prefix("lang/");
@@ -108,28 +120,32 @@ fn lifetime(named_so: bool) -> &'static str {
     }
 }
 
-fn found(path: &str) -> Option<Rc<Kept>> {
-    FILES.with_borrow(|files| files.get(path).cloned())
-}
-
-fn keep(path: &str, bytes: &[u8]) -> Rc<Kept> {
-    let kept = Rc::new(Kept::new(bytes, THOROUGH));
-    FILES.with_borrow_mut(|files| files.insert(path.to_owned(), kept.clone()));
-    kept
-}
-
-async fn answer(env: &Env, path: String, cache: &str, accept: &str) -> Outcome<Answer> {
-    let kept = match found(&path) {
-        Some(kept) => kept,
-        None => {
-            let mut found = fetch(env, &path).await?;
-            if found.status_code() != 200 {
-                return Err(ProblemCode::RouteUnknown.into());
-            }
-            keep(&path, &found.bytes().await?)
-        }
+async fn answer(env: &Env, name: String, cache: &str, accept: &str) -> Outcome<Answer> {
+    if !manifest(env).await?.files.contains(&name) {
+        return Err(ProblemCode::RouteUnknown.into());
+    }
+    let cached = FILES.with_borrow(|files| files.get(&name).cloned());
+    let file = match cached {
+        Some(file) => file,
+        None => load(env, &name).await?,
     };
-    served(&kept, &path, cache, accept)
+    served(&file, &name, cache, accept)
+}
+
+/// Reads a listed file and caches it, where it fits.
+async fn load(env: &Env, name: &str) -> Outcome<Rc<Kept>> {
+    let mut response = fetch(env, name).await?;
+    if response.status_code() != 200 {
+        return Err(Failure::Broken(format!("the assets have no {name}")));
+    }
+    let file = Rc::new(Kept::new(&response.bytes().await?, THOROUGH));
+    FILES.with_borrow_mut(|files| {
+        let weight: usize = files.values().map(|file| file.weight()).sum();
+        if weight + file.weight() <= BUDGET {
+            files.insert(name.to_owned(), file.clone());
+        }
+    });
+    Ok(file)
 }
 
 fn served(kept: &Kept, path: &str, cache: &str, accept: &str) -> Outcome<Answer> {

@@ -57,6 +57,13 @@ pub fn site_of(build: &str) -> Option<&str> {
     build.split(BETWEEN).nth(1)
 }
 
+/// Whether a build's name can be one of [`build_for`]'s: another spelling of it
+/// would only fill caches on the way.
+pub fn is_build(name: &str) -> bool {
+    name.chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | BETWEEN))
+}
+
 /// The own words of all sites that have some.
 ///
 /// # Errors

@@ -4,32 +4,42 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashSet;
 
-/// Views remembered at most; each a page's key in percent-encoding, 1.5 KB at
-/// the longest.
+/// Views remembered at most.
 const MOST: usize = 4_000;
+/// Bytes of all their names at most: a page's key in percent-encoding has up to
+/// 3 KB.
+const BYTES: usize = 2 * 1024 * 1024;
 
 /// Views of threads and feeds that were true when they were last read. Any
 /// operation that may change what everybody reads forgets them all.
 #[derive(Default)]
-pub struct Standing(HashSet<String>);
+pub struct Standing {
+    views: HashSet<String>,
+    bytes: usize,
+}
 
 impl Standing {
     /// Remembers the tag of a page's thread or of a feed.
     pub fn note(&mut self, of: &str, tag: &str) {
-        if self.0.len() >= MOST {
-            self.0.clear();
+        let path = path(of, tag);
+        let length = path.len();
+        if self.views.len() >= MOST || self.bytes + length > BYTES {
+            self.forget();
         }
-        self.0.insert(path(of, tag));
+        if self.views.insert(path) {
+            self.bytes += length;
+        }
     }
 
     /// Forgets everything.
     pub fn forget(&mut self) {
-        self.0.clear();
+        self.views.clear();
+        self.bytes = 0;
     }
 
     /// Whether the view asked for by [`path`] is known to stand.
     pub fn knows(&self, path: &str) -> bool {
-        self.0.contains(path)
+        self.views.contains(path)
     }
 }
 

@@ -96,6 +96,43 @@ fn nothing_else_of_the_disk_is_served() {
 }
 
 #[test]
+fn a_file_has_one_name_and_no_other_spelling_of_it_is_served() {
+    run(async {
+        let world = world().await;
+        let build = build(world).await;
+        let encoded = |name: &str, at: usize| {
+            let (before, rest) = name.split_at(at);
+            let (letter, after) = rest.split_at(1);
+            format!("{before}%{:02x}{after}", letter.as_bytes()[0])
+        };
+        let file = "widget_bg.wasm";
+        let mut names: Vec<_> = (0..file.len()).map(|at| encoded(file, at)).collect();
+        names.extend([
+            "lang//en.json".into(),
+            "lang%2fen.json".into(),
+            "LANG/en.json".into(),
+            "widget.css%00".into(),
+            "widget.css/".into(),
+        ]);
+        for name in names {
+            world
+                .asks("GET", &format!("/assets/{build}/{name}"))
+                .await
+                .refused(ProblemCode::RouteUnknown);
+        }
+        let elsewhere = encoded(&build, 0);
+        world
+            .asks("GET", &format!("/assets/{elsewhere}/{file}"))
+            .await
+            .refused(ProblemCode::RouteUnknown);
+        world
+            .asks("GET", "/assets/%3f/embed.js")
+            .await
+            .refused(ProblemCode::RouteUnknown);
+    });
+}
+
+#[test]
 fn a_loader_that_was_cached_before_a_deployment_gets_todays_files_for_a_short_while() {
     run(async {
         let world = world().await;

@@ -85,7 +85,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     }
     fs::write(
         new.join("manifest.json"),
-        json!({ "build": id }).to_string(),
+        json!({ "build": id, "files": names(&new)? }).to_string(),
     )?;
 
     fs::create_dir_all(paths::dist())?;
@@ -136,6 +136,20 @@ fn id_of(dir: &Path) -> Result<String> {
     Ok(hex(&hasher.finalize())[..ID_LENGTH].to_owned())
 }
 
+/// The names of all files in a folder, with `/` between their parts. The worker
+/// serves these and nothing else.
+fn names(dir: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    walk(dir, &mut files)?;
+    let mut names: Vec<String> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix(dir).ok())
+        .map(|name| name.to_string_lossy().replace('\\', "/"))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
 fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
@@ -163,6 +177,15 @@ mod tests {
         assert_eq!(id_of(dir.path()).unwrap(), first);
         fs::write(dir.path().join("a.js"), "2").unwrap();
         assert_ne!(id_of(dir.path()).unwrap(), first);
+    }
+
+    #[test]
+    fn the_list_names_files_by_their_paths() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("b/lang")).unwrap();
+        fs::write(dir.path().join("b/lang/en.json"), "{}").unwrap();
+        fs::write(dir.path().join("a.js"), "1").unwrap();
+        assert_eq!(names(dir.path()).unwrap(), ["a.js", "b/lang/en.json"]);
     }
 
     #[test]
