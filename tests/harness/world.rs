@@ -260,11 +260,7 @@ fn built() -> &'static (Dist, Tools) {
     BUILT.get_or_init(|| {
         // For whoever changes the widget's style and a worker's test at once.
         let stale = std::env::var_os("BEDSIDE_STALE_BUILD").is_some();
-        let dist = if stale {
-            Dist::open()
-        } else {
-            Dist::open_fresh()
-        };
+        let dist = Dist::for_tests(if stale { Dist::open } else { Dist::open_fresh });
         let dist = dist.unwrap_or_else(|e| panic!("{e:#}"));
         let tools = Tools::obtain().unwrap_or_else(|e| panic!("{e:#}"));
         (dist, tools)

@@ -1,7 +1,7 @@
 //! Turns the sources into [`Dist`]: the widget's two wasm modules, the assets
 //! around them, and the worker's module.
 //!
-//! Each step leaves a stamp with the hash of what went in, and is skipped while
+//! For a [`Profile`]: as it is shipped, or fast to make. Each step leaves a stamp with the hash of what went in, and is skipped while
 //! that still matches.
 
 mod assets;
@@ -11,11 +11,13 @@ mod module;
 mod names;
 mod order;
 mod script;
+mod shrink;
 mod snip;
 mod worker;
 
 use crate::dist::Dist;
 use crate::paths;
+use crate::profile::Profile;
 use crate::toolchain::Toolchain;
 use crate::tools::Tools;
 use anyhow::{Context, Result};
@@ -25,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 /// What a step needs to know about the machine.
 struct Workshop<'a> {
+    profile: Profile,
     toolchain: &'a Toolchain,
     tools: &'a Tools,
     /// Everything about the tools that shapes their output.
@@ -32,33 +35,36 @@ struct Workshop<'a> {
 }
 
 /// Builds what is not up to date.
-pub fn build(toolchain: &Toolchain, tools: &Tools) -> Result<Dist> {
+pub fn build(profile: Profile, toolchain: &Toolchain, tools: &Tools) -> Result<Dist> {
     let shop = Workshop {
+        profile,
         toolchain,
         tools,
         fingerprint: format!("{}\n{}", toolchain.version(), Tools::fingerprint()?),
     };
-    shop.step(Inputs::READER, &[module::folder("reader")], || {
+    shop.step(Inputs::READER, &[module::folder(profile, "reader")], || {
         module::build(&shop, "reader", "widget")
     })?;
-    shop.step(Inputs::STAFF, &[module::folder("staff")], || {
+    shop.step(Inputs::STAFF, &[module::folder(profile, "staff")], || {
         module::build(&shop, "staff", "staff")
     })?;
-    shop.step(Inputs::COMFORT, &[module::folder("comfort")], || {
-        module::build(&shop, "comfort", "comfort")
-    })?;
-    shop.step(Inputs::ASSETS, &[paths::dist().join("assets")], || {
+    shop.step(
+        Inputs::COMFORT,
+        &[module::folder(profile, "comfort")],
+        || module::build(&shop, "comfort", "comfort"),
+    )?;
+    shop.step(Inputs::ASSETS, &[profile.dist().join("assets")], || {
         assets::build(&shop)
     })?;
-    shop.step(Inputs::WORKER, &[paths::dist().join("worker")], || {
+    shop.step(Inputs::WORKER, &[profile.dist().join("worker")], || {
         worker::build(&shop)
     })?;
     fs::copy(
         paths::root().join("edge-worker/workerd.capnp"),
-        paths::dist().join("workerd.capnp"),
+        profile.dist().join("workerd.capnp"),
     )
     .context("cannot copy workerd.capnp")?;
-    Dist::open()
+    Dist::open(profile)
 }
 
 impl Workshop<'_> {
@@ -70,12 +76,12 @@ impl Workshop<'_> {
         run: impl FnOnce() -> Result<()>,
     ) -> Result<()> {
         let stamp = inputs.stamp(&self.fingerprint)?;
-        if outputs.iter().all(|output| output.exists()) && inputs.is_stamped(&stamp) {
+        if outputs.iter().all(|output| output.exists()) && inputs.is_stamped(self.profile, &stamp) {
             return Ok(());
         }
-        inputs.unstamp();
+        inputs.unstamp(self.profile);
         run()?;
-        inputs.write(&stamp)
+        inputs.write(self.profile, &stamp)
     }
 }
 

@@ -1,7 +1,11 @@
 //! `cargo xtask demo`: everything running, filled, and explained.
 
+mod watch;
+
 use crate::build;
+use crate::dist::Dist;
 use crate::paths;
+use crate::profile::Profile;
 use crate::seed::filling::Filling;
 use crate::seed::{Seeded, seed};
 use crate::stack::{Options, Ports, Stack};
@@ -14,10 +18,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use watch::Watch;
 
-/// How often the demo looks whether its parts still run.
-const WATCH: Duration = Duration::from_millis(500);
+/// How often the demo looks whether its parts still run, and at the sources.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Where the demo keeps its data unless told otherwise.
 pub fn default_data() -> PathBuf {
@@ -27,6 +32,8 @@ pub fn default_data() -> PathBuf {
 /// What the command line asks for.
 #[derive(Debug, Clone)]
 pub struct Demo {
+    /// How what runs is compiled.
+    pub profile: Profile,
     /// The ports.
     pub ports: Ports,
     /// Where data is kept between starts.
@@ -35,6 +42,8 @@ pub struct Demo {
     pub fresh: bool,
     /// Fill the page of 100,000 comments as well.
     pub big: bool,
+    /// Build anew and show it when sources change.
+    pub watch: bool,
 }
 
 /// Builds, starts, seeds, prints the addresses, and runs until interrupted.
@@ -43,7 +52,13 @@ pub fn demo(options: &Demo) -> Result<()> {
     options.ports.choose()?;
     let toolchain = Toolchain::obtain()?;
     let tools = Tools::obtain()?;
-    let dist = build::build(&toolchain, &tools)?;
+    // Looked at before building: what changes meanwhile is another change.
+    let mut watches = match options.watch {
+        true => Some(Watches::begin()?),
+        false => None,
+    };
+    let build = || build::build(options.profile, &toolchain, &tools);
+    let dist = build()?;
     if options.fresh {
         forget(&options.data)?;
     }
@@ -56,6 +71,10 @@ pub fn demo(options: &Demo) -> Result<()> {
     let threads = site.join("threads");
     let seeded = seed(&threads, stack.addresses(), &stack.secrets().admin_token)?;
     println!("{}", table(&stack, seeded));
+    if options.watch {
+        stack.pages().edition().begin();
+        println!("A change of the sources shows by itself.");
+    }
 
     let mut stopping = false;
     if options.big {
@@ -71,10 +90,51 @@ pub fn demo(options: &Demo) -> Result<()> {
                 bail!("{words}\nIts whole log: {}", part.log_file().display());
             }
         }
-        thread::sleep(WATCH);
+        if let Some(watches) = &mut watches {
+            watches.follow(&stack, &build)?;
+        }
+        thread::sleep(PAUSE);
     }
     println!("\nStopping.");
     Ok(())
+}
+
+/// What is watched while the demo runs.
+struct Watches {
+    sources: Watch,
+    pages: Watch,
+}
+
+impl Watches {
+    fn begin() -> Result<Self> {
+        Ok(Self {
+            sources: Watch::sources(&paths::root())?,
+            pages: Watch::pages(&paths::root().join("demo/site"))?,
+        })
+    }
+
+    /// Shows what changed. Sources that do not compile leave the old worker
+    /// running: whoever wrote them is still at it.
+    fn follow(&mut self, stack: &Stack, build: &dyn Fn() -> Result<Dist>) -> Result<()> {
+        if self.sources.changed()? {
+            let started = Instant::now();
+            match build() {
+                Ok(dist) => {
+                    // Nothing to flush: what was answered is on the disk.
+                    stack.worker().kill()?;
+                    stack.worker().start()?;
+                    stack.pages().edition().next();
+                    let seconds = started.elapsed().as_secs_f32();
+                    println!("Build {} runs after {seconds:.1} s.", dist.build());
+                }
+                Err(error) => eprintln!("{error:#}\nThe build before still runs."),
+            }
+        }
+        if self.pages.changed()? {
+            stack.pages().edition().next();
+        }
+        Ok(())
+    }
 }
 
 /// From here on the first interrupt is received here and ends the parts in

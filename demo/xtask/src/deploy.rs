@@ -3,6 +3,7 @@
 use crate::cmd::Cmd;
 use crate::dist::Dist;
 use crate::paths;
+use crate::profile::Profile;
 use crate::size::{WORKER_BUDGET, worker_gzip};
 use crate::tools::{node, node_major, npm_package};
 use anyhow::{Context, Result, bail};
@@ -16,6 +17,13 @@ const WRANGLER_NODE: u32 = 22;
 /// Deploys built output. A dry run bundles it as a real one does, offline and
 /// without an account, and leaves the result in `target/bedside/deploy`.
 pub fn deploy(dist: &Dist, dry_run: bool) -> Result<()> {
+    let shipped = dist.profile() == Profile::Release;
+    if !shipped && !dry_run {
+        bail!(
+            "this build is for development; `{}` makes another",
+            Profile::Release.command()
+        );
+    }
     let out = paths::bedside().join("deploy");
     let _ = fs::remove_dir_all(&out);
     deploying(dist)?
@@ -31,7 +39,7 @@ pub fn deploy(dist: &Dist, dry_run: bool) -> Result<()> {
     if bytes == 0 {
         bail!("wrangler left no module in {}", out.display());
     }
-    if bytes > WORKER_BUDGET {
+    if shipped && bytes > WORKER_BUDGET {
         bail!("the worker is larger than Cloudflare's free plan takes");
     }
     if dry_run {

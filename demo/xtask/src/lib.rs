@@ -17,6 +17,7 @@ pub mod lint;
 pub mod owner_link;
 pub mod pages;
 pub mod paths;
+pub mod profile;
 pub mod secrets;
 pub mod seed;
 pub mod size;

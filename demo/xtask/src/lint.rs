@@ -3,21 +3,22 @@
 
 use crate::cmd::Cmd;
 use crate::paths::{self, which};
+use crate::profile::Profile;
 use crate::toolchain::{Toolchain, WASM32};
 use anyhow::Result;
 
-/// What compiles to wasm32: package, feature, and the profile its build uses,
-/// so that both share the compiled macros.
-const WASM: [(&str, &str, &str); 5] = [
-    ("bedside-edge", "", "release"),
-    ("bedside-widget", "ssr", "release"),
-    ("bedside-widget", "reader", "widget"),
-    ("bedside-widget", "staff", "widget"),
-    ("bedside-widget", "comfort", "widget"),
+/// What compiles to wasm32: package, feature, and cargo's profile that its
+/// build uses, so that both share the compiled macros.
+const WASM: [(&str, &str, fn(Profile) -> &'static str); 5] = [
+    ("bedside-edge", "", Profile::of_worker),
+    ("bedside-widget", "ssr", Profile::of_worker),
+    ("bedside-widget", "reader", Profile::of_modules),
+    ("bedside-widget", "staff", Profile::of_modules),
+    ("bedside-widget", "comfort", Profile::of_modules),
 ];
 
 /// Runs all of them; the first failure ends it.
-pub fn lint(toolchain: &Toolchain) -> Result<()> {
+pub fn lint(profile: Profile, toolchain: &Toolchain) -> Result<()> {
     Cmd::new("cargo")
         .args(["fmt", "--all", "--check", "--", "--files-with-diff"])
         .step("Checking the format")?;
@@ -28,13 +29,14 @@ pub fn lint(toolchain: &Toolchain) -> Result<()> {
         .arg(paths::target())
         .args(["--", "--deny", "warnings"])
         .step("Clippy, native")?;
-    for (package, feature, profile) in WASM {
+    for (package, feature, of_cargo) in WASM {
         let mut clippy = toolchain.cargo().args(["clippy", "--package", package]);
         if !feature.is_empty() {
             clippy = clippy.args(["--features", feature]);
         }
         clippy
-            .args(["--profile", profile, "--target", WASM32, "--target-dir"])
+            .args(["--profile", of_cargo(profile)])
+            .args(["--target", WASM32, "--target-dir"])
             .arg(paths::target())
             .args(["--", "--deny", "warnings"])
             .step(format!("Clippy, wasm: {package} {feature}").trim_end())?;

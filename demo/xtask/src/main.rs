@@ -5,12 +5,13 @@ use bedside_xtask::bench::{self, Bench, Half};
 use bedside_xtask::demo::{self, Demo};
 use bedside_xtask::deployment::Addresses;
 use bedside_xtask::dist::Dist;
+use bedside_xtask::profile::Profile;
 use bedside_xtask::seed::filling::{self, Filling};
 use bedside_xtask::stack::Ports;
 use bedside_xtask::test::Part;
 use bedside_xtask::toolchain::Toolchain;
 use bedside_xtask::tools::Tools;
-use bedside_xtask::{build, deploy, lint, owner_link, size, test};
+use bedside_xtask::{build, deploy, lint, owner_link, paths, size, test};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,17 +30,25 @@ enum Command {
     Demo {
         #[command(flatten)]
         place: Place,
+        #[command(flatten)]
+        compiled: Compiled,
         /// Throw earlier data away
         #[arg(long)]
         fresh: bool,
         /// Fill the page of 100,000 comments too; takes minutes the first time
         #[arg(long)]
         big: bool,
+        /// Build anew when sources change, restart the worker and reload the
+        /// pages
+        #[arg(long)]
+        watch: bool,
     },
     /// Fill the demo with invented comments, whether it runs or not
     Seed {
         #[command(flatten)]
         place: Place,
+        #[command(flatten)]
+        compiled: Compiled,
         /// Comments in one thread, that of the page of 100,000 comments
         #[arg(long, value_name = "N", default_value_t = Filling::BIG.comments)]
         comments: usize,
@@ -51,7 +60,11 @@ enum Command {
         random: u64,
     },
     /// Build the widget and the worker
-    Build,
+    Build {
+        /// Seconds after a change, and larger and slower: for work on Bedside
+        #[arg(long)]
+        dev: bool,
+    },
     /// Run all tests, or those whose name contains FILTER
     Test {
         /// Part of a test's name
@@ -62,6 +75,8 @@ enum Command {
         /// Run the browser's part in Firefox and WebKit as well
         #[arg(long)]
         all_browsers: bool,
+        #[command(flatten)]
+        compiled: Compiled,
     },
     /// Run the lints
     Lint,
@@ -103,6 +118,21 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+/// How what runs is compiled.
+#[derive(Args)]
+struct Compiled {
+    /// Run what is shipped, which takes minutes to build; so it is where CI is
+    /// set
+    #[arg(long)]
+    release: bool,
+}
+
+impl Compiled {
+    fn profile(&self) -> Profile {
+        Profile::local(self.release)
+    }
 }
 
 /// Where the demo is.
@@ -152,15 +182,25 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<()> {
+    paths::find_root()?;
     match command {
-        Command::Demo { place, fresh, big } => demo::demo(&Demo {
+        Command::Demo {
+            place,
+            compiled,
+            fresh,
+            big,
+            watch,
+        } => demo::demo(&Demo {
+            profile: compiled.profile(),
             ports: place.ports(),
             data: place.data(),
             fresh,
             big,
+            watch,
         }),
         Command::Seed {
             place,
+            compiled,
             comments,
             site_comments,
             random,
@@ -170,10 +210,17 @@ fn run(command: Command) -> Result<()> {
                 comments,
                 site_comments,
             };
-            filling::fill(&filling, place.ports(), &place.addresses(), &place.data())
+            filling::fill(
+                &filling,
+                compiled.profile(),
+                place.ports(),
+                &place.addresses(),
+                &place.data(),
+            )
         }
-        Command::Build => {
-            let dist = built()?;
+        Command::Build { dev } => {
+            let profile = if dev { Profile::Dev } else { Profile::Release };
+            let dist = built(profile)?;
             println!("{} ({})", dist.root().display(), dist.build());
             Ok(())
         }
@@ -181,9 +228,10 @@ fn run(command: Command) -> Result<()> {
             filter,
             only,
             all_browsers,
-        } => test::test(filter.as_deref(), only, all_browsers),
-        Command::Lint => lint::lint(&Toolchain::obtain()?),
-        Command::Size { thread } => size::size(&built()?, thread.as_deref()),
+            compiled,
+        } => test::test(filter.as_deref(), only, all_browsers, compiled.profile()),
+        Command::Lint => lint::lint(Profile::local(false), &Toolchain::obtain()?),
+        Command::Size { thread } => size::size(&built(Profile::Release)?, thread.as_deref()),
         Command::Bench {
             quick,
             only,
@@ -197,17 +245,17 @@ fn run(command: Command) -> Result<()> {
                 peers,
                 rows,
             };
-            bench::bench(&built()?, &tools, &asked)
+            bench::bench(&built(Profile::Release)?, &tools, &asked)
         }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);
             println!("{}", owner_link::owner_link(&worker, &site, &data)?);
             Ok(())
         }
-        Command::Deploy { dry_run } => deploy::deploy(&built()?, dry_run),
+        Command::Deploy { dry_run } => deploy::deploy(&built(Profile::Release)?, dry_run),
     }
 }
 
-fn built() -> Result<Dist> {
-    build::build(&Toolchain::obtain()?, &Tools::obtain()?)
+fn built(profile: Profile) -> Result<Dist> {
+    build::build(profile, &Toolchain::obtain()?, &Tools::obtain()?)
 }

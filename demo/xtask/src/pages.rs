@@ -4,6 +4,8 @@
 //! Content-Security-Policy; `headers.json` in the served folder names them per
 //! page. Tests add pages of their own with [`Pages::put`].
 
+mod reload;
+
 use crate::deployment::Addresses;
 use anyhow::{Context, Result, anyhow};
 use std::collections::{BTreeMap, HashMap};
@@ -13,6 +15,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::thread;
 use tiny_http::{Header, Request, Response, Server};
+
+pub use reload::Edition;
 
 /// Threads that answer; a browser opens six connections.
 const THREADS: usize = 6;
@@ -41,6 +45,7 @@ struct Shared {
     dir: PathBuf,
     addresses: Addresses,
     extra: RwLock<HashMap<String, Page>>,
+    edition: Edition,
 }
 
 impl Pages {
@@ -53,6 +58,7 @@ impl Pages {
             dir: dir.to_path_buf(),
             addresses,
             extra: RwLock::default(),
+            edition: Edition::default(),
         });
         for _ in 0..THREADS {
             let (server, shared) = (server.clone(), shared.clone());
@@ -71,6 +77,11 @@ impl Pages {
         if let Ok(mut extra) = self.shared.extra.write() {
             extra.insert(path.to_owned(), page);
         }
+    }
+
+    /// What pages compare to load themselves anew; at first they do not ask.
+    pub fn edition(&self) -> &Edition {
+        &self.shared.edition
     }
 
     /// The port that it serves.
@@ -123,16 +134,25 @@ fn find(path: &str, shared: &Shared) -> Option<Found> {
             headers: page.headers,
         });
     }
+    if path == reload::PATH {
+        return Some(Found {
+            body: shared.edition.text()?.into_bytes(),
+            kind: "text/plain; charset=utf-8",
+            headers: Headers::new(),
+        });
+    }
     let file = file_of(&shared.dir, path)?;
     let kind = content_type(&file);
     let mut body = fs::read(&file).ok()?;
-    if kind.starts_with("text/html") {
-        body = shared
-            .addresses
-            .fill(&String::from_utf8_lossy(&body))
-            .into_bytes();
-    }
     let headers = headers_of(&shared.dir, path).unwrap_or_default();
+    if kind.starts_with("text/html") {
+        let mut html = shared.addresses.fill(&String::from_utf8_lossy(&body));
+        // A strict policy refuses the script, and says so in the console.
+        if headers.is_empty() {
+            html = shared.edition.asking(html);
+        }
+        body = html.into_bytes();
+    }
     Some(Found {
         body,
         kind,

@@ -5,6 +5,7 @@ use crate::build;
 use crate::cmd::Cmd;
 use crate::lint::lint;
 use crate::paths;
+use crate::profile::Profile;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
 use crate::tools::{Tools, chromium, firefox, install_in_place, npm_package, webkit};
@@ -68,8 +69,15 @@ fn binaries(part: Part) -> &'static [&'static str] {
 }
 
 /// Runs all parts or one, and in each only the tests whose name contains the
-/// filter; the browser's part in Chromium, or in all browsers.
-pub fn test(filter: Option<&str>, only: Option<Part>, all_browsers: bool) -> Result<()> {
+/// filter; the browser's part in Chromium, or in all browsers; what runs,
+/// compiled with a profile.
+pub fn test(
+    filter: Option<&str>,
+    only: Option<Part>,
+    all_browsers: bool,
+    profile: Profile,
+) -> Result<()> {
+    let cargo_test = || cargo_test().env(Profile::VARIABLE, profile.name());
     let wanted = |part| only.is_none_or(|one| one == part);
     let running = wanted(Part::Contract) || wanted(Part::Browser);
 
@@ -82,7 +90,7 @@ pub fn test(filter: Option<&str>, only: Option<Part>, all_browsers: bool) -> Res
         webkit()?;
     }
     if wanted(Part::Lint) && (filter.is_none() || only.is_some()) {
-        lint(&Toolchain::obtain()?)?;
+        lint(profile, &Toolchain::obtain()?)?;
     }
     if wanted(Part::Native) {
         let mut native = cargo_test().args(["--features", NATIVE_FEATURES]);
@@ -97,7 +105,7 @@ pub fn test(filter: Option<&str>, only: Option<Part>, all_browsers: bool) -> Res
         let idp = paths::root().join("demo/idp");
         install_in_place(&idp, "Fetching the provider's packages")?;
         npm_package("wrangler")?;
-        build::build(&toolchain, &tools)?;
+        build::build(profile, &toolchain, &tools)?;
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
     let chosen = parts.into_iter().filter(|part| wanted(*part));

@@ -13,11 +13,7 @@ pub struct Source {
 
 /// The repository's top folder.
 pub fn top() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests
-        .parent()
-        .expect("tests/ lies in the repository")
-        .to_path_buf()
+    bedside_xtask::paths::root()
 }
 
 /// Every text file below `folder` ("" for all), built and fetched things left

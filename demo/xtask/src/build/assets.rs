@@ -23,7 +23,7 @@ const STYLES: [&str; 2] = ["widget.css", "staff.css"];
 /// Builds `dist/assets`.
 pub fn build(shop: &Workshop<'_>) -> Result<()> {
     let widget = paths::root().join("widget");
-    let new = paths::bedside().join("assets.new");
+    let new = shop.profile.folder().join("assets.new");
     empty(&new)?;
     let unnamed = new.join("unnamed");
     fs::create_dir_all(unnamed.join("lang"))?;
@@ -33,7 +33,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         ("staff", "staff"),
         ("comfort", "comfort"),
     ] {
-        let dir = module::folder(feature);
+        let dir = module::folder(shop.profile, feature);
         let wasm = format!("{name}_bg.wasm");
         fs::copy(dir.join(&wasm), unnamed.join(&wasm))?;
         let script = format!("{name}.js");
@@ -88,8 +88,8 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         json!({ "build": id, "files": names(&new)? }).to_string(),
     )?;
 
-    fs::create_dir_all(paths::dist())?;
-    swap(&new, &paths::dist().join("assets"))
+    fs::create_dir_all(shop.profile.dist())?;
+    swap(&new, &shop.profile.dist().join("assets"))
 }
 
 fn bundle(shop: &Workshop<'_>, from: &Path, to: &Path, options: &[&str]) -> Result<()> {

@@ -2,8 +2,10 @@
 //! from last time.
 
 use crate::paths;
+use crate::profile::Profile;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ const MODULE_SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "demo/xtask/src/build/module.rs",
+    "demo/xtask/src/build/shrink.rs",
     "demo/xtask/src/build/names.rs",
     "demo/xtask/src/build/functions.rs",
     "demo/xtask/src/build/order.rs",
@@ -77,18 +80,28 @@ impl Inputs {
         ],
     };
 
+    /// Every step.
+    const ALL: [Self; 5] = [
+        Self::READER,
+        Self::STAFF,
+        Self::COMFORT,
+        Self::ASSETS,
+        Self::WORKER,
+    ];
+
+    /// The sources of all steps, each once.
+    pub fn all_sources() -> Vec<&'static str> {
+        let sources = Self::ALL.iter().flat_map(|step| step.sources);
+        let sources: BTreeSet<_> = sources.copied().collect();
+        sources.into_iter().collect()
+    }
+
     /// The steps whose sources changed since they were built.
-    pub fn stale() -> Result<Vec<&'static str>> {
+    pub fn stale(profile: Profile) -> Result<Vec<&'static str>> {
         let mut stale = Vec::new();
-        for step in [
-            Self::READER,
-            Self::STAFF,
-            Self::COMFORT,
-            Self::ASSETS,
-            Self::WORKER,
-        ] {
+        for step in Self::ALL {
             let now = step.hash(&paths::root())?;
-            let built = fs::read_to_string(step.file()).unwrap_or_default();
+            let built = fs::read_to_string(step.file(profile)).unwrap_or_default();
             if built.lines().next() != Some(&now) {
                 stale.push(step.name);
             }
@@ -103,31 +116,31 @@ impl Inputs {
         Ok(format!("{sources}\n{}\n", hex(&Sha256::digest(tools))))
     }
 
-    pub(super) fn is_stamped(&self, stamp: &str) -> bool {
-        fs::read_to_string(self.file()).is_ok_and(|old| old == stamp)
+    pub(super) fn is_stamped(&self, profile: Profile, stamp: &str) -> bool {
+        fs::read_to_string(self.file(profile)).is_ok_and(|old| old == stamp)
     }
 
-    pub(super) fn unstamp(&self) {
-        let _ = fs::remove_file(self.file());
+    pub(super) fn unstamp(&self, profile: Profile) {
+        let _ = fs::remove_file(self.file(profile));
     }
 
-    pub(super) fn write(&self, stamp: &str) -> Result<()> {
-        let file = self.file();
+    pub(super) fn write(&self, profile: Profile, stamp: &str) -> Result<()> {
+        let file = self.file(profile);
         if let Some(dir) = file.parent() {
             fs::create_dir_all(dir)?;
         }
         fs::write(&file, stamp).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    fn file(&self) -> PathBuf {
+    fn file(&self, profile: Profile) -> PathBuf {
         let name = self.name.replace(' ', "-");
-        paths::bedside().join("stamps").join(name)
+        profile.folder().join("stamps").join(name)
     }
 
     fn hash(&self, root: &Path) -> Result<String> {
         let mut files = Vec::new();
         for source in self.sources {
-            collect(&root.join(source), &mut files)?;
+            files_below(&root.join(source), &mut files)?;
         }
         files.sort();
         let mut hasher = Sha256::new();
@@ -146,7 +159,7 @@ impl Inputs {
 
 /// All files below a path. A source that does not exist counts as empty; notes
 /// for people, tests and hidden files count not at all.
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+pub fn files_below(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if name.starts_with('.') || name.ends_with(".md") || name.ends_with("_tests.rs") {
         return Ok(());
@@ -155,7 +168,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         files.push(path.to_path_buf());
     } else if path.is_dir() {
         for entry in fs::read_dir(path)? {
-            collect(&entry?.path(), files)?;
+            files_below(&entry?.path(), files)?;
         }
     }
     Ok(())
@@ -198,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_named_source_exists() {
-        for step in [Inputs::READER, Inputs::ASSETS, Inputs::WORKER] {
+        for step in Inputs::ALL {
             for source in step.sources {
                 assert!(paths::root().join(source).exists(), "{source}");
             }

@@ -4,28 +4,32 @@
 use super::{Workshop, empty, swap};
 use crate::cmd::Cmd;
 use crate::paths;
+use crate::profile::Profile;
 use anyhow::{Context, Result};
 use std::fs;
 
 /// Builds the worker into `dist/worker`.
 pub fn build(shop: &Workshop<'_>) -> Result<()> {
-    let new = paths::bedside().join("worker.new");
+    let new = shop.profile.folder().join("worker.new");
     empty(&new)?;
-    Cmd::new(&shop.tools.worker_build)
+    let mut build = Cmd::new(&shop.tools.worker_build)
         .dir(paths::root().join("edge-worker"))
         .envs(shop.toolchain.env())
         .env("CARGO_TARGET_DIR", paths::target())
         .env("WASM_BINDGEN_BIN", &shop.tools.wasm_bindgen)
         .env("WASM_OPT_BIN", &shop.tools.wasm_opt)
         .env("ESBUILD_BIN", &shop.tools.esbuild)
-        .arg("--release")
+        .args(["--profile", shop.profile.of_worker()])
         .arg("--out-dir")
-        .arg(&new)
-        .step("Compiling the worker")?;
+        .arg(&new);
+    if shop.profile == Profile::Dev {
+        build = build.arg("--no-opt");
+    }
+    build.step("Compiling the worker")?;
     for leftover in [".gitignore", "package.json"] {
         let _ = fs::remove_file(new.join(leftover));
     }
     let _ = fs::remove_dir_all(new.join("worker"));
-    fs::create_dir_all(paths::dist()).context("cannot make the output's folder")?;
-    swap(&new, &paths::dist().join("worker"))
+    fs::create_dir_all(shop.profile.dist()).context("cannot make the output's folder")?;
+    swap(&new, &shop.profile.dist().join("worker"))
 }

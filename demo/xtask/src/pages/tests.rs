@@ -54,3 +54,19 @@ fn nothing_private_and_nothing_outside_is_served() {
     assert!(file("//etc/passwd").is_none());
     assert!(file("index.html").is_none());
 }
+
+#[test]
+fn watched_pages_ask_unless_their_policy_forbids_it() {
+    let (dir, pages) = site();
+    fs::write(dir.path().join("plain.html"), "<p>plain</p>").unwrap();
+    let address = format!("http://127.0.0.1:{}", pages.port());
+    let get = |path: &str| http::get(&format!("{address}{path}")).unwrap();
+    assert_eq!(get(reload::PATH).status, 404);
+    assert_eq!(get("/plain.html").body, "<p>plain</p>");
+    pages.edition().begin();
+    let first = get(reload::PATH).body;
+    assert!(get("/plain.html").body.contains(&first));
+    assert_eq!(get("/").body, "<p>http://127.0.0.1:2</p>");
+    pages.edition().next();
+    assert_ne!(get(reload::PATH).body, first);
+}

@@ -6,6 +6,7 @@ use crate::build;
 use crate::cmd::progress::Progress;
 use crate::deployment::Addresses;
 use crate::http;
+use crate::profile::Profile;
 use crate::secrets::admin_token;
 use crate::stack::{Options, Ports, Stack};
 use crate::toolchain::Toolchain;
@@ -112,13 +113,19 @@ impl Filling {
 
 /// Fills the stack of a data folder: the one that runs at these ports, or else
 /// one that is started for it and ended afterwards.
-pub fn fill(filling: &Filling, ports: Ports, addresses: &Addresses, data: &Path) -> Result<()> {
+pub fn fill(
+    filling: &Filling,
+    profile: Profile,
+    ports: Ports,
+    addresses: &Addresses,
+    data: &Path,
+) -> Result<()> {
     let runs = http::probe(&format!("{}/healthz", addresses.worker)).is_ok();
     if runs {
         return filling.run(addresses, &admin_token(data)?, &mut || true);
     }
     let tools = Tools::obtain()?;
-    let dist = build::build(&Toolchain::obtain()?, &tools)?;
+    let dist = build::build(profile, &Toolchain::obtain()?, &tools)?;
     let mut options = Options::new(data);
     options.ports = ports;
     let stack = Stack::start(&dist, &tools, options)?;
