@@ -7,6 +7,7 @@
 mod assets;
 mod functions;
 pub mod inputs;
+mod kit;
 mod module;
 mod names;
 mod order;
@@ -22,6 +23,7 @@ use crate::toolchain::Toolchain;
 use crate::tools::Tools;
 use anyhow::{Context, Result};
 use inputs::Inputs;
+pub use kit::Kit;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +37,8 @@ struct Workshop<'a> {
 }
 
 /// Builds what is not up to date.
-pub fn build(profile: Profile, toolchain: &Toolchain, tools: &Tools) -> Result<Dist> {
+pub fn build(profile: Profile, kit: &Kit) -> Result<Dist> {
+    let Kit { toolchain, tools } = kit;
     let shop = Workshop {
         profile,
         toolchain,

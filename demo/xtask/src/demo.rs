@@ -2,15 +2,13 @@
 
 mod watch;
 
-use crate::build;
+use crate::build::{self, Kit};
 use crate::dist::Dist;
 use crate::paths;
 use crate::profile::Profile;
 use crate::seed::filling::Filling;
 use crate::seed::{Seeded, seed};
 use crate::stack::{Options, Ports, Stack};
-use crate::toolchain::Toolchain;
-use crate::tools::Tools;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::ErrorKind;
@@ -50,14 +48,13 @@ pub struct Demo {
 pub fn demo(options: &Demo) -> Result<()> {
     // A taken port is told before minutes of building, not after.
     options.ports.choose()?;
-    let toolchain = Toolchain::obtain()?;
-    let tools = Tools::obtain()?;
+    let kit = Kit::obtain(options.profile)?;
     // Looked at before building: what changes meanwhile is another change.
     let mut watches = match options.watch {
         true => Some(Watches::begin()?),
         false => None,
     };
-    let build = || build::build(options.profile, &toolchain, &tools);
+    let build = || build::build(options.profile, &kit);
     let dist = build()?;
     if options.fresh {
         forget(&options.data)?;
@@ -67,7 +64,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     let mut stack_options = Options::new(&options.data);
     stack_options.ports = options.ports;
     let site = stack_options.site.clone();
-    let stack = Stack::start(&dist, &tools, stack_options)?;
+    let stack = Stack::start(&dist, &kit.tools, stack_options)?;
     let threads = site.join("threads");
     let seeded = seed(&threads, stack.addresses(), &stack.secrets().admin_token)?;
     println!("{}", table(&stack, seeded));

@@ -2,6 +2,8 @@
 
 use anyhow::Result;
 use bedside_xtask::bench::{self, Bench, Half};
+use bedside_xtask::build::{self, Kit};
+use bedside_xtask::cmd::Cmd;
 use bedside_xtask::demo::{self, Demo};
 use bedside_xtask::deployment::Addresses;
 use bedside_xtask::dist::Dist;
@@ -11,7 +13,7 @@ use bedside_xtask::stack::Ports;
 use bedside_xtask::test::Part;
 use bedside_xtask::toolchain::Toolchain;
 use bedside_xtask::tools::Tools;
-use bedside_xtask::{build, deploy, lint, owner_link, paths, size, test};
+use bedside_xtask::{deploy, lint, owner_link, paths, size, test};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -238,14 +240,17 @@ fn run(command: Command) -> Result<()> {
             peers,
             rows,
         } => {
-            let tools = Tools::obtain()?;
+            if cfg!(debug_assertions) {
+                return again_for_measures();
+            }
+            let dist = built(Profile::Release)?;
             let asked = Bench {
                 quick,
                 only,
                 peers,
                 rows,
             };
-            bench::bench(&built(Profile::Release)?, &tools, &asked)
+            bench::bench(&dist, &Tools::obtain()?, &asked)
         }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);
@@ -256,6 +261,20 @@ fn run(command: Command) -> Result<()> {
     }
 }
 
+/// Runs this command in a copy of this program that is fast enough not to limit
+/// what it measures, and ends as that does. Everything else is compiled sooner
+/// without.
+fn again_for_measures() -> Result<()> {
+    let status = Cmd::new("cargo")
+        .args(["run", "--profile", "measure", "--package", "bedside-xtask"])
+        .arg("--target-dir")
+        .arg(paths::target())
+        .arg("--")
+        .args(std::env::args_os().skip(1))
+        .pass_through()?;
+    std::process::exit(status.code().unwrap_or(1))
+}
+
 fn built(profile: Profile) -> Result<Dist> {
-    build::build(profile, &Toolchain::obtain()?, &Tools::obtain()?)
+    build::build(profile, &Kit::obtain(profile)?)
 }

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: lints, native tests, then everything built and tried
 //! through its boundary.
 
-use crate::build;
+use crate::build::{self, Kit};
 use crate::cmd::Cmd;
 use crate::lint::lint;
 use crate::paths;
 use crate::profile::Profile;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
-use crate::tools::{Tools, chromium, firefox, install_in_place, npm_package, webkit};
+use crate::tools::{chromium, firefox, install_in_place, npm_package, webkit};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -100,12 +100,11 @@ pub fn test(
         run(native, filter)?;
     }
     if running {
-        let toolchain = Toolchain::obtain()?;
-        let tools = Tools::obtain()?;
+        let kit = Kit::obtain(profile)?;
         let idp = paths::root().join("demo/idp");
         install_in_place(&idp, "Fetching the provider's packages")?;
         npm_package("wrangler")?;
-        build::build(profile, &toolchain, &tools)?;
+        build::build(profile, &kit)?;
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
     let chosen = parts.into_iter().filter(|part| wanted(*part));

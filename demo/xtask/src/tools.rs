@@ -44,6 +44,11 @@ impl Tools {
         })
     }
 
+    /// Whether getting them takes minutes: programs are to be compiled.
+    pub fn take_minutes() -> Result<bool> {
+        cargo_tools::are_missing()
+    }
+
     /// The versions of everything that shapes built output, as one text.
     pub fn fingerprint() -> Result<String> {
         let npm = npm::lock_of("tools")?;

@@ -5,13 +5,16 @@ use super::{Workshop, empty, shrink, snip, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::profile::Profile;
-use crate::toolchain::WASM32;
+use crate::toolchain::{Toolchain, WASM32};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The module as it was compiled.
 const COMPILED: &str = "compiled.wasm";
+
+/// The modules, each named as its feature.
+pub const FEATURES: [&str; 3] = ["reader", "staff", "comfort"];
 
 /// The script of a module's folder that is bundled for browsers.
 pub const ENTRY: &str = "entry.js";
@@ -25,7 +28,7 @@ pub fn folder(profile: Profile, feature: &str) -> PathBuf {
 /// `out_name_bg.wasm`.
 pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
     let shrunk = shop.profile == Profile::Release;
-    let compiled = compile(shop, feature)?;
+    let compiled = compile(shop.profile, shop.toolchain, feature)?;
 
     let finished = folder(shop.profile, feature);
     let new = finished.with_extension("new");
@@ -72,38 +75,44 @@ export {{ mount, start as default }};
 /// Compiles the module. Where the toolchain has the source of the standard
 /// library, what readers get is compiled along with that, for size and without
 /// texts for panics: a sixth of what a reader fetches.
-fn compile(shop: &Workshop<'_>, feature: &str) -> Result<PathBuf> {
+pub fn compile(profile: Profile, toolchain: &Toolchain, feature: &str) -> Result<PathBuf> {
     let label = format!("Compiling the {feature} module");
-    if shop.profile == Profile::Release && shop.toolchain.has_std_source() {
+    if profile == Profile::Release && toolchain.has_std_source() {
         let target = paths::target().join("small");
-        let small = rustc(shop, feature, &target)
+        let small = rustc(profile, toolchain, feature, &target)
             .args(["-Zbuild-std=std,panic_abort"])
             .args(["-Zbuild-std-features=optimize_for_size"])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
             .step(&label);
         match small {
-            Ok(()) => return Ok(wasm_in(shop, &target)),
+            Ok(()) => return Ok(wasm_in(profile, &target)),
             Err(error) => eprintln!("{error:#}\nTrying with the finished standard library."),
         }
     }
-    rustc(shop, feature, &paths::target()).step(&label)?;
-    Ok(wasm_in(shop, &paths::target()))
+    rustc(profile, toolchain, feature, &paths::target()).step(&label)?;
+    Ok(wasm_in(profile, &paths::target()))
 }
 
-fn rustc(shop: &Workshop<'_>, feature: &str, target: &Path) -> Cmd {
-    shop.toolchain
+fn rustc(profile: Profile, toolchain: &Toolchain, feature: &str, target: &Path) -> Cmd {
+    // What one module needs of Yew, all get while they are not for readers:
+    // then Yew is compiled once.
+    let features = match profile {
+        Profile::Release => feature.to_owned(),
+        Profile::Dev => format!("{feature},yew/hydration"),
+    };
+    toolchain
         .cargo()
         .args(["rustc", "--package", "bedside-widget", "--lib"])
         .args(["--crate-type", "cdylib"])
-        .args(["--profile", shop.profile.of_modules()])
-        .args(["--target", WASM32, "--features", feature])
+        .args(["--profile", profile.of_modules()])
+        .args(["--target", WASM32, "--features", &features])
         .arg("--target-dir")
         .arg(target)
 }
 
-fn wasm_in(shop: &Workshop<'_>, target: &Path) -> PathBuf {
-    let folder = target.join(WASM32).join(shop.profile.of_modules());
+fn wasm_in(profile: Profile, target: &Path) -> PathBuf {
+    let folder = target.join(WASM32).join(profile.of_modules());
     folder.join("bedside_widget.wasm")
 }
 

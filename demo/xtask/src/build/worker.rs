@@ -5,8 +5,22 @@ use super::{Workshop, empty, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::profile::Profile;
+use crate::toolchain::{Toolchain, WASM32};
 use anyhow::{Context, Result};
 use std::fs;
+
+/// Compiles the worker as its own build does, which then finds it done.
+pub fn compile(profile: Profile, toolchain: &Toolchain) -> Result<()> {
+    toolchain
+        .cargo()
+        .dir(paths::root().join("edge-worker"))
+        .args(["build", "--lib", "--target", WASM32])
+        .args(["--profile", profile.of_worker()])
+        .env("CARGO_TARGET_DIR", paths::target())
+        // The crate's macros read it.
+        .env("WASM_BINDGEN_USE_JS_SYS", "1")
+        .step("Compiling the worker")
+}
 
 /// Builds the worker into `dist/worker`.
 pub fn build(shop: &Workshop<'_>) -> Result<()> {
@@ -19,13 +33,13 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         .env("WASM_BINDGEN_BIN", &shop.tools.wasm_bindgen)
         .env("WASM_OPT_BIN", &shop.tools.wasm_opt)
         .env("ESBUILD_BIN", &shop.tools.esbuild)
-        .args(["--profile", shop.profile.of_worker()])
         .arg("--out-dir")
         .arg(&new);
-    if shop.profile == Profile::Dev {
-        build = build.arg("--no-opt");
-    }
-    build.step("Compiling the worker")?;
+    build = match shop.profile {
+        Profile::Release => build.arg("--release"),
+        Profile::Dev => build.args(["--no-opt", "--profile", shop.profile.of_worker()]),
+    };
+    build.step("Building the worker")?;
     for leftover in [".gitignore", "package.json"] {
         let _ = fs::remove_file(new.join(leftover));
     }

@@ -2,15 +2,13 @@
 
 use super::generated::{Generated, Invented};
 use super::{Place, phrases};
-use crate::build;
+use crate::build::{self, Kit};
 use crate::cmd::progress::Progress;
 use crate::deployment::Addresses;
 use crate::http;
 use crate::profile::Profile;
 use crate::secrets::admin_token;
 use crate::stack::{Options, Ports, Stack};
-use crate::toolchain::Toolchain;
-use crate::tools::Tools;
 use anyhow::Result;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -124,11 +122,11 @@ pub fn fill(
     if runs {
         return filling.run(addresses, &admin_token(data)?, &mut || true);
     }
-    let tools = Tools::obtain()?;
-    let dist = build::build(profile, &Toolchain::obtain()?, &tools)?;
+    let kit = Kit::obtain(profile)?;
+    let dist = build::build(profile, &kit)?;
     let mut options = Options::new(data);
     options.ports = ports;
-    let stack = Stack::start(&dist, &tools, options)?;
+    let stack = Stack::start(&dist, &kit.tools, options)?;
     filling.run(stack.addresses(), &stack.secrets().admin_token, &mut || {
         true
     })
