@@ -106,7 +106,7 @@ impl Watches {
     fn begin() -> Result<Self> {
         Ok(Self {
             sources: Watch::sources(&paths::root())?,
-            pages: Watch::pages(&paths::root().join("demo/site"))?,
+            pages: Watch::pages(&paths::root())?,
         })
     }
 

@@ -29,8 +29,8 @@ impl Watch {
     }
 
     /// Watches the host pages.
-    pub fn pages(site: &Path) -> Result<Self> {
-        Self::new(site, vec!["."])
+    pub fn pages(root: &Path) -> Result<Self> {
+        Self::new(root, vec!["demo/site"])
     }
 
     fn new(root: &Path, watched: Vec<&'static str>) -> Result<Self> {
@@ -80,9 +80,11 @@ mod tests {
     #[test]
     fn a_change_is_told_once_and_when_it_is_over() {
         let dir = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+        let src = dir.path().join("src");
+        fs::create_dir(&src).unwrap();
+        let write = |name: &str, text: &str| fs::write(src.join(name), text).unwrap();
         write("a.rs", "1");
-        let mut watch = Watch::new(dir.path(), vec!["."]).unwrap();
+        let mut watch = Watch::new(dir.path(), vec!["src"]).unwrap();
         let mut changed = || watch.changed().unwrap();
         assert!(!changed() && !changed());
         write("a.rs", "two");
@@ -91,7 +93,7 @@ mod tests {
         assert!(!changed());
         assert!(changed());
         assert!(!changed());
-        fs::remove_file(dir.path().join("a.rs")).unwrap();
+        fs::remove_file(src.join("a.rs")).unwrap();
         assert!(!changed());
         assert!(changed());
         write(".a.rs.swp", "an editor's own");
@@ -102,7 +104,7 @@ mod tests {
     fn what_is_put_back_at_once_is_no_change() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("a.rs");
-        let mut watch = Watch::new(dir.path(), vec!["."]).unwrap();
+        let mut watch = Watch::new(dir.path(), vec!["a.rs"]).unwrap();
         fs::write(&file, "1").unwrap();
         assert!(!watch.changed().unwrap());
         fs::remove_file(&file).unwrap();
