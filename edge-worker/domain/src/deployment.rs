@@ -6,7 +6,7 @@ use bedside_wire::settings::ModerationMode;
 use bedside_wire::{Role, Sort, Votes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use url::Url;
+use url::{Host, Url};
 
 /// A whole deployment.
 #[derive(Debug, Clone, Deserialize)]
@@ -159,6 +159,9 @@ impl Deployment {
         if !is_origin(&self.public_url) {
             return Err(DeploymentError::PublicUrl(self.public_url.clone()));
         }
+        if !is_private(&self.public_url) {
+            return Err(DeploymentError::PublicUrlInsecure(self.public_url.clone()));
+        }
         self.check_providers()?;
         self.sites
             .iter()
@@ -184,11 +187,13 @@ impl Deployment {
                     vec![authorize_url, token_url, user_url]
                 }
             };
-            if let Some(bad) = addresses
-                .into_iter()
-                .find(|a| crate::page::address(a).is_none())
-            {
-                return Err(DeploymentError::ProviderUrl(id, bad.clone()));
+            for address in addresses {
+                if crate::page::address(address).is_none() {
+                    return Err(DeploymentError::ProviderUrl(id, address.clone()));
+                }
+                if !is_private(address) {
+                    return Err(DeploymentError::ProviderUrlInsecure(id, address.clone()));
+                }
             }
         }
         Ok(())
@@ -253,6 +258,20 @@ impl Deployment {
 fn is_origin(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| {
         matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text
+    })
+}
+
+/// Whether nobody on the way reads along: by `https`, or without leaving this
+/// machine (a loopback host, W3C Secure Contexts, 3.1).
+pub fn is_private(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| {
+        url.scheme() == "https"
+            || match url.host() {
+                Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+                Some(Host::Ipv4(ip)) => ip.is_loopback(),
+                Some(Host::Ipv6(ip)) => ip.is_loopback(),
+                None => false,
+            }
     })
 }
 

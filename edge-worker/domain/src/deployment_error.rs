@@ -10,6 +10,8 @@ pub enum DeploymentError {
     Json(String),
     /// `public_url` is not an origin.
     PublicUrl(String),
+    /// `public_url` is neither `https` nor on this machine.
+    PublicUrlInsecure(String),
     /// A site's id is not 1-40 characters of `a-z0-9-`.
     SiteId(String),
     /// A site's origin is not an origin: site, origin.
@@ -22,6 +24,8 @@ pub enum DeploymentError {
     ProviderTwice(String),
     /// A provider's address is not a web address: provider, address.
     ProviderUrl(String, String),
+    /// A provider's address is neither `https` nor on this machine: provider, address.
+    ProviderUrlInsecure(String, String),
     /// A site or a member of its staff names a provider that is not there: site, provider.
     ProviderMissing(String, String),
     /// A site's language is not one we have: site, language.
@@ -43,6 +47,10 @@ impl fmt::Display for DeploymentError {
                     "public_url {url:?} must be an origin such as https://comments.example.org, without a path"
                 )
             }
+            Self::PublicUrlInsecure(url) => write!(
+                f,
+                "public_url {url:?} must begin with https://; only an address of this machine, such as http://localhost:8787, may begin with http://"
+            ),
             Self::SiteId(id) => write!(
                 f,
                 "site id {id:?} must be 1-40 characters of a-z, 0-9 and -"
@@ -64,6 +72,10 @@ impl fmt::Display for DeploymentError {
             Self::ProviderUrl(id, url) => write!(
                 f,
                 "provider {id:?}: {url:?} must be an http or https address"
+            ),
+            Self::ProviderUrlInsecure(id, url) => write!(
+                f,
+                "provider {id:?}: {url:?} must begin with https://; only an address of this machine may begin with http://"
             ),
             Self::ProviderMissing(site, id) => write!(
                 f,

@@ -117,3 +117,41 @@ fn every_order_and_every_kind_of_votes_can_be_named() -> Result<(), DeploymentEr
     }
     Ok(())
 }
+
+#[test]
+fn addresses_are_https_unless_they_stay_on_this_machine() {
+    use DeploymentError as E;
+    for own in [
+        "http://localhost:8787",
+        "http://a.localhost",
+        "http://127.0.0.2",
+        "http://[::1]:8787",
+    ] {
+        assert!(with("/public_url", json!(own)).is_ok(), "{own}");
+        assert!(with("/providers/0/issuer", json!(own)).is_ok(), "{own}");
+    }
+    for open in [
+        "http://comments.example.org",
+        "http://10.0.0.1",
+        "http://localhost.example.org",
+    ] {
+        let public = with("/public_url", json!(open)).err();
+        assert_eq!(public, Some(E::PublicUrlInsecure(open.into())));
+        let provider = with("/providers/0/issuer", json!(open)).err();
+        assert_eq!(
+            provider,
+            Some(E::ProviderUrlInsecure("clinic".into(), open.into()))
+        );
+    }
+    for key in ["authorize_url", "token_url", "user_url"] {
+        let open = "http://github.example.org/x";
+        let provider =
+            json!({"id": "github", "label": "G", "kind": "github", "client_id": "g", key: open});
+        let refused = with("/providers/1", provider).err();
+        assert_eq!(
+            refused,
+            Some(E::ProviderUrlInsecure("github".into(), open.into())),
+            "{key}"
+        );
+    }
+}

@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod interleave;
 pub mod limits;
+pub mod link;
 pub mod markdown;
 pub mod own_words;
 pub mod page;

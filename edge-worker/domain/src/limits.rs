@@ -2,6 +2,11 @@
 
 /// Characters (Unicode scalar values) of a comment's Markdown, at most.
 pub const BODY_CHARS: usize = 10_000;
+/// Inline nodes of a comment's formatting, at most. Each is an element or a
+/// text of the page; [`BODY_CHARS`] alone would allow some thousands.
+pub const COMMENT_INLINES: usize = 300;
+/// Blocks and items of lists of a comment's formatting, at most.
+pub const COMMENT_BLOCKS: usize = 200;
 /// Characters of a shown name, at most.
 pub const NAME_CHARS: usize = 60;
 /// Characters of a moderator's reason, at most.

@@ -1,9 +1,13 @@
 //! Markdown to [`RichText`]: the only way a comment's text gets formatting.
 //!
 //! Raw HTML is shown as the text it is, images become their description,
-//! headings become strong paragraphs, and a link keeps its address only when
-//! the scheme is `http`, `https` or `mailto`.
+//! headings become strong paragraphs, a link keeps its address only when the
+//! scheme is `http`, `https` or `mailto`, and a text with too much formatting
+//! ends as the Markdown it is.
 
+use crate::limits::{COMMENT_BLOCKS, COMMENT_INLINES};
+use crate::link;
+use crate::plain_text::inline_text;
 use crate::text::is_kept;
 use bedside_wire::richtext::{Block, Inline, RichText};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -15,9 +19,18 @@ const DEPTH: usize = 16;
 
 /// The formatting of a comment's Markdown (CommonMark with strikethrough and
 /// bare line breaks kept, as people expect of a comment box).
+///
+/// At most [`COMMENT_INLINES`] inline nodes and [`COMMENT_BLOCKS`] blocks and
+/// items of lists are made. From where there would be more, the rest of the
+/// source stands as it was written, in one last block.
 pub fn render(markdown: &str) -> RichText {
     let mut builder = Builder::default();
-    for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    for (event, range) in parser.into_offset_iter() {
+        if !builder.has_capacity(&event) {
+            builder.cut(&markdown[range.start..]);
+            break;
+        }
         builder.event(event);
     }
     builder.finish()
@@ -34,18 +47,96 @@ enum Open {
     Em(Vec<Inline>),
     Strong(Vec<Inline>),
     Del(Vec<Inline>),
-    Link(Option<String>, Vec<Inline>),
+    Link(Option<Url>, Vec<Inline>),
     /// Something whose wrapping is dropped and whose content is kept.
     Through,
+}
+
+impl Open {
+    /// The inline nodes of what holds such.
+    fn inlines(&self) -> Option<&Vec<Inline>> {
+        match self {
+            Open::Paragraph(inlines)
+            | Open::Heading(inlines)
+            | Open::Em(inlines)
+            | Open::Strong(inlines)
+            | Open::Del(inlines)
+            | Open::Link(_, inlines) => Some(inlines),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Default)]
 struct Builder {
     done: RichText,
     open: Vec<Open>,
+    /// Blocks and items made so far, those included that are still open.
+    blocks: usize,
+    /// Inline nodes made so far, likewise.
+    inlines: usize,
 }
 
 impl Builder {
+    /// Counts the nodes that an event makes. False, and nothing counted, when
+    /// they are more than a comment may have.
+    fn has_capacity(&mut self, event: &Event<'_>) -> bool {
+        let (blocks, inlines) = self.cost(event);
+        // One block is for the rest.
+        let fits =
+            self.blocks + blocks < COMMENT_BLOCKS && self.inlines + inlines <= COMMENT_INLINES;
+        if fits {
+            self.blocks += blocks;
+            self.inlines += inlines;
+        }
+        fits
+    }
+
+    /// Blocks and inline nodes that an event makes, at most.
+    fn cost(&self, event: &Event<'_>) -> (usize, usize) {
+        let holder = self.holder();
+        // See [`Builder::inline`].
+        let loose = usize::from(!holder.is_some_and(|open| open.inlines().is_some()));
+        match event {
+            Event::Start(Tag::Heading { .. }) => (1, 1),
+            Event::Start(Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_)) | Event::Rule => {
+                (1, 0)
+            }
+            Event::Start(_) if self.open.len() >= DEPTH => (0, 0),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => (1, 0),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => (loose, 1),
+            // With the host that may have to be shown beside it.
+            Event::Start(Tag::Link { .. }) => (loose, 2),
+            Event::Code(_) | Event::SoftBreak | Event::HardBreak => (loose, 1),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                if matches!(holder, Some(Open::Pre(_))) {
+                    return (0, 0);
+                }
+                let inlines = holder.and_then(Open::inlines);
+                let joins = matches!(inlines.and_then(|i| i.last()), Some(Inline::T(_)));
+                (loose, 2 * text.matches('\n').count() + usize::from(!joins))
+            }
+            _ => (0, 0),
+        }
+    }
+
+    /// The nearest thing that is open and not dropped.
+    fn holder(&self) -> Option<&Open> {
+        let mut open = self.open.iter().rev();
+        open.find(|open| !matches!(open, Open::Through))
+    }
+
+    /// Ends everything that is open, and shows the rest of the source as it is.
+    fn cut(&mut self, rest: &str) {
+        while let Some(open) = self.open.pop() {
+            self.close(open);
+        }
+        let rest = rest.trim();
+        if !rest.is_empty() {
+            self.done.push(Block::Pre(rest.to_owned()));
+        }
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -75,7 +166,7 @@ impl Builder {
             Tag::Emphasis => Open::Em(Vec::new()),
             Tag::Strong => Open::Strong(Vec::new()),
             Tag::Strikethrough => Open::Del(Vec::new()),
-            Tag::Link { dest_url, .. } => Open::Link(safe_address(&dest_url), Vec::new()),
+            Tag::Link { dest_url, .. } => Open::Link(link::target(&dest_url), Vec::new()),
             _ => Open::Through,
         };
         if matches!(open, Open::Quote(_) | Open::List(..) | Open::Pre(_)) {
@@ -98,7 +189,13 @@ impl Builder {
         ) {
             self.close_loose_paragraph();
         }
-        let Some(open) = self.open.pop() else { return };
+        if let Some(open) = self.open.pop() {
+            self.close(open);
+        }
+    }
+
+    /// Puts what ended where it belongs.
+    fn close(&mut self, open: Open) {
         match open {
             Open::Paragraph(inlines) => self.paragraph(inlines),
             Open::Heading(inlines) if inlines.is_empty() => {}
@@ -114,7 +211,12 @@ impl Builder {
             Open::Em(inlines) => self.inline(Inline::Em(inlines)),
             Open::Strong(inlines) => self.inline(Inline::Strong(inlines)),
             Open::Del(inlines) => self.inline(Inline::Del(inlines)),
-            Open::Link(Some(address), inlines) => self.inline(Inline::Link(address, inlines)),
+            Open::Link(Some(target), mut inlines) => {
+                if let Some(host) = link::hidden_host(&inline_text(&inlines), &target) {
+                    push_text(&mut inlines, Inline::T(format!(" ({host})")));
+                }
+                self.inline(Inline::Link(target.into(), inlines));
+            }
             Open::Link(None, inlines) => inlines.into_iter().for_each(|inline| self.inline(inline)),
             Open::Quote(_) | Open::Through => {}
         }
@@ -197,12 +299,6 @@ fn push_text(into: &mut Vec<Inline>, inline: Inline) {
         (Some(Inline::T(last)), Inline::T(more)) => last.push_str(&more),
         (_, inline) => into.push(inline),
     }
-}
-
-/// The address, if it is one that a reader may be sent to.
-fn safe_address(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string())
 }
 
 #[cfg(test)]

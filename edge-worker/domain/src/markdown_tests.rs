@@ -149,3 +149,146 @@ fn no_character_that_is_refused_comes_back_by_its_number() {
         ])]
     );
 }
+
+/// Inline nodes, and blocks with the items of lists.
+fn nodes(blocks: &[Block]) -> (usize, usize) {
+    fn inlines(texts: &[Inline]) -> usize {
+        let inner = |text: &Inline| match text {
+            Inline::Em(inner)
+            | Inline::Strong(inner)
+            | Inline::Del(inner)
+            | Inline::Link(_, inner) => 1 + inlines(inner),
+            _ => 1,
+        };
+        texts.iter().map(inner).sum()
+    }
+    let mut sum = (0, 0);
+    for block in blocks {
+        let (inline, block) = match block {
+            Block::P(text) => (inlines(text), 0),
+            Block::Quote(inner) => nodes(inner),
+            Block::Ul(items) | Block::Ol(_, items) => {
+                let inner = items.iter().map(|item| nodes(item));
+                inner.fold((0, items.len()), |all, item| {
+                    (all.0 + item.0, all.1 + item.1)
+                })
+            }
+            Block::Pre(_) | Block::Hr => (0, 0),
+        };
+        sum = (sum.0 + inline, sum.1 + block + 1);
+    }
+    sum
+}
+
+#[test]
+fn no_text_makes_more_nodes_than_a_page_can_bear_and_none_loses_words() {
+    let pieces = [
+        "*w* ",
+        "**w** ",
+        "~~w~~ ",
+        "`w` ",
+        "[w](https://e.org) ",
+        "w\n",
+        "w  \n",
+        "w\n\n",
+        "# w\n",
+        "- w\n",
+        "- w\n\n",
+        "1. w\n",
+        "> w\n\n",
+        "- > w\n",
+        "> - w\n\n",
+        "---\n\nw\n\n",
+        "```\nw\n```\n",
+        "    w\n\n- x\n\n",
+        "<b>w</b> ",
+        "<p>w\n\n",
+        "<b\nw> ",
+        "&amp;w ",
+        "w\\* ",
+        "***w*** ",
+        "*w **w** w* ",
+        "![w](https://e.org) ",
+        "<https://e.org/w> ",
+        "- a\n  - w\n",
+        "[https://a.example](https://w.example) ",
+        "*",
+        "w*",
+        "**w",
+        "`",
+        "w ~~",
+    ];
+    for piece in pieces {
+        let markdown = piece.repeat(10_000 / piece.len());
+        let text = render(&markdown);
+        let (inlines, blocks) = nodes(&text);
+        assert!(
+            inlines <= COMMENT_INLINES,
+            "{piece:?}: {inlines} inline nodes"
+        );
+        assert!(blocks <= COMMENT_BLOCKS, "{piece:?}: {blocks} blocks");
+        let words = format!("{text:?}").matches('w').count();
+        assert!(
+            words >= markdown.matches('w').count(),
+            "{piece:?} lost words"
+        );
+    }
+}
+
+#[test]
+fn what_is_too_much_stands_as_it_was_written() {
+    let markdown = format!("{}*end* [here](https://example.org/)", "*a* ".repeat(100));
+    let text = render(&markdown);
+    let [Block::P(_), Block::Pre(rest)] = &text[..] else {
+        panic!("{text:?}");
+    };
+    assert_eq!(rest, "*end* [here](https://example.org/)");
+    // Within the bounds nothing changes.
+    let [Block::P(all)] = &render(&"*a* ".repeat(100))[..] else {
+        panic!("one paragraph");
+    };
+    assert_eq!(all.len(), 199);
+}
+
+#[test]
+fn a_long_text_without_formatting_is_within_bounds() {
+    let paragraphs = "A long line of words, and more of it & \"so\" on.\n\n".repeat(190);
+    assert!(!format!("{:?}", render(&paragraphs)).contains("Pre("));
+    let lines = "5.4 mmol/l\n".repeat(150);
+    assert!(!format!("{:?}", render(&lines)).contains("Pre("));
+}
+
+#[test]
+fn a_link_hides_no_host_behind_another() {
+    let link =
+        |target: &str, text: &str| [Block::P(vec![Inline::Link(target.into(), vec![t(text)])])];
+    assert_eq!(
+        render("<https://www.nhs.uk@evil.example/>"),
+        link(
+            "https://evil.example/",
+            "https://www.nhs.uk@evil.example/ (evil.example)"
+        )
+    );
+    assert_eq!(
+        render("[https://www.nhs.uk](https://evil.example/x)"),
+        link(
+            "https://evil.example/x",
+            "https://www.nhs.uk (evil.example)"
+        )
+    );
+    assert_eq!(
+        render("[https://www.**nhs**.uk](https://evil.example/)"),
+        [Block::P(vec![Inline::Link(
+            "https://evil.example/".into(),
+            vec![
+                t("https://www."),
+                Inline::Strong(vec![t("nhs")]),
+                t(".uk (evil.example)")
+            ]
+        )])]
+    );
+    assert_eq!(
+        render("<https://www.nhs.uk/a>"),
+        link("https://www.nhs.uk/a", "https://www.nhs.uk/a")
+    );
+}

@@ -21,7 +21,8 @@ fn line(block: &Block) -> String {
     }
 }
 
-fn inline_text(texts: &[Inline]) -> String {
+/// The text of inline nodes; a line break is one.
+pub fn inline_text(texts: &[Inline]) -> String {
     texts
         .iter()
         .map(|text| match text {

@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// Base64url without padding (RFC 4648, section 5).
 pub fn base64url(bytes: &[u8]) -> String {
@@ -35,6 +36,18 @@ pub fn is_base64url(text: &str, bytes: usize) -> bool {
     from_base64url(text).is_some_and(|decoded| decoded.len() == bytes)
 }
 
+/// True for bytes that no source of randomness gave: fewer than `values`
+/// different ones, or steps between neighbours, or a shorter piece repeated.
+/// A guess at strength cannot prove it; this finds what people type.
+pub fn is_guessable(bytes: &[u8], values: usize) -> bool {
+    let different = |all: &mut dyn Iterator<Item = u8>| all.collect::<BTreeSet<_>>().len();
+    let mut steps = bytes.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+    let repeats = |piece: usize| bytes[piece..].iter().eq(&bytes[..bytes.len() - piece]);
+    different(&mut bytes.iter().copied()) < values
+        || different(&mut steps) < values
+        || (1..=bytes.len() / 2).any(repeats)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +75,29 @@ mod tests {
         assert!(is_base64url(&base64url(&[7; 16]), 16));
         assert!(!is_base64url(&base64url(&[7; 16]), 32));
         assert!(!is_base64url("not base64!", 8));
+    }
+    #[test]
+    fn what_people_type_is_guessable_and_random_bytes_are_not() {
+        let alphabet: Vec<u8> = (b'a'..=b'z').chain(b'0'..=b'9').collect();
+        for typed in [
+            &[0; 32][..],
+            b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            b"passwordpasswordpasswordpassword",
+            b"changeme-changeme-changeme-chang",
+            b"0123456789abcdef0123456789abcdef",
+            &alphabet,
+        ] {
+            assert!(is_guessable(typed, 6), "{typed:?}");
+        }
+        assert!(is_guessable(&(0..32).collect::<Vec<u8>>(), 16));
+        // Bytes as good as random ones, as such, in hex and in digits.
+        for text in ["a", "b", "c", "d"] {
+            let bytes = Sha256::digest(text);
+            assert!(!is_guessable(&bytes, 16), "{text}");
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(!is_guessable(&hex.as_bytes()[..32], 6), "{text}");
+            let digits: Vec<u8> = bytes.iter().map(|byte| b'0' + byte % 10).collect();
+            assert!(!is_guessable(&digits, 6), "{text}");
+        }
     }
 }

@@ -88,6 +88,94 @@ fn no_text_becomes_markup() {
     });
 }
 
+/// Each, repeated, would be thousands of elements.
+const BOMBS: &[&str] = &[
+    "*a* ",
+    "`a` ",
+    "- a\n",
+    "a\n",
+    "> a\n\n",
+    "[a](https://e.org) ",
+];
+
+#[test]
+fn no_text_is_more_elements_than_a_page_can_bear() {
+    run(async {
+        let world = world().await;
+        let ana = world.person(OPEN, "ana").await;
+        for piece in BOMBS {
+            let page = world.page("bomb");
+            let text = piece.repeat(10_000 / piece.len());
+            let words = text.matches('a').count();
+            ana.posts(&page, &text).await;
+            ana.reads_until(&page, "the comment", |v| v.total == 1)
+                .await;
+            for form in ["fragment", "document"] {
+                let call = ana
+                    .call("GET", "/thread")
+                    .query("page", &page)
+                    .query("as", form);
+                let html = call.answer().await.expect(200).text();
+                let (_, text) = html.split_once("part=\"text\"").expect("the text");
+                let (text, _) = text.split_once("part=\"actions\"").expect("the actions");
+                // Opening and closing tags, of inline nodes, of blocks and of what
+                // is around them.
+                let is_tag =
+                    |tag: &&str| tag.trim_start_matches('/').starts_with(char::is_alphabetic);
+                let tags = tags(text).filter(is_tag).count();
+                assert!(
+                    tags < 2 * (300 + 200 + 20),
+                    "{form}: {piece:?} is {tags} tags"
+                );
+                let shown: usize = text
+                    .split('<')
+                    .map(|part| {
+                        let (_, text) = part.split_once('>').unwrap_or_default();
+                        text.matches('a').count()
+                    })
+                    .sum();
+                assert_eq!(shown, words, "{form}: words of {piece:?} are lost");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_link_shows_where_it_leads() {
+    run(async {
+        let world = world().await;
+        let page = world.page("disguise");
+        let ana = world.person(OPEN, "ana").await;
+        ana.posts(
+            &page,
+            "<https://www.nhs.uk@evil.example/> [www.nhs.uk](https://bad.example/)",
+        )
+        .await;
+        ana.reads_until(&page, "the comment", |v| v.total == 1)
+            .await;
+        for path in [
+            format!("/thread?page={page}&as=fragment"),
+            format!("/thread?page={page}&as=document"),
+            format!("/feed.json?page={page}"),
+        ] {
+            let text = ana.call("GET", &path).answer().await.expect(200).text();
+            assert!(
+                !text.contains("href=\"https://www.nhs.uk"),
+                "{path}: {text}"
+            );
+            assert!(
+                !text.contains("href=\\\"https://www.nhs.uk"),
+                "{path}: {text}"
+            );
+            assert!(
+                text.contains("https://www.nhs.uk@evil.example/ (evil.example)"),
+                "{path}: {text}"
+            );
+            assert!(text.contains("www.nhs.uk (bad.example)"), "{path}: {text}");
+        }
+    });
+}
+
 /// What stands between `<` and `>`.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<')
