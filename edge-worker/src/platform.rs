@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Crypto, CryptoKey, SubtleCrypto};
+use worker::Env;
 
 /// The time now.
 pub fn now() -> Millis {
@@ -107,6 +108,13 @@ pub fn encodings(request: &web_sys::Request) -> String {
     let own = Reflect::get(request, &"cf".into())
         .and_then(|cf| Reflect::get(&cf, &"clientAcceptEncoding".into()));
     own.ok().and_then(|own| own.as_string()).unwrap_or(asked)
+}
+
+/// What is bound under a name. A workerd binding whose environment variable is
+/// not set is `null`, which `worker`'s own accessors throw at.
+pub fn binding(env: &Env, name: &str) -> Option<JsValue> {
+    let bound = Reflect::get(env, &name.into()).ok();
+    bound.filter(|value| !value.is_undefined() && !value.is_null())
 }
 
 /// A property of the global object.

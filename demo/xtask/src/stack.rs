@@ -39,6 +39,8 @@ pub struct Options {
     /// Variables that replace or join the worker's own, for tests of its
     /// configuration.
     pub worker_env: Vec<(String, String)>,
+    /// Bindings that the worker goes without, variables and others, likewise.
+    pub unbound: Vec<String>,
     /// When the worker counts as started.
     pub ready: Ready,
     /// What runs the worker.
@@ -54,6 +56,7 @@ impl Options {
             deployment: None,
             site: paths::root().join("demo/site"),
             worker_env: Vec::new(),
+            unbound: Vec::new(),
             ready: Ready::Healthy,
             runtime: Runtime::from_env(),
         }

@@ -4,7 +4,7 @@
 use bedside_tests::world::{deployment, new_folder};
 use bedside_tests::{World, run};
 use bedside_wire::ProblemCode;
-use bedside_xtask::stack::{Options, Ready};
+use bedside_xtask::stack::{Options, Ready, Runtime};
 use serde_json::{Value, json};
 
 /// Starts a worker with one thing wrong; the log must name it.
@@ -15,8 +15,17 @@ async fn refused(environment: &[(&str, String)], deployment: Value, named: &[&st
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect(),
-        ready: Ready::Answering,
         ..Options::new(new_folder())
+    };
+    answers_nothing(options, named).await;
+}
+
+/// Starts a worker that has something wrong, asks it for a page, for data and
+/// for a script, and reads its log.
+async fn answers_nothing(options: Options, named: &[&str]) {
+    let options = Options {
+        ready: Ready::Answering,
+        ..options
     };
     let world = World::start_with(options)
         .await
@@ -30,6 +39,12 @@ async fn refused(environment: &[(&str, String)], deployment: Value, named: &[&st
             assert!(!text.contains(word), "the reader is told of {word}: {text}");
         }
     }
+    let page = world
+        .asks("GET", "/v1/sites/open-garden/sign-in?mode=popup")
+        .await;
+    page.problem_page(500);
+    let script = world.asks("GET", "/embed.js").await;
+    script.refused(ProblemCode::Misconfigured);
     let log = world.stack.worker().log();
     for word in named {
         assert!(log.contains(word), "{word} is not named: {log}");
@@ -47,6 +62,46 @@ fn with(path: &[&str], value: Value) -> Value {
     }
     *place = value;
     whole
+}
+
+#[test]
+fn every_binding_that_is_not_there_is_named() {
+    if Runtime::from_env() == Runtime::Wrangler {
+        return; // It has a configuration of its own.
+    }
+    run(async {
+        for name in [
+            "BEDSIDE_CONFIG",
+            "BEDSIDE_SECRET",
+            "BEDSIDE_ADMIN_TOKEN",
+            "BEDSIDE_PROVIDER_SECRETS",
+            "ASSETS",
+            "SITE",
+            "ROOM",
+        ] {
+            let options = Options {
+                deployment: Some(deployment()),
+                unbound: vec![name.to_owned()],
+                ..Options::new(new_folder())
+            };
+            answers_nothing(options, &[&format!("binding {name}")]).await;
+        }
+    });
+}
+
+#[test]
+fn secrets_that_can_be_guessed_are_named() {
+    run(async {
+        for (name, value) in [
+            ("BEDSIDE_SECRET", "0".repeat(64)),
+            ("BEDSIDE_SECRET", "0123456789abcdef".repeat(4)),
+            ("BEDSIDE_ADMIN_TOKEN", "a".repeat(32)),
+            ("BEDSIDE_ADMIN_TOKEN", "password".repeat(4)),
+        ] {
+            let named = format!("{name} can be guessed");
+            refused(&[(name, value)], deployment(), &[&named]).await;
+        }
+    });
 }
 
 #[test]
@@ -127,6 +182,16 @@ fn every_bad_value_of_the_document_is_named() {
                 vec!["public_url"],
             ),
             (
+                vec!["public_url"],
+                json!("http://comments.example.org"),
+                vec!["public_url", "http://comments.example.org", "https://"],
+            ),
+            (
+                vec!["providers", "0", "issuer"],
+                json!("http://id.example.org"),
+                vec!["demo", "http://id.example.org", "https://"],
+            ),
+            (
                 vec!["sites", site, "origins"],
                 json!([]),
                 vec![site, "origins"],
@@ -139,7 +204,8 @@ fn every_bad_value_of_the_document_is_named() {
             (
                 vec!["sites", site, "origins"],
                 json!(["*"]),
-                vec![site, "\"*\""],
+                // The log's lines are JSON.
+                vec![site, "\\\"*\\\""],
             ),
             (vec!["sites", site, "lang"], json!("tlh"), vec![site, "tlh"]),
             (

@@ -12,7 +12,8 @@ use serde_json::Value;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 
 /// What runs the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Worker<'_> {
         fs::create_dir_all(&objects)
             .with_context(|| format!("cannot make {}", objects.display()))?;
         let service = match self.options.runtime {
-            Runtime::Workerd => self.workerd(&objects),
+            Runtime::Workerd => self.workerd(&objects)?,
             Runtime::Wrangler => self.wrangler(&objects)?,
         };
         Ok(service.ready_at(
@@ -79,14 +80,40 @@ impl Worker<'_> {
             bindings.retain(|(known, _)| known != name);
             bindings.push((name.clone(), value.clone()));
         }
+        bindings.retain(|(name, _)| !self.options.unbound.contains(name));
         bindings
     }
 
-    fn workerd(&self, objects: &Path) -> Service {
+    /// workerd's configuration: the built one, or where that has bindings which
+    /// the worker goes without, a copy that lacks them.
+    fn capnp(&self) -> Result<PathBuf> {
+        let built = self.dist.capnp();
+        let text = fs::read_to_string(&built)
+            .with_context(|| format!("cannot read {}", built.display()))?;
+        let is_unbound = |line: &str| {
+            let (_, rest) = line.split_once("(name = \"").unwrap_or_default();
+            let (name, rest) = rest.split_once('"').unwrap_or_default();
+            // A variable without a value is what the operator forgets.
+            !rest.contains("fromEnvironment") && self.options.unbound.iter().any(|u| u == name)
+        };
+        if !text.lines().any(is_unbound) {
+            return Ok(built);
+        }
+        let copy = self.data.join("workerd.capnp");
+        let lines: Vec<_> = text.lines().filter(|line| !is_unbound(line)).collect();
+        fs::write(&copy, lines.join("\n"))
+            .with_context(|| format!("cannot write {}", copy.display()))?;
+        // It embeds what stands beside it.
+        symlink(self.dist.worker(), self.data.join("worker"))
+            .context("cannot link the worker's files")?;
+        Ok(copy)
+    }
+
+    fn workerd(&self, objects: &Path) -> Result<Service> {
         let mut service = Service::new("worker", &self.tools.workerd, &self.data.join("logs"))
             .dir(self.dist.root())
             .arg("serve")
-            .arg(self.dist.capnp())
+            .arg(self.capnp()?)
             // The demo's provider is on this machine, where the shipped
             // configuration lets no request out to.
             .arg("private")
@@ -96,7 +123,7 @@ impl Worker<'_> {
         for (name, value) in self.bindings() {
             service = service.env(&name, value);
         }
-        service
+        Ok(service)
     }
 
     fn wrangler(&self, objects: &Path) -> Result<Service> {
