@@ -1,5 +1,6 @@
 use super::*;
 use bedside_wire::richtext::{Block, Inline};
+use bedside_wire::thread::DEPTH;
 use bedside_wire::{CommentStatus, CommentView, Problem, ProblemCode, Role, ThreadView};
 use futures::executor::block_on;
 
@@ -73,6 +74,59 @@ fn the_fragment_names_its_language_direction_and_build() {
     );
     assert!(html.contains(r#"id="comment-1""#));
     assert!(html.contains(r#"aria-label="Comments""#));
+}
+
+#[test]
+fn every_reply_says_whom_it_answers_at_every_depth() {
+    let reply = |id: &str, parent: &str, author: &str, answered: &str, depth: u16| CommentView {
+        parent: Some(parent.into()),
+        parent_author: Some(answered.into()),
+        author: author.into(),
+        depth,
+        ..comment(id)
+    };
+    let items = vec![
+        comment("1"),
+        reply("2", "1", "Ben", "Ana", 1),
+        reply("3", "2", "Cleo", "Ben", 2),
+        reply("4", "3", "Dan", "Cleo", DEPTH + 1),
+    ];
+    let mut state = state(items);
+    let nested = block_on(fragment(&state, &context()));
+    state.view.flat = true;
+    let flat = block_on(fragment(&state, &context()));
+    for html in [&nested, &flat] {
+        assert!(html.contains(r#"aria-labelledby="by-1 at-1""#), "{html}");
+        for (id, author, answered) in [
+            ("2", "Ben", "Ana"),
+            ("3", "Cleo", "Ben"),
+            ("4", "Dan", "Cleo"),
+        ] {
+            assert!(
+                html.contains(&format!(r#"aria-labelledby="re-{id} at-{id}""#)),
+                "{html}"
+            );
+            let name = format!(">{author}, in reply to {answered},</span>");
+            assert!(html.contains(&name), "{html}");
+            assert!(html.contains(&format!("In reply to {answered}<")), "{html}");
+        }
+    }
+    // Seen only where the indentation does not say it.
+    assert_eq!(
+        nested.matches(r#"<p class="unseen">In reply to"#).count(),
+        2,
+        "{nested}"
+    );
+    assert!(
+        nested.contains(r##"<a href="#comment-3">In reply to Cleo</a>"##),
+        "{nested}"
+    );
+    assert_eq!(
+        flat.matches(r#"<p class="unseen">In reply to"#).count(),
+        3,
+        "{flat}"
+    );
+    assert!(flat.contains(">@Cleo</a>"), "{flat}");
 }
 
 #[test]

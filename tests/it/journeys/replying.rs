@@ -62,8 +62,17 @@ fn deep_replies_go_on_flat_and_say_whom_they_answer() {
             assert!(width > 200.0, "number {n} is {width} px wide on a phone");
             assert!(left + width <= 360.5, "number {n} leaves the screen");
             lefts.push(left);
-            let text = comment.text().await;
-            assert_eq!(text.contains("In reply to"), n > 6, "number {n}: {text}");
+            // Seen where the indentation ends, heard everywhere.
+            let seen = comment.find("link", "In reply to Imported Person").await;
+            assert_eq!(seen.is_some(), n > 6, "number {n}");
+            let (name, text) = (&comment.name, comment.text().await);
+            let named = name.starts_with("Imported Person, in reply to Imported Person, ");
+            assert_eq!(named, n > 0, "number {n}: {name}");
+            assert_eq!(
+                text.contains("In reply to Imported Person"),
+                n > 0,
+                "number {n}: {text}"
+            );
         }
         assert!(
             lefts[..7].windows(2).all(|pair| pair[0] < pair[1]),

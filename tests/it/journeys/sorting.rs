@@ -130,6 +130,9 @@ fn a_flat_list_names_whom_each_reply_answers() {
             .await;
         until_first(&ben, "Does the pool have a ramp?").await;
         assert_eq!(ben.texts().await[2], "It has, by the south door.");
+        let reply = ben.comment("It has, by the south door.").await;
+        let name = format!("{0}, in reply to {0}, ", first.author);
+        assert!(reply.name.starts_with(&name), "{}", reply.name);
         let link = ben.get("link", &format!("@{}", first.author)).await;
         link.click().await;
         let focused = ben.until_focused("article").await;

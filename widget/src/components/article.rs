@@ -51,12 +51,18 @@ pub fn author_id(place: &str) -> AttrValue {
     AttrValue::from(["by-", place].concat())
 }
 
-/// A comment as an article, named by its author and time.
+/// A comment as an article, named by its author, the author of the comment that
+/// it answers, and its time.
 pub fn article(props: &CommentProps) -> Html {
     let CommentProps { texts, row, .. } = props;
     let comment = &*row.comment;
     let author_id = author_id(&comment.place);
     let time_id = AttrValue::from(["at-", &comment.place].concat());
+    let reply_name = reply_name(texts, row);
+    let name_id = match reply_name {
+        Some(_) => AttrValue::from(["re-", &comment.place].concat()),
+        None => author_id.clone(),
+    };
     let zone = match props.reply {
         #[cfg(feature = "ssr")]
         Reply::Link(_) => intl::Zone::UtcForGood,
@@ -72,10 +78,13 @@ pub fn article(props: &CommentProps) -> Html {
             data-depth={depth.copied()}
             data-own={row.own.as_ref().map(|_| "true")}
             tabindex="-1"
-            aria-labelledby={[&*author_id, " ", &*time_id].concat()}
+            aria-labelledby={[&*name_id, " ", &*time_id].concat()}
         >
             <header>
                 <b part="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
+                if let Some(name) = reply_name {
+                    <span id={name_id} hidden=true>{ name }</span>
+                }
                 { role(texts, comment.role) }
                 <a part="time" href={["#comment-", &comment.id].concat()}>
                     { when(texts, &comment.time, Some(time_id), zone) }
@@ -108,22 +117,33 @@ fn role(texts: &Texts, role: Role) -> Html {
     html! { <span part="role">{ texts.get(key) }</span> }
 }
 
-/// "In reply to NAME", where the indentation does not show it.
+/// The beginning of a reply's name: its author, and the author whom it answers.
+fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
+    let parent = row.comment.parent_author.as_ref()?;
+    let names = [("name", row.comment.author.as_str()), ("parent", parent)];
+    Some(texts.with("reply_named", &names))
+}
+
+/// "In reply to NAME", for those only who do not see it where the indentation
+/// shows it, or a short form of it: nesting alone tells a screen reader nothing
+/// (WCAG 1.3.1).
 fn parent(texts: &Texts, row: &Row) -> Html {
-    match (&row.comment.parent, &row.comment.parent_author) {
-        (Some(id), Some(name)) if row.name_parent => html! {
-            <p class="soft">
-                <a href={["#comment-", id].concat()}>
-                    {
-                        match row.indent {
-                            Some(_) => texts.with("in_reply_to", &[("name", name)]),
-                            None => ["@", name].concat().into(),
-                        }
-                    }
-                </a>
-            </p>
+    let (Some(id), Some(name)) = (&row.comment.parent, &row.comment.parent_author) else {
+        return Html::default();
+    };
+    let words = texts.with("in_reply_to", &[("name", name)]);
+    let href = ["#comment-", id].concat();
+    if !row.name_parent {
+        return html! { <p class="unseen">{ words }</p> };
+    }
+    match row.indent {
+        Some(_) => html! { <p class="soft"><a {href}>{ words }</a></p> },
+        None => html! {
+            <>
+                <p class="unseen">{ words }</p>
+                <p class="soft"><a {href}>{ ["@", name].concat() }</a></p>
+            </>
         },
-        _ => Html::default(),
     }
 }
 
