@@ -6,10 +6,11 @@
 //! in as many copies as it has spellings.
 
 use crate::compress::{Kept, THOROUGH};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::error::{Failure, Outcome};
 use crate::front::{Answer, words};
 use crate::own_words;
+use crate::platform;
 use bedside_widget::texts::Languages;
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
@@ -36,6 +37,7 @@ struct Manifest {
 }
 
 async fn fetch(env: &Env, name: &str) -> Outcome<Response> {
+    platform::binding(env, "ASSETS").ok_or(ConfigError::Missing("ASSETS"))?;
     Ok(env
         .service("ASSETS")?
         .fetch(format!("http://assets/{name}"), None)
@@ -153,8 +155,6 @@ fn served(kept: &Kept, path: &str, cache: &str, accept: &str) -> Outcome<Answer>
         .with_header("content-type", media_type(path))?
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
-        .with_header("cross-origin-resource-policy", "cross-origin")?
-        .with_header("x-content-type-options", "nosniff")?
         .with_header("vary", "accept-encoding")?;
     Ok(kept.answer(builder, accept)?)
 }

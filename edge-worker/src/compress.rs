@@ -22,22 +22,61 @@ enum Encoding {
 }
 
 impl Encoding {
-    /// The best that an `Accept-Encoding` header allows.
+    /// The one that an `Accept-Encoding` header likes best, of two that it likes
+    /// the same the smaller. Where it allows none, the plain bytes, which
+    /// everybody can read.
     fn choose(accept: &str) -> Self {
-        let takes = |name: &str| {
-            accept.split(',').any(|part| {
-                let (encoding, weight) = part.split_once(';').unwrap_or((part, ""));
-                encoding.trim() == name && !matches!(weight.trim(), "q=0" | "q=0.0")
-            })
-        };
-        if takes("br") {
-            Encoding::Brotli
-        } else if takes("gzip") {
-            Encoding::Gzip
-        } else {
-            Encoding::Identity
+        let liked = [
+            (Encoding::Brotli, liking(accept, "br")),
+            (Encoding::Gzip, liking(accept, "gzip")),
+            // It need not be named (RFC 9110, 12.5.3); whoever names others
+            // likes those better.
+            (
+                Encoding::Identity,
+                Some(liking(accept, "identity").unwrap_or(0)),
+            ),
+        ];
+        let mut best = (Encoding::Identity, 0);
+        for (encoding, weight) in liked {
+            if let Some(weight) = weight.filter(|weight| *weight > best.1) {
+                best = (encoding, weight);
+            }
+        }
+        best.0
+    }
+}
+
+/// The weight that an `Accept-Encoding` header gives an encoding, in
+/// thousandths; nothing where it speaks of no such one.
+fn liking(accept: &str, name: &str) -> Option<u16> {
+    let mut all = None;
+    for part in accept.split(',') {
+        let mut parts = part.split(';').map(str::trim);
+        let encoding = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim_end()
+                .eq_ignore_ascii_case("q")
+                .then(|| weight(value.trim_start()))
+        });
+        let weight = weight.unwrap_or(1_000);
+        let same = |name| encoding.eq_ignore_ascii_case(name);
+        if same(name) || (name == "gzip" && same("x-gzip")) {
+            return Some(weight);
+        }
+        if encoding == "*" {
+            all = Some(weight);
         }
     }
+    all
+}
+
+/// A weight in thousandths (RFC 9110, 12.4.2); one that cannot be read asks for
+/// nothing.
+fn weight(text: &str) -> u16 {
+    let weight: f32 = text.parse().unwrap_or(0.0);
+    // A conversion from a float stays within the type's bounds.
+    (weight.clamp(0.0, 1.0) * 1_000.0) as u16
 }
 
 /// A body that is sent often.

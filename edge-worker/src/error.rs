@@ -1,6 +1,7 @@
 //! Everything that can go wrong, and the only place that makes error answers.
 
 use crate::config::ConfigError;
+use crate::log;
 use crate::platform;
 use bedside_domain::Refusal;
 use bedside_domain::limits::OWN_TEXT_CHARS;
@@ -80,7 +81,7 @@ impl From<serde_json::Error> for Failure {
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        worker::console_error!("configuration: {error}");
+        log::error("configuration", &error.to_string());
         ProblemCode::Misconfigured.into()
     }
 }

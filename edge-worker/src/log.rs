@@ -1,9 +1,12 @@
-//! One JSON line per request that is not answered from what is kept, and
-//! nothing in it that belongs to a reader: no
+//! JSON lines with their time: one per request that is not answered from what
+//! is kept, and one for each thing that an operator has to know. Nothing in
+//! them belongs to a reader: no
 //! body, no token, no page address in clear, no network address.
 
 use crate::config::Config;
+use crate::platform;
 use bedside_domain::secret::base64url;
+use bedside_domain::time::to_rfc3339;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::cell::Cell;
@@ -11,6 +14,8 @@ use std::cell::Cell;
 /// A request's line.
 #[derive(Serialize)]
 pub struct Line<'a> {
+    /// When the request came (RFC 3339).
+    pub at: String,
     /// The route's name, never its address.
     pub route: &'a str,
     /// The request's method.
@@ -66,6 +71,31 @@ impl Line<'_> {
             worker::console_log!("{text}")
         }
     }
+}
+
+/// Something that an operator has to know, besides requests.
+#[derive(Serialize)]
+struct Event<'a> {
+    at: String,
+    event: &'a str,
+    cause: &'a str,
+}
+
+impl<'a> Event<'a> {
+    fn now(event: &'a str, cause: &'a str) -> String {
+        let at = to_rfc3339(platform::now());
+        serde_json::to_string(&Event { at, event, cause }).unwrap_or_default()
+    }
+}
+
+/// Writes that something of ours is wrong, to the error stream.
+pub fn error(event: &str, cause: &str) {
+    worker::console_error!("{}", Event::now(event, cause));
+}
+
+/// Writes that something failed which may be another's fault, or pass.
+pub fn warn(event: &str, cause: &str) {
+    worker::console_warn!("{}", Event::now(event, cause));
 }
 
 /// Twelve characters that stand for a page in the logs.

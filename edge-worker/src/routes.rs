@@ -5,6 +5,7 @@ use crate::front::{
     Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sign_in,
     texts, thread,
 };
+use crate::log;
 use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;
@@ -18,8 +19,18 @@ pub enum Kind {
     Api,
     /// People read it, as a page of the worker's own host.
     Page,
+    /// The same in the sign-in window, which must keep its opener (HTML,
+    /// cross-origin opener policies).
+    Popup,
     /// Anyone may load it from anywhere.
     Asset,
+}
+
+impl Kind {
+    /// Whether its answers are pages.
+    pub fn is_page(self) -> bool {
+        matches!(self, Kind::Page | Kind::Popup)
+    }
 }
 
 type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Outcome<Answer>>>>;
@@ -90,9 +101,9 @@ pub const ROUTES: &[Route] = routes![
     Api   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
     Api   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
     // The sign-in window.
-    Page  "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
-    Page  "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
-    Page  "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
+    Popup "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
+    Popup "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
+    Popup "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
     Api   "POST"   "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
     Api   "POST"   "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
     Page  "GET"    "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,
@@ -116,7 +127,7 @@ fn router() -> Router<Vec<&'static Route>> {
     let mut router = Router::new();
     for (path, routes) in by_path {
         if let Err(error) = router.insert(path, routes) {
-            worker::console_error!("route {path}: {error}");
+            log::error("route", &format!("{path}: {error}"));
         }
     }
     router

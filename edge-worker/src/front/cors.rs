@@ -30,7 +30,7 @@ pub fn check(call: &Call) -> Outcome<()> {
 /// # Errors
 /// When the platform refuses a header.
 pub fn preflight(kind: Kind) -> Outcome<Response> {
-    if kind == Kind::Page {
+    if kind.is_page() {
         return Err(ProblemCode::MethodNotAllowed.into());
     }
     Ok(ResponseBuilder::new()

@@ -17,6 +17,7 @@ mod page;
 pub mod pages;
 pub mod plain;
 mod render;
+mod security;
 mod session;
 pub mod sign_in;
 pub mod texts;
@@ -33,6 +34,7 @@ use crate::log::{self, Line, page_hash};
 use crate::platform;
 use crate::routes::{self, Kind};
 use bedside_domain::page::key as page_key;
+use bedside_domain::time::to_rfc3339;
 use bedside_widget::texts::{Languages, Texts};
 use call::Asked;
 use kept::Question;
@@ -120,7 +122,7 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
                 (None, Err(_)) => Texts::load(&lang),
             };
             let response = match kind {
-                Kind::Page => page::failed(&env, &texts, failure).await?,
+                Kind::Page | Kind::Popup => page::failed(&env, &texts, failure).await?,
                 Kind::Api | Kind::Asset => error::answer(&error::worded(failure, &texts))?,
             };
             response.into()
@@ -130,9 +132,10 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
         if kind == Kind::Api {
             cors::allow(headers, &asked, failed.is_some())?;
         }
-        headers.set("x-content-type-options", "nosniff")?;
+        security::harden(headers, kind, config.as_ref().ok())?;
     }
     Line {
+        at: to_rfc3339(began),
         route: name,
         method: &asked.method,
         status: answer.status(),

@@ -11,7 +11,14 @@ use worker::{Env, Response, ResponseBuilder};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/// A page's headers.
+/// What none of our pages does: nothing that it loads may do it either.
+const NOT_USED: &str = "camera=(), display-capture=(), fullscreen=(), geolocation=(), \
+                        microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), \
+                        xr-spatial-tracking=()";
+
+/// A page's headers. [`Kind::Popup`] goes without the opener policy.
+///
+/// [`Kind::Popup`]: crate::routes::Kind::Popup
 ///
 /// # Errors
 /// When the platform refuses one.
@@ -20,6 +27,9 @@ pub fn builder(status: u16) -> worker::Result<ResponseBuilder> {
         .with_status(status)
         .with_header("content-type", "text/html; charset=utf-8")?
         .with_header("content-security-policy", POLICY)?
+        .with_header("cross-origin-opener-policy", "same-origin")?
+        .with_header("cross-origin-resource-policy", "same-site")?
+        .with_header("permissions-policy", NOT_USED)?
         // Forms of these pages are told apart from other sites' by their
         // Origin, which `no-referrer` would hide.
         .with_header("referrer-policy", "same-origin")?

@@ -8,6 +8,7 @@ mod place;
 
 pub use place::{EARLY, MOVED, Place};
 
+use crate::log;
 use bedside_domain::limits::ROOM_SOCKETS;
 use bedside_wire::ProblemCode;
 use bedside_wire::live::{CLOSE_MOVED, CLOSE_POLICY, LiveMessage, PING, PONG};
@@ -115,7 +116,7 @@ pub async fn leave(env: &Env, place: &Place) {
 
 fn sent(sent: worker::Result<Response>) {
     if let Err(error) = sent {
-        worker::console_warn!("room: {error}");
+        log::warn("room", &error.to_string());
     }
 }
 

@@ -1,5 +1,6 @@
 //! HTTP for the OAuth libraries, by the platform's fetch.
 
+use bedside_domain::deployment::is_private;
 use bedside_domain::limits::PROVIDER_MS;
 use openidconnect::{HttpRequest, HttpResponse};
 use std::fmt;
@@ -40,6 +41,10 @@ impl From<http::Error> for Unavailable {
 /// [`Unavailable`], also when the provider says that it is broken.
 pub async fn send(request: HttpRequest) -> Result<HttpResponse, Unavailable> {
     let (parts, body) = request.into_parts();
+    // A provider's own document says where its tokens and keys are.
+    if !is_private(&parts.uri.to_string()) {
+        return Err(Unavailable("its address is not https".into()));
+    }
     let headers = Headers::new();
     for (name, value) in &parts.headers {
         headers.set(name.as_str(), value.to_str().unwrap_or_default())?;

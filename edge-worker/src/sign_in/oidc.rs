@@ -5,10 +5,11 @@ use super::http;
 use super::{Arrival, Departure, callback};
 use crate::config::Config;
 use crate::error::{Failure, Outcome};
+use crate::log;
 use crate::platform;
 use crate::site::Identity;
 use bedside_domain::Millis;
-use bedside_domain::deployment::Provider;
+use bedside_domain::deployment::{Provider, is_private};
 use bedside_domain::secret::from_base64url;
 use bedside_wire::ProblemCode;
 use openidconnect::core::{
@@ -168,12 +169,16 @@ async fn metadata(issuer: &str, anew: bool) -> Outcome<CoreProviderMetadata> {
             DiscoveryError::Response(..) => unavailable(&error),
             error => refused(&error.to_string()),
         })?;
+    // Where the worker itself asks, `http::send` sees to it.
+    if !is_private(metadata.authorization_endpoint().as_str()) {
+        return Err(refused("its authorization endpoint is not https"));
+    }
     METADATA.with_borrow_mut(|known| known.insert(issuer.to_owned(), (now, metadata.clone())));
     Ok(metadata)
 }
 
 fn token_code(error: &ClaimsVerificationError) -> ProblemCode {
-    worker::console_warn!("ID token: {error}");
+    log::warn("ID token", &error.to_string());
     match error {
         ClaimsVerificationError::Expired(_) | ClaimsVerificationError::InvalidAuthTime(_) => {
             ProblemCode::IdTokenTime
@@ -187,11 +192,11 @@ fn token_code(error: &ClaimsVerificationError) -> ProblemCode {
 }
 
 pub(super) fn unavailable(error: &impl std::fmt::Display) -> Failure {
-    worker::console_warn!("provider: {error}");
+    log::warn("provider", &error.to_string());
     ProblemCode::ProviderUnavailable.into()
 }
 
 pub(super) fn refused(why: &str) -> Failure {
-    worker::console_warn!("provider: {why}");
+    log::warn("provider", why);
     ProblemCode::ProviderRefused.into()
 }

@@ -60,6 +60,7 @@ pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
 use crate::error::{Failure, Outcome};
+use crate::log;
 use crate::platform;
 use crate::room::{self, Place};
 use bedside_wire::ProblemCode;
@@ -110,7 +111,7 @@ impl DurableObject for Site {
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         if let Some(failure) = &*self.migrated.borrow() {
-            worker::console_error!("migration: {}", failure.cause().unwrap_or_default());
+            log::error("migration", failure.cause().unwrap_or_default());
             return Response::error("migration", 500);
         }
         if request.method() == Method::Get {
@@ -141,7 +142,7 @@ impl DurableObject for Site {
             Ok(()) => Response::empty(),
             Err(failure) => {
                 let cause = failure.cause().unwrap_or("refused");
-                worker::console_error!("moving pages: {cause}");
+                log::error("moving pages", cause);
                 Err(worker::Error::RustError(cause.to_owned()))
             }
         }
@@ -194,7 +195,7 @@ fn go_on(state: &State) {
     let storage = state.storage();
     state.wait_until(async move {
         if let Err(error) = storage.set_alarm(BETWEEN_STEPS).await {
-            worker::console_error!("alarm: {error}");
+            log::error("alarm", &error.to_string());
         }
     });
 }

@@ -137,6 +137,10 @@ fn every_request_has_one_line_that_a_machine_reads() {
                 .all(|line| line["status"].is_u64() && line["route"].is_string()),
             "{new:?}"
         );
+        for line in new {
+            let at = line["at"].as_str().unwrap_or_default();
+            assert!(at.starts_with("20") && at.ends_with('Z'), "{line}");
+        }
         assert_eq!(
             new[0]["page"], new[1]["page"],
             "lines about one page can be told together"

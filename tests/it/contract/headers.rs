@@ -1,0 +1,152 @@
+//! What browsers are told about each answer besides its content.
+
+use bedside_tests::world::{OPEN, deployment};
+use bedside_tests::{Answer, World, run, world};
+
+/// Answers of each kind: name, path.
+const PAGES: [(&str, &str); 3] = [
+    ("plain page", "/v1/sites/open-garden/thread?page=x"),
+    (
+        "permalink that leads nowhere",
+        "/v1/sites/open-garden/comments/x",
+    ),
+    ("owner's link", "/v1/sites/open-garden/claim?token=x"),
+];
+const WINDOW: [(&str, &str); 3] = [
+    (
+        "sign-in window",
+        "/v1/sites/open-garden/sign-in?mode=popup&origin={{PAGES}}",
+    ),
+    (
+        "sign-in refused",
+        "/v1/sites/open-garden/sign-in?mode=popup",
+    ),
+    ("callback", "/v1/sign-in/callback?code=x&state=y"),
+];
+const EMBEDDED: [(&str, &str); 9] = [
+    ("loader", "/embed.js"),
+    ("count tag", "/count.js"),
+    ("recent tag", "/recent.js"),
+    ("asset", "/assets/x/widget.css"),
+    (
+        "fragment",
+        "/v1/sites/open-garden/thread?page=x&as=fragment",
+    ),
+    ("JSON", "/v1/sites/open-garden/thread?page=x&as=json"),
+    ("Atom feed", "/v1/sites/open-garden/feed.atom"),
+    ("JSON feed", "/v1/sites/open-garden/feed.json"),
+    ("problem", "/v1/sites/open-garden/me?page=x"),
+];
+
+async fn asks(world: &World, path: &str) -> Answer {
+    world
+        .asks("GET", &path.replace("{{PAGES}}", world.pages()))
+        .await
+}
+
+#[test]
+fn only_the_sign_in_window_keeps_its_opener() {
+    run(async {
+        let world = world().await;
+        for (name, path) in PAGES {
+            let answer = asks(world, path).await;
+            assert_eq!(
+                answer.header("cross-origin-opener-policy"),
+                "same-origin",
+                "{name}"
+            );
+        }
+        for (name, path) in WINDOW {
+            let answer = asks(world, path).await;
+            assert_eq!(answer.header("cross-origin-opener-policy"), "", "{name}");
+        }
+    });
+}
+
+#[test]
+fn pages_use_nothing_of_the_device_and_show_nowhere_else() {
+    run(async {
+        let world = world().await;
+        for (name, path) in PAGES.into_iter().chain(WINDOW) {
+            let answer = asks(world, path).await;
+            let policy = answer.header("permissions-policy");
+            for feature in ["camera", "microphone", "geolocation", "payment"] {
+                assert!(
+                    policy.contains(&format!("{feature}=()")),
+                    "{name}: {policy}"
+                );
+            }
+            assert_eq!(
+                answer.header("cross-origin-resource-policy"),
+                "same-site",
+                "{name}"
+            );
+            let policy = answer.header("content-security-policy");
+            assert!(
+                policy.contains("frame-ancestors 'none'"),
+                "{name}: {policy}"
+            );
+            assert!(!policy.contains("sandbox"), "{name}: {policy}");
+        }
+    });
+}
+
+#[test]
+fn what_is_embedded_may_be_loaded_anywhere_and_framed_nowhere() {
+    run(async {
+        let world = world().await;
+        for (name, path) in EMBEDDED {
+            let answer = asks(world, path).await;
+            let readers = answer.header("cross-origin-resource-policy");
+            assert_eq!(readers, "cross-origin", "{name}");
+            let policy = answer.header("content-security-policy");
+            for part in ["default-src 'none'", "frame-ancestors 'none'", "sandbox"] {
+                assert!(policy.contains(part), "{name}: {policy}");
+            }
+        }
+    });
+}
+
+#[test]
+fn kept_answers_have_the_same_headers() {
+    run(async {
+        let world = world().await;
+        let page = world.page("headers");
+        let reader = world.stranger(OPEN);
+        for form in ["fragment", "document", "json"] {
+            let ask = || {
+                reader
+                    .call("GET", "/thread")
+                    .query("page", &page)
+                    .query("as", form)
+            };
+            let (first, again) = (ask().answer().await, ask().answer().await);
+            let unchanged = ask()
+                .header("if-none-match", first.header("etag"))
+                .answer()
+                .await;
+            for name in ["content-security-policy", "cross-origin-resource-policy"] {
+                assert_ne!(first.header(name), "", "{form}: {name}");
+                assert_eq!(first.header(name), again.header(name), "{form}: {name}");
+                assert_eq!(first.header(name), unchanged.header(name), "{form}: {name}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_deployment_on_https_is_never_asked_otherwise_again() {
+    run(async {
+        let mut public = deployment();
+        public["public_url"] = "https://comments.example.org".into();
+        let public = World::start(public).await;
+        let local = world().await;
+        for (name, path) in PAGES.into_iter().chain(WINDOW).chain(EMBEDDED) {
+            let told = asks(&public, path).await;
+            let told = told.header("strict-transport-security");
+            assert!(told.starts_with("max-age=31536000"), "{name}: {told:?}");
+            let answer = asks(local, path).await;
+            assert_eq!(answer.header("strict-transport-security"), "", "{name}");
+        }
+    });
+}
