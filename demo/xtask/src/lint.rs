@@ -53,6 +53,9 @@ pub fn lint(profile: Profile, toolchain: &Toolchain) -> Result<()> {
             .args(["licenses", "bans", "sources"])
             .step("Checking licences and sources");
     }
-    eprintln!("- licences were not checked: cargo-deny is not installed");
+    eprintln!(
+        "- licences and sources were not checked: cargo-deny is not installed \
+         (cargo install --locked cargo-deny)"
+    );
     Ok(())
 }
