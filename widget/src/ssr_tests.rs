@@ -173,6 +173,54 @@ fn no_text_becomes_markup() {
     assert!(!shown.contains("<script"));
 }
 
+fn absent(id: &str, status: CommentStatus) -> CommentView {
+    CommentView {
+        id: id.into(),
+        time: "2026-11-21T10:00:00Z".into(),
+        place: id.into(),
+        status,
+        ..CommentView::default()
+    }
+}
+
+#[test]
+fn what_was_taken_down_leaves_words_in_its_place() {
+    let removed = absent("1", CommentStatus::Removed);
+    let deleted = absent("2", CommentStatus::Deleted);
+    let answer = CommentView {
+        parent: Some("1".into()),
+        depth: 1,
+        ..comment("3")
+    };
+    let state = state(vec![removed, deleted, answer]);
+    for html in [
+        block_on(fragment(&state, &context())),
+        block_on(document(&state, &plain())),
+    ] {
+        assert!(html.contains("Removed by a moderator"), "{html}");
+        assert!(html.contains("Deleted by its author"), "{html}");
+        assert_eq!(html.matches("part=\"author\"").count(), 1, "{html}");
+    }
+}
+
+#[test]
+fn what_a_removed_comment_answers_to_has_no_name() {
+    let mut answer = comment("3");
+    (answer.parent, answer.depth) = (Some("1".into()), 1);
+    let html = block_on(fragment(&state(vec![answer]), &context()));
+    assert!(html.contains("In reply to a comment that was removed"));
+}
+
+#[test]
+fn more_is_offered_where_something_listens() {
+    let state = state(vec![comment("1"), absent("2", CommentStatus::Removed)]);
+    let html = block_on(fragment(&state, &context()));
+    assert_eq!(html.matches(r#"data-do="menu""#).count(), 1, "{html}");
+    assert!(html.contains(r#"aria-expanded="false""#));
+    let html = block_on(document(&state, &plain()));
+    assert!(!html.contains(r#"data-do="menu""#));
+}
+
 #[test]
 fn links_in_comments_tell_nothing_and_follow_nowhere() {
     let mut linked = comment("1");

@@ -193,6 +193,14 @@ impl Tab {
         .await;
     }
 
+    /// Waits until no comment shows this text.
+    pub async fn loses_text(&self, text: &str) {
+        wait::until(format!("no comment shows {text:?}"), || async {
+            self.find_comment(text).await.is_none().then_some(())
+        })
+        .await;
+    }
+
     /// The node that has the focus, as soon as it is one of this role.
     pub async fn until_focused(&self, role: &str) -> Node {
         wait::until(format!("the focus is on a {role}"), || async {

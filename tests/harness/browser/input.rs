@@ -1,8 +1,13 @@
-//! The keyboard.
+//! The keyboard, and the mouse at a spot.
 
 use super::tab::Tab;
 
 impl Tab {
+    /// Clicks at a spot of the screen, whatever is there.
+    pub async fn clicks_at(&self, (x, y): (f64, f64)) {
+        self.window().clicks(x, y).await;
+    }
+
     /// Types a text where the focus is.
     pub async fn types(&self, text: &str) {
         self.window().types(text).await;

@@ -3,6 +3,7 @@
 
 mod comfort;
 mod counting;
+mod deleting;
 mod drafts;
 mod keyboard;
 mod languages;
@@ -20,7 +21,9 @@ mod posting;
 mod reading;
 mod recent;
 mod redirect;
+mod removing;
 mod replying;
+mod reporting;
 mod sessions;
 mod signing_in;
 mod sorting;

@@ -1,11 +1,13 @@
 //! Writing comments.
 
-use super::call::Call;
+use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use crate::browser::random;
+use bedside_wire::comment::UndeleteComment;
 use bedside_wire::me::ReplyFeed;
+use bedside_wire::report::ReportComment;
 use bedside_wire::vote::{CastVote, Vote};
-use bedside_wire::{EditComment, OwnComment, PostComment};
+use bedside_wire::{EditComment, OwnComment, PostComment, ProblemCode};
 
 impl Client {
     /// Posts a comment. Sent again with the same key, it is not doubled.
@@ -28,6 +30,50 @@ impl Client {
         let path = ["/comments/", &url::encode(id)].concat();
         let call = Call::write("PATCH", &path, idempotency_key).json(edit);
         self.ask(&call).await
+    }
+
+    /// Takes a comment of one's own back.
+    pub async fn delete_comment(
+        &self,
+        id: &str,
+        idempotency_key: &str,
+    ) -> Result<OwnComment, ApiError> {
+        let path = ["/comments/", &url::encode(id)].concat();
+        self.ask(&Call::write("DELETE", &path, idempotency_key))
+            .await
+    }
+
+    /// Brings a comment back that was deleted a moment ago.
+    pub async fn undelete_comment(
+        &self,
+        id: &str,
+        idempotency_key: &str,
+    ) -> Result<OwnComment, ApiError> {
+        let path = ["/comments/", &url::encode(id), "/undelete"].concat();
+        let call = Call::write("POST", &path, idempotency_key).json(&UndeleteComment {});
+        self.ask(&call).await
+    }
+
+    /// Tells the moderators of a comment, signed in or not.
+    pub async fn report_comment(
+        &self,
+        id: &str,
+        report: &ReportComment,
+        idempotency_key: &str,
+    ) -> Result<(), ApiError> {
+        let path = ["/comments/", &url::encode(id), "/report"].concat();
+        let call = |caller| Call {
+            caller,
+            ..Call::write("POST", &path, idempotency_key).json(report)
+        };
+        if self.has_session().await {
+            match self.call(&call(Caller::SignedIn)).await {
+                // A session that ended is no reason to say nothing.
+                Err(error) if error.code() == Some(ProblemCode::SessionExpired) => {}
+                answer => return answer.map(|_| ()),
+            }
+        }
+        self.call(&call(Caller::Anyone)).await.map(|_| ())
     }
 
     /// Votes on a comment, or takes the vote back.

@@ -48,9 +48,36 @@ pub fn focus_id(near: &NodeRef, id: &str, what: Option<&str>) -> bool {
     true
 }
 
+/// Focuses the element with this id where it stands: nothing moves.
+#[cfg(feature = "staff")]
+pub fn focus_still(near: &NodeRef, id: &str) {
+    if let Some(element) = find(near, &["[id=\"", id, "\"]"].concat()) {
+        without_scrolling(&element);
+    }
+}
+
+/// Gives the focus from a button that goes away to the comment it is in, where
+/// nothing scrolls: `what` the button is for, and the id of the comment's article.
+pub fn step_back(what: &str, article: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let mut active = document.and_then(|document| document.active_element());
+    while let Some(root) = active.as_ref().and_then(Element::shadow_root) {
+        active = root.active_element();
+    }
+    let button = active.filter(|it| it.get_attribute("data-do").as_deref() == Some(what));
+    let comment = button.and_then(|it| it.closest("[part~=comment]").ok()?);
+    if let Some(comment) = comment.filter(|comment| comment.id() == article) {
+        without_scrolling(&comment);
+    }
+}
+
 /// Scrolls to an element and focuses it.
 pub(super) fn visit(element: &Element) {
     scroll(element);
+    without_scrolling(element);
+}
+
+fn without_scrolling(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let element = element.unchecked_ref::<HtmlElement>();

@@ -26,6 +26,8 @@ pub mod network;
 pub mod permalink;
 #[cfg(feature = "comfort")]
 pub mod pieces;
+#[cfg(feature = "staff")]
+pub mod presence;
 pub mod presses;
 pub mod random;
 #[cfg(feature = "reader")]

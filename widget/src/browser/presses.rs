@@ -1,8 +1,8 @@
 //! Presses of buttons that say what they are for, heard in one place.
 
 use super::Listener;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, KeyboardEvent};
 use yew::NodeRef;
 
 /// Says each press below an element of a button that says what it is for: that,
@@ -17,6 +17,35 @@ pub fn subscribe(root: &NodeRef, pressed: impl Fn(&str, &str) + 'static) -> List
             pressed(&what, &place.id());
         }
     })
+}
+
+/// Says when an open menu is left: true by Escape in it, false by a press
+/// somewhere else, in the thread or in the page around it.
+pub fn leaving(root: &NodeRef, left: impl Fn(bool) + Clone + 'static) -> Listener {
+    let listener = Listener::default();
+    let Some(root) = root.get() else {
+        return listener;
+    };
+    let by_key = left.clone();
+    listener
+        .on(&root, "keydown", move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>().key();
+            if key == "Escape" && is_in_menu(event.target().map(Into::into)) {
+                by_key(true);
+            }
+        })
+        .on_window("click", move |event| {
+            // At the window, what is in the thread has the thread's element as
+            // its target.
+            if !is_in_menu(Some(event.composed_path().get(0))) {
+                left(false);
+            }
+        })
+}
+
+fn is_in_menu(target: Option<JsValue>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest(".more"), Ok(Some(_))))
 }
 
 /// What the pressed button is for, and the article or the fold that it is in.

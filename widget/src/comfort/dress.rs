@@ -80,7 +80,8 @@ pub fn changed(changes: &Changes, texts: &Texts, state: &State) {
 /// Adds to one comment what belongs to it now, and takes away the rest.
 pub fn dress(article: &Piece, texts: &Texts, state: &State) {
     let Some(id) = id_of(article) else { return };
-    let others = !article.has("data-own");
+    // Of a comment that is not shown, nobody is muted and nothing is new.
+    let others = !article.has("data-own") && article.one("[part~=author]").is_some();
     let muted = others && !state.muting.is_empty() && is_muted(article, &id, state);
     article.flag("data-muted", muted);
     article.keep(".muted", muted, || {

@@ -1,6 +1,8 @@
 //! A comment as it is shown.
 
 use crate::components::button::Button;
+use crate::components::more_menu::{Menu, more_menu};
+use crate::components::placeholder;
 use crate::components::rich_text::rich_text;
 use crate::components::standing::Rendered;
 use crate::components::when::{ZONE, when};
@@ -34,6 +36,9 @@ pub struct CommentProps {
     /// Which votes may be given.
     #[prop_or_default]
     pub votes: Votes,
+    /// Its menu.
+    #[prop_or_default]
+    pub menu: Menu,
     /// The comments that stand already.
     #[prop_or_default]
     pub rendered: Rendered,
@@ -57,6 +62,7 @@ pub fn article(props: &CommentProps) -> Html {
     let CommentProps { texts, row, .. } = props;
     let comment = &*row.comment;
     let author_id = author_id(&comment.place);
+    let absence = row.absence();
     let time_id = AttrValue::from(["at-", &comment.place].concat());
     let reply_name = reply_name(texts, row);
     let name_id = match reply_name {
@@ -81,30 +87,46 @@ pub fn article(props: &CommentProps) -> Html {
             aria-labelledby={[&*name_id, " ", &*time_id].concat()}
         >
             <header>
-                <b part="author" dir="auto" id={author_id.clone()}>{ comment.author.clone() }</b>
+                { author(texts, row, &author_id) }
                 if let Some(name) = reply_name {
                     <span id={name_id} hidden=true>{ name }</span>
                 }
-                { role(texts, comment.role) }
+                if absence.is_none() {
+                    { role(texts, comment.role) }
+                }
                 <a part="time" href={["#comment-", &comment.id].concat()}>
                     { when(texts, &comment.time, Some(time_id), zone) }
                 </a>
-                if comment.edited.is_some() {
+                if comment.edited.is_some() && absence.is_none() {
                     <span class="soft">{ texts.get("edited") }</span>
                 }
             </header>
             { parent(texts, row) }
-            { mark(texts, row) }
+            { placeholder::mark(texts, row) }
             <div part="text" dir="auto">
-                if row.gone {
-                    <p class="soft">{ texts.get("comment_gone") }</p>
-                } else {
+                if absence.is_none() {
                     { rich_text(&comment.body) }
                 }
             </div>
             { acts(props, &author_id) }
+            if row.reported {
+                <p part="notice good">{ texts.get("report.thanks") }</p>
+            }
             { props.children.clone() }
         </article>
+    }
+}
+
+/// The author's name, or why the comment is not shown.
+fn author(texts: &Texts, row: &Row, id: &AttrValue) -> Html {
+    let id = id.clone();
+    match row.absence() {
+        Some(absence) => html! {
+            <span class="absent" {id}>{ placeholder::words(texts, row, absence) }</span>
+        },
+        None => html! {
+            <b part="author" dir="auto" {id}>{ row.comment.author.clone() }</b>
+        },
     }
 }
 
@@ -120,8 +142,11 @@ fn role(texts: &Texts, role: Role) -> Html {
 /// The beginning of a reply's name: its author, and the author whom it answers.
 fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
     let parent = row.comment.parent_author.as_ref()?;
-    let names = [("name", row.comment.author.as_str()), ("parent", parent)];
-    Some(texts.with("reply_named", &names))
+    let name = match row.absence() {
+        Some(absence) => placeholder::words(texts, row, absence),
+        None => row.comment.author.clone().into(),
+    };
+    Some(texts.with("reply_named", &[("name", &name), ("parent", parent)]))
 }
 
 /// "In reply to NAME", for those only who do not see it where the indentation
@@ -129,7 +154,13 @@ fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
 /// (WCAG 1.3.1).
 fn parent(texts: &Texts, row: &Row) -> Html {
     let (Some(id), Some(name)) = (&row.comment.parent, &row.comment.parent_author) else {
-        return Html::default();
+        return match row.comment.parent {
+            Some(_) if row.name_parent => {
+                html! { <p class="soft">{ texts.get("in_reply_to_gone") }</p> }
+            }
+            Some(_) => html! { <p class="unseen">{ texts.get("in_reply_to_gone") }</p> },
+            None => Html::default(),
+        };
     };
     let words = texts.with("in_reply_to", &[("name", name)]);
     let href = ["#comment-", id].concat();
@@ -147,34 +178,15 @@ fn parent(texts: &Texts, row: &Row) -> Html {
     }
 }
 
-/// Where an unpublished comment stands, and the moderator's reason.
-fn mark(texts: &Texts, row: &Row) -> Html {
-    let (part, key, more) = match row.comment.status {
-        CommentStatus::Pending => ("status", "status.pending", "status.pending.more"),
-        CommentStatus::Rejected => ("status bad", "status.rejected", "status.rejected.more"),
-        CommentStatus::Published
-        | CommentStatus::Removed
-        | CommentStatus::Deleted
-        | CommentStatus::Unknown => return Html::default(),
-    };
-    let reason = row.own.as_ref().and_then(|own| own.reason.clone());
-    html! {
-        <p {part}>
-            <strong>{ texts.get(key) }</strong>
-            { " " }
-            <span>{
-                match reason {
-                    Some(reason) => texts.with("status.rejected.reason", &[("reason", &reason)]),
-                    None => texts.get(more),
-                }
-            }</span>
-        </p>
-    }
+/// A comment that a moderator took down stays as it is.
+fn can_be_edited(row: &Row) -> bool {
+    row.comment.status != CommentStatus::Removed
 }
 
 fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
     let CommentProps { row, texts, .. } = props;
-    let answerable = row.comment.status == CommentStatus::Published && !row.gone;
+    let is_here = row.absence().is_none();
+    let answerable = row.comment.status == CommentStatus::Published && is_here;
     let reply = match &props.reply {
         Reply::Form if answerable => Button {
             described_by: Some(author_id.clone()),
@@ -201,9 +213,11 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
             if answerable {
                 { votes(props, author_id) }
             }
-            if row.own.is_some() {
-                { edit.says(texts.get("edit")) }
+            if let Some(own) = row.own.as_ref().filter(|_| is_here && can_be_edited(row)) {
+                { edit.says(placeholder::edit_words(texts, own)) }
             }
+            { placeholder::undo(texts, row, author_id) }
+            { more_menu(props, author_id) }
         </div>
     }
 }

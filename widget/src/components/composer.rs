@@ -157,7 +157,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     { button(texts.get("cancel"), press(dispatch, Press::CloseForm)) }
                 }
                 <p class="soft">
-                    { busy.unwrap_or_else(|| what_happens(texts, session, props.approve_first)) }
+                    { busy.unwrap_or_else(|| note(props)) }
                 </p>
             </div>
         </div>
@@ -196,6 +196,24 @@ fn name_field(
                 {onkeydown}
             />
         </div>
+    }
+}
+
+/// What pressing the button will lead to. The text of a public comment stays
+/// until a moderator has read the new one.
+fn note(props: &ComposerProps) -> AttrValue {
+    let ComposerProps {
+        texts,
+        session,
+        purpose,
+        ..
+    } = props;
+    let waits = props.approve_first && !session.is_staff();
+    match purpose {
+        Purpose::Edit {
+            is_public: true, ..
+        } if waits => texts.get("note.edit_waits"),
+        _ => what_happens(texts, session, waits),
     }
 }
 

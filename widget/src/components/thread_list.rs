@@ -2,7 +2,10 @@
 
 use crate::components::article::{CommentProps, Reply};
 use crate::components::composer::Composer;
+use crate::components::more_menu::Menu;
 use crate::components::paging;
+use crate::components::remove_form::RemoveForm;
+use crate::components::report_form::ReportForm;
 use crate::components::standing::Rendered;
 use crate::components::stretch::Stretch;
 use crate::hooks::remote::Remote;
@@ -11,6 +14,7 @@ use crate::state::app::fold_id;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load, Open, Row, Thread};
 use crate::texts::Texts;
+use bedside_wire::CommentStatus;
 use yew::prelude::*;
 
 /// The comments and the form that is open below one of them, in the stretches
@@ -27,9 +31,13 @@ pub fn thread_list(
     let stretches = app.thread.stretches(rows).into_iter().map(|(key, rows)| {
         let items = rows.into_iter().map(|row| {
             let fold = fold(texts, &row, app, on_load);
-            let form = purpose(app.open.as_ref(), &row)
-                .map(|purpose| composer(texts, purpose, app, dispatch, remote));
+            let form = form(texts, app, &row, dispatch, remote);
+            let menu = Menu {
+                open: app.menu.as_ref() == Some(&row.comment.id),
+                staff: app.session.is_staff(),
+            };
             let props = CommentProps {
+                menu,
                 rendered: rendered.clone(),
                 children: form.unwrap_or_default(),
                 ..comment(texts, row, &app.thread)
@@ -55,6 +63,7 @@ fn comment(texts: &Texts, row: Row, thread: &Thread) -> CommentProps {
         row,
         reply: Reply::Form,
         votes: thread.votes,
+        menu: Menu::default(),
         rendered: Rendered::default(),
         children: Html::default(),
     }
@@ -69,6 +78,23 @@ fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option
     let button = paging::button(texts, label, load, app, on_load);
     let id = fold_id(place);
     Some(html! { <div class="fold" key={&*id} id={id.clone()}>{ button }</div> })
+}
+
+/// The form that is open below a comment.
+fn form(texts: &Texts, app: &App, row: &Row, dispatch: &Dispatch, remote: &Remote) -> Option<Html> {
+    let open = app.open.as_ref()?;
+    if open.comment() != row.comment.id {
+        return None;
+    }
+    let comment = row.comment.clone();
+    match open {
+        Open::Report(_) => Some(html! { <ReportForm {texts} {comment} {dispatch} {remote} /> }),
+        Open::Remove(_) => Some(html! { <RemoveForm {texts} {comment} {dispatch} {remote} /> }),
+        Open::Reply(_) | Open::Edit(_) => {
+            let purpose = purpose(open, row)?;
+            Some(composer(texts, purpose, app, dispatch, remote))
+        }
+    }
 }
 
 /// A form for a purpose.
@@ -91,21 +117,24 @@ pub fn composer(
     }
 }
 
-/// What the open form is for, where it belongs to this comment.
-fn purpose(open: Option<&Open>, row: &Row) -> Option<Purpose> {
-    match open? {
-        Open::Reply(id) if *id == row.comment.id => Some(Purpose::Reply {
-            to: id.clone().into(),
+/// The purpose of the open form of this comment.
+fn purpose(open: &Open, row: &Row) -> Option<Purpose> {
+    let Open::Edit(id) = open else {
+        return Some(Purpose::Reply {
+            to: row.comment.id.clone().into(),
             author: row.comment.author.clone().into(),
-        }),
-        Open::Edit(id) if *id == row.comment.id => {
-            let own = row.own.as_ref()?;
-            Some(Purpose::Edit {
-                id: id.clone().into(),
-                revision: own.comment.revision,
-                source: own.source.clone().into(),
-            })
-        }
-        _ => None,
-    }
+        });
+    };
+    let own = row.own.as_ref()?;
+    // What waits is edited again, not what it is to replace.
+    let (revision, source) = match &own.waiting_edit {
+        Some(edit) => (edit.revision, &edit.source),
+        None => (own.comment.revision, &own.source),
+    };
+    Some(Purpose::Edit {
+        id: id.clone().into(),
+        revision,
+        source: source.clone().into(),
+        is_public: own.comment.status == CommentStatus::Published,
+    })
 }

@@ -8,15 +8,17 @@ use crate::components::tools::found_sentence;
 use crate::embed::Embed;
 use crate::hooks::outcome::sign_in_trouble;
 use crate::hooks::remote::Remote;
+use crate::hooks::takedown::Takedown;
 use crate::sign_in;
 use crate::state::app::{article_id, comment_id, folded_place};
 use crate::state::dispatch::Dispatch;
-use crate::state::{Act, App, Ask, Load, Open, Session};
+use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me, Sort, ThreadView};
+use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
 
 /// Asks who is signed in, and for their overlay.
@@ -88,8 +90,29 @@ impl Follower {
                 on_load.emit(Load::Fold(id.to_owned().into()));
                 return;
             }
+            Ask::Menu => return self.dispatch.tell(Act::ToggleMenu(id.to_owned())),
+            Ask::Report => Open::Report(id.to_owned()),
+            Ask::Remove => Open::Remove(id.to_owned()),
+            Ask::Delete | Ask::Restore | Ask::Undo => {
+                let own = &self.now().own;
+                let takedown = Takedown {
+                    remote: self.remote.clone(),
+                    dispatch: self.dispatch.clone(),
+                    texts: self.texts.clone(),
+                    id: id.to_owned(),
+                    is_own: own.iter().any(|mine| mine.comment.id == id),
+                };
+                return spawn_local(takedown.run(ask));
+            }
         };
         self.dispatch.tell(Act::OpenForm(form));
+    }
+
+    /// Escape in an open menu, or a press beside it.
+    pub(crate) fn leave_menu(&self, press: Press) {
+        if self.now().menu.is_some() {
+            self.dispatch.tell(Act::Pressed(press));
+        }
     }
 
     /// The first thing: a sign-in to finish, a session to find, a comment to
@@ -237,10 +260,9 @@ impl Follower {
             since = changes.version;
             let more = changes.more;
             let own = &self.now().own;
-            concerns_me |= changes
-                .items
-                .iter()
-                .any(|item| own.iter().any(|mine| mine.comment.id == item.id));
+            let items = changes.items.iter().map(|item| &item.id);
+            let mut ids = items.chain(&changes.removed);
+            concerns_me |= ids.any(|id| own.iter().any(|mine| mine.comment.id == *id));
             self.dispatch.tell(Act::Changed(Box::new(changes)));
             if !more {
                 break;
@@ -258,24 +280,29 @@ impl Follower {
             return;
         };
         for mine in &me.own {
-            let was = before
-                .own
-                .iter()
-                .find(|old| old.comment.id == mine.comment.id)
-                .map(|old| old.comment.status);
-            match (was, mine.comment.status) {
-                (Some(CommentStatus::Pending), CommentStatus::Published) => {
-                    self.say("said.approved", &[]);
-                }
-                (Some(CommentStatus::Pending), CommentStatus::Rejected) => {
-                    self.say("said.rejected", &[]);
-                }
-                _ => {}
+            let mut known = before.own.iter();
+            let was = known.find(|old| old.comment.id == mine.comment.id);
+            if let Some(key) = was.and_then(|was| decided(was, mine)) {
+                self.say(key, &[]);
             }
         }
     }
 
     fn say(&self, key: &str, values: &[(&str, &str)]) {
         self.dispatch.tell(Act::Say(self.texts.with(key, values)));
+    }
+}
+
+/// What is said of a comment of the person that a moderator decided about.
+fn decided(was: &OwnComment, is: &OwnComment) -> Option<&'static str> {
+    use CommentStatus::{Pending, Published, Rejected, Removed};
+    let waited = was.waiting_edit.as_ref().is_some_and(|edit| !edit.rejected);
+    match (was.comment.status, is.comment.status, &is.waiting_edit) {
+        (Pending, Published, _) => Some("said.approved"),
+        (Pending, Rejected, _) => Some("said.rejected"),
+        (Published, Removed, _) => Some("said.removed"),
+        (Published, Published, None) if waited => Some("said.edit_approved"),
+        (Published, Published, Some(edit)) if waited && edit.rejected => Some("said.edit_rejected"),
+        _ => None,
     }
 }

@@ -3,9 +3,11 @@
 //! components need not know where they run.
 
 pub mod remote;
+pub mod typed;
 pub mod use_account;
 pub mod use_draft;
 pub mod use_focus;
+pub mod use_request;
 pub mod use_send;
 pub mod use_thread;
 
@@ -13,3 +15,5 @@ pub mod use_thread;
 pub(crate) mod follow;
 #[cfg(feature = "browser")]
 pub(crate) mod outcome;
+#[cfg(feature = "browser")]
+pub(crate) mod takedown;

@@ -27,6 +27,8 @@ pub enum Purpose {
         revision: u32,
         /// Its Markdown.
         source: AttrValue,
+        /// Everybody reads the comment as it was.
+        is_public: bool,
     },
 }
 
@@ -243,6 +245,7 @@ mod imp {
 
         fn sent(self, own: OwnComment) {
             let said = match (&self.purpose, own.comment.status) {
+                _ if own.waiting_edit.is_some() => "said.edit_waits",
                 (_, CommentStatus::Pending) => "said.pending",
                 (Purpose::Edit { .. }, _) => "said.saved",
                 _ => "said.posted",

@@ -32,7 +32,7 @@ pub fn use_thread(
 ) -> Callback<Load> {
     use crate::browser::{ages, live, network, permalink, presses, sleep};
     use crate::hooks::follow::Follower;
-    use crate::state::Act;
+    use crate::state::{Act, Press};
     use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
@@ -76,6 +76,16 @@ pub fn use_thread(
                     follower.press(what, element, &on_load);
                 })
             };
+            let menu = {
+                let follower = follower.clone();
+                presses::leaving(&root, move |by_key| {
+                    follower.leave_menu(if by_key {
+                        Press::CloseMenu
+                    } else {
+                        Press::LeaveMenu
+                    });
+                })
+            };
             let links = permalink::subscribe({
                 let follower = follower.clone();
                 Callback::from(move |id: String| {
@@ -93,7 +103,7 @@ pub fn use_thread(
                 )
             });
             move || {
-                drop((ages, online, presses, links, changes));
+                drop((ages, online, presses, menu, links, changes));
                 // What votes holds the dispatcher that holds it.
                 end.votes_by(Callback::default());
             }

@@ -1,15 +1,13 @@
-//! One waiting comment, with what a moderator needs to decide.
+//! One comment of the queue, with what a moderator needs to decide.
 
+use super::context::{context, decision, earlier, history, kind, reports, text};
+use super::decide::Decide;
 use super::queue::entry_id;
-use crate::browser::field;
 use crate::components::notice;
-use crate::components::rich_text::rich_text;
 use crate::components::when::{ZONE, when};
-use crate::state::queue::{Entry, Remark};
+use crate::state::queue::{Entry, How, Remark, Settled};
 use crate::texts::Texts;
-use bedside_domain::{comment, limits};
-use bedside_wire::ProblemCode;
-use bedside_wire::moderation::QueueEntry;
+use bedside_wire::moderation::{DecisionAction, QueueEntry};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -20,6 +18,14 @@ pub enum Decision {
     Approve,
     /// Nobody else will read it; told to the author with this reason.
     Reject(Option<String>),
+    /// It stays, whatever readers reported.
+    Keep,
+    /// It is taken down; told to the author with this reason.
+    Remove(Option<String>),
+    /// It is public again.
+    Restore,
+    /// The last decision is taken back.
+    Undo,
 }
 
 /// Props of [`EntryView`].
@@ -33,76 +39,60 @@ pub struct EntryViewProps {
     pub on_decide: Callback<(Rc<QueueEntry>, Decision)>,
 }
 
-/// The entry as an article, named by author and time.
+/// The entry as an article, named by author and time. A decided one stays as
+/// high as it was, with a line in place of its buttons.
 #[component]
 pub fn EntryView(props: &EntryViewProps) -> Html {
     let EntryViewProps { texts, entry, .. } = props;
     let QueueEntry { comment, .. } = &*entry.entry;
-    let rejecting = use_state(|| false);
     let id = |part: &str| AttrValue::from([part, &comment.id].concat());
     let labels = [&*id("wait-by-"), " ", &*id("wait-at-")].concat();
+    let on_decide = {
+        let (on_decide, deciding) = (props.on_decide.clone(), entry.deciding);
+        let entry = Rc::clone(&entry.entry);
+        Callback::from(move |decision: Decision| {
+            if !deciding {
+                on_decide.emit((Rc::clone(&entry), decision));
+            }
+        })
+    };
     html! {
         <article
-            id={entry_id(&entry.entry)}
+            id={entry_id(&comment.id)}
             part="comment"
             class="waiting"
+            data-settled={entry.settled.map(|_| "true")}
             tabindex="-1"
             aria-labelledby={labels}
             aria-busy={entry.deciding.then_some("true")}
         >
             { context(texts, &entry.entry) }
             <header>
-                <b part="author" dir="auto" id={id("wait-by-")}>{ comment.author.clone() }</b>
+                { author(texts, &comment.author, id("wait-by-")) }
                 <span part="time">{ when(texts, &comment.time, Some(id("wait-at-")), ZONE) }</span>
+                { kind(texts, &entry.entry) }
             </header>
+            { decision(texts, &entry.entry) }
             <p class="soft">{ history(texts, &entry.entry) }</p>
+            { reports(texts, &entry.entry) }
             { remark(texts, entry.remark.as_ref()) }
-            <div part="text" dir="auto">{ rich_text(&comment.body) }</div>
+            { text(texts, &entry.entry) }
             { earlier(texts, &entry.entry) }
-            { decide(props, &rejecting) }
+            if let Some(settled) = entry.settled {
+                { line(texts, settled, &on_decide) }
+            } else {
+                <Decide {texts} entry={Rc::clone(&entry.entry)} {on_decide} />
+            }
         </article>
     }
 }
 
-/// The page, and the comment that is answered.
-fn context(texts: &Texts, entry: &QueueEntry) -> Html {
-    let title = entry.page_title.as_ref().unwrap_or(&entry.page);
-    let words = texts.with("queue.on_page", &[("title", title)]);
-    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    let page = match entry.page_url.as_ref().filter(is_web) {
-        Some(href) => html! {
-            <a href={href.clone()} target="_blank" rel="noopener noreferrer">{ words }</a>
-        },
-        None => html! { { words } },
-    };
-    html! {
-        <>
-            <p class="soft">{ page }</p>
-            if let Some(parent) = &entry.in_reply_to {
-                <blockquote class="answered">
-                    <p class="soft">
-                        { texts.with("queue.in_reply_to", &[("name", &parent.author)]) }
-                    </p>
-                    <div part="text" dir="auto">{ rich_text(&parent.body) }</div>
-                </blockquote>
-            }
-        </>
+/// The author's name; a comment that its author deleted has none.
+fn author(texts: &Texts, name: &str, id: AttrValue) -> Html {
+    match name {
+        "" => html! { <span class="absent" {id}>{ texts.get("deleted") }</span> },
+        name => html! { <b part="author" dir="auto" {id}>{ name.to_owned() }</b> },
     }
-}
-
-fn history(texts: &Texts, entry: &QueueEntry) -> AttrValue {
-    let counts = entry.history;
-    if counts.published == 0 && counts.rejected == 0 && counts.pending <= 1 {
-        return texts.get("queue.first");
-    }
-    texts.with(
-        "queue.history",
-        &[
-            ("published", &counts.published.to_string()),
-            ("rejected", &counts.rejected.to_string()),
-            ("pending", &counts.pending.to_string()),
-        ],
-    )
 }
 
 fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {
@@ -115,113 +105,26 @@ fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {
     }
 }
 
-/// The texts before this one.
-fn earlier(texts: &Texts, entry: &QueueEntry) -> Html {
-    if entry.earlier.is_empty() {
-        return Html::default();
-    }
-    let versions = entry.earlier.iter().map(|old| {
-        let n = old.revision.to_string();
-        html! {
-            <>
-                <p class="soft">
-                    { texts.with("queue.version", &[("n", &n)]) }
-                    { ", " }
-                    { when(texts, &old.time, None, ZONE) }
-                </p>
-                <pre tabindex="0" dir="auto">{ old.source.clone() }</pre>
-            </>
-        }
-    });
-    html! {
-        <details part="text">
-            <summary>{ texts.count("queue.earlier", entry.earlier.len() as u64) }</summary>
-            { for versions }
-        </details>
-    }
-}
-
-fn decide(props: &EntryViewProps, rejecting: &UseStateHandle<bool>) -> Html {
-    let texts = &props.texts;
-    let entry = Rc::clone(&props.entry.entry);
-    let (on_decide, deciding) = (props.on_decide.clone(), props.entry.deciding);
-    let emit = Callback::from(move |decision: Decision| {
-        if !deciding {
-            on_decide.emit((Rc::clone(&entry), decision));
-        }
-    });
-    if **rejecting {
-        let on_cancel = {
-            let rejecting = rejecting.setter();
-            Callback::from(move |()| rejecting.set(false))
-        };
-        let id = props.entry.entry.comment.id.clone();
-        return html! { <RejectForm {texts} {id} on_decide={emit} {on_cancel} /> };
-    }
-    let approve = emit.reform(|_: MouseEvent| Decision::Approve);
-    let reject = {
-        let rejecting = rejecting.setter();
-        Callback::from(move |_: MouseEvent| rejecting.set(true))
+/// "Approved. Undo", in place of the buttons.
+fn line(texts: &Texts, settled: Settled, on_decide: &Callback<Decision>) -> Html {
+    let words = match settled.how {
+        How::Done(action) => texts.get(match action {
+            DecisionAction::Approve => "queue.done.approve",
+            DecisionAction::Reject => "queue.done.reject",
+            DecisionAction::Keep => "queue.done.keep",
+            DecisionAction::Remove => "queue.done.remove",
+            DecisionAction::Restore | DecisionAction::Unknown => "queue.done.restore",
+        }),
+        How::Undone => texts.get("queue.done.undo"),
+        How::Overtaken(code) => texts.problem(&code, None, None),
     };
+    let undo = on_decide.reform(|_: MouseEvent| Decision::Undo);
     html! {
-        <div class="send">
-            <button type="button" part="button main" onclick={approve}>
-                { texts.get("queue.approve") }
-            </button>
-            <button type="button" part="button" onclick={reject}>{ texts.get("queue.reject") }</button>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct RejectFormProps {
-    texts: Texts,
-    id: String,
-    on_decide: Callback<Decision>,
-    on_cancel: Callback<()>,
-}
-
-/// Asks for the reason. It takes the focus, as it took the button's place.
-#[component]
-fn RejectForm(props: &RejectFormProps) -> Html {
-    let texts = &props.texts;
-    let reason = use_node_ref();
-    let too_long = use_state(|| false);
-    {
-        let reason = reason.clone();
-        use_effect_with((), move |()| crate::browser::focus::focus(&reason));
-    }
-    let onclick = {
-        let (reason, too_long, on_decide) =
-            (reason.clone(), too_long.setter(), props.on_decide.clone());
-        Callback::from(
-            move |_: MouseEvent| match comment::reason(Some(&field::value(&reason))) {
-                Ok(reason) => on_decide.emit(Decision::Reject(reason)),
-                Err(_) => too_long.set(true),
-            },
-        )
-    };
-    let cancel = props.on_cancel.reform(|_: MouseEvent| ());
-    let id = AttrValue::from(["reason-", &props.id].concat());
-    let hint = AttrValue::from([&*id, "-hint"].concat());
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ texts.get("queue.reason") }</label>
-            <p class="soft" id={hint.clone()}>{ texts.get("queue.reason_hint") }</p>
-            if *too_long {
-                <p class="error" role="alert">
-                    { texts.problem(
-                        &ProblemCode::FieldTooLong,
-                        Some("reason"),
-                        Some(limits::REASON_CHARS as u64),
-                    ) }
-                </p>
+        <div class="send settled">
+            <p><strong>{ words }</strong></p>
+            if matches!(settled.how, How::Done(_)) && !settled.over {
+                <button type="button" part="button" onclick={undo}>{ texts.get("undo") }</button>
             }
-            <textarea {id} ref={reason} rows="3" dir="auto" aria-describedby={hint} />
-            <div class="send">
-                <button type="button" part="button main" {onclick}>{ texts.get("queue.reject_now") }</button>
-                <button type="button" part="button" onclick={cancel}>{ texts.get("cancel") }</button>
-            </div>
         </div>
     }
 }

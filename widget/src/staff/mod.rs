@@ -2,6 +2,9 @@
 //! settings, in one dialog.
 
 mod app;
+mod context;
+mod decide;
+mod deciding;
 mod entry;
 mod move_form;
 mod own_text;

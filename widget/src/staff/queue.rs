@@ -1,15 +1,14 @@
-//! The list of waiting comments.
+//! The list of comments that wait, and the list of those that were decided.
 
-use super::entry::{Decision, EntryView};
+use super::deciding::Deciding;
+use super::entry::EntryView;
 use crate::api::Client;
-use crate::browser::{focus, random};
+use crate::browser::{focus, presence};
+use crate::components::button::Button;
 use crate::components::notice;
-use crate::state::Trouble;
 use crate::state::queue::{QueueAct, QueueState};
 use crate::texts::Texts;
-use bedside_wire::ProblemCode;
-use bedside_wire::moderation::{Approve, QueueEntry, Reject};
-use std::rc::Rc;
+use bedside_wire::moderation::QueueView as View;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -27,18 +26,18 @@ pub struct QueueViewProps {
 /// The queue with its buttons.
 #[component]
 pub fn QueueView(props: &QueueViewProps) -> Html {
-    let QueueViewProps { client, texts, .. } = props;
+    let QueueViewProps { client, texts, say } = props;
     let state = use_reducer(QueueState::default);
-    let top = use_node_ref();
+    let list = use_node_ref();
     let load = {
-        let (client, state) = (client.clone(), state.clone());
+        let (client, dispatch) = (client.clone(), state.dispatcher());
+        let (view, next) = (state.view, state.next.clone());
         Callback::from(move |()| {
-            let (client, cursor) = (client.clone(), state.next.clone());
-            let dispatch = state.dispatcher();
+            let (client, dispatch, next) = (client.clone(), dispatch.clone(), next.clone());
             dispatch.dispatch(QueueAct::LoadStarted);
             spawn_local(async move {
-                dispatch.dispatch(match client.queue(cursor.as_deref()).await {
-                    Ok(queue) => QueueAct::Loaded(queue),
+                dispatch.dispatch(match client.queue(view, next.as_deref()).await {
+                    Ok(queue) => QueueAct::Loaded(view, queue),
                     Err(error) => QueueAct::LoadFailed(error.into()),
                 });
             });
@@ -46,36 +45,34 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
     };
     {
         let load = load.clone();
-        use_effect_with((), move |()| load.emit(()));
+        use_effect_with((state.view, state.round), move |_| load.emit(()));
     }
-    // A page that was decided empties before its end: fetch what follows.
+    // What was loaded is decided before its end: fetch what follows.
     {
         let load = load.clone();
-        let dry = state.entries.is_empty() && state.next.is_some() && !state.loading;
-        use_effect_with(dry, move |dry| {
+        use_effect_with(state.is_dry(), move |dry| {
             if *dry {
                 load.emit(());
             }
         });
     }
     {
-        let top = top.clone();
-        let id = state.focus.map(|(at, count)| match state.entries.get(at) {
-            Some(entry) => (entry_id(&entry.entry), count),
-            None => ("queue-top".into(), count),
-        });
-        use_effect_with(id, move |id| {
-            if let Some((id, _)) = id {
-                focus::focus_id(&top, id, None);
+        let list = list.clone();
+        use_effect_with(state.focus.clone(), move |focus| {
+            if let Some((id, _)) = focus {
+                focus::focus_still(&list, &entry_id(id));
             }
         });
     }
+    let tidy = use_tidy(&state, &list);
     let on_decide = {
         let deciding = Deciding {
             client: client.clone(),
             texts: texts.clone(),
-            say: props.say.clone(),
+            say: say.clone(),
             dispatch: state.dispatcher(),
+            list: list.clone(),
+            tidy: tidy.clone(),
         };
         Callback::from(move |(entry, decision)| deciding.clone().start(entry, decision))
     };
@@ -92,10 +89,15 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
     });
     html! {
         <>
-            <p ref={top} id="queue-top" tabindex="-1" class="soft">
-                { headline(texts, &state) }
-            </p>
-            { for entries }
+            { views(texts, &state) }
+            <p id="queue-top" class="soft">{ headline(texts, &state) }</p>
+            <div
+                ref={list}
+                onpointerleave={tidy.reform(|_: PointerEvent| ())}
+                onfocusout={tidy.reform(|_: FocusEvent| ())}
+            >
+                { for entries }
+            </div>
             if let Some(trouble) = &state.trouble {
                 { notice::retry(texts, trouble, onclick) }
             } else if state.next.is_some() && !state.entries.is_empty() {
@@ -109,67 +111,62 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
     }
 }
 
-fn headline(texts: &Texts, state: &QueueState) -> AttrValue {
-    match state.waiting {
-        None if state.trouble.is_some() => AttrValue::default(),
-        None => texts.get("loading"),
-        Some(0) => texts.get("queue.empty"),
-        Some(n) => texts.count("queue.waiting", n),
-    }
-}
-
-/// The element id of an entry.
-pub(super) fn entry_id(entry: &QueueEntry) -> AttrValue {
-    AttrValue::from(["waiting-", &entry.comment.id].concat())
-}
-
-/// A decision on its way.
-#[derive(Clone)]
-struct Deciding {
-    client: Client,
-    texts: Texts,
-    say: Callback<AttrValue>,
-    dispatch: UseReducerDispatcher<QueueState>,
-}
-
-impl Deciding {
-    fn start(self, entry: Rc<QueueEntry>, decision: Decision) {
-        self.dispatch
-            .dispatch(QueueAct::Deciding(entry.comment.id.clone()));
-        spawn_local(self.run(entry, decision));
-    }
-
-    async fn run(self, entry: Rc<QueueEntry>, decision: Decision) {
-        let id = &entry.comment.id;
-        let revision = entry.comment.revision;
-        let key = random::token();
-        let (said, answer) = match decision {
-            Decision::Approve => {
-                let body = Approve { revision };
-                let answer = self.client.approve(id, &body, &key).await;
-                ("queue.approved", answer)
-            }
-            Decision::Reject(reason) => {
-                let body = Reject { revision, reason };
-                let answer = self.client.reject(id, &body, &key).await;
-                ("queue.rejected", answer)
-            }
-        };
-        match answer {
-            Ok(decided) => {
-                let name = entry.comment.author.as_str();
-                self.say.emit(self.texts.with(said, &[("name", name)]));
-                self.dispatch
-                    .dispatch(QueueAct::Decided(id.clone(), decided.waiting));
-            }
-            Err(error) => {
-                let trouble = Trouble::from(error);
-                if trouble.code() == Some(ProblemCode::CommentAlreadyDecided) {
-                    self.say.emit(self.texts.get("queue.decided"));
-                }
-                self.dispatch
-                    .dispatch(QueueAct::Refused(id.clone(), trouble));
+/// Takes the entries away whose time is over, where nobody is at them: the
+/// pointer is elsewhere, and the focus does not show in them.
+#[hook]
+fn use_tidy(state: &UseReducerHandle<QueueState>, list: &NodeRef) -> Callback<()> {
+    // Timers and events come later than the render that made them.
+    let newest = use_mut_ref(|| state.clone());
+    newest.replace(state.clone());
+    let list = list.clone();
+    Callback::from(move |()| {
+        let state = newest.borrow().clone();
+        // What was decided stays in the list of decisions.
+        if state.view == View::Decided || presence::is_pointed_at(&list) {
+            return;
+        }
+        for id in state.leaving() {
+            if !presence::is_in_use(&list, &entry_id(id)) {
+                state.dispatch(QueueAct::Folded(id.to_owned()));
             }
         }
+    })
+}
+
+/// "Waiting" and "Decided".
+fn views(texts: &Texts, state: &UseReducerHandle<QueueState>) -> Html {
+    let views = [
+        (View::Waiting, "queue.view.waiting"),
+        (View::Decided, "queue.view.decided"),
+    ];
+    let buttons = views.map(|(view, key)| {
+        let dispatch = state.dispatcher();
+        Button {
+            pressed: Some(state.view == view),
+            onclick: Some(Callback::from(move |_| {
+                dispatch.dispatch(QueueAct::Viewed(view));
+            })),
+            ..Button::default()
+        }
+        .says(texts.get(key))
+    });
+    html! { <div class="views" role="group" aria-label={texts.get("queue.views")}>{ for buttons }</div> }
+}
+
+fn headline(texts: &Texts, state: &QueueState) -> AttrValue {
+    let is_empty = state.entries.is_empty() && !state.loading && state.trouble.is_none();
+    match (state.view, state.waiting) {
+        (View::Decided, _) if is_empty => texts.get("queue.empty_decided"),
+        (View::Decided, _) if state.loading => texts.get("loading"),
+        (View::Decided, _) => AttrValue::default(),
+        (View::Waiting, None) if state.trouble.is_some() => AttrValue::default(),
+        (View::Waiting, None) => texts.get("loading"),
+        (View::Waiting, Some(0)) => texts.get("queue.empty"),
+        (View::Waiting, Some(n)) => texts.count("queue.waiting", n),
     }
+}
+
+/// The element id of the entry of the comment with this id.
+pub(super) fn entry_id(comment: &str) -> AttrValue {
+    AttrValue::from(["waiting-", comment].concat())
 }

@@ -1,8 +1,8 @@
 //! What can happen to a thread on the screen.
 
-use super::{Session, Trouble};
+use super::{Ask, Session, Trouble};
 use bedside_wire::vote::Tally;
-use bedside_wire::{Me, OwnComment, Sort, ThreadChanges, ThreadView};
+use bedside_wire::{CommentView, Me, OwnComment, Sort, ThreadChanges, ThreadView};
 use yew::AttrValue;
 
 /// Everything that can happen.
@@ -18,6 +18,8 @@ pub enum Act {
     Changed(Box<ThreadChanges>),
     /// The person pressed something.
     Pressed(Press),
+    /// The button of the menu of the comment with this id was pressed.
+    ToggleMenu(String),
     /// A form below a comment opens.
     OpenForm(Open),
     /// Something about the session changed.
@@ -32,6 +34,17 @@ pub enum Act {
     Trouble(Trouble),
     /// A comment of the person was stored, new or edited.
     Stored(Box<OwnComment>),
+    /// The person deleted a comment of theirs.
+    Deleted(Box<OwnComment>),
+    /// The comment that the person deleted is as it was before.
+    Undeleted(Box<OwnComment>),
+    /// The person, a moderator, took a comment down or brought it back.
+    Moderated(Box<CommentView>),
+    /// The last deletion or decision about the comment with this id cannot be
+    /// undone any more.
+    UndoOver(String),
+    /// The person's report of the comment with this id arrived.
+    Reported(String),
     /// A comment has these votes, the person's among them.
     Voted(AttrValue, Tally),
     /// The network came or went.
@@ -50,6 +63,10 @@ pub enum Press {
     /// The form below a comment closes; the focus goes back to the button that
     /// opened it.
     CloseForm,
+    /// The menu of a comment closes; the focus goes back to its button.
+    CloseMenu,
+    /// The same, where something else was pressed, which keeps the focus.
+    LeaveMenu,
     /// "Search and options".
     Tools,
     /// The person has read what went wrong.
@@ -88,14 +105,34 @@ pub enum Open {
     Reply(String),
     /// An edit of this comment.
     Edit(String),
+    /// A report of this comment.
+    Report(String),
+    /// The reason for taking this comment down.
+    Remove(String),
 }
 
 impl Open {
-    /// The element id of the form's text box.
+    /// The element id of what takes the focus: the form's first field.
     pub(super) fn field_id(&self) -> AttrValue {
         AttrValue::from(match self {
             Open::Reply(id) => ["body-reply-", id].concat(),
             Open::Edit(id) => ["body-edit-", id].concat(),
+            Open::Report(id) => ["report-", id].concat(),
+            Open::Remove(id) => ["reason-", id].concat(),
         })
+    }
+
+    /// The comment's id.
+    pub fn comment(&self) -> &str {
+        self.opener().0
+    }
+
+    /// The comment's id, and the button that opened the form.
+    pub(super) fn opener(&self) -> (&str, Ask) {
+        match self {
+            Open::Reply(id) => (id, Ask::Reply),
+            Open::Edit(id) => (id, Ask::Edit),
+            Open::Report(id) | Open::Remove(id) => (id, Ask::Menu),
+        }
     }
 }

@@ -53,6 +53,13 @@ pub struct App {
     pub voted_down: Rc<Vec<String>>,
     /// The open form.
     pub open: Option<Open>,
+    /// The id of the comment whose menu is open.
+    pub menu: Option<String>,
+    /// Ids of the comments that the person deleted, took down or brought back a
+    /// moment ago.
+    pub undoable: Vec<String>,
+    /// The id of the comment that the person reported last.
+    pub reported: Option<String>,
     /// What is loading.
     pub loading: Option<Load>,
     /// What did not load.
@@ -79,6 +86,9 @@ impl App {
             voted_up: Rc::default(),
             voted_down: Rc::default(),
             open: None,
+            menu: None,
+            undoable: Vec::new(),
+            reported: None,
             loading: None,
             load_failed: None,
             trouble: None,
@@ -89,17 +99,19 @@ impl App {
         }
     }
 
-    fn focus_on(&mut self, id: AttrValue) {
+    pub(super) fn focus_on(&mut self, id: AttrValue) {
         self.focus_in(id, None);
     }
 
-    fn focus_in(&mut self, id: AttrValue, ask: Option<Ask>) {
+    pub(super) fn focus_in(&mut self, id: AttrValue, ask: Option<Ask>) {
         let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
         self.focus = Some(Focus { id, ask, count });
     }
 
     fn me_is(&mut self, me: Me) {
-        self.own = Rc::new(me.own.iter().cloned().map(Rc::new).collect());
+        let mut own: Vec<_> = me.own.iter().cloned().map(Rc::new).collect();
+        self.keep_deleted(&mut own);
+        self.own = Rc::new(own);
         self.voted_up = Rc::new(me.voted_up.clone());
         self.voted_down = Rc::new(me.voted_down.clone());
         // What one wrote does not wait, also where it was heard of first.
@@ -150,6 +162,7 @@ impl App {
         self.open = self.open.take().filter(|open| match open {
             Open::Reply(to) => own.comment.parent.as_ref() != Some(to),
             Open::Edit(edited) => *edited != id,
+            Open::Report(_) | Open::Remove(_) => true,
         });
         // An edit answers with the name that the comment was posted under.
         if own.comment.revision == 1
@@ -178,13 +191,16 @@ impl App {
             }
             Press::CloseForm => {
                 if let Some(open) = self.open.take() {
-                    let (id, ask) = match open {
-                        Open::Reply(id) => (id, Ask::Reply),
-                        Open::Edit(id) => (id, Ask::Edit),
-                    };
-                    self.focus_in(article_id(&id), Some(ask));
+                    let (id, ask) = open.opener();
+                    self.focus_in(article_id(id), Some(ask));
                 }
             }
+            Press::CloseMenu => {
+                if let Some(id) = self.menu.take() {
+                    self.focus_in(article_id(&id), Some(Ask::Menu));
+                }
+            }
+            Press::LeaveMenu => self.menu = None,
             Press::Tools => self.tools = !self.tools,
             Press::Dismiss => {
                 self.trouble = None;
@@ -250,7 +266,12 @@ impl App {
                     .apply(*changes, |id| own.iter().any(|mine| mine.comment.id == id));
             }
             Act::Pressed(press) => self.pressed(press),
+            Act::ToggleMenu(id) => {
+                let is_open = self.menu.as_ref() == Some(&id);
+                self.menu = (!is_open).then_some(id);
+            }
             Act::OpenForm(open) => {
+                self.menu = None;
                 self.focus_on(open.field_id());
                 self.open = Some(open);
             }
@@ -268,6 +289,11 @@ impl App {
             }
             Act::Trouble(trouble) => self.trouble = Some(trouble),
             Act::Stored(own) => self.stored(*own),
+            Act::Deleted(own) => self.deleted(*own),
+            Act::Undeleted(own) => self.undeleted(*own),
+            Act::Moderated(comment) => self.moderated(*comment),
+            Act::UndoOver(id) => self.undoable.retain(|undoable| *undoable != id),
+            Act::Reported(id) => self.was_reported(id),
             Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {

@@ -16,6 +16,18 @@ pub enum Ask {
     Vote(Vote),
     /// The replies that are folded.
     More,
+    /// The menu with what is rarely wanted.
+    Menu,
+    /// A form to tell the moderators of the comment.
+    Report,
+    /// The author takes the comment back.
+    Delete,
+    /// A form to take the comment down.
+    Remove,
+    /// What was taken down is public again.
+    Restore,
+    /// What was done to the comment a moment ago is taken back.
+    Undo,
 }
 
 impl Ask {
@@ -27,6 +39,12 @@ impl Ask {
             Self::Vote(Vote::Down) => "down",
             Self::Vote(_) => "up",
             Self::More => "more",
+            Self::Menu => "menu",
+            Self::Report => "report",
+            Self::Delete => "delete",
+            Self::Remove => "remove",
+            Self::Restore => "restore",
+            Self::Undo => "undo",
         }
     }
 
@@ -38,6 +56,12 @@ impl Ask {
             "down" => Self::Vote(Vote::Down),
             "up" => Self::Vote(Vote::Up),
             "more" => Self::More,
+            "menu" => Self::Menu,
+            "report" => Self::Report,
+            "delete" => Self::Delete,
+            "remove" => Self::Remove,
+            "restore" => Self::Restore,
+            "undo" => Self::Undo,
             _ => return None,
         })
     }
@@ -61,7 +85,18 @@ mod tests {
     #[test]
     fn a_name_means_what_it_names() {
         let votes = [Vote::Up, Vote::Down].map(Ask::Vote);
-        for ask in [Ask::Reply, Ask::Edit, Ask::More].into_iter().chain(votes) {
+        let others = [
+            Ask::Reply,
+            Ask::Edit,
+            Ask::More,
+            Ask::Menu,
+            Ask::Report,
+            Ask::Delete,
+            Ask::Remove,
+            Ask::Restore,
+            Ask::Undo,
+        ];
+        for ask in others.into_iter().chain(votes) {
             assert_eq!(Ask::named(ask.name()), Some(ask));
         }
         // What the comfort module's buttons are for.

@@ -11,6 +11,7 @@ pub mod own_texts;
 pub mod queue;
 pub mod row;
 pub mod session;
+pub mod takedown;
 pub mod thread;
 pub mod trouble;
 pub mod voting;

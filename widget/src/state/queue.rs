@@ -1,7 +1,7 @@
 //! The moderation queue on a moderator's screen.
 
 use super::Trouble;
-use bedside_wire::moderation::{Queue, QueueEntry};
+use bedside_wire::moderation::{DecisionAction, Queue, QueueEntry, QueueView};
 use bedside_wire::{CommentView, ProblemCode};
 use std::rc::Rc;
 use yew::Reducible;
@@ -15,6 +15,37 @@ pub enum Remark {
     Failed(Trouble),
 }
 
+/// A decision that was taken while the entry was on the screen. The entry keeps
+/// its place until nobody is at the list: what would move up could be decided
+/// unread by a second press at the same spot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// What happened.
+    pub how: How,
+    /// The time to undo it is over.
+    pub over: bool,
+}
+
+/// What happened to an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The moderator decided.
+    Done(DecisionAction),
+    /// The moderator took an earlier decision back.
+    Undone,
+    /// Something else came first: another moderator, or the author.
+    Overtaken(ProblemCode),
+}
+
+impl How {
+    fn finally(self) -> Settled {
+        Settled {
+            how: self,
+            over: true,
+        }
+    }
+}
+
 /// An entry with what goes on with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
@@ -24,12 +55,18 @@ pub struct Entry {
     pub deciding: bool,
     /// What the moderator must know before deciding again.
     pub remark: Option<Remark>,
+    /// What it came to.
+    pub settled: Option<Settled>,
 }
 
 /// The queue as far as it was loaded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct QueueState {
-    /// The entries, oldest first.
+    /// Which list it is.
+    pub view: QueueView,
+    /// How often a list was asked for from its beginning.
+    pub round: u32,
+    /// The entries, in the worker's order.
     pub entries: Vec<Entry>,
     /// Cursor of the entries that follow.
     pub next: Option<String>,
@@ -40,31 +77,54 @@ pub struct QueueState {
     pub loading: bool,
     /// Why they did not come.
     pub trouble: Option<Trouble>,
-    /// The entry that the focus goes to: the one that took the decided one's
-    /// place. Counts up, so that two equal ones differ.
-    pub focus: Option<(usize, u32)>,
+    /// The id of the comment whose entry takes the focus, which stood on a
+    /// button that went. Counts up, so that two equal ones differ.
+    pub focus: Option<(String, u32)>,
 }
 
 /// What can happen to the queue.
 #[derive(Debug, Clone)]
 pub enum QueueAct {
+    /// The moderator wants to see this list, from its beginning.
+    Viewed(QueueView),
     /// Entries were asked for.
     LoadStarted,
-    /// They came.
-    Loaded(Queue),
+    /// They came, of this list.
+    Loaded(QueueView, Queue),
     /// They did not.
     LoadFailed(Trouble),
     /// The moderator decided about this comment.
     Deciding(String),
     /// The worker took the decision; so many still wait.
-    Decided(String, u64),
+    Decided(String, DecisionAction, u64),
+    /// The worker took the decision back; so many wait.
+    Undone(String, u64),
     /// The worker refused the decision about this comment.
     Refused(String, Trouble),
+    /// The time to undo the decision about this comment is over.
+    TimeOver(String),
+    /// Nobody is at the list: the entry of this comment leaves it.
+    Folded(String),
 }
 
 impl QueueState {
     fn entry(&mut self, id: &str) -> Option<&mut Entry> {
         self.entries.iter_mut().find(|it| it.entry.comment.id == id)
+    }
+
+    /// True where all that was loaded is decided and more can be fetched.
+    pub fn is_dry(&self) -> bool {
+        let mut open = self.entries.iter().filter(|it| it.settled.is_none());
+        open.next().is_none() && self.next.is_some() && !self.loading
+    }
+
+    /// Ids of the entries that leave as soon as nobody is at them.
+    pub fn leaving(&self) -> impl Iterator<Item = &str> {
+        let over = self.entries.iter().filter(|it| {
+            let settled = it.settled.as_ref();
+            settled.is_some_and(|settled| settled.over) && !it.deciding
+        });
+        over.map(|it| it.entry.comment.id.as_str())
     }
 
     fn loaded(&mut self, queue: Queue) {
@@ -77,18 +137,20 @@ impl QueueState {
                     entry: Rc::new(entry),
                     deciding: false,
                     remark: None,
+                    settled: None,
                 });
             }
         }
     }
 
-    fn leave(&mut self, id: &str) {
-        let Some(at) = self.entries.iter().position(|it| it.entry.comment.id == id) else {
-            return;
-        };
-        self.entries.remove(at);
-        let count = self.focus.map_or(0, |(_, count)| count + 1);
-        self.focus = Some((at.min(self.entries.len().saturating_sub(1)), count));
+    fn settle(&mut self, id: &str, settled: Option<Settled>) {
+        if let Some(entry) = self.entry(id) {
+            entry.deciding = false;
+            entry.remark = None;
+            entry.settled = settled;
+            let count = self.focus.as_ref().map_or(0, |(_, count)| count + 1);
+            self.focus = Some((id.to_owned(), count));
+        }
     }
 
     fn refused(&mut self, id: &str, trouble: Trouble) {
@@ -98,15 +160,18 @@ impl QueueState {
         };
         match (code, now) {
             // Somebody else was faster: nothing to do here any more.
-            (Some(ProblemCode::CommentAlreadyDecided | ProblemCode::CommentUnknown), _) => {
+            (Some(code), _) if is_overtaken(code) => {
                 self.waiting = self.waiting.map(|n| n.saturating_sub(1));
-                self.leave(id);
+                self.settle(id, Some(How::Overtaken(code).finally()));
             }
             (Some(ProblemCode::CommentChanged), Some(now)) => self.changed(id, *now),
             _ => {
                 if let Some(entry) = self.entry(id) {
                     entry.deciding = false;
                     entry.remark = Some(Remark::Failed(trouble));
+                }
+                if code == Some(ProblemCode::UndoTooLate) {
+                    self.time_over(id);
                 }
             }
         }
@@ -120,6 +185,23 @@ impl QueueState {
             entry.remark = Some(Remark::Changed);
         }
     }
+
+    fn time_over(&mut self, id: &str) {
+        let settled = self.entry(id).and_then(|entry| entry.settled.as_mut());
+        if let Some(settled) = settled {
+            settled.over = true;
+        }
+    }
+}
+
+/// True for the answers that leave nothing to decide.
+pub fn is_overtaken(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::CommentAlreadyDecided
+            | ProblemCode::CommentNotPublished
+            | ProblemCode::CommentUnknown
+    )
 }
 
 impl Reducible for QueueState {
@@ -128,11 +210,21 @@ impl Reducible for QueueState {
     fn reduce(self: Rc<Self>, act: QueueAct) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
         match act {
+            QueueAct::Viewed(view) => {
+                next = Self {
+                    view,
+                    waiting: next.waiting,
+                    round: next.round + 1,
+                    ..Self::default()
+                };
+            }
             QueueAct::LoadStarted => {
                 next.loading = true;
                 next.trouble = None;
             }
-            QueueAct::Loaded(queue) => next.loaded(queue),
+            // The other list was asked for meanwhile.
+            QueueAct::Loaded(view, _) if view != next.view => {}
+            QueueAct::Loaded(_, queue) => next.loaded(queue),
             QueueAct::LoadFailed(trouble) => {
                 next.loading = false;
                 next.trouble = Some(trouble);
@@ -143,11 +235,28 @@ impl Reducible for QueueState {
                     entry.remark = None;
                 }
             }
-            QueueAct::Decided(id, waiting) => {
+            QueueAct::Decided(id, action, waiting) => {
                 next.waiting = Some(waiting);
-                next.leave(&id);
+                let settled = Settled {
+                    how: How::Done(action),
+                    over: false,
+                };
+                next.settle(&id, Some(settled));
+            }
+            QueueAct::Undone(id, waiting) => {
+                next.waiting = Some(waiting);
+                // In the list of decisions an earlier one may be taken back, and
+                // the entry tells of it until the list is loaded again.
+                let was = next.entry(&id).is_some_and(|it| it.settled.is_some());
+                let settled = match next.view {
+                    QueueView::Decided if !was => Some(How::Undone.finally()),
+                    _ => None,
+                };
+                next.settle(&id, settled);
             }
             QueueAct::Refused(id, trouble) => next.refused(&id, trouble),
+            QueueAct::TimeOver(id) => next.time_over(&id),
+            QueueAct::Folded(id) => next.entries.retain(|it| it.entry.comment.id != id),
         }
         Rc::new(next)
     }

@@ -37,7 +37,7 @@ fn queue(ids: &[&str]) -> Queue {
 }
 
 fn after(acts: impl IntoIterator<Item = QueueAct>) -> QueueState {
-    let loaded = QueueAct::Loaded(queue(&["a", "b", "c"]));
+    let loaded = QueueAct::Loaded(QueueView::Waiting, queue(&["a", "b", "c"]));
     let done = std::iter::once(loaded)
         .chain(acts)
         .fold(Rc::new(QueueState::default()), |state, act| {
@@ -63,17 +63,100 @@ fn ids(state: &QueueState) -> Vec<&str> {
     ids.map(|it| it.entry.comment.id.as_str()).collect()
 }
 
+fn settled(state: &QueueState, nth: usize) -> Option<(How, bool)> {
+    let settled = state.entries[nth].settled;
+    settled.map(|settled| (settled.how, settled.over))
+}
+
+fn decided(id: &str) -> [QueueAct; 2] {
+    [
+        QueueAct::Deciding(id.into()),
+        QueueAct::Decided(id.into(), DecisionAction::Approve, 7),
+    ]
+}
+
 #[test]
-fn a_decided_entry_leaves_and_the_next_takes_the_focus() {
-    let state = after([
-        QueueAct::Deciding("b".into()),
-        QueueAct::Decided("b".into(), 7),
-    ]);
-    assert_eq!(ids(&state), ["a", "c"]);
+fn a_decided_entry_keeps_its_place_and_the_focus() {
+    let state = after(decided("b"));
+    assert_eq!(ids(&state), ["a", "b", "c"]);
+    assert_eq!(
+        settled(&state, 1),
+        Some((How::Done(DecisionAction::Approve), false))
+    );
     assert_eq!(state.waiting, Some(7));
-    assert_eq!(state.focus, Some((1, 0)));
-    let state = Rc::new(state).reduce(QueueAct::Decided("c".into(), 6));
-    assert_eq!(state.focus, Some((0, 1)));
+    assert_eq!(state.focus, Some(("b".into(), 0)));
+    assert_eq!(state.leaving().count(), 0);
+}
+
+#[test]
+fn it_leaves_when_its_time_is_over_and_nobody_is_at_it() {
+    let state = after(
+        decided("b")
+            .into_iter()
+            .chain([QueueAct::TimeOver("b".into())]),
+    );
+    assert_eq!(ids(&state), ["a", "b", "c"]);
+    assert_eq!(state.leaving().collect::<Vec<_>>(), ["b"]);
+    let state = Rc::new(state).reduce(QueueAct::Folded("b".into()));
+    assert_eq!(ids(&state), ["a", "c"]);
+}
+
+#[test]
+fn an_undone_decision_asks_again_at_the_same_place() {
+    let state = after(decided("b").into_iter().chain([
+        QueueAct::Deciding("b".into()),
+        QueueAct::Undone("b".into(), 8),
+    ]));
+    assert_eq!(ids(&state), ["a", "b", "c"]);
+    assert_eq!(settled(&state, 1), None);
+    assert!(!state.entries[1].deciding);
+    assert_eq!(state.waiting, Some(8));
+    // The clock of the first decision rings later: nothing leaves by it.
+    let state = Rc::new(state).reduce(QueueAct::TimeOver("b".into()));
+    assert_eq!(state.leaving().count(), 0);
+}
+
+#[test]
+fn an_earlier_decision_that_is_taken_back_is_told_at_its_place() {
+    let state = after([
+        QueueAct::Viewed(QueueView::Decided),
+        QueueAct::Loaded(QueueView::Decided, queue(&["a"])),
+        QueueAct::Undone("a".into(), 1),
+    ]);
+    assert_eq!(settled(&state, 0), Some((How::Undone, true)));
+}
+
+#[test]
+fn an_undo_that_came_too_late_says_so() {
+    let trouble = refusal(ProblemCode::UndoTooLate, None);
+    let state = after(
+        decided("b")
+            .into_iter()
+            .chain([QueueAct::Refused("b".into(), trouble.clone())]),
+    );
+    assert_eq!(
+        settled(&state, 1),
+        Some((How::Done(DecisionAction::Approve), true))
+    );
+    assert_eq!(state.entries[1].remark, Some(Remark::Failed(trouble)));
+}
+
+#[test]
+fn more_is_fetched_when_all_is_decided_though_nothing_left() {
+    let mut state = after(["a", "b", "c"].into_iter().flat_map(decided));
+    assert!(!state.is_dry());
+    state.next = Some("more".into());
+    assert!(state.is_dry());
+}
+
+#[test]
+fn another_list_begins_anew_and_hears_nothing_of_the_first() {
+    let state = after([
+        QueueAct::Viewed(QueueView::Decided),
+        QueueAct::Loaded(QueueView::Waiting, queue(&["d"])),
+        QueueAct::Loaded(QueueView::Decided, queue(&["e"])),
+    ]);
+    assert_eq!(ids(&state), ["e"]);
 }
 
 #[test]
@@ -90,10 +173,12 @@ fn a_comment_changed_meanwhile_shows_its_new_text_and_asks_again() {
 }
 
 #[test]
-fn a_comment_decided_by_somebody_else_moves_on() {
+fn a_comment_decided_by_somebody_else_keeps_its_place_too() {
     let trouble = refusal(ProblemCode::CommentAlreadyDecided, None);
     let state = after([QueueAct::Refused("a".into(), trouble)]);
-    assert_eq!(ids(&state), ["b", "c"]);
+    assert_eq!(ids(&state), ["a", "b", "c"]);
+    let overtaken = How::Overtaken(ProblemCode::CommentAlreadyDecided);
+    assert_eq!(settled(&state, 0), Some((overtaken, true)));
     assert_eq!(state.waiting, Some(2));
 }
 
@@ -112,7 +197,10 @@ fn a_decision_that_did_not_arrive_stays_with_the_reason() {
 
 #[test]
 fn more_entries_join_without_doubling() {
-    let state = after([QueueAct::LoadStarted, QueueAct::Loaded(queue(&["c", "d"]))]);
+    let state = after([
+        QueueAct::LoadStarted,
+        QueueAct::Loaded(QueueView::Waiting, queue(&["c", "d"])),
+    ]);
     assert_eq!(ids(&state), ["a", "b", "c", "d"]);
     assert!(!state.loading);
 }

@@ -22,6 +22,33 @@ pub struct Row {
     pub indent: Option<u16>,
     /// The reader's vote.
     pub vote: Vote,
+    /// The reader deleted it or took it down a moment ago.
+    pub undoable: bool,
+    /// The reader's report of it arrived.
+    pub reported: bool,
+}
+
+/// A comment whose text is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// A moderator took it down.
+    Removed,
+    /// Its author took it back.
+    Deleted,
+    /// It went while it was on the screen; it is not known why.
+    Gone,
+}
+
+impl Row {
+    /// Why the text is not shown, where it is not. The author of a comment that
+    /// was taken down still sees it, with the reason.
+    pub fn absence(&self) -> Option<Absence> {
+        match self.comment.status {
+            CommentStatus::Deleted => Some(Absence::Deleted),
+            CommentStatus::Removed if self.own.is_none() => Some(Absence::Removed),
+            _ => self.gone.then_some(Absence::Gone),
+        }
+    }
 }
 
 /// By identity, as [`super::Session`]: a comment that came again is shown again.
@@ -38,6 +65,8 @@ impl PartialEq for Row {
             && self.name_parent == other.name_parent
             && self.indent == other.indent
             && self.vote == other.vote
+            && self.undoable == other.undoable
+            && self.reported == other.reported
     }
 }
 
@@ -92,7 +121,10 @@ impl Thread {
             let own = own.iter().find(|own| own.comment.id == comment.id).cloned();
             // The page's copy of an own comment can be older than the overlay.
             let comment = match &own {
-                Some(mine) if mine.comment.revision >= comment.revision => {
+                Some(mine)
+                    if mine.comment.revision >= comment.revision
+                        || mine.comment.status == CommentStatus::Deleted =>
+                {
                     Rc::new(mine.comment.clone())
                 }
                 _ => comment,
@@ -111,6 +143,8 @@ impl Thread {
                 gone,
                 name_parent,
                 vote: Vote::None,
+                undoable: false,
+                reported: false,
             });
         }
         rows
@@ -124,7 +158,7 @@ impl App {
         (self.lay_over(inside), self.lay_over(later))
     }
 
-    /// With the reader's votes.
+    /// With the reader's votes and what the reader did to it.
     fn lay_over(&self, mut rows: Vec<Row>) -> Vec<Row> {
         for row in &mut rows {
             let id = &row.comment.id;
@@ -133,6 +167,8 @@ impl App {
             } else if self.voted_down.contains(id) {
                 row.vote = Vote::Down;
             }
+            row.undoable = self.undoable.contains(id);
+            row.reported = self.reported.as_ref() == Some(id);
         }
         rows
     }

@@ -192,6 +192,18 @@ impl Thread {
         }
     }
 
+    /// Shows a comment of the list as it is now.
+    pub(super) fn put(&mut self, comment: CommentView) {
+        let order = self.order();
+        self.gone.retain(|id| *id != comment.id);
+        let comment = Rc::new(comment);
+        if self.is_in_items(&comment.id) {
+            insert(&mut self.items, order, comment);
+        } else if self.later.iter().any(|later| later.id == comment.id) {
+            insert(&mut self.later, order, comment);
+        }
+    }
+
     /// Takes in what changed. New comments wait behind the button, except the
     /// reader's own; changes of comments on the screen show at once.
     pub fn apply(&mut self, changes: ThreadChanges, is_own: impl Fn(&str) -> bool) {
@@ -211,6 +223,9 @@ impl Thread {
                 insert(&mut self.later, order, item);
             } else if is_own {
                 self.place_in(item);
+            } else if item.status.is_gone() {
+                // A place is not news.
+                take(&mut self.fresh, &item.id);
             } else if self.search.is_empty() && self.reach(&item) != Reach::Earlier {
                 insert(&mut self.fresh, order, item);
             }

@@ -1,0 +1,75 @@
+//! The words in place of a comment that is not shown, and about one that only
+//! its author sees.
+
+use crate::components::button::Button;
+use crate::state::row::Absence;
+use crate::state::{Ask, Row};
+use crate::texts::Texts;
+use bedside_wire::{CommentStatus, OwnComment};
+use yew::prelude::*;
+
+/// Why a comment is not shown, in place of its author's name.
+pub fn words(texts: &Texts, row: &Row, absence: Absence) -> AttrValue {
+    texts.get(match absence {
+        Absence::Removed => "removed",
+        Absence::Deleted if row.own.is_some() => "deleted.own",
+        Absence::Deleted => "deleted",
+        Absence::Gone => "comment_gone",
+    })
+}
+
+/// The button that takes back what was done a moment ago.
+pub fn undo(texts: &Texts, row: &Row, author_id: &AttrValue) -> Html {
+    if !row.undoable {
+        return Html::default();
+    }
+    Button {
+        described_by: Some(author_id.clone()),
+        asks: Some(Ask::Undo),
+        ..Button::default()
+    }
+    .says(texts.get("undo"))
+}
+
+/// The state of a comment that its author sees otherwise than everybody else,
+/// with the moderator's reason.
+pub fn mark(texts: &Texts, row: &Row) -> Html {
+    let own = row.own.as_deref();
+    let (part, key, reason) = match row.comment.status {
+        CommentStatus::Pending => ("status", "status.pending", None),
+        CommentStatus::Rejected => ("status bad", "status.rejected", reason(own)),
+        CommentStatus::Removed if own.is_some() => ("status bad", "removed", reason(own)),
+        CommentStatus::Published => match own.and_then(|own| own.waiting_edit.as_ref()) {
+            Some(edit) if edit.rejected => {
+                ("status bad", "status.edit_rejected", edit.reason.as_ref())
+            }
+            Some(_) => ("status", "status.edit_waits", None),
+            None => return Html::default(),
+        },
+        _ => return Html::default(),
+    };
+    let more = texts.get(&[key, ".more"].concat());
+    html! {
+        <p {part}>
+            <strong>{ texts.get(key) }</strong>
+            { " " }
+            if let Some(reason) = reason {
+                <span>{ texts.with("status.rejected.reason", &[("reason", reason)]) }</span>
+                { " " }
+            }
+            <span>{ more }</span>
+        </p>
+    }
+}
+
+fn reason(own: Option<&OwnComment>) -> Option<&String> {
+    own?.reason.as_ref()
+}
+
+/// The words of the button that edits: where a moderator refused the text, they
+/// say that there is a second chance.
+pub fn edit_words(texts: &Texts, own: &OwnComment) -> AttrValue {
+    let is_rejected = own.comment.status == CommentStatus::Rejected
+        || own.waiting_edit.as_ref().is_some_and(|edit| edit.rejected);
+    texts.get(if is_rejected { "edit_again" } else { "edit" })
+}

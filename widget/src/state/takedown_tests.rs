@@ -1,0 +1,186 @@
+use super::*;
+use crate::state::row::Absence;
+use crate::state::{Act, Press, Row, Thread};
+use bedside_wire::{Me, ThreadChanges, ThreadView};
+use yew::Reducible;
+
+fn comment(id: &str, status: CommentStatus) -> CommentView {
+    CommentView {
+        id: id.into(),
+        author: "Ana".into(),
+        place: id.into(),
+        revision: 1,
+        status,
+        ..CommentView::default()
+    }
+}
+
+fn own(id: &str, status: CommentStatus) -> OwnComment {
+    OwnComment {
+        comment: comment(id, status),
+        ..OwnComment::default()
+    }
+}
+
+fn app() -> App {
+    let thread = Thread::from(ThreadView {
+        version: 1,
+        total: 3,
+        items: ["a", "b", "c"]
+            .map(|id| comment(id, CommentStatus::Published))
+            .into(),
+        ..ThreadView::default()
+    });
+    App::new(Rc::new(thread))
+}
+
+fn after(app: App, acts: impl IntoIterator<Item = Act>) -> App {
+    let mut acts = acts.into_iter();
+    let done = acts.by_ref().fold(Rc::new(app), |app, act| app.reduce(act));
+    Rc::unwrap_or_clone(done)
+}
+
+fn row(app: &App, id: &str) -> Option<Row> {
+    let (inside, _) = app.rows();
+    inside.into_iter().find(|row| row.comment.id == id)
+}
+
+fn absence(app: &App, id: &str) -> Option<Absence> {
+    row(app, id).and_then(|row| row.absence())
+}
+
+fn me(own: Vec<OwnComment>) -> Act {
+    Act::MeIs(Box::new(Me {
+        name: "Ana".into(),
+        own,
+        ..Me::default()
+    }))
+}
+
+fn focus(app: &App) -> Option<(&str, Option<Ask>)> {
+    app.focus.as_ref().map(|focus| (&*focus.id, focus.ask))
+}
+
+/// The worker's news that a comment went without leaving a place.
+fn gone(id: &str) -> Act {
+    Act::Changed(Box::new(ThreadChanges {
+        version: 2,
+        total: 2,
+        removed: vec![id.into()],
+        ..ThreadChanges::default()
+    }))
+}
+
+#[test]
+fn a_menu_opens_alone_and_gives_the_focus_back() {
+    let app = after(
+        app(),
+        [Act::ToggleMenu("a".into()), Act::ToggleMenu("b".into())],
+    );
+    assert_eq!(app.menu.as_deref(), Some("b"));
+    let left = after(app.clone(), [Act::Pressed(Press::LeaveMenu)]);
+    assert_eq!((left.menu.as_deref(), focus(&left)), (None, None));
+    let closed = after(app, [Act::Pressed(Press::CloseMenu)]);
+    assert_eq!(closed.menu, None);
+    assert_eq!(focus(&closed), Some(("comment-b", Some(Ask::Menu))));
+    let again = after(
+        closed,
+        [Act::ToggleMenu("b".into()), Act::ToggleMenu("b".into())],
+    );
+    assert_eq!(again.menu, None);
+}
+
+#[test]
+fn a_deleted_comment_keeps_its_place_and_can_be_undone() {
+    let mine = own("b", CommentStatus::Published);
+    let deleted = Act::Deleted(Box::new(own("b", CommentStatus::Deleted)));
+    let app = after(app(), [me(vec![mine.clone()]), deleted, gone("b")]);
+    assert_eq!(absence(&app, "b"), Some(Absence::Deleted));
+    assert!(row(&app, "b").is_some_and(|row| row.undoable));
+    assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Undo))));
+    // The worker tells of it no more.
+    let later = after(
+        app.clone(),
+        [Act::UndoOver("b".into()), me(vec![]), gone("b")],
+    );
+    assert_eq!(absence(&later, "b"), Some(Absence::Deleted));
+    assert!(row(&later, "b").is_some_and(|row| !row.undoable));
+    let back = after(app, [Act::Undeleted(Box::new(mine))]);
+    assert_eq!(absence(&back, "b"), None);
+    assert!(row(&back, "b").is_some_and(|row| !row.undoable));
+}
+
+#[test]
+fn a_waiting_comment_that_is_deleted_keeps_its_place_too() {
+    let deleted = Act::Deleted(Box::new(own("b2", CommentStatus::Deleted)));
+    let app = after(
+        app(),
+        [
+            me(vec![own("b2", CommentStatus::Pending)]),
+            deleted,
+            me(vec![]),
+        ],
+    );
+    let (inside, _) = app.rows();
+    let ids: Vec<_> = inside.iter().map(|row| row.comment.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "b2", "c"]);
+    assert_eq!(absence(&app, "b2"), Some(Absence::Deleted));
+}
+
+#[test]
+fn a_moderator_sees_at_once_what_they_took_down_and_brought_back() {
+    let removed = comment("b", CommentStatus::Removed);
+    let app = after(app(), [Act::Moderated(Box::new(removed)), gone("b")]);
+    assert_eq!(absence(&app, "b"), Some(Absence::Removed));
+    assert!(row(&app, "b").is_some_and(|row| row.undoable));
+    assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Undo))));
+    let back = comment("b", CommentStatus::Published);
+    let app = after(app, [Act::Moderated(Box::new(back))]);
+    assert_eq!(absence(&app, "b"), None);
+    assert!(app.undoable.is_empty());
+}
+
+#[test]
+fn the_author_of_a_removed_comment_still_sees_it() {
+    let app = after(app(), [me(vec![own("b", CommentStatus::Removed)])]);
+    assert_eq!(absence(&app, "b"), None);
+}
+
+#[test]
+fn a_placeholder_takes_a_comments_place_and_is_no_news() {
+    let changes = |id: &str| {
+        Act::Changed(Box::new(ThreadChanges {
+            version: 2,
+            total: 2,
+            items: vec![comment(id, CommentStatus::Removed)],
+            ..ThreadChanges::default()
+        }))
+    };
+    let app = after(app(), [changes("b"), changes("z")]);
+    assert_eq!(absence(&app, "b"), Some(Absence::Removed));
+    assert!(app.thread.fresh.is_empty());
+}
+
+#[test]
+fn a_report_that_arrived_thanks_at_its_comment() {
+    let form = Act::OpenForm(Open::Report("b".into()));
+    let app = after(app(), [form, Act::Reported("b".into())]);
+    assert_eq!(app.open, None);
+    assert!(row(&app, "b").is_some_and(|row| row.reported));
+    assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Menu))));
+}
+
+#[test]
+fn a_form_that_is_cancelled_gives_the_focus_to_the_menu_it_came_from() {
+    let app = after(
+        app(),
+        [
+            Act::ToggleMenu("b".into()),
+            Act::OpenForm(Open::Remove("b".into())),
+        ],
+    );
+    assert_eq!(focus(&app), Some(("reason-b", None)));
+    assert_eq!(app.menu, None);
+    let app = after(app, [Act::Pressed(Press::CloseForm)]);
+    assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Menu))));
+}
