@@ -141,7 +141,7 @@ fn role(texts: &Texts, role: Role) -> Html {
 
 /// The beginning of a reply's name: its author, and the author whom it answers.
 fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
-    let parent = row.comment.parent_author.as_ref()?;
+    let parent = row.parent_author()?;
     let name = match row.absence() {
         Some(absence) => placeholder::words(texts, row, absence),
         None => row.comment.author.clone().into(),
@@ -153,7 +153,7 @@ fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
 /// shows it, or a short form of it: nesting alone tells a screen reader nothing
 /// (WCAG 1.3.1).
 fn parent(texts: &Texts, row: &Row) -> Html {
-    let (Some(id), Some(name)) = (&row.comment.parent, &row.comment.parent_author) else {
+    let (Some(id), Some(name)) = (&row.comment.parent, row.parent_author()) else {
         return match row.comment.parent {
             Some(_) if row.name_parent => {
                 html! { <p class="soft">{ texts.get("in_reply_to_gone") }</p> }

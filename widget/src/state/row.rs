@@ -18,6 +18,9 @@ pub struct Row {
     pub gone: bool,
     /// The comment it replies to is not shown above it by indentation.
     pub name_parent: bool,
+    /// The comment it replies to is not shown any more, and its author's name
+    /// with it.
+    pub parent_absent: bool,
     /// Levels it is indented; nothing in a flat list.
     pub indent: Option<u16>,
     /// The reader's vote.
@@ -40,6 +43,12 @@ pub enum Absence {
 }
 
 impl Row {
+    /// The name of the author whom it answers, where it may be seen.
+    pub fn parent_author(&self) -> Option<&String> {
+        let name = self.comment.parent_author.as_ref();
+        name.filter(|_| !self.parent_absent)
+    }
+
     /// Why the text is not shown, where it is not. The author of a comment that
     /// was taken down still sees it, with the reason.
     pub fn absence(&self) -> Option<Absence> {
@@ -63,6 +72,7 @@ impl PartialEq for Row {
             && (self.own.is_some() || Rc::ptr_eq(&self.comment, &other.comment))
             && self.gone == other.gone
             && self.name_parent == other.name_parent
+            && self.parent_absent == other.parent_absent
             && self.indent == other.indent
             && self.vote == other.vote
             && self.undoable == other.undoable
@@ -129,10 +139,15 @@ impl Thread {
                 }
                 _ => comment,
             };
-            let name_parent = comment.parent.as_deref().is_some_and(|parent| {
-                flat || comment.depth > self.depth
-                    || apart
-                    || !rows.iter().rev().any(|row| row.comment.id == parent)
+            let parent = comment.parent.as_deref().map(|parent| {
+                let mut above = rows.iter().rev();
+                above.find(|row| row.comment.id == parent)
+            });
+            let parent_absent = parent
+                .flatten()
+                .is_some_and(|parent| parent.absence().is_some());
+            let name_parent = parent.is_some_and(|parent| {
+                flat || comment.depth > self.depth || apart || parent.is_none()
             });
             let gone = own.is_none() && self.gone.contains(&comment.id);
             let depth = comment.depth.min(self.depth);
@@ -142,6 +157,7 @@ impl Thread {
                 own,
                 gone,
                 name_parent,
+                parent_absent,
                 vote: Vote::None,
                 undoable: false,
                 reported: false,

@@ -162,6 +162,28 @@ fn a_placeholder_takes_a_comments_place_and_is_no_news() {
 }
 
 #[test]
+fn an_answer_does_not_go_on_naming_whom_it_answered() {
+    let answer = CommentView {
+        parent: Some("b".into()),
+        parent_author: Some("Ana".into()),
+        depth: 1,
+        ..comment("b1", CommentStatus::Published)
+    };
+    let mut app = app();
+    Rc::make_mut(&mut app.thread)
+        .items
+        .insert(2, Rc::new(answer));
+    let named = row(&app, "b1").and_then(|row| row.parent_author().cloned());
+    assert_eq!(named.as_deref(), Some("Ana"));
+    let removed = comment("b", CommentStatus::Removed);
+    let app = after(app, [Act::Moderated(Box::new(removed))]);
+    assert_eq!(
+        row(&app, "b1").map(|row| row.parent_author().cloned()),
+        Some(None)
+    );
+}
+
+#[test]
 fn a_report_that_arrived_thanks_at_its_comment() {
     let form = Act::OpenForm(Open::Report("b".into()));
     let app = after(app(), [form, Act::Reported("b".into())]);
