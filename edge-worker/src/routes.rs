@@ -77,6 +77,7 @@ pub const ROUTES: &[Route] = routes![
     Api   "GET"    "/v1/sites/{site}/feed.json"              => "feed" feed::read_json,
     Api   "POST"   "/v1/sites/{site}/counts"                 => "counts" counts::count_comments,
     Page  "GET"    "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/report"   => "report" comments::report_comment,
     // Signed in.
     Api   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,
     Api   "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
@@ -84,12 +85,18 @@ pub const ROUTES: &[Route] = routes![
     Api   "DELETE" "/v1/sites/{site}/me/feed"                => "end_reply_feed" comments::end_reply_feed,
     Api   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
     Api   "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
+    Api   "DELETE" "/v1/sites/{site}/comments/{id}"          => "delete_comment" comments::delete_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/undelete" => "undelete_comment" comments::undelete_comment,
     Api   "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
     Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" comments::sign_out,
     // Moderators.
     Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
     Api   "POST"   "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
     Api   "POST"   "/v1/sites/{site}/comments/{id}/reject"   => "reject" moderation::reject_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/remove"   => "remove" moderation::remove_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/restore"  => "restore" moderation::restore_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/keep"     => "keep" moderation::keep_comment,
+    Api   "POST"   "/v1/sites/{site}/comments/{id}/undo"     => "undo" moderation::undo_decision,
     // Owners.
     Api   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
     Api   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,

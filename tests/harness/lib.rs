@@ -25,6 +25,7 @@ pub mod provider;
 pub mod reading;
 pub mod scattered;
 pub mod sign_in;
+pub mod taking_down;
 pub mod voting;
 pub mod wait;
 mod witness;

@@ -85,56 +85,31 @@ pub fn initial_status(mode: ModerationMode, role: Role) -> CommentStatus {
     }
 }
 
-/// A comment that waits for a moderator, at the revision it has now.
+/// The place an edited text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
-    revision: u32,
+pub enum Edited {
+    /// It takes the place of the text before, and the comment has this status.
+    Now(CommentStatus),
+    /// It waits beside the published text, which stays public.
+    Waits,
 }
 
-/// A moderator's decision, made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decision(CommentStatus);
-
-impl Waiting {
-    /// The comment, if it waits.
-    ///
-    /// # Errors
-    /// `comment_already_decided` for any other status.
-    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
-        match status {
-            CommentStatus::Pending => Ok(Self { revision }),
-            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+/// Decides about a new text for a comment of this status.
+///
+/// # Errors
+/// `comment_not_published` for a comment that was taken down: an edit does not
+/// bring it back. `comment_unknown` for one that its author deleted.
+pub fn edited(mode: ModerationMode, role: Role, status: CommentStatus) -> Result<Edited, Refusal> {
+    let initial = initial_status(mode, role);
+    match (status, initial) {
+        (CommentStatus::Removed, _) => Err(ProblemCode::CommentNotPublished.into()),
+        (CommentStatus::Deleted | CommentStatus::Unknown, _) => {
+            Err(ProblemCode::CommentUnknown.into())
         }
-    }
-
-    /// Makes it public, if `seen` is the revision it has now.
-    ///
-    /// # Errors
-    /// `comment_changed` when it was edited since the moderator read it.
-    pub fn approve(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
-        self.decide(seen, CommentStatus::Published)
-    }
-
-    /// Refuses it, if `seen` is the revision it has now.
-    ///
-    /// # Errors
-    /// `comment_changed` when it was edited since the moderator read it.
-    pub fn reject(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
-        self.decide(seen, CommentStatus::Rejected)
-    }
-
-    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
-        if seen != self.revision {
-            return Err(ProblemCode::CommentChanged.into());
-        }
-        Ok(Decision(status))
-    }
-}
-
-impl Decision {
-    /// The status the comment has from now on.
-    pub fn status(self) -> CommentStatus {
-        self.0
+        (CommentStatus::Published, CommentStatus::Pending) => Ok(Edited::Waits),
+        // A moderator refused it: nobody but staff publishes it unread.
+        (CommentStatus::Rejected, _) if role.is_member() => Ok(Edited::Now(CommentStatus::Pending)),
+        (_, initial) => Ok(Edited::Now(initial)),
     }
 }
 
@@ -201,32 +176,23 @@ mod tests {
     }
 
     #[test]
-    fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), Refusal> {
-        let access = ModeratorAccess::of(Role::Moderator)?;
-        assert_eq!(
-            Waiting::of(CommentStatus::Pending, 1)?
-                .approve(access, 1)?
-                .status(),
-            CommentStatus::Published
-        );
-        assert_eq!(
-            Waiting::of(CommentStatus::Pending, 1)?
-                .reject(access, 1)?
-                .status(),
-            CommentStatus::Rejected
-        );
-        let changed = Waiting::of(CommentStatus::Pending, 2)?.approve(access, 1);
-        assert_eq!(changed, Err(ProblemCode::CommentChanged.into()));
-        for decided in [
-            CommentStatus::Published,
-            CommentStatus::Rejected,
-            CommentStatus::Unknown,
-        ] {
-            assert_eq!(
-                Waiting::of(decided, 1),
-                Err(ProblemCode::CommentAlreadyDecided.into())
-            );
+    fn an_edit_never_makes_public_what_nobody_approved() {
+        use CommentStatus::{Deleted, Pending, Published, Rejected, Removed};
+        use ModerationMode::{ApproveFirst, PublishFirst};
+        let member = |mode, status| edited(mode, Role::Member, status);
+        assert_eq!(member(ApproveFirst, Published), Ok(Edited::Waits));
+        assert_eq!(member(PublishFirst, Published), Ok(Edited::Now(Published)));
+        assert_eq!(member(ApproveFirst, Pending), Ok(Edited::Now(Pending)));
+        for mode in [ApproveFirst, PublishFirst] {
+            assert_eq!(member(mode, Rejected), Ok(Edited::Now(Pending)));
+            for role in [Role::Member, Role::Moderator] {
+                let removed = edited(mode, role, Removed);
+                assert_eq!(removed, Err(ProblemCode::CommentNotPublished.into()));
+                let deleted = edited(mode, role, Deleted);
+                assert_eq!(deleted, Err(ProblemCode::CommentUnknown.into()));
+            }
         }
-        Ok(())
+        let staff = edited(ApproveFirst, Role::Moderator, Published);
+        assert_eq!(staff, Ok(Edited::Now(Published)));
     }
 }

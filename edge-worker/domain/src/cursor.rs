@@ -33,8 +33,10 @@ pub enum Cursor {
     FlatBefore(Sort, Moment),
     /// What was found beyond this entry of the search index.
     Found(i64),
-    /// Entries of the queue or of the list of people after this moment.
+    /// What was decided, or people, after this moment in their list.
     Time(Millis, String),
+    /// Entries of the queue after one of this rank and moment.
+    Queue(i64, Moment),
 }
 
 impl Cursor {
@@ -48,6 +50,7 @@ impl Cursor {
             Cursor::FlatBefore(sort, (time, id)) => format!("d{}{time} {id}", letter(*sort)),
             Cursor::Found(entry) => format!("s{entry}"),
             Cursor::Time(time, id) => format!("t{time} {id}"),
+            Cursor::Queue(rank, (time, id)) => format!("q{rank} {time} {id}"),
         };
         base64url(text.as_bytes())
     }
@@ -71,6 +74,17 @@ impl Cursor {
             Cursor::Time(time, id) => Ok((time, id)),
             _ => Err(invalid()),
         }
+    }
+}
+
+/// Reads a cursor of the queue: the rank and the moment.
+///
+/// # Errors
+/// `cursor_invalid` for anything that [`Cursor::encode`] does not make for it.
+pub fn decode_queue(text: &str) -> Result<(i64, Moment), Refusal> {
+    match Cursor::decode(text)? {
+        Cursor::Queue(rank, at) => Ok((rank, at)),
+        _ => Err(invalid()),
     }
 }
 
@@ -121,6 +135,10 @@ fn read(text: &str) -> Option<Cursor> {
         "d" => flat().map(|(sort, at)| Cursor::FlatBefore(sort, at)),
         "s" => key.parse().ok().map(Cursor::Found),
         "t" => moment(key).map(|(time, id)| Cursor::Time(time, id)),
+        "q" => {
+            let (rank, at) = key.split_once(' ')?;
+            Some(Cursor::Queue(rank.parse().ok()?, moment(at)?))
+        }
         _ => None,
     }
 }
@@ -149,6 +167,7 @@ mod tests {
             Cursor::Fold("1a2v0".into()),
             Cursor::Found(7),
             Cursor::Time(5, id.clone()),
+            Cursor::Queue(-1_000_003, (5, id.clone())),
         ];
         for sort in Sort::ALL {
             all.extend([

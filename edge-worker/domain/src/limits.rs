@@ -71,6 +71,8 @@ pub const REMAP_STEP: usize = 20;
 /// Comments of each of two threads that one step of a merge looks at: some
 /// tens of milliseconds, in which nobody else is served.
 pub const MERGE_STEP: usize = 200;
+/// Pieces of work that the alarm does in one step.
+pub const CHORES_STEP: usize = 100;
 /// Comments in a feed, the newest ones.
 pub const FEED_ENTRIES: usize = 50;
 /// Characters of a feed entry's summary, at most.

@@ -3,11 +3,13 @@
 use super::{Call, body, feed, session};
 use crate::error::Outcome;
 use crate::site::{
-    self, ChangeComment, ChangeMyName, EndReplyFeed, MakeReplyFeed, ReadMe, SignOut, WriteComment,
-    Written,
+    self, ChangeComment, ChangeMyName, DeleteComment, EndReplyFeed, MakeReplyFeed, ReadMe, Report,
+    SignOut, WriteComment, Written,
 };
 use bedside_domain::{Refusal, ids};
+use bedside_wire::comment::UndeleteComment;
 use bedside_wire::me::ChangeName;
+use bedside_wire::report::ReportComment;
 use bedside_wire::vote::CastVote;
 use bedside_wire::{EditComment, PostComment, ProblemCode};
 use worker::{Response, ResponseBuilder};
@@ -71,6 +73,41 @@ pub async fn edit_comment(mut call: Call) -> Outcome<Response> {
             })
             .await?,
     )
+}
+
+pub async fn delete_comment(call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let id = comment_id(&call)?;
+    let write = session::write(&call, "")?;
+    let delete = DeleteComment { caller, write, id };
+    session::written(200, &call.run(&delete).await?)
+}
+
+pub async fn undelete_comment(mut call: Call) -> Outcome<Response> {
+    let caller = session::caller(&call).await?;
+    let id = comment_id(&call)?;
+    let (UndeleteComment {}, body) = body::json(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    let undelete = site::UndeleteComment { caller, write, id };
+    session::written(200, &call.run(&undelete).await?)
+}
+
+/// Takes a report of anybody's: danger is not to wait for a sign-in.
+pub async fn report_comment(mut call: Call) -> Outcome<Response> {
+    let caller = match call.asked.header("authorization").is_empty() {
+        true => None,
+        false => Some(session::caller(&call).await?),
+    };
+    let id = comment_id(&call)?;
+    let (report, body) = body::json::<ReportComment>(&mut call).await?;
+    let write = session::write(&call, &body)?;
+    let report = Report {
+        caller,
+        write,
+        id,
+        report,
+    };
+    session::written(202, &call.run(&report).await?)
 }
 
 pub async fn cast_vote(mut call: Call) -> Outcome<Response> {

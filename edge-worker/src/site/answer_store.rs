@@ -54,3 +54,16 @@ pub fn keep(db: &Db, caller: &str, write: &Write, answer: &str, now: Millis) -> 
         ],
     )
 }
+
+/// Puts another answer in the place of those that told a caller of a comment of
+/// their own.
+///
+/// # Errors
+/// Our own fault only.
+pub fn replace_own(db: &Db, caller: &str, comment: &str, answer: &str) -> Outcome<()> {
+    let begin = format!(r#"{{"comment":{{"id":"{comment}""#);
+    db.run(
+        "UPDATE answers SET answer = ? WHERE caller = ? AND instr(answer, ?) = 1 AND instr(answer, '\"source\":') > 0",
+        vec![answer.into(), caller.into(), begin.into()],
+    )
+}

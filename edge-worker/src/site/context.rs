@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub left: RefCell<Vec<String>>,
     /// Whether an alarm is to go on with what was begun.
     pub goes_on: Cell<bool>,
+    /// When the next work is due that an alarm does.
+    pub due: Cell<Option<Millis>>,
     /// What is remembered from one operation to the next.
     pub memory: &'a Memory,
 }
@@ -218,6 +220,12 @@ impl Context<'_> {
     /// Notes that a page is no more.
     pub fn leave(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
+    }
+
+    /// Asks for an alarm at `due` at the latest.
+    pub fn wake(&self, due: Millis) {
+        let due = self.due.get().map_or(due, |known| known.min(due));
+        self.due.set(Some(due));
     }
 
     /// A fresh id.

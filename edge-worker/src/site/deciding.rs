@@ -1,104 +1,49 @@
-//! The moderation queue and its decisions.
+//! Moderators' decisions about comments.
 
-use super::context::{Caller, Context, Write, Written};
-use super::op::{Effect, Op};
-use super::writing::conflict;
-use super::{audit_store, claim_store, comment_store, list_store, thread_store};
+use super::chore_store::Chore;
+use super::comment_store::Row;
+use super::context::{Account, Caller, Context, Write, Written};
+use super::decision_store::{self, Made};
+use super::edit_store::{self, Edit};
+use super::op::Op;
+use super::thread_store::Thread;
+use super::{
+    audit_store, chores, claim_store, comment_store, publishing, report_store, thread_store,
+};
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
-use bedside_domain::comment::{self, Waiting};
-use bedside_domain::cursor::Cursor;
-use bedside_domain::limits::QUEUE_PAGE;
-use bedside_domain::{Refusal, time};
-use bedside_wire::moderation::{ModerationOutcome, Queue, QueueEntry, Revision};
+use bedside_domain::moderation::{Decision, Published, Refused, Waiting, told_at, undo_ends};
+use bedside_domain::{Millis, Refusal, comment};
+use bedside_wire::moderation::{DecisionAction, ModerationOutcome};
 use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
 
-/// One page of the queue.
-#[derive(Serialize, Deserialize)]
-pub struct ReadQueue {
-    /// Who.
-    pub caller: Caller,
-    /// Where to go on.
-    pub cursor: Option<String>,
-}
-
-impl Op for ReadQueue {
-    const NAME: &'static str = "read_queue";
-    const EFFECT: Effect = Effect::Private;
-    type Answer = Queue;
-
-    fn run(self, site: &Context<'_>) -> Outcome<Queue> {
-        let access = ModeratorAccess::of(site.account(&self.caller)?.role)?;
-        let after = self
-            .cursor
-            .as_deref()
-            .map(Cursor::decode_time)
-            .transpose()?;
-        let mut rows = list_store::queue(site.db, after, QUEUE_PAGE + 1)?;
-        let more = rows.len() > QUEUE_PAGE;
-        rows.truncate(QUEUE_PAGE);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|w| Cursor::Time(w.comment.created_at, w.comment.id.clone()).encode());
-        let items = rows
-            .into_iter()
-            .map(|row| entry(site, access, row))
-            .collect::<Outcome<_>>()?;
-        Ok(Queue {
-            items,
-            next,
-            waiting: comment_store::waiting(site.db)?,
-        })
-    }
-}
-
-fn entry(
-    site: &Context<'_>,
-    _access: ModeratorAccess,
-    waiting: list_store::OnPage,
-) -> Outcome<QueueEntry> {
-    let comment = waiting.comment;
-    let parent = comment
-        .parent_id
-        .as_deref()
-        .map(|id| comment_store::by_id(site.db, id))
-        .transpose()?
-        .flatten();
-    let history = match &comment.account_id {
-        Some(account) => list_store::history(site.db, account)?,
-        None => Default::default(),
-    };
-    let votes = site.votes()?;
-    let earlier = list_store::revisions(site.db, &comment.id)?;
-    Ok(QueueEntry {
-        comment: comment.view(votes),
-        page: waiting.page,
-        page_title: waiting.page_title,
-        page_url: waiting.page_url,
-        in_reply_to: parent.map(|row| row.view(votes)),
-        history,
-        earlier: earlier
-            .into_iter()
-            .map(|e| Revision {
-                revision: e.revision,
-                time: time::to_rfc3339(e.created_at),
-                source: e.body,
-            })
-            .collect(),
-        ..QueueEntry::default()
-    })
-}
-
-/// What a moderator decides.
+/// What a moderator decides, about the revision they read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Make it public.
-    Approve,
+    Approve(u32),
     /// Refuse it, with a reason for its author.
-    Reject(Option<String>),
+    Reject(u32, Option<String>),
+    /// Take it down, with a reason for its author.
+    Remove(u32, Option<String>),
+    /// Make public what was refused or taken down.
+    Restore,
+    /// Leave it public, whatever was reported.
+    Keep(u32),
+}
+
+impl Verdict {
+    fn action(&self) -> DecisionAction {
+        match self {
+            Verdict::Approve(_) => DecisionAction::Approve,
+            Verdict::Reject(..) => DecisionAction::Reject,
+            Verdict::Remove(..) => DecisionAction::Remove,
+            Verdict::Restore => DecisionAction::Restore,
+            Verdict::Keep(_) => DecisionAction::Keep,
+        }
+    }
 }
 
 /// Decides about a comment.
@@ -110,8 +55,6 @@ pub struct Decide {
     pub write: Write,
     /// Which comment.
     pub id: String,
-    /// The revision the moderator read.
-    pub revision: u32,
     /// What.
     pub verdict: Verdict,
 }
@@ -124,54 +67,220 @@ impl Op for Decide {
         let moderator = site.account(&self.caller)?;
         let access = ModeratorAccess::of(moderator.role)?;
         let reason = match &self.verdict {
-            Verdict::Approve => None,
-            Verdict::Reject(reason) => comment::reason(reason.as_deref())?,
+            Verdict::Reject(_, reason) | Verdict::Remove(_, reason) => {
+                comment::reason(reason.as_deref())?
+            }
+            Verdict::Approve(_) | Verdict::Restore | Verdict::Keep(_) => None,
         };
         site.once(&moderator.id, &self.write, || {
             let old =
                 comment_store::by_id(site.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
-            let votes = site.votes()?;
-            let decision = Waiting::of(old.status, old.revision)
-                .and_then(|waiting| match self.verdict {
-                    Verdict::Approve => waiting.approve(access, self.revision),
-                    Verdict::Reject(_) => waiting.reject(access, self.revision),
-                })
-                .map_err(|refusal: Refusal| conflict(refusal.code, &old, votes))?;
-            let status = decision.status();
-            let thread = thread_store::by_id(site.db, old.thread_id)?;
-            let version = if status == CommentStatus::Published {
-                thread_store::bump(site.db, thread.id, 1)?
-            } else {
-                old.version
+            let edit = match old.is_public() && old.edit_at.is_some() {
+                true => edit_store::find(site.db, &old.id)?,
+                false => None,
             };
-            if status == CommentStatus::Published {
-                claim_store::apply(site.db, &old.id, thread.id)?;
-            }
-            claim_store::forget(site.db, &old.id)?;
-            comment_store::decide(site.db, &old, status, reason.as_deref(), version)?;
-            let action = comment_store::status_text(status);
-            audit_store::append(
-                site.db,
-                site.now,
-                &moderator.id,
-                action,
-                &old.id,
-                reason.as_deref().unwrap_or(""),
-            )?;
-            // A rejection changes nothing public, but its author waits for news.
-            site.tell(
-                &thread.page,
-                if status == CommentStatus::Published {
-                    version
-                } else {
-                    0
-                },
-            );
-            let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
-            Ok(ModerationOutcome {
-                comment: now.view(votes),
-                waiting: comment_store::waiting(site.db)?,
-            })
+            let votes = site.votes()?;
+            let decision = decide(access, &self.verdict, &old, edit.as_ref())
+                .map_err(|refusal| as_it_stands(refusal, &old, edit.as_ref(), votes))?;
+            let deed = Deed {
+                moderator: &moderator,
+                action: self.verdict.action(),
+                reason: reason.as_deref(),
+                status: decision.status(),
+            };
+            let now = carry_out(site, &deed, &old, edit.as_ref())?;
+            outcome(site, &now)
         })
     }
+}
+
+/// Whether the rules allow it. Where a new text waits, approving and rejecting
+/// are about that text.
+fn decide(
+    access: ModeratorAccess,
+    verdict: &Verdict,
+    old: &Row,
+    edit: Option<&Edit>,
+) -> Result<Decision, Refusal> {
+    let waiting = || match edit {
+        Some(edit) => Waiting::of(CommentStatus::Pending, edit.revision),
+        None => Waiting::of(old.status, old.revision),
+    };
+    let published = || Published::of(old.status, old.revision);
+    match verdict {
+        Verdict::Approve(seen) => waiting()?.approve(access, *seen),
+        Verdict::Reject(seen, _) => waiting()?.reject(access, *seen),
+        // Who read the new text knows the published one as well.
+        Verdict::Remove(seen, _) if edit.is_some_and(|edit| edit.revision == *seen) => {
+            published()?.remove(access, old.revision)
+        }
+        Verdict::Remove(seen, _) => published()?.remove(access, *seen),
+        Verdict::Restore => Ok(Refused::of(old.status)?.restore(access)),
+        Verdict::Keep(seen) => published()?.keep(access, *seen),
+    }
+}
+
+fn as_it_stands(
+    refusal: Refusal,
+    old: &Row,
+    edit: Option<&Edit>,
+    votes: bedside_wire::Votes,
+) -> Refusal {
+    let comment = match edit {
+        Some(edit) => old.proposed(edit, votes),
+        None => old.staff_view(votes),
+    };
+    Refusal {
+        comment: Some(Box::new(comment)),
+        ..refusal
+    }
+}
+
+/// A decision that the rules allow.
+struct Deed<'a> {
+    moderator: &'a Account,
+    action: DecisionAction,
+    reason: Option<&'a str>,
+    /// What becomes of the comment, or of the new text for it.
+    status: CommentStatus,
+}
+
+/// What the undo of a decision puts back.
+#[derive(Serialize, Deserialize)]
+pub struct Before {
+    /// The comment's status.
+    pub status: CommentStatus,
+    /// The reason that its author was told.
+    pub reason: Option<String>,
+    /// Its revision.
+    pub revision: u32,
+    /// Its text, where a new one took its place.
+    pub body: Option<String>,
+    /// When it had been edited.
+    pub edited_at: Option<Millis>,
+    /// Until when its author was not told of an earlier decision.
+    pub held_until: Option<Millis>,
+    /// The new text that was decided about.
+    pub edit: Option<Edit>,
+    /// The page's address and title, where the decision made others public.
+    pub page: Option<(Option<String>, Option<String>)>,
+    /// The decision before.
+    pub decision: Option<Made>,
+}
+
+fn carry_out(site: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>) -> Outcome<Row> {
+    let (db, id) = (site.db, &old.id);
+    let about_edit = matches!(
+        deed.action,
+        DecisionAction::Approve | DecisionAction::Reject
+    );
+    let edit = edit.filter(|_| about_edit);
+    let earlier = decision_store::find(db, id)?;
+    let mut before = Before {
+        status: old.status,
+        reason: old.reason.clone(),
+        revision: old.revision,
+        body: None,
+        edited_at: old.edited_at,
+        held_until: old.held_until,
+        edit: edit.cloned(),
+        page: None,
+        decision: earlier.map(|made| Made {
+            before: None,
+            ..made
+        }),
+    };
+    // Its author is told when it cannot be undone any more.
+    let is_against = matches!(deed.action, DecisionAction::Reject | DecisionAction::Remove);
+    let held_until = is_against.then(|| told_at(site.now));
+    let mut new = match (edit, deed.status) {
+        (Some(edit), CommentStatus::Published) => {
+            comment_store::keep_revision(db, old)?;
+            edit_store::remove(db, id)?;
+            before.body = Some(old.body.clone());
+            Row {
+                body: edit.body.clone(),
+                revision: edit.revision,
+                edited_at: Some(edit.created_at),
+                edit_at: None,
+                held_until,
+                ..old.clone()
+            }
+        }
+        (Some(edit), _) => {
+            let rejected = Edit {
+                rejected: 1,
+                reason: deed.reason.map(str::to_owned),
+                ..edit.clone()
+            };
+            edit_store::put(db, &rejected)?;
+            Row {
+                edit_at: None,
+                held_until,
+                ..old.clone()
+            }
+        }
+        (None, status) => Row {
+            status,
+            reason: deed.reason.map(str::to_owned),
+            held_until,
+            ..old.clone()
+        },
+    };
+    if matches!(deed.action, DecisionAction::Keep | DecisionAction::Remove) {
+        report_store::close(db, id, site.now)?;
+        new.queue_rank = 0;
+    }
+    if new.is_public() && !old.is_public() {
+        before.page = name_page(site, old)?;
+    }
+    let now = publishing::change(site, old, new)?;
+    note(site, deed, id, &before)?;
+    if is_against {
+        chores::plan(site, id, Chore::Tell, told_at(site.now))?;
+    }
+    Ok(now)
+}
+
+/// Gives the comment's page the address and title that came with the comment;
+/// those before, where that changed them.
+fn name_page(site: &Context<'_>, row: &Row) -> Outcome<Option<(Option<String>, Option<String>)>> {
+    let of = |thread: Thread| (thread.url, thread.title);
+    let before = of(thread_store::by_id(site.db, row.thread_id)?);
+    claim_store::apply(site.db, &row.id, row.thread_id)?;
+    let after = of(thread_store::by_id(site.db, row.thread_id)?);
+    Ok((before != after).then_some(before))
+}
+
+/// Notes a decision, so that it can be undone and is known for good.
+fn note(site: &Context<'_>, deed: &Deed<'_>, id: &str, before: &Before) -> Outcome<()> {
+    let made = Made {
+        comment_id: id.to_owned(),
+        actor: deed.moderator.id.clone(),
+        action: deed.action,
+        reason: deed.reason.map(str::to_owned),
+        made_at: site.now,
+        before: Some(serde_json::to_string(before)?),
+    };
+    decision_store::put(site.db, &made)?;
+    chores::plan(site, id, Chore::Settle, undo_ends(site.now))?;
+    audit_store::append(
+        site.db,
+        site.now,
+        &made.actor,
+        decision_store::action_text(deed.action),
+        id,
+        deed.reason.unwrap_or_default(),
+    )
+}
+
+/// The state of things after a decision.
+///
+/// # Errors
+/// Our own fault only.
+pub fn outcome(site: &Context<'_>, row: &Row) -> Outcome<ModerationOutcome> {
+    Ok(ModerationOutcome {
+        comment: row.staff_view(site.votes()?),
+        waiting: comment_store::waiting(site.db)?,
+    })
 }

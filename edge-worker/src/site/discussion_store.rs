@@ -10,24 +10,64 @@ use bedside_domain::vote::Counts;
 use bedside_wire::Role;
 use serde::Deserialize;
 
-/// Notes that a comment became public (`by` is 1) or stopped being so (-1).
+/// A comment's part in its discussion's sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Weight {
+    total: i64,
+    listed: i64,
+    staff: i64,
+}
+
+impl Weight {
+    /// The part of a comment as it is.
+    pub fn of(row: &Row) -> Self {
+        let public = row.is_public();
+        Self {
+            total: i64::from(public),
+            listed: i64::from(row.is_listed()),
+            staff: i64::from(public && row.author_role != Role::Member),
+        }
+    }
+}
+
+impl std::ops::Sub for Weight {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            total: self.total - other.total,
+            listed: self.listed - other.listed,
+            staff: self.staff - other.staff,
+        }
+    }
+}
+
+impl std::ops::Neg for Weight {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self::default() - self
+    }
+}
+
+/// Adds to the sums of a comment's discussion.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn note(db: &Db, row: &Row, by: i64) -> Outcome<()> {
-    let staff = if row.author_role == Role::Member {
-        0
-    } else {
-        by
-    };
+pub fn note(db: &Db, row: &Row, by: Weight) -> Outcome<()> {
+    if by == Weight::default() {
+        return Ok(());
+    }
     db.run(
-        "INSERT INTO discussions (thread_id, root, total, staff) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (thread_id, root) DO UPDATE SET total = total + ?3, staff = staff + ?4",
+        "INSERT INTO discussions (thread_id, root, total, listed, staff) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (thread_id, root) DO UPDATE SET
+             total = total + ?3, listed = listed + ?4, staff = staff + ?5",
         vec![
             row.thread_id.into(),
             root_of(&row.place).into(),
-            by.into(),
-            staff.into(),
+            by.total.into(),
+            by.listed.into(),
+            by.staff.into(),
         ],
     )
 }
@@ -57,16 +97,16 @@ pub fn rank(db: &Db, thread: i64, place: &str, votes: Counts) -> Outcome<()> {
     )
 }
 
-/// The first published comments of each of these discussions, at most
+/// The first listed comments of each of these discussions, at most
 /// [`FOLD_FROM`] of each, the discussions in the order in which they are named.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
-        "SELECT c.* FROM json_each(?2) d CROSS JOIN comments c
+        "SELECT c.* FROM json_each(?2) d CROSS JOIN named_comments c
          WHERE c.id IN (SELECT o.id FROM comments o
-             WHERE o.thread_id = ?1 AND o.status = 'published' AND o.root = d.value ORDER BY o.place LIMIT ?3)",
+             WHERE o.thread_id = ?1 AND o.listed = 1 AND o.root = d.value ORDER BY o.place LIMIT ?3)",
         vec![
             thread.into(),
             serde_json::to_string(roots)?.into(),
@@ -81,14 +121,14 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
     Ok(rows)
 }
 
-/// Published comments of the discussion that a place is in, after that place.
+/// Listed comments of the discussion that a place is in, after that place.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn rest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
-        "SELECT c.* FROM comments c
-         WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place > ? ORDER BY c.place LIMIT ?",
+        "SELECT c.* FROM named_comments c
+         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.place > ? ORDER BY c.place LIMIT ?",
         vec![
             thread.into(),
             root_of(place).into(),
@@ -98,15 +138,15 @@ pub fn rest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>
     )
 }
 
-/// The published comments of a discussion just before a place in it, the
+/// The listed comments of a discussion just before a place in it, the
 /// nearest one last.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn nearest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
-        "SELECT c.* FROM comments c
-         WHERE c.thread_id = ? AND c.status = 'published' AND c.root = ? AND c.place < ?
+        "SELECT c.* FROM named_comments c
+         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.place < ?
          ORDER BY c.place DESC LIMIT ?",
         vec![
             thread.into(),
@@ -119,7 +159,7 @@ pub fn nearest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<R
     Ok(rows)
 }
 
-/// How many published comments of a discussion stand between two places in it;
+/// How many listed comments of a discussion stand between two places in it;
 /// 0 for more than [`FOLD_COUNTED`].
 ///
 /// # Errors
@@ -131,7 +171,7 @@ pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Outcome<u64> {
     }
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments
-             WHERE thread_id = ?1 AND status = 'published' AND root = ?2 AND place > ?3 AND place < ?4 LIMIT ?5)",
+             WHERE thread_id = ?1 AND listed = 1 AND root = ?2 AND place > ?3 AND place < ?4 LIMIT ?5)",
         vec![
             thread.into(),
             root_of(after).into(),

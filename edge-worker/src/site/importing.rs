@@ -3,6 +3,7 @@
 use super::comment_store::{self, Row};
 use super::context::Context;
 use super::op::Op;
+use super::publishing;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
@@ -128,7 +129,7 @@ fn take(
         down: within("down", imported.down)?,
         ..Row::below(parent, home, number)
     };
-    comment_store::insert(site.db, &row)?;
+    publishing::insert(site, &row)?;
     Ok(Some(version))
 }
 

@@ -8,14 +8,14 @@ use bedside_domain::cursor::Moment;
 use bedside_wire::moderation::AuthorHistory;
 use serde::Deserialize;
 
-/// Published comments of a thread after a moment, in order of time.
+/// Listed comments of a thread after a moment, in order of time.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn later(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
-        "SELECT c.* FROM comments c
-             WHERE c.thread_id = ? AND c.status = 'published' AND (c.created_at, c.id) > (?, ?)
+        "SELECT c.* FROM named_comments c
+             WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) > (?, ?)
              ORDER BY c.created_at, c.id LIMIT ?",
         vec![
             thread.into(),
@@ -26,14 +26,14 @@ pub fn later(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome
     )
 }
 
-/// Published comments of a thread before a moment, the nearest one first.
+/// Listed comments of a thread before a moment, the nearest one first.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn earlier(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
-        "SELECT c.* FROM comments c
-             WHERE c.thread_id = ? AND c.status = 'published' AND (c.created_at, c.id) < (?, ?)
+        "SELECT c.* FROM named_comments c
+             WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) < (?, ?)
              ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
         vec![
             thread.into(),
@@ -50,20 +50,21 @@ pub fn earlier(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outco
 /// Our own fault only.
 pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
-        "SELECT c.* FROM comments c
+        "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.version > ? AND c.version > 0 ORDER BY c.version LIMIT ?",
         vec![thread.into(), (since as i64).into(), (limit as i64).into()],
     )
 }
 
-/// A person's own comments in a thread, the newest ones, oldest first.
+/// A person's own comments in a thread that they have not deleted, the newest
+/// ones, oldest first.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
-        "SELECT c.* FROM comments c
-             WHERE c.account_id = ? AND c.thread_id = ? ORDER BY c.created_at DESC LIMIT ?",
+        "SELECT c.* FROM named_comments c
+             WHERE c.account_id = ? AND c.thread_id = ? AND c.status <> 'deleted' ORDER BY c.created_at DESC LIMIT ?",
         vec![account.into(), thread.into(), (limit as i64).into()],
     )?;
     rows.reverse();
@@ -84,19 +85,21 @@ pub struct OnPage {
     pub page_url: Option<String>,
 }
 
-/// Comments that wait, oldest first, after the one at (time, id), each with what
-/// its page will be called when it is approved.
+/// Comments that moderators have to look at, in the order of their ranks and of
+/// time, after one of this rank and moment, each with what its page will be
+/// called when it is approved.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn queue(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<OnPage>> {
-    let (time, id) = after.unwrap_or_default();
+pub fn queue(db: &Db, after: Option<(i64, Moment)>, limit: usize) -> Outcome<Vec<OnPage>> {
+    let (rank, (time, id)) = after.unwrap_or((i64::from(i32::MIN), Moment::default()));
     db.all(
         "SELECT c.*, t.page, COALESCE(t.title, k.title) AS page_title, COALESCE(t.url, k.url) AS page_url
-             FROM comments c JOIN threads t ON t.id = c.thread_id
+             FROM named_comments c JOIN threads t ON t.id = c.thread_id
              LEFT JOIN page_claims k ON k.comment_id = c.id
-             WHERE c.status = 'pending' AND (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?",
-        vec![time.into(), id.into(), (limit as i64).into()],
+             WHERE c.in_queue = 1 AND (c.queue_rank, c.queued_at, c.id) > (?, ?, ?)
+             ORDER BY c.queue_rank, c.queued_at, c.id LIMIT ?",
+        vec![rank.into(), time.into(), id.into(), (limit as i64).into()],
     )
 }
 
@@ -121,7 +124,7 @@ pub fn latest_in_thread(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<OnPag
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
-             WHERE c.thread_id = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+             WHERE c.thread_id = ? AND c.listed = 1 AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
         vec![thread.into(), (limit as i64).into()],
     )
 }
@@ -199,7 +202,7 @@ pub fn history(db: &Db, account: &str) -> Outcome<AuthorHistory> {
     };
     Ok(AuthorHistory {
         published: count("published"),
-        rejected: count("rejected"),
+        rejected: count("rejected") + count("removed"),
         pending: count("pending"),
     })
 }

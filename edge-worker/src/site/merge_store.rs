@@ -2,7 +2,8 @@
 
 use super::comment_store::{self, Row};
 use super::db::Db;
-use super::{discussion_store, search_store, vote_store};
+use super::discussion_store::{self, Weight};
+use super::{search_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_domain::interleave::{Moved, Part, Stand};
@@ -22,13 +23,13 @@ pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Ou
         ]
     };
     let mut rows: Vec<Stand> = db.all(
-        "SELECT id, place, created_at, 1 AS public FROM comments
-         WHERE thread_id = ? AND status = 'published' AND place > ? AND place < ? ORDER BY place LIMIT ?",
+        "SELECT id, place, created_at, status = 'published' AS public FROM comments
+         WHERE thread_id = ? AND listed = 1 AND place > ? AND place < ? ORDER BY place LIMIT ?",
         values(),
     )?;
     rows.extend(db.all::<Stand>(
         "SELECT id, place, created_at, 0 AS public FROM comments
-         WHERE thread_id = ? AND status <> 'published' AND place > ? AND place < ? ORDER BY place LIMIT ?",
+         WHERE thread_id = ? AND listed = 0 AND place > ? AND place < ? ORDER BY place LIMIT ?",
         values(),
     )?);
     rows.sort_by(|a, b| a.place.cmp(&b.place));
@@ -60,18 +61,17 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
     if changes_thread {
         vote_store::relocate(db, &old.id, thread)?;
     }
-    if moved.public {
-        discussion_store::note(db, &old, -1)?;
-        let new = Row {
-            thread_id: thread,
-            place: moved.place.clone(),
-            ..old
-        };
-        discussion_store::note(db, &new, 1)?;
-        if changes_thread {
-            search_store::relocate(db, &new.id, thread, &new.author, &new.body)?;
-        }
+    if moved.public && changes_thread {
+        search_store::relocate(db, &old.id, thread, &old.author, &old.body)?;
     }
+    let weight = Weight::of(&old);
+    discussion_store::note(db, &old, -weight)?;
+    let new = Row {
+        thread_id: thread,
+        place: moved.place.clone(),
+        ..old
+    };
+    discussion_store::note(db, &new, weight)?;
     db.run(
         "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0), voted = 0 WHERE id = ?",
         vec![

@@ -1,16 +1,25 @@
 //! The Site object: all of one site, in one SQLite.
 
 mod account_store;
+mod alarm;
 mod answer_store;
 mod attempt_store;
 mod audit_store;
+mod chore_store;
+mod chores;
 mod claim_store;
+mod comment_row;
 mod comment_store;
 mod concluding;
 mod context;
 mod db;
 mod deciding;
+mod decision_store;
+mod deleting;
+mod deletion_store;
 mod discussion_store;
+mod edit_store;
+mod editing;
 mod following;
 mod gathering;
 mod importing;
@@ -25,9 +34,13 @@ pub mod op;
 mod order_store;
 mod own_text_store;
 mod owning;
+mod publishing;
+mod queue;
 mod reading;
 mod reply_feed_store;
 mod reply_feeds;
+mod report_store;
+mod reporting;
 mod search_store;
 mod session_store;
 mod setting_store;
@@ -35,6 +48,7 @@ mod signing;
 mod standing;
 mod telling;
 mod thread_store;
+mod undoing;
 mod vote_store;
 mod voting;
 mod wording;
@@ -44,25 +58,31 @@ pub use account_store::Identity;
 pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
-pub use deciding::{Decide, ReadQueue, Verdict};
+pub use deciding::{Decide, Verdict};
+pub use deleting::{DeleteComment, UndeleteComment};
+pub use editing::ChangeComment;
 pub use following::{CountComments, Feed, Latest, LatestAnswer, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use owning::{
     CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
 };
+pub use queue::ReadQueue;
 pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
+pub use reporting::Report;
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
+pub use undoing::UndoDecision;
 pub use voting::CastVote;
 pub use wording::{LoadTexts, ReadTexts, WriteTexts};
-pub use writing::{ChangeComment, ChangeMyName, ReadMe, SignOut, WriteComment};
+pub use writing::{ChangeMyName, ReadMe, SignOut, WriteComment};
 
 use crate::config::config;
 use crate::error::{Failure, Outcome};
 use crate::log;
 use crate::platform;
 use crate::room::{self, Place};
+use alarm::Alarm;
 use bedside_wire::ProblemCode;
 use context::Context;
 use db::Db;
@@ -70,7 +90,6 @@ use gathering::Gathering;
 use memory::Memory;
 use op::{Effect, Op};
 use std::cell::{Cell, RefCell};
-use std::time::Duration;
 use telling::Telling;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
@@ -84,6 +103,7 @@ pub struct Site {
     memory: Memory,
     gathering: Gathering,
     telling: Telling,
+    alarm: Alarm,
 }
 
 impl DurableObject for Site {
@@ -94,9 +114,13 @@ impl DurableObject for Site {
             Ok(words) => (words, None),
             Err(failure) => (String::new(), Some(failure)),
         };
+        let alarm = Alarm::default();
+        // The alarm may have given up, after failing several times.
         if let Ok(Some(_)) = moving_store::site(&db) {
-            // The alarm may have given up, after failing several times.
-            go_on(&state);
+            alarm.set(&state, platform::now());
+        }
+        if let Ok(Some(next)) = chore_store::next(&db) {
+            alarm.set(&state, next.due_at);
         }
         Self {
             state,
@@ -106,6 +130,7 @@ impl DurableObject for Site {
             memory: Memory::new(words),
             gathering: Gathering::default(),
             telling: Telling::default(),
+            alarm,
         }
     }
 
@@ -131,21 +156,26 @@ impl DurableObject for Site {
         }
     }
 
-    /// Goes on with what takes more than one step. Where it fails, the platform
-    /// tries again, later each time.
+    /// Goes on with what takes more than one step, and does what is due. Where it
+    /// fails, the platform tries again, later each time.
     async fn alarm(&self) -> worker::Result<Response> {
-        let step = moving_store::site(&self.db).and_then(|site| match site {
+        self.alarm.rang();
+        let moving = moving_store::site(&self.db).and_then(|site| match site {
             Some(site) => self.with(&site, moving::proceed),
             None => Ok(()),
         });
-        match step {
-            Ok(()) => Response::empty(),
-            Err(failure) => {
+        let chores = chore_store::next(&self.db).and_then(|next| match next {
+            Some(next) => self.with(&next.site, chores::proceed),
+            None => Ok(()),
+        });
+        for (name, done) in [("moving pages", moving), ("chores", chores)] {
+            if let Err(failure) = done {
                 let cause = failure.cause().unwrap_or("refused");
-                log::error("moving pages", cause);
-                Err(worker::Error::RustError(cause.to_owned()))
+                log::error(name, cause);
+                return Err(worker::Error::RustError(cause.to_owned()));
             }
         }
+        Response::empty()
     }
 }
 
@@ -166,6 +196,7 @@ impl Site {
             changed: RefCell::default(),
             left: RefCell::default(),
             goes_on: Cell::default(),
+            due: Cell::default(),
             memory: &self.memory,
         };
         let done = work(&context)?;
@@ -182,22 +213,13 @@ impl Site {
             }
         }
         if context.goes_on.get() {
-            go_on(&self.state);
+            context.wake(context.now);
+        }
+        if let Some(due) = context.due.get() {
+            self.alarm.set(&self.state, due);
         }
         Ok(done)
     }
-}
-
-/// Between two steps of what takes many, so that others are served as well.
-const BETWEEN_STEPS: Duration = Duration::from_millis(5);
-
-fn go_on(state: &State) {
-    let storage = state.storage();
-    state.wait_until(async move {
-        if let Err(error) = storage.set_alarm(BETWEEN_STEPS).await {
-            log::error("alarm", &error.to_string());
-        }
-    });
 }
 
 macro_rules! operations {
@@ -232,6 +254,8 @@ operations!(
     CountComments,
     WriteComment,
     ChangeComment,
+    DeleteComment,
+    UndeleteComment,
     CastVote,
     MakeReplyFeed,
     EndReplyFeed,
@@ -240,6 +264,8 @@ operations!(
     SignOut,
     ReadQueue,
     Decide,
+    UndoDecision,
+    Report,
     ReadSettings,
     WriteSettings,
     LoadTexts,

@@ -11,8 +11,8 @@ use serde::Deserialize;
 pub struct Discussion {
     /// The first level of its comments' places.
     pub root: String,
-    /// Its published comments.
-    pub total: u64,
+    /// Its listed comments.
+    pub listed: u64,
     /// Where it stands in the order; smaller ranks stand first.
     pub rank: i64,
 }
@@ -106,31 +106,31 @@ pub fn after(
 ) -> Outcome<Vec<Discussion>> {
     let sql = match by {
         By::Oldest => {
-            "SELECT root, total, 0 AS rank FROM discussions
+            "SELECT root, listed, 0 AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
         }
         By::Newest => {
-            "SELECT root, total, 0 AS rank FROM discussions
+            "SELECT root, listed, 0 AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
         }
         By::Up => {
-            "SELECT root, total, by_up AS rank FROM discussions
+            "SELECT root, listed, by_up AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_up, root) > (?2, ?3) ORDER BY by_up, root LIMIT ?4"
         }
         By::Score => {
-            "SELECT root, total, by_score AS rank FROM discussions
+            "SELECT root, listed, by_score AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_score, root) > (?2, ?3) ORDER BY by_score, root LIMIT ?4"
         }
         By::Dispute => {
-            "SELECT root, total, by_dispute AS rank FROM discussions
+            "SELECT root, listed, by_dispute AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) > (?2, ?3) ORDER BY by_dispute, root LIMIT ?4"
         }
         By::Replies => {
-            "SELECT root, total, by_replies AS rank FROM discussions
+            "SELECT root, listed, by_replies AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) > (?2, ?3) ORDER BY by_replies, root LIMIT ?4"
         }
         By::Staff => {
-            "SELECT root, total, by_staff AS rank FROM discussions
+            "SELECT root, listed, by_staff AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) > (?2, ?3) ORDER BY by_staff, root LIMIT ?4"
         }
     };
@@ -145,35 +145,35 @@ pub fn after(
 pub fn before(db: &Db, thread: i64, by: By, from: &Spot, limit: usize) -> Outcome<Vec<Discussion>> {
     let sql = match by {
         By::Oldest => {
-            "SELECT root, total, 0 AS rank FROM discussions
+            "SELECT root, listed, 0 AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
         }
         By::Newest => {
-            "SELECT root, total, 0 AS rank FROM discussions
+            "SELECT root, listed, 0 AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
         }
         By::Up => {
-            "SELECT root, total, by_up AS rank FROM discussions
+            "SELECT root, listed, by_up AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_up, root) < (?2, ?3)
              ORDER BY by_up DESC, root DESC LIMIT ?4"
         }
         By::Score => {
-            "SELECT root, total, by_score AS rank FROM discussions
+            "SELECT root, listed, by_score AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_score, root) < (?2, ?3)
              ORDER BY by_score DESC, root DESC LIMIT ?4"
         }
         By::Dispute => {
-            "SELECT root, total, by_dispute AS rank FROM discussions
+            "SELECT root, listed, by_dispute AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) < (?2, ?3)
              ORDER BY by_dispute DESC, root DESC LIMIT ?4"
         }
         By::Replies => {
-            "SELECT root, total, by_replies AS rank FROM discussions
+            "SELECT root, listed, by_replies AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) < (?2, ?3)
              ORDER BY by_replies DESC, root DESC LIMIT ?4"
         }
         By::Staff => {
-            "SELECT root, total, by_staff AS rank FROM discussions
+            "SELECT root, listed, by_staff AS rank FROM discussions
              WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) < (?2, ?3)
              ORDER BY by_staff DESC, root DESC LIMIT ?4"
         }

@@ -88,7 +88,7 @@ pub fn find(
     db.all(
         "SELECT e.number, c.* FROM search_words w
          JOIN search_entries e ON e.number = w.rowid
-         JOIN comments c ON c.id = e.comment_id
+         JOIN named_comments c ON c.id = e.comment_id
          WHERE w.search_words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC LIMIT ?3",
         vec![
             in_thread(thread, words).into(),

@@ -117,6 +117,17 @@ fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Outcome<Thread> {
     found.ok_or_else(|| Failure::Broken("a thread was not made".into()))
 }
 
+/// Gives a thread's page another address and title.
+///
+/// # Errors
+/// Our own fault only.
+pub fn name(db: &Db, thread: i64, url: Option<&str>, title: Option<&str>) -> Outcome<()> {
+    db.run(
+        "UPDATE threads SET url = ?, title = ? WHERE id = ?",
+        vec![url.into(), title.into(), thread.into()],
+    )
+}
+
 /// Takes the number for a new comment.
 ///
 /// # Errors

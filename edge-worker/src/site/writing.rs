@@ -5,7 +5,8 @@ use super::context::{Account, Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{
-    account_store, claim_store, comment_store, list_store, session_store, thread_store, vote_store,
+    account_store, claim_store, comment_store, edit_store, list_store, publishing, session_store,
+    thread_store, vote_store,
 };
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
@@ -13,9 +14,7 @@ use bedside_domain::comment::{self, Accepted};
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
 use bedside_domain::{Refusal, vote};
 use bedside_wire::comment::PageInfo;
-use bedside_wire::{
-    CommentStatus, EditComment, Me, OwnComment, PostComment, ProblemCode, Vote, Votes,
-};
+use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, ProblemCode, Vote, Votes};
 use serde::{Deserialize, Serialize};
 
 /// Posts a comment.
@@ -91,13 +90,13 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
         version,
         ..Row::below(parent, home, number)
     };
-    comment_store::insert(site.db, &row)?;
+    publishing::insert(site, &row)?;
     if published {
         site.tell(&thread.page, version);
     } else {
         claim_store::keep(site.db, &row.id, &page)?;
     }
-    Ok(row.own(site.votes()?))
+    own(site, &row)
 }
 
 /// The public comment of a thread that is answered. It may still stand in a
@@ -117,64 +116,19 @@ fn parent(site: &Context<'_>, thread: &Thread, id: &str) -> Outcome<Row> {
     .into())
 }
 
-/// Changes the text of a comment of one's own.
-#[derive(Serialize, Deserialize)]
-pub struct ChangeComment {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: Write,
-    /// Which.
-    pub id: String,
-    /// What.
-    pub edit: EditComment,
-}
-
-impl Op for ChangeComment {
-    const NAME: &'static str = "change_comment";
-    type Answer = Written<OwnComment>;
-
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let account = site.account(&self.caller)?;
-        let body = comment::body(&self.edit.body)?;
-        site.once(&account.id, &self.write, || {
-            let old = comment_store::by_id(site.db, &self.id)?
-                .filter(|row| row.account_id.as_ref() == Some(&account.id))
-                .ok_or(ProblemCode::CommentUnknown)?;
-            if old.revision != self.edit.revision {
-                return Err(conflict(ProblemCode::CommentChanged, &old, site.votes()?).into());
-            }
-            edit(site, &account, &old, &body)
-        })
-    }
-}
-
-fn edit(site: &Context<'_>, account: &Account, old: &Row, body: &str) -> Outcome<OwnComment> {
-    // An edited text was read by nobody yet: it waits like a new one.
-    let status = comment::initial_status(site.moderation()?, account.role);
-    let was_public = old.status == CommentStatus::Published;
-    let is_public = status == CommentStatus::Published;
-    let version = if was_public || is_public {
-        let version = thread_store::bump(
-            site.db,
-            old.thread_id,
-            i64::from(is_public) - i64::from(was_public),
-        )?;
-        let thread = thread_store::by_id(site.db, old.thread_id)?;
-        site.tell(&thread.page, version);
-        version
-    } else {
-        old.version
-    };
-    comment_store::edit(site.db, old, body, status, version, site.now)?;
-    let now = comment_store::by_id(site.db, &old.id)?.ok_or(ProblemCode::CommentUnknown)?;
-    Ok(now.own(site.votes()?))
+/// A comment as its author sees it now.
+///
+/// # Errors
+/// Our own fault only.
+pub fn own(site: &Context<'_>, row: &Row) -> Outcome<OwnComment> {
+    let edit = edit_store::find(site.db, &row.id)?;
+    Ok(row.own(edit.as_ref(), site.votes()?, site.now))
 }
 
 /// A conflict about a comment, with the comment as it stands now.
 pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> Refusal {
     Refusal {
-        comment: Some(Box::new(row.view(votes))),
+        comment: Some(Box::new(row.staff_view(votes))),
         ..code.into()
     }
 }
@@ -207,7 +161,7 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
     let taken = site.votes()?;
     let (mut own, mut votes) = (Vec::new(), Vec::new());
     if let Some(thread) = thread_store::by_page(site.db, page)? {
-        own = list_store::own(site.db, &account.id, thread.id, OWN_COMMENTS)?;
+        own = own_in(site, &account.id, thread.id)?;
         votes = vote_store::own(site.db, &account.id, thread.id, OWN_VOTES)?;
         votes.retain(|(_, own)| vote::counting(taken, *own) != Vote::None);
     }
@@ -221,11 +175,24 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
         name: account.name.clone(),
         name_is_suggested: account.name_is_suggested != 0,
         role: account.role,
-        own: own.iter().map(|row| row.own(taken)).collect(),
+        own,
         voted_up: ids(up),
         voted_down: ids(down),
         waiting,
     })
+}
+
+/// A person's own comments in a thread.
+fn own_in(site: &Context<'_>, account: &str, thread: i64) -> Outcome<Vec<OwnComment>> {
+    let rows = list_store::own(site.db, account, thread, OWN_COMMENTS)?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let edits = edit_store::of(site.db, &ids)?;
+    let votes = site.votes()?;
+    let own = rows.iter().map(|row| {
+        let edit = edits.iter().find(|edit| edit.comment_id == row.id);
+        row.own(edit, votes, site.now)
+    });
+    Ok(own.collect())
 }
 
 /// Changes the name one shows from now on.

@@ -81,20 +81,13 @@ fn an_edit_waits_where_comments_wait() {
             world.person(CAREFUL, "mia").await,
         );
         let comment = mia.approves(&ana.posts(&page, "Fine.").await).await;
-        let edited = ana.edits(&comment, "Not read by anybody yet.").await;
-        assert_eq!(edited.status, CommentStatus::Pending);
+        let edited = ana.proposes(&comment, "Not read by anybody yet.").await;
+        assert_eq!(edited.status, CommentStatus::Published, "as it was");
         let entry = mia
             .finds_in_queue(&comment.id)
             .await
             .expect("in the queue again");
-        assert_eq!(
-            entry
-                .earlier
-                .iter()
-                .map(|r| r.source.as_str())
-                .collect::<Vec<_>>(),
-            ["Fine."]
-        );
+        assert_eq!(entry.published_source.as_deref(), Some("Fine."));
     });
 }
 

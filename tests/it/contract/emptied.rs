@@ -25,7 +25,7 @@ fn an_emptied_part_behind_a_page_leads_back_to_it() {
             let reading = ana.reading(&page).with("sort", sort).with("view", view);
             let first = reading.first().await;
             let next = first.next.clone().expect("a second page");
-            ana.edits(&last, "Waits again.").await;
+            ana.deletes(&last).await;
             let emptied = reading.at(&next).await;
             assert!(emptied.items.is_empty(), "{sort} {view}");
             let prev = emptied.prev.expect("a way back");
@@ -51,7 +51,7 @@ fn an_emptied_part_before_a_page_leads_on_to_it() {
         let all = reading.first().await.items;
         let near = reading.clone().with("around", &all[1].id).first().await;
         let prev = near.prev.expect("something before");
-        ana.edits(&first, "Waits again.").await;
+        ana.deletes(&first).await;
         let emptied = reading.at(&prev).await;
         assert!(emptied.items.is_empty());
         let next = emptied.next.expect("a way on");
@@ -81,7 +81,7 @@ fn an_emptied_fold_leads_to_the_list() {
         let fold = reading.first().await.folds.remove(0);
         assert_eq!(fold.more, 3);
         for reply in &folded {
-            ana.edits(reply, "Waits again.").await;
+            ana.deletes(reply).await;
         }
         let emptied = reading.at(&fold.cursor).await;
         assert!(emptied.items.is_empty());
@@ -105,7 +105,7 @@ fn where_nothing_is_left_no_way_leads_anywhere() {
         let near = reading.clone().with("around", &second.id).first().await;
         let prev = near.prev.expect("something before");
         for comment in [&first, &second] {
-            ana.edits(comment, "Waits again.").await;
+            ana.deletes(comment).await;
         }
         let view = reading.at(&prev).await;
         assert_eq!((view.total, view.prev, view.next), (0, None, None));

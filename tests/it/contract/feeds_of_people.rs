@@ -132,7 +132,7 @@ fn an_authors_feed_has_what_is_public_and_nothing_else() {
         assert!(by_author(&ana, &name).await.entries.is_empty());
         let public = mia.approves(&waiting).await;
         assert_eq!(ids(&by_author(&ana, &name).await), [&public.id]);
-        ana.edits(&public, "Waits again.").await;
+        ana.deletes(&public).await;
         assert!(by_author(&ana, &name).await.entries.is_empty());
     });
 }

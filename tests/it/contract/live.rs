@@ -79,16 +79,12 @@ fn an_approval_and_a_rejection_at_once_are_both_heard() {
             world.person(CAREFUL, "mia").await,
         );
         let mut reader = world.stranger(CAREFUL).listens(&page).await;
-        // Mostly they are done in one turn, in one order or the other.
-        for _ in 0..10 {
-            let good = ana.posts(&page, "Kind words.").await;
-            let bad = ana.posts(&page, "Buy my pills.").await;
-            join(mia.approves(&good), mia.rejects(&bad, None)).await;
-            let version = ana.reads_changes(&page, 0).await.version;
-            let mut heard = [reader.hears_version().await, reader.hears_version().await];
-            heard.sort_unstable();
-            assert_eq!(heard, [0, version]);
-        }
+        let good = ana.posts(&page, "Kind words.").await;
+        let bad = ana.posts(&page, "Buy my pills.").await;
+        join(mia.approves(&good), mia.rejects(&bad, None)).await;
+        let version = ana.reads_changes(&page, 0).await.version;
+        assert_eq!(reader.hears_version().await, version);
+        assert_eq!(reader.hears_version().await, 0, "once it is not undone");
     });
 }
 

@@ -169,7 +169,7 @@ fn an_emptied_page_of_the_list_is_no_empty_thread() {
                 .header("cache-control", "no-cache")
         };
         behind().answer().await.expect(200);
-        ana.edits(&last, "Waits again.").await;
+        ana.deletes(&last).await;
         let html = behind().answer().await.expect(200).text();
         assert!(!html.contains("No comments yet"), "{html}");
         assert!(html.contains("Show earlier comments"), "{html}");

@@ -61,8 +61,9 @@ fn only_what_is_public_is_found_and_as_it_is_now() {
         mia.approves(&comment).await;
         assert_eq!(found("lavender").await, 1);
         let shown = ana.own(&page, &comment.id).await.comment;
-        let edited = ana.edits(&shown, "Chamomile helps me sleep.").await;
-        assert_eq!(found("lavender").await, 0, "the edit waits");
+        let edited = ana.proposes(&shown, "Chamomile helps me sleep.").await;
+        assert_eq!(found("lavender").await, 1, "the edit waits");
+        assert_eq!(found("chamomile").await, 0, "the edit waits");
         mia.approves(&edited).await;
         assert_eq!(found("lavender").await, 0, "the old text is gone");
         assert_eq!(found("chamomile").await, 1);

@@ -54,3 +54,63 @@ fn replies_that_were_there_before_their_feeds_are_known() {
     ];
     assert_eq!(rows, wanted.map(|(id, account)| (id.to_owned(), account)));
 }
+
+#[test]
+fn comments_that_were_there_before_placeholders_stay_listed() {
+    let database = Connection::open_in_memory().expect("SQLite in memory");
+    migrate(&database, 1..=9);
+    let comment = |id: &str, parent: Option<&str>, status: &str| {
+        let inserted = database.execute(
+            "INSERT INTO comments (id, thread_id, parent_id, parent_author, depth, place, author, author_role, body,
+             status, created_at) VALUES (?1, 1, ?2, 'Old', 0, ?1, ?3, 'member', 'B', ?4, 0)",
+            (id, parent, format!("Author {id}"), status),
+        );
+        inserted.expect("a comment");
+    };
+    database
+        .execute_batch("INSERT INTO threads (id, page) VALUES (1, 'p');")
+        .expect("a thread");
+    comment("1", None, "published");
+    comment("2", Some("1"), "published");
+    comment("3", Some("1"), "pending");
+    comment("4", Some("3"), "published");
+    migrate(&database, 10..=10);
+    let mut statement = database
+        .prepare(
+            "SELECT id, answers, listed, in_queue, parent_name FROM named_comments ORDER BY id",
+        )
+        .expect("a statement");
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        ))
+    });
+    type Row = (String, i64, i64, i64, Option<String>);
+    let rows: Vec<Row> = rows.expect("rows").flatten().collect();
+    let row = |id: &str, answers, listed, in_queue, parent: Option<&str>| -> Row {
+        let parent = parent.map(|parent| format!("Author {parent}"));
+        (id.to_owned(), answers, listed, in_queue, parent)
+    };
+    let expected = [
+        row("1", 1, 1, 0, None),
+        row("2", 0, 1, 0, Some("1")),
+        row("3", 1, 0, 1, Some("1")),
+        row("4", 0, 1, 0, Some("3")),
+    ];
+    assert_eq!(rows, expected);
+    // A placeholder, and without the name of who wrote it.
+    database
+        .execute_batch("UPDATE comments SET status = 'removed' WHERE id IN ('1', '2')")
+        .expect("removed");
+    let listed = |id: &str| -> (i64, Option<String>) {
+        let sql = "SELECT listed, parent_name FROM named_comments WHERE id = ?";
+        let row = database.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)));
+        row.expect("a row")
+    };
+    assert_eq!(listed("1"), (1, None));
+    assert_eq!(listed("2"), (0, None));
+}

@@ -59,7 +59,9 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
         title => title,
     };
     let id = |comment: &str| [address.unwrap_or_default(), "#comment-", comment].concat();
-    let comments = view.items.iter().map(|item| {
+    // A placeholder says nothing.
+    let public = view.items.iter().filter(|item| !item.status.is_gone());
+    let comments = public.map(|item| {
         let mut comment = json!({
             "@type": "Comment",
             "@id": id(&item.id),

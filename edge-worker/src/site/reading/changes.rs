@@ -1,11 +1,12 @@
 //! What changed in a thread, and where a comment is.
 
+use super::super::comment_store::{self, Row};
 use super::super::context::Context;
 use super::super::op::{Effect, Op};
-use super::super::{comment_store, list_store, thread_store, vote_store};
+use super::super::{list_store, thread_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::limits::CHANGES_PAGE;
-use bedside_wire::{CommentStatus, ProblemCode, ThreadChanges};
+use bedside_wire::{ProblemCode, ThreadChanges};
 use serde::{Deserialize, Serialize};
 
 /// What changed since a version.
@@ -44,9 +45,8 @@ impl Op for ReadChanges {
             voted.retain(|voted| voted.voted <= end);
         }
         voted.retain(|voted| rows.iter().all(|row| row.id != voted.id));
-        let (public, hidden): (Vec<_>, Vec<_>) = rows
-            .into_iter()
-            .partition(|row| row.status == CommentStatus::Published);
+        let (public, hidden): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row: &Row| row.is_listed());
         let votes = site.votes()?;
         let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.place.cmp(&b.place));
@@ -62,7 +62,7 @@ impl Op for ReadChanges {
     }
 }
 
-/// Where a public comment is.
+/// Where a comment is that readers' lists have.
 #[derive(Serialize, Deserialize)]
 pub struct FindComment {
     /// The comment's id.
@@ -77,7 +77,7 @@ impl Op for FindComment {
 
     fn run(self, site: &Context<'_>) -> Outcome<String> {
         let row = comment_store::by_id(site.db, &self.id)?
-            .filter(|row| row.status == CommentStatus::Published)
+            .filter(|row| row.is_listed())
             .ok_or(ProblemCode::CommentUnknown)?;
         Ok(thread_store::by_id(site.db, row.thread_id)?.page)
     }

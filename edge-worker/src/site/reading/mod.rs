@@ -15,7 +15,7 @@ use crate::error::Outcome;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::{Refusal, time};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CommentStatus, Fold, ProblemCode, Sort, ThreadView};
+use bedside_wire::{Fold, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -34,7 +34,7 @@ pub struct ReadThread {
     /// A comment to start near, instead; the order is then as comments were
     /// written.
     pub around: Option<String>,
-    /// Refuse where that comment is one of the thread's that is not public,
+    /// Refuse where that comment is one of the thread's that is not listed,
     /// rather than start at the thread's beginning.
     pub strict: bool,
     /// What to search for: the list is what is found.
@@ -198,14 +198,14 @@ fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
     more
 }
 
-/// The comment to start near, if it is a public one of the thread. Where it is
+/// The comment to start near, if the thread's lists have it. Where it is
 /// not, the thread's first page is shown, as who followed an old link still
 /// wants the discussion; `strict` refuses instead. One of another thread, or of
 /// another site, is no error: a host page may have two, and one address.
 fn target(site: &Context<'_>, thread: &Thread, id: &str, strict: bool) -> Outcome<Option<Row>> {
     let row = comment_store::by_id(site.db, id)?;
     match row.filter(|row| row.thread_id == thread.id) {
-        Some(row) if row.status == CommentStatus::Published => Ok(Some(row)),
+        Some(row) if row.is_listed() => Ok(Some(row)),
         Some(_) if strict => Err(ProblemCode::CommentUnknown.into()),
         _ => Ok(None),
     }

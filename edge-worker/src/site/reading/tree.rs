@@ -14,8 +14,12 @@ use bedside_wire::{Fold, Sort};
 
 /// How much of a discussion is shown before somebody asks for the rest.
 fn shown(discussion: &Discussion) -> usize {
-    let total = usize::try_from(discussion.total).unwrap_or(usize::MAX);
-    if total > FOLD_FROM { FOLD_SHOWN } else { total }
+    let listed = usize::try_from(discussion.listed).unwrap_or(usize::MAX);
+    if listed > FOLD_FROM {
+        FOLD_SHOWN
+    } else {
+        listed
+    }
 }
 
 /// Cuts discussions to those whose shown comments fit together in `room`, one
@@ -114,7 +118,7 @@ fn open(site: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Outc
             own.push(row);
         }
         own.truncate(shown(discussion));
-        let more = discussion.total.saturating_sub(own.len() as u64);
+        let more = discussion.listed.saturating_sub(own.len() as u64);
         if let Some(last) = own.last().filter(|_| more > 0) {
             part.folds.push(fold(last, more));
         }

@@ -1,0 +1,244 @@
+//! Decisions about comments: from which status to which, by whom, and how long
+//! they can be undone.
+
+use crate::access::ModeratorAccess;
+use crate::limits::{UNDO_GRACE_MS, UNDO_MS};
+use crate::{Millis, Refusal};
+use bedside_wire::{CommentStatus, ProblemCode};
+
+/// A comment, or a new text for one, that waits for a moderator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    revision: u32,
+}
+
+/// A published comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    revision: u32,
+}
+
+/// A comment that a moderator refused or took down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused(());
+
+/// A comment that its author can still see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Own(());
+
+/// A moderator's decision, made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision(CommentStatus);
+
+impl Waiting {
+    /// The comment, if it waits.
+    ///
+    /// # Errors
+    /// `comment_already_decided` for any other status.
+    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
+        match status {
+            CommentStatus::Pending => Ok(Self { revision }),
+            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+        }
+    }
+
+    /// Makes it public, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn approve(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Published)
+    }
+
+    /// Refuses it, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn reject(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Rejected)
+    }
+
+    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
+        if seen != self.revision {
+            return Err(ProblemCode::CommentChanged.into());
+        }
+        Ok(Decision(status))
+    }
+}
+
+impl Published {
+    /// The comment, if everybody can read it.
+    ///
+    /// # Errors
+    /// `comment_not_published` for any other status.
+    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
+        match status {
+            CommentStatus::Published => Ok(Self { revision }),
+            _ => Err(ProblemCode::CommentNotPublished.into()),
+        }
+    }
+
+    /// Takes it down, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn remove(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Removed)
+    }
+
+    /// Leaves it as it is, if `seen` is the revision it has now.
+    ///
+    /// # Errors
+    /// `comment_changed` when it was edited since the moderator read it.
+    pub fn keep(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+        self.decide(seen, CommentStatus::Published)
+    }
+
+    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
+        if seen != self.revision {
+            return Err(ProblemCode::CommentChanged.into());
+        }
+        Ok(Decision(status))
+    }
+}
+
+impl Refused {
+    /// The comment, if a moderator refused it or took it down.
+    ///
+    /// # Errors
+    /// `comment_already_decided` for any other status.
+    pub fn of(status: CommentStatus) -> Result<Self, Refusal> {
+        match status {
+            CommentStatus::Rejected | CommentStatus::Removed => Ok(Self(())),
+            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+        }
+    }
+
+    /// Makes it public.
+    pub fn restore(self, _access: ModeratorAccess) -> Decision {
+        Decision(CommentStatus::Published)
+    }
+}
+
+impl Own {
+    /// The comment, if its author has not deleted it.
+    ///
+    /// # Errors
+    /// `comment_unknown` for one that is deleted.
+    pub fn of(status: CommentStatus) -> Result<Self, Refusal> {
+        match status {
+            CommentStatus::Deleted | CommentStatus::Unknown => {
+                Err(ProblemCode::CommentUnknown.into())
+            }
+            _ => Ok(Self(())),
+        }
+    }
+
+    /// Deletes it.
+    pub fn delete(self) -> CommentStatus {
+        CommentStatus::Deleted
+    }
+}
+
+impl Decision {
+    /// The status the comment has from now on.
+    pub fn status(self) -> CommentStatus {
+        self.0
+    }
+}
+
+/// The moment at which the author of a comment is told of a decision.
+pub fn told_at(made_at: Millis) -> Millis {
+    made_at + UNDO_MS
+}
+
+/// The moment after which something that was done cannot be undone any more.
+pub fn undo_ends(made_at: Millis) -> Millis {
+    made_at + UNDO_MS + UNDO_GRACE_MS
+}
+
+/// Allows an undo at `now` of what was done at `made_at`.
+///
+/// # Errors
+/// `undo_too_late`.
+pub fn undo(made_at: Millis, now: Millis) -> Result<(), Refusal> {
+    if now > undo_ends(made_at) {
+        return Err(ProblemCode::UndoTooLate.into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bedside_wire::Role;
+
+    const ALL: [CommentStatus; 6] = [
+        CommentStatus::Pending,
+        CommentStatus::Published,
+        CommentStatus::Rejected,
+        CommentStatus::Removed,
+        CommentStatus::Deleted,
+        CommentStatus::Unknown,
+    ];
+
+    #[test]
+    fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), Refusal> {
+        let access = ModeratorAccess::of(Role::Moderator)?;
+        let waiting = Waiting::of(CommentStatus::Pending, 1)?;
+        let approved = waiting.approve(access, 1)?;
+        assert_eq!(approved.status(), CommentStatus::Published);
+        let rejected = waiting.reject(access, 1)?;
+        assert_eq!(rejected.status(), CommentStatus::Rejected);
+        let changed = Waiting::of(CommentStatus::Pending, 2)?.approve(access, 1);
+        assert_eq!(changed, Err(ProblemCode::CommentChanged.into()));
+        for decided in ALL.into_iter().filter(|s| *s != CommentStatus::Pending) {
+            let refused = Waiting::of(decided, 1);
+            assert_eq!(refused, Err(ProblemCode::CommentAlreadyDecided.into()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn only_a_published_comment_at_the_revision_seen_is_removed_or_kept() -> Result<(), Refusal> {
+        let access = ModeratorAccess::of(Role::Moderator)?;
+        let published = Published::of(CommentStatus::Published, 2)?;
+        let removed = published.remove(access, 2)?;
+        assert_eq!(removed.status(), CommentStatus::Removed);
+        let kept = published.keep(access, 2)?;
+        assert_eq!(kept.status(), CommentStatus::Published);
+        for seen in [1, 3] {
+            let refused = published.remove(access, seen);
+            assert_eq!(refused, Err(ProblemCode::CommentChanged.into()));
+        }
+        for other in ALL.into_iter().filter(|s| *s != CommentStatus::Published) {
+            let refused = Published::of(other, 2);
+            assert_eq!(refused, Err(ProblemCode::CommentNotPublished.into()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn staff_restore_what_staff_refused_and_not_what_its_author_deleted() {
+        for status in ALL {
+            let refused = matches!(status, CommentStatus::Rejected | CommentStatus::Removed);
+            assert_eq!(Refused::of(status).is_ok(), refused, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn an_author_deletes_a_comment_of_any_status_once() {
+        for status in ALL {
+            let gone = matches!(status, CommentStatus::Deleted | CommentStatus::Unknown);
+            assert_eq!(Own::of(status).is_err(), gone, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn an_undo_has_its_time_and_a_moment_for_the_network() {
+        let last = 1_000 + UNDO_MS + UNDO_GRACE_MS;
+        assert_eq!(undo(1_000, last), Ok(()));
+        let late = undo(1_000, last + 1);
+        assert_eq!(late, Err(ProblemCode::UndoTooLate.into()));
+    }
+}

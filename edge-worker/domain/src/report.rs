@@ -1,0 +1,80 @@
+//! Readers' reports: bounds of their text, and their weight in the queue.
+
+use crate::limits::REPORT_NOTE_CHARS;
+use crate::{Millis, Refusal, text};
+use bedside_wire::report::ReportReason;
+
+/// A reader's own words; blank ones are none.
+///
+/// # Errors
+/// `field_too_long` for `note`.
+pub fn note(note: Option<&str>) -> Result<Option<String>, Refusal> {
+    match note.map(text::clean) {
+        Some(note) if !text::is_blank(&note) => {
+            text::within(note, "note", REPORT_NOTE_CHARS).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// More than all reports that a comment can have.
+const DANGER: i64 = 1_000_000;
+
+/// A comment's rank in the queue by its open reports and by those among them
+/// that speak of danger: smaller ones stand first, and 0 is no report.
+pub fn rank(open: u64, danger: u64) -> i64 {
+    let open = i64::try_from(open).unwrap_or(DANGER).min(DANGER - 1);
+    -(open + if danger > 0 { DANGER } else { 0 })
+}
+
+/// True for a report that somebody's life may hang on.
+pub fn is_urgent(reason: ReportReason) -> bool {
+    reason == ReportReason::Danger
+}
+
+/// Stands for all readers who are not signed in, on one day and for one reason:
+/// what tells them apart is not kept, and none of them may hide that another one
+/// speaks of danger.
+pub fn strangers(now: Millis, reason: ReportReason) -> String {
+    let day = now.div_euclid(24 * 60 * 60 * 1_000);
+    format!("strangers of day {day}: {}", reason.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danger_stands_before_any_number_of_other_reports() {
+        assert!(rank(1, 1) < rank(u64::MAX, 0));
+        assert!(rank(2, 1) < rank(1, 1));
+        assert!(rank(2, 0) < rank(1, 0));
+        assert!(rank(1, 0) < rank(0, 0));
+        assert_eq!(rank(0, 0), 0);
+        assert!(
+            ReportReason::ALL
+                .into_iter()
+                .filter(|r| is_urgent(*r))
+                .count()
+                == 1
+        );
+    }
+
+    #[test]
+    fn a_note_is_bounded_and_may_be_left_out() {
+        assert_eq!(note(None), Ok(None));
+        assert_eq!(note(Some(" \n")), Ok(None));
+        assert_eq!(note(Some(" ok ")), Ok(Some("ok".into())));
+        let long = "x".repeat(REPORT_NOTE_CHARS + 1);
+        let refused = Err(Refusal::too_long("note", REPORT_NOTE_CHARS));
+        assert_eq!(note(Some(&long)), refused);
+    }
+
+    #[test]
+    fn strangers_count_once_a_day_for_each_reason() {
+        let abuse = |now| strangers(now, ReportReason::Abuse);
+        assert_eq!(abuse(0), abuse(86_399_999));
+        assert_ne!(abuse(0), abuse(86_400_000));
+        assert_ne!(abuse(0), strangers(0, ReportReason::Danger));
+    }
+}

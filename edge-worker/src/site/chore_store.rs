@@ -1,0 +1,94 @@
+//! What the object's alarm is to do later.
+
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use serde::Deserialize;
+
+/// A kind of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chore {
+    /// Let a comment's author hear of a decision.
+    Tell,
+    /// Forget what the undo of a decision needs.
+    Settle,
+    /// Erase what a deleted comment said.
+    Erase,
+}
+
+/// Work that is due.
+#[derive(Debug, Deserialize)]
+pub struct Due {
+    /// The comment it is about.
+    pub comment_id: String,
+    /// The work.
+    pub what: Chore,
+}
+
+/// The next work.
+#[derive(Debug, Deserialize)]
+pub struct Next {
+    /// When it is due.
+    pub due_at: Millis,
+    /// The site's id.
+    pub site: String,
+}
+
+fn text(what: Chore) -> &'static str {
+    match what {
+        Chore::Tell => "tell",
+        Chore::Settle => "settle",
+        Chore::Erase => "erase",
+    }
+}
+
+/// Plans work about a comment, in the place of what was planned of its kind.
+///
+/// # Errors
+/// Our own fault only.
+pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> Outcome<()> {
+    db.run(
+        "INSERT INTO chores (comment_id, what, due_at, site) VALUES (?, ?, ?, ?)
+         ON CONFLICT (comment_id, what) DO UPDATE SET due_at = excluded.due_at",
+        vec![
+            comment.into(),
+            text(what).into(),
+            due_at.into(),
+            site.into(),
+        ],
+    )
+}
+
+/// Gives up work about a comment, or notes that it is done.
+///
+/// # Errors
+/// Our own fault only.
+pub fn remove(db: &Db, comment: &str, what: Chore) -> Outcome<()> {
+    db.run(
+        "DELETE FROM chores WHERE comment_id = ? AND what = ?",
+        vec![comment.into(), text(what).into()],
+    )
+}
+
+/// The next work, due or not.
+///
+/// # Errors
+/// Our own fault only.
+pub fn next(db: &Db) -> Outcome<Option<Next>> {
+    db.first(
+        "SELECT due_at, site FROM chores ORDER BY due_at LIMIT 1",
+        vec![],
+    )
+}
+
+/// Work that is due, the oldest first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn due(db: &Db, now: Millis, limit: usize) -> Outcome<Vec<Due>> {
+    db.all(
+        "SELECT comment_id, what FROM chores WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+        vec![now.into(), (limit as i64).into()],
+    )
+}

@@ -1,0 +1,202 @@
+//! A comment as it is stored, and what of it is shown to whom.
+
+use super::edit_store::Edit;
+use bedside_domain::vote::Counts;
+use bedside_domain::{Millis, markdown, place, time};
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
+use serde::Deserialize;
+
+/// A comment as it is stored.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its thread's number.
+    pub thread_id: i64,
+    /// The comment it replies to.
+    pub parent_id: Option<String>,
+    /// The name of that comment's author, unless that comment is no more.
+    pub parent_name: Option<String>,
+    /// Levels below the page.
+    pub depth: u16,
+    /// Where it stands in the tree.
+    pub place: String,
+    /// Whose comment it replies to, where that is somebody else's.
+    pub parent_account: Option<String>,
+    /// Whose it is; imported comments are nobody's.
+    pub account_id: Option<String>,
+    /// The name its author showed.
+    pub author: String,
+    /// What its author was then.
+    pub author_role: Role,
+    /// Markdown.
+    pub body: String,
+    /// Where it stands in moderation.
+    pub status: CommentStatus,
+    /// Why it was rejected or removed.
+    pub reason: Option<String>,
+    /// 1 when posted, one more with each edit.
+    pub revision: u32,
+    /// When it was posted.
+    pub created_at: Millis,
+    /// When it was last edited.
+    pub edited_at: Option<Millis>,
+    /// The thread's version at its last public change.
+    pub version: u64,
+    /// Votes for it.
+    pub up: u32,
+    /// Votes against it.
+    pub down: u32,
+    /// Its direct replies that are listed.
+    pub answers: u64,
+    /// When the text was sent that waits beside the published one.
+    pub edit_at: Option<Millis>,
+    /// Until then its author is not told of the decision against it.
+    pub held_until: Option<Millis>,
+    /// Its rank in the queue by its open reports ([`bedside_domain::report::rank`]).
+    pub queue_rank: i64,
+}
+
+impl Row {
+    /// A new comment's row as far as its place in the thread decides it: the
+    /// `number`th of its thread, a reply to `parent`.
+    pub fn below(parent: Option<Row>, thread_id: i64, number: u64) -> Self {
+        let place = match &parent {
+            Some(parent) => place::below(&parent.place, number),
+            None => place::root(number),
+        };
+        let shown = parent.as_ref().filter(|p| !p.status.is_gone());
+        Self {
+            thread_id,
+            place,
+            depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
+            parent_name: shown.map(|p| p.author.clone()),
+            parent_account: parent.as_ref().and_then(|p| p.account_id.clone()),
+            parent_id: parent.map(|p| p.id),
+            revision: 1,
+            ..Self::default()
+        }
+    }
+
+    /// The votes on it.
+    pub fn votes(&self) -> Counts {
+        Counts {
+            up: self.up,
+            down: self.down,
+        }
+    }
+
+    /// True for a comment that everybody can read.
+    pub fn is_public(&self) -> bool {
+        self.status == CommentStatus::Published
+    }
+
+    /// True where readers' lists have it: as it is, or as a placeholder. The
+    /// table's column `listed` says the same.
+    pub fn is_listed(&self) -> bool {
+        self.is_public() || self.status.is_gone() && self.answers > 0
+    }
+
+    /// True for a comment that moderators have to look at. The table's column
+    /// `in_queue` says the same.
+    pub fn is_in_queue(&self) -> bool {
+        let waits = self.edit_at.is_some() || self.queue_rank < 0;
+        self.status == CommentStatus::Pending || self.is_public() && waits
+    }
+
+    /// The comment as anybody may see it on a site that takes these votes. One
+    /// that is no more is a placeholder.
+    pub fn view(&self, votes: Votes) -> CommentView {
+        if self.status.is_gone() {
+            return self.placeholder();
+        }
+        self.whole(votes)
+    }
+
+    /// The comment as moderators see it, who read what they took down. One that
+    /// its author deleted is a placeholder to them as well.
+    pub fn staff_view(&self, votes: Votes) -> CommentView {
+        match self.status {
+            CommentStatus::Deleted => self.placeholder(),
+            _ => self.whole(votes),
+        }
+    }
+
+    /// The comment with the text that waits to take the published one's place.
+    pub fn proposed(&self, edit: &Edit, votes: Votes) -> CommentView {
+        CommentView {
+            body: markdown::render(&edit.body),
+            revision: edit.revision,
+            edited: Some(time::to_rfc3339(edit.created_at)),
+            status: CommentStatus::Pending,
+            ..self.staff_view(votes)
+        }
+    }
+
+    /// The comment as its author sees it now, with the text that waits beside it.
+    pub fn own(&self, edit: Option<&Edit>, votes: Votes, now: Millis) -> OwnComment {
+        let held = self.held_until.is_some_and(|until| until > now);
+        let mut comment = self.staff_view(votes);
+        if held && comment.status == CommentStatus::Rejected {
+            comment.status = CommentStatus::Pending;
+        }
+        let is_deleted = self.status == CommentStatus::Deleted;
+        OwnComment {
+            comment,
+            source: if is_deleted {
+                String::new()
+            } else {
+                self.body.clone()
+            },
+            reason: self.reason.clone().filter(|_| !held && !is_deleted),
+            waiting_edit: edit.filter(|_| !is_deleted).map(|edit| edit.own(held)),
+        }
+    }
+
+    fn whole(&self, votes: Votes) -> CommentView {
+        let votes = self.votes().shown(votes);
+        CommentView {
+            id: self.id.clone(),
+            parent: self.parent_id.clone(),
+            parent_author: self.parent_name.clone(),
+            depth: self.depth,
+            author: self.author.clone(),
+            role: self.author_role,
+            time: time::to_rfc3339(self.created_at),
+            edited: self.edited_at.map(time::to_rfc3339),
+            body: markdown::render(&self.body),
+            revision: self.revision,
+            up: votes.up,
+            down: votes.down,
+            status: self.status,
+            place: self.place.clone(),
+        }
+    }
+
+    fn placeholder(&self) -> CommentView {
+        CommentView {
+            id: self.id.clone(),
+            parent: self.parent_id.clone(),
+            parent_author: self.parent_name.clone(),
+            depth: self.depth,
+            time: time::to_rfc3339(self.created_at),
+            revision: self.revision,
+            status: self.status,
+            place: self.place.clone(),
+            ..CommentView::default()
+        }
+    }
+}
+
+/// The status as it is stored.
+pub fn status_text(status: CommentStatus) -> &'static str {
+    match status {
+        CommentStatus::Pending => "pending",
+        CommentStatus::Published => "published",
+        CommentStatus::Rejected => "rejected",
+        CommentStatus::Removed => "removed",
+        CommentStatus::Deleted => "deleted",
+        CommentStatus::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,91 @@
+//! New texts for published comments, which wait beside them.
+
+use super::db::Db;
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_wire::me::WaitingEdit;
+use serde::{Deserialize, Serialize};
+
+/// A new text for a published comment.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Edit {
+    /// The comment.
+    pub comment_id: String,
+    /// Markdown.
+    pub body: String,
+    /// The comment's revision, once the text is approved.
+    pub revision: u32,
+    /// When it was sent.
+    pub created_at: Millis,
+    /// 1 once a moderator rejected it.
+    pub rejected: u8,
+    /// The moderator's reason.
+    pub reason: Option<String>,
+}
+
+impl Edit {
+    /// The text as the comment's author sees it, who is not told of a rejection
+    /// that is still held back.
+    pub fn own(&self, held: bool) -> WaitingEdit {
+        WaitingEdit {
+            source: self.body.clone(),
+            revision: self.revision,
+            reason: self.reason.clone().filter(|_| !held),
+            rejected: self.rejected == 1 && !held,
+        }
+    }
+}
+
+/// The new text of a comment.
+///
+/// # Errors
+/// Our own fault only.
+pub fn find(db: &Db, comment: &str) -> Outcome<Option<Edit>> {
+    db.first(
+        "SELECT comment_id, body, revision, created_at, rejected, reason FROM waiting_edits WHERE comment_id = ?",
+        vec![comment.into()],
+    )
+}
+
+/// The new texts of those of these comments that have one.
+///
+/// # Errors
+/// Our own fault only.
+pub fn of(db: &Db, comments: &[&str]) -> Outcome<Vec<Edit>> {
+    db.all(
+        "SELECT w.comment_id, w.body, w.revision, w.created_at, w.rejected, w.reason
+         FROM json_each(?) d CROSS JOIN waiting_edits w ON w.comment_id = d.value",
+        vec![serde_json::to_string(comments)?.into()],
+    )
+}
+
+/// Stores the new text of a comment in the place of another one.
+///
+/// # Errors
+/// Our own fault only.
+pub fn put(db: &Db, edit: &Edit) -> Outcome<()> {
+    db.run(
+        "INSERT INTO waiting_edits (comment_id, body, revision, created_at, rejected, reason) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (comment_id) DO UPDATE SET body = excluded.body, revision = excluded.revision,
+             created_at = excluded.created_at, rejected = excluded.rejected, reason = excluded.reason",
+        vec![
+            edit.comment_id.as_str().into(),
+            edit.body.as_str().into(),
+            i64::from(edit.revision).into(),
+            edit.created_at.into(),
+            i64::from(edit.rejected).into(),
+            edit.reason.as_deref().into(),
+        ],
+    )
+}
+
+/// Forgets the new text of a comment.
+///
+/// # Errors
+/// Our own fault only.
+pub fn remove(db: &Db, comment: &str) -> Outcome<()> {
+    db.run(
+        "DELETE FROM waiting_edits WHERE comment_id = ?",
+        vec![comment.into()],
+    )
+}

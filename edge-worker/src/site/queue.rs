@@ -1,0 +1,160 @@
+//! The moderation queue: what waits, and what was decided.
+
+use super::comment_store::Row;
+use super::context::{Account, Caller, Context};
+use super::list_store::OnPage;
+use super::op::{Effect, Op};
+use super::{comment_store, decision_store, edit_store, list_store, report_store};
+use crate::error::Outcome;
+use bedside_domain::access::ModeratorAccess;
+use bedside_domain::cursor::{self, Cursor};
+use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
+use bedside_domain::{moderation, time};
+use bedside_wire::CommentStatus;
+use bedside_wire::moderation::{DecisionMade, Queue, QueueEntry, QueueKind, QueueView, Revision};
+use serde::{Deserialize, Serialize};
+
+/// One page of the queue.
+#[derive(Serialize, Deserialize)]
+pub struct ReadQueue {
+    /// Who.
+    pub caller: Caller,
+    /// Which list.
+    pub view: QueueView,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+impl Op for ReadQueue {
+    const NAME: &'static str = "read_queue";
+    const EFFECT: Effect = Effect::Private;
+    type Answer = Queue;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Queue> {
+        let moderator = site.account(&self.caller)?;
+        let access = ModeratorAccess::of(moderator.role)?;
+        let (items, next) = match self.view {
+            QueueView::Waiting => waiting(site, access, self.cursor.as_deref())?,
+            QueueView::Decided => decided(site, access, &moderator, self.cursor.as_deref())?,
+        };
+        Ok(Queue {
+            items,
+            next: next.map(|cursor| cursor.encode()),
+            waiting: comment_store::waiting(site.db)?,
+        })
+    }
+}
+
+type Listed = (Vec<QueueEntry>, Option<Cursor>);
+
+fn waiting(site: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) -> Outcome<Listed> {
+    let after = cursor.map(cursor::decode_queue).transpose()?;
+    let mut rows = list_store::queue(site.db, after, QUEUE_PAGE + 1)?;
+    let more = rows.len() > QUEUE_PAGE;
+    rows.truncate(QUEUE_PAGE);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let Row {
+            queue_rank,
+            edit_at,
+            created_at,
+            id,
+            ..
+        } = &last.comment;
+        Cursor::Queue(*queue_rank, (edit_at.unwrap_or(*created_at), id.clone()))
+    });
+    let items = rows.into_iter().map(|row| entry(site, access, row));
+    Ok((items.collect::<Outcome<_>>()?, next))
+}
+
+fn decided(
+    site: &Context<'_>,
+    access: ModeratorAccess,
+    moderator: &Account,
+    cursor: Option<&str>,
+) -> Outcome<Listed> {
+    let after = cursor.map(Cursor::decode_time).transpose()?;
+    let mut rows = decision_store::latest(site.db, after, QUEUE_PAGE + 1)?;
+    let more = rows.len() > QUEUE_PAGE;
+    rows.truncate(QUEUE_PAGE);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| Cursor::Time(last.made_at, last.on_page.comment.id.clone()));
+    let items = rows.into_iter().map(|row| {
+        let in_time = moderation::undo(row.made_at, site.now).is_ok();
+        let decision = DecisionMade {
+            action: row.action,
+            by: row.actor_name,
+            time: time::to_rfc3339(row.made_at),
+            reason: row.told_reason,
+            undoable: row.open == 1 && row.actor == moderator.id && in_time,
+        };
+        Ok(QueueEntry {
+            decision: Some(decision),
+            ..entry(site, access, row.on_page)?
+        })
+    });
+    Ok((items.collect::<Outcome<_>>()?, next))
+}
+
+fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<QueueEntry> {
+    let (db, votes) = (site.db, site.votes()?);
+    let comment = row.comment;
+    let parent = comment.parent_id.as_deref();
+    let parent = parent.map(|id| comment_store::by_id(db, id)).transpose()?;
+    let history = match &comment.account_id {
+        Some(account) => list_store::history(db, account)?,
+        None => Default::default(),
+    };
+    let kind = kind(&comment);
+    let edit = match kind {
+        QueueKind::Edit => edit_store::find(db, &comment.id)?,
+        QueueKind::New | QueueKind::Reported => None,
+    };
+    // What its author deleted is nobody's to read any more.
+    let is_deleted = comment.status == CommentStatus::Deleted;
+    let (mut earlier, mut reports, mut notes) = Default::default();
+    if !is_deleted {
+        earlier = list_store::revisions(db, &comment.id)?;
+        reports = report_store::counts(db, &comment.id)?;
+        notes = report_store::notes(db, &comment.id, REPORT_NOTES)?;
+    }
+    Ok(QueueEntry {
+        comment: match &edit {
+            Some(edit) => comment.proposed(edit, votes),
+            None => comment.staff_view(votes),
+        },
+        kind,
+        reports,
+        notes,
+        published_source: edit.map(|_| comment.body.clone()),
+        decision: None,
+        page: row.page,
+        page_title: row.page_title,
+        page_url: row.page_url,
+        in_reply_to: parent.flatten().map(|row| row.staff_view(votes)),
+        history,
+        earlier: earlier
+            .into_iter()
+            .map(|e| Revision {
+                revision: e.revision,
+                time: time::to_rfc3339(e.created_at),
+                source: e.body,
+            })
+            .collect(),
+    })
+}
+
+/// What a comment is in the queue for; in the list of what was decided, what it
+/// would be in the queue for.
+fn kind(comment: &Row) -> QueueKind {
+    if !comment.is_public() {
+        QueueKind::New
+    } else if comment.queue_rank < 0 {
+        QueueKind::Reported
+    } else if comment.edit_at.is_some() {
+        QueueKind::Edit
+    } else {
+        QueueKind::New
+    }
+}
