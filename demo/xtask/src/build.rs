@@ -26,6 +26,14 @@ use inputs::Inputs;
 pub use kit::Kit;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::{panic, thread};
+
+/// The widget's modules: what each is made of, its feature, its files' name.
+const MODULES: [(Inputs, &str, &str); 3] = [
+    (Inputs::READER, "reader", "widget"),
+    (Inputs::STAFF, "staff", "staff"),
+    (Inputs::COMFORT, "comfort", "comfort"),
+];
 
 /// What a step needs to know about the machine.
 struct Workshop<'a> {
@@ -45,22 +53,24 @@ pub fn build(profile: Profile, kit: &Kit) -> Result<Dist> {
         tools,
         fingerprint: format!("{}\n{}", toolchain.version(), Tools::fingerprint()?),
     };
-    shop.step(Inputs::READER, &[module::folder(profile, "reader")], || {
-        module::build(&shop, "reader", "widget")
-    })?;
-    shop.step(Inputs::STAFF, &[module::folder(profile, "staff")], || {
-        module::build(&shop, "staff", "staff")
-    })?;
-    shop.step(
-        Inputs::COMFORT,
-        &[module::folder(profile, "comfort")],
-        || module::build(&shop, "comfort", "comfort"),
-    )?;
-    shop.step(Inputs::ASSETS, &[profile.dist().join("assets")], || {
-        assets::build(&shop)
-    })?;
-    shop.step(Inputs::WORKER, &[profile.dist().join("worker")], || {
-        worker::build(&shop)
+    // Two at once: much of it is one program at work on one large file.
+    thread::scope(|scope| {
+        let worker = scope.spawn(|| {
+            shop.step(Inputs::WORKER, &[profile.dist().join("worker")], || {
+                worker::build(&shop)
+            })
+        });
+        for (inputs, feature, out_name) in MODULES {
+            shop.step(inputs, &[module::folder(profile, feature)], || {
+                module::build(&shop, feature, out_name)
+            })?;
+        }
+        shop.step(Inputs::ASSETS, &[profile.dist().join("assets")], || {
+            assets::build(&shop)
+        })?;
+        worker
+            .join()
+            .unwrap_or_else(|reason| panic::resume_unwind(reason))
     })?;
     fs::copy(
         paths::root().join("edge-worker/workerd.capnp"),

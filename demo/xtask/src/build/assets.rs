@@ -1,7 +1,7 @@
 //! Everything a browser gets: the loader, and a folder named by the build's id
 //! with the styles, texts and modules.
 
-use super::{Workshop, empty, inputs::hex, module, swap};
+use super::{MODULES, Workshop, empty, inputs::hex, module, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use anyhow::{Context, Result};
@@ -28,11 +28,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     let unnamed = new.join("unnamed");
     fs::create_dir_all(unnamed.join("lang"))?;
 
-    for (feature, name) in [
-        ("reader", "widget"),
-        ("staff", "staff"),
-        ("comfort", "comfort"),
-    ] {
+    for (_, feature, name) in MODULES {
         let dir = module::folder(shop.profile, feature);
         let wasm = format!("{name}_bg.wasm");
         fs::copy(dir.join(&wasm), unnamed.join(&wasm))?;

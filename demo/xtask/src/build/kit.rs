@@ -1,7 +1,7 @@
 //! What building takes, got at once: on a machine that has nothing yet, the
 //! sources are compiled while the tools are.
 
-use super::{module, worker};
+use super::{MODULES, module, worker};
 use crate::profile::Profile;
 use crate::toolchain::Toolchain;
 use crate::tools::Tools;
@@ -24,7 +24,7 @@ impl Kit {
             let tools = scope.spawn(Tools::obtain);
             let toolchain = Toolchain::obtain()?;
             if Tools::take_minutes()? {
-                for feature in module::FEATURES {
+                for (_, feature, _) in MODULES {
                     module::compile(profile, &toolchain, feature)?;
                 }
                 worker::compile(profile, &toolchain)?;

@@ -13,9 +13,6 @@ use std::path::{Path, PathBuf};
 /// The module as it was compiled.
 const COMPILED: &str = "compiled.wasm";
 
-/// The modules, each named as its feature.
-pub const FEATURES: [&str; 3] = ["reader", "staff", "comfort"];
-
 /// The script of a module's folder that is bundled for browsers.
 pub const ENTRY: &str = "entry.js";
 

@@ -1,6 +1,8 @@
 //! The line that tells what a step is doing and for how long.
 
 use std::io::{IsTerminal, Write, stderr};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How often a step says that it is still running where lines cannot be
@@ -11,8 +13,17 @@ const REFRESH: Duration = Duration::from_millis(200);
 /// Where the time stands in the line.
 const LABEL_WIDTH: usize = 44;
 
+/// The steps that run, by number. The one that runs longest has the line on a
+/// terminal.
+static RUNNING: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+fn running() -> MutexGuard<'static, Vec<usize>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Progress of one step, on stderr.
 pub struct Progress {
+    number: usize,
     label: String,
     started: Instant,
     shown: Instant,
@@ -23,15 +34,18 @@ pub struct Progress {
 impl Progress {
     /// Says that the step begins.
     pub fn start(label: &str) -> Self {
+        static STEPS: AtomicUsize = AtomicUsize::new(0);
         let terminal = stderr().is_terminal();
         let now = Instant::now();
         let progress = Self {
+            number: STEPS.fetch_add(1, Ordering::Relaxed),
             label: label.to_owned(),
             started: now,
             shown: now,
             last: String::new(),
             terminal,
         };
+        running().push(progress.number);
         if terminal {
             progress.rewrite("");
         }
@@ -63,6 +77,8 @@ impl Progress {
 
     /// Leaves one line behind: what was done and how long it took.
     pub fn finish(self, success: bool) {
+        // Held while it writes: lines of two steps would mix.
+        let _running = running();
         let mark = if success { "✓" } else { "✗" };
         let clear = if self.terminal { "\r\x1b[2K" } else { "" };
         let seconds = self.started.elapsed().as_secs_f32();
@@ -70,6 +86,10 @@ impl Progress {
     }
 
     fn rewrite(&self, detail: &str) {
+        let running = running();
+        if running.first() != Some(&self.number) {
+            return;
+        }
         let seconds = self.started.elapsed().as_secs();
         let detail: String = detail
             .chars()
@@ -81,5 +101,29 @@ impl Progress {
             self.label
         );
         let _ = stderr().flush();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        running().retain(|number| *number != self.number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_leaves_the_line_however_it_ends() {
+        let first = Progress::start("first");
+        let second = Progress::start("second");
+        let (one, two) = (first.number, second.number);
+        let place = |number| running().iter().position(|n| *n == number);
+        assert!(place(one) < place(two));
+        first.finish(true);
+        assert_eq!(place(one), None);
+        drop(second);
+        assert_eq!(place(two), None);
     }
 }
