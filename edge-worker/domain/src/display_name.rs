@@ -32,6 +32,18 @@ pub fn accept(name: &str) -> Result<String, Refusal> {
     text::within(name, "name", NAME_CHARS)
 }
 
+/// Cleans the name of a comment that was written elsewhere. Its reader cannot
+/// choose another: what is too long now is cut, and a question mark stands for
+/// what shows nothing.
+///
+/// # Errors
+/// `field_empty` for no name at all, or `field_too_long`, for `name`.
+pub fn imported(name: &str) -> Result<String, Refusal> {
+    let line = text::within(text::clean_line(name), "name", NAME_CHARS)?;
+    let kept: String = clean(&line).chars().take(NAME_CHARS).collect();
+    Ok(if shows(&kept) { kept } else { "?".into() })
+}
+
 /// A name as it is shown: NFKC on one line, without default-ignorable and private
 /// characters, with at most two nonspacing marks in a row (three in Hebrew and
 /// Arabic, whose letters carry points and accents).

@@ -102,6 +102,15 @@ fn marks_do_not_pile_up() {
 }
 
 #[test]
+fn an_import_is_cleaned_and_not_refused() {
+    assert_eq!(imported("Dr Mіa\u{200B}"), Ok("Dr Mіa".into()));
+    assert_eq!(imported("\u{FE0F}"), Ok("?".into()));
+    let long = imported(&"\u{FDFA}".repeat(20));
+    assert_eq!(long.map(|name| name.chars().count()), Ok(NAME_CHARS));
+    assert_eq!(imported(" "), Err(Refusal::empty("name")));
+}
+
+#[test]
 fn the_limit_is_that_of_what_is_kept() {
     assert!(accept(&"n".repeat(NAME_CHARS)).is_ok());
     let too_long = Err(Refusal::too_long("name", NAME_CHARS));

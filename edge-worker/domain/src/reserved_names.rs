@@ -3,9 +3,10 @@
 use crate::Refusal;
 use crate::name_skeleton::Skeleton;
 use bedside_wire::{ProblemCode, Role};
+use serde::Deserialize;
 
 /// A name that somebody of the staff holds or has published under.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct StaffName {
     /// The name.
     pub name: String,

@@ -1,10 +1,10 @@
 //! Comments: single rows and their changes. Lists are in `list_store`.
 
 use super::db::Db;
-use super::{discussion_store, search_store};
+use super::{discussion_store, name_store, search_store};
 use crate::error::Outcome;
 use bedside_domain::vote::Counts;
-use bedside_domain::{Millis, markdown, place, time};
+use bedside_domain::{Millis, markdown, name_skeleton, place, time};
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
 use serde::Deserialize;
 
@@ -139,10 +139,15 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
     // Nobody waits for their own replies.
     let answered = row.parent_account.as_deref();
     let answered = answered.filter(|_| row.parent_account != row.account_id);
+    let account = row.account_id.as_deref();
+    let author_key = account.map(|_| name_skeleton::key(&row.author));
+    if !row.author_role.is_member() {
+        name_store::note_staff(db, &row.author, account.unwrap_or_default())?;
+    }
     db.run(
         "INSERT INTO comments (id, thread_id, parent_id, parent_author, parent_account, depth, place, account_id,
-         author, author_role, body, status, revision, created_at, version, up, down)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         author, author_key, author_role, body, status, revision, created_at, version, up, down)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
@@ -151,8 +156,9 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             answered.into(),
             i64::from(row.depth).into(),
             row.place.as_str().into(),
-            row.account_id.as_deref().into(),
+            account.into(),
             row.author.as_str().into(),
+            author_key.into(),
             super::account_store::role_text(row.author_role).into(),
             row.body.as_str().into(),
             status_text(row.status).into(),

@@ -9,8 +9,8 @@ use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Waiting};
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::QUEUE_PAGE;
-use bedside_domain::{Refusal, time};
-use bedside_wire::moderation::{ModerationOutcome, Queue, QueueEntry, Revision};
+use bedside_domain::{Refusal, profession, time};
+use bedside_wire::moderation::{ModerationOutcome, Queue, QueueEntry, QueueFlag, Revision};
 use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,7 @@ fn entry(
         None => Default::default(),
     };
     let votes = site.votes()?;
+    let claims = comment.author_role.is_member() && profession::is_claimed(&comment.author);
     let earlier = list_store::revisions(site.db, &comment.id)?;
     Ok(QueueEntry {
         comment: comment.view(votes),
@@ -79,6 +80,10 @@ fn entry(
         page_url: waiting.page_url,
         in_reply_to: parent.map(|row| row.view(votes)),
         history,
+        flags: claims
+            .then_some(QueueFlag::ProfessionClaimed)
+            .into_iter()
+            .collect(),
         earlier: earlier
             .into_iter()
             .map(|e| Revision {

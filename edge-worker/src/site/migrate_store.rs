@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("../../migrations/0007_more_feeds.sql")),
     (8, include_str!("../../migrations/0008_own_texts.sql")),
     (9, include_str!("../../migrations/0009_page_claims.sql")),
+    (10, include_str!("../../migrations/0010_names.sql")),
 ];
 
 #[derive(Deserialize)]

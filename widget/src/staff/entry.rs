@@ -9,7 +9,7 @@ use crate::state::queue::{Entry, Remark};
 use crate::texts::Texts;
 use bedside_domain::{comment, limits};
 use bedside_wire::ProblemCode;
-use bedside_wire::moderation::QueueEntry;
+use bedside_wire::moderation::{QueueEntry, QueueFlag};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -56,6 +56,7 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
                 <span part="time">{ when(texts, &comment.time, Some(id("wait-at-")), ZONE) }</span>
             </header>
             <p class="soft">{ history(texts, &entry.entry) }</p>
+            { flags(texts, &entry.entry) }
             { remark(texts, entry.remark.as_ref()) }
             <div part="text" dir="auto">{ rich_text(&comment.body) }</div>
             { earlier(texts, &entry.entry) }
@@ -103,6 +104,17 @@ fn history(texts: &Texts, entry: &QueueEntry) -> AttrValue {
             ("pending", &counts.pending.to_string()),
         ],
     )
+}
+
+/// What the moderator should know before deciding.
+fn flags(texts: &Texts, entry: &QueueEntry) -> Html {
+    let flags = entry.flags.iter().map(|flag| match flag {
+        QueueFlag::ProfessionClaimed => {
+            html! { <p part="status">{ texts.get("queue.profession_claimed") }</p> }
+        }
+        QueueFlag::Unknown => Html::default(),
+    });
+    html! { <>{ for flags }</> }
 }
 
 fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {
