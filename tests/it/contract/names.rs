@@ -74,7 +74,7 @@ fn nobody_is_called_like_staff_or_says_that_they_are() {
 #[test]
 fn a_name_that_shows_nothing_is_refused_and_marks_are_bounded() {
     run(async {
-        let world = world().await;
+        let world = World::start(deployment()).await;
         let ben = world.person(SWEDISH, "ben").await;
         for name in [
             "\u{FE0F}",
@@ -107,7 +107,7 @@ fn a_name_that_shows_nothing_is_refused_and_marks_are_bounded() {
 #[test]
 fn a_name_of_the_thread_is_taken_and_another_is_offered() {
     run(async {
-        let world = world().await;
+        let world = World::start(deployment()).await;
         let (page, other) = (world.page("taken"), world.page("not-taken"));
         let (ana, ben) = (
             world.person(OPEN, "ana").await,
@@ -144,7 +144,7 @@ fn a_name_of_the_thread_is_taken_and_another_is_offered() {
 #[test]
 fn a_name_that_claims_a_profession_waits_and_is_marked() {
     run(async {
-        let world = world().await;
+        let world = World::start(deployment()).await;
         let page = world.page("profession");
         let (ben, olu) = (
             world.person(OPEN, "ben").await,
