@@ -97,6 +97,7 @@ fn problem(refusal: Refusal) -> Problem {
         limit: refusal.limit,
         server_time: stale.then(|| (platform::now() / 1_000) as u64),
         comment: refusal.comment,
+        suggestion: refusal.suggestion,
     }
 }
 

@@ -19,6 +19,7 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+pub use crate::components::article::role_key;
 pub use crate::pages::claim::{Claim, claim};
 pub use crate::pages::confirm::{ConfirmComment, confirm_comment};
 pub use crate::pages::document::{DocumentContext, Refused};

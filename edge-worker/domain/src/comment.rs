@@ -2,7 +2,7 @@
 
 use crate::access::ModeratorAccess;
 use crate::limits::{BODY_CHARS, NAME_CHARS, REASON_CHARS};
-use crate::{Refusal, ids, page, text};
+use crate::{Refusal, display_name, ids, page, profession, text};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CommentStatus, PostComment, ProblemCode, Role};
@@ -47,12 +47,12 @@ pub fn body(body: &str) -> Result<String, Refusal> {
     text::within(text::clean(body), "body", BODY_CHARS)
 }
 
-/// A name to show.
+/// A name to show, see [`display_name`].
 ///
 /// # Errors
 /// `field_empty` or `field_too_long` for `name`.
 pub fn name(name: &str) -> Result<String, Refusal> {
-    text::within(text::clean_line(name), "name", NAME_CHARS)
+    display_name::accept(name)
 }
 
 /// The name whose comments a feed is asked for, cleaned as that of an author.
@@ -76,12 +76,16 @@ pub fn reason(reason: Option<&str>) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// Whether a new or edited comment waits. Staff decide about comments, so
-/// theirs need no second look.
-pub fn initial_status(mode: ModerationMode, role: Role) -> CommentStatus {
-    match (mode, ModeratorAccess::of(role)) {
-        (ModerationMode::PublishFirst, _) | (_, Ok(_)) => CommentStatus::Published,
-        (ModerationMode::ApproveFirst, Err(_)) => CommentStatus::Pending,
+/// Whether a new or edited comment under this name waits. Staff decide about
+/// comments, so theirs need no second look. A name that claims a profession waits
+/// on every site: readers would trust it, and nobody has looked at it.
+pub fn initial_status(mode: ModerationMode, role: Role, name: &str) -> CommentStatus {
+    if ModeratorAccess::of(role).is_ok() {
+        return CommentStatus::Published;
+    }
+    match mode {
+        ModerationMode::PublishFirst if !profession::is_claimed(name) => CommentStatus::Published,
+        ModerationMode::PublishFirst | ModerationMode::ApproveFirst => CommentStatus::Pending,
     }
 }
 
@@ -99,8 +103,13 @@ pub enum Edited {
 /// # Errors
 /// `comment_not_published` for a comment that was taken down: an edit does not
 /// bring it back. `comment_unknown` for one that its author deleted.
-pub fn edited(mode: ModerationMode, role: Role, status: CommentStatus) -> Result<Edited, Refusal> {
-    let initial = initial_status(mode, role);
+pub fn edited(
+    mode: ModerationMode,
+    role: Role,
+    name: &str,
+    status: CommentStatus,
+) -> Result<Edited, Refusal> {
+    let initial = initial_status(mode, role, name);
     match (status, initial) {
         (CommentStatus::Removed, _) => Err(ProblemCode::CommentNotPublished.into()),
         (CommentStatus::Deleted | CommentStatus::Unknown, _) => {
@@ -171,28 +180,35 @@ mod tests {
             (PublishFirst, Role::Moderator, Published),
             (PublishFirst, Role::Owner, Published),
         ] {
-            assert_eq!(initial_status(mode, role), expected, "{mode:?} {role:?}");
+            let status = initial_status(mode, role, "Ana");
+            assert_eq!(status, expected, "{mode:?} {role:?}");
         }
+        for role in [Role::Moderator, Role::Owner] {
+            let status = initial_status(PublishFirst, role, "Dr Mia");
+            assert_eq!(status, Published, "{role:?}");
+        }
+        let claimed = initial_status(PublishFirst, Role::Member, "Dr Ana");
+        assert_eq!(claimed, Pending);
     }
 
     #[test]
     fn an_edit_never_makes_public_what_nobody_approved() {
         use CommentStatus::{Deleted, Pending, Published, Rejected, Removed};
         use ModerationMode::{ApproveFirst, PublishFirst};
-        let member = |mode, status| edited(mode, Role::Member, status);
+        let member = |mode, status| edited(mode, Role::Member, "Ana", status);
         assert_eq!(member(ApproveFirst, Published), Ok(Edited::Waits));
         assert_eq!(member(PublishFirst, Published), Ok(Edited::Now(Published)));
         assert_eq!(member(ApproveFirst, Pending), Ok(Edited::Now(Pending)));
         for mode in [ApproveFirst, PublishFirst] {
             assert_eq!(member(mode, Rejected), Ok(Edited::Now(Pending)));
             for role in [Role::Member, Role::Moderator] {
-                let removed = edited(mode, role, Removed);
+                let removed = edited(mode, role, "Ana", Removed);
                 assert_eq!(removed, Err(ProblemCode::CommentNotPublished.into()));
-                let deleted = edited(mode, role, Deleted);
+                let deleted = edited(mode, role, "Ana", Deleted);
                 assert_eq!(deleted, Err(ProblemCode::CommentUnknown.into()));
             }
         }
-        let staff = edited(ApproveFirst, Role::Moderator, Published);
+        let staff = edited(ApproveFirst, Role::Moderator, "Mia", Published);
         assert_eq!(staff, Ok(Edited::Now(Published)));
     }
 }

@@ -9,6 +9,10 @@ pub const COMMENT_INLINES: usize = 300;
 pub const COMMENT_BLOCKS: usize = 200;
 /// Characters of a shown name, at most.
 pub const NAME_CHARS: usize = 60;
+/// Nonspacing marks in a row in a shown name, at most...
+pub const NAME_MARKS: usize = 2;
+/// ...and in Hebrew and Arabic, whose letters carry points and accents.
+pub const NAME_MARKS_POINTED: usize = 3;
 /// Characters of a moderator's reason, at most.
 pub const REASON_CHARS: usize = 1_000;
 /// Characters of what a reader writes in a report, at most.

@@ -13,6 +13,8 @@ pub struct Refusal {
     pub limit: Option<u64>,
     /// The comment as it stands now, for a conflict.
     pub comment: Option<Box<CommentView>>,
+    /// Another value for the field, which would do.
+    pub suggestion: Option<String>,
 }
 
 impl Refusal {
@@ -23,6 +25,7 @@ impl Refusal {
             field: None,
             limit: None,
             comment: None,
+            suggestion: None,
         }
     }
 

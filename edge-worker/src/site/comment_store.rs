@@ -4,7 +4,9 @@
 use super::account_store::role_text;
 use super::comment_row::status_text;
 use super::db::Db;
+use super::name_store;
 use crate::error::Outcome;
+use bedside_domain::name_skeleton;
 use serde::Deserialize;
 
 pub use super::comment_row::Row;
@@ -28,10 +30,15 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
     // Nobody waits for their own replies.
     let answered = row.parent_account.as_deref();
     let answered = answered.filter(|_| row.parent_account != row.account_id);
+    let account = row.account_id.as_deref();
+    let author_key = account.map(|_| name_skeleton::key(&row.author));
+    if !row.author_role.is_member() {
+        name_store::note_staff(db, &row.author, account.unwrap_or_default())?;
+    }
     db.run(
         "INSERT INTO comments (id, thread_id, parent_id, parent_account, depth, place, account_id,
-         author, author_role, body, status, revision, created_at, version, up, down)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         author, author_key, author_role, body, status, revision, created_at, version, up, down)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
@@ -39,8 +46,9 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             answered.into(),
             i64::from(row.depth).into(),
             row.place.as_str().into(),
-            row.account_id.as_deref().into(),
+            account.into(),
             row.author.as_str().into(),
+            author_key.into(),
             role_text(row.author_role).into(),
             row.body.as_str().into(),
             status_text(row.status).into(),

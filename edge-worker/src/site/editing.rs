@@ -53,7 +53,8 @@ fn edit(
         ProblemCode::CommentUnknown => refusal,
         code => conflict(code, old, votes),
     };
-    let edited = comment::edited(site.moderation()?, account.role, old.status).map_err(refused)?;
+    let edited = comment::edited(site.moderation()?, account.role, &old.author, old.status)
+        .map_err(refused)?;
     let waiting = edit_store::find(site.db, &old.id)?;
     let latest = waiting.as_ref().map_or(old.revision, |edit| edit.revision);
     // A rejected text may be left behind for the published one.

@@ -7,7 +7,7 @@ use super::publishing;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
-use bedside_domain::{Refusal, comment, ids, page, time};
+use bedside_domain::{Refusal, comment, display_name, ids, page, time};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, Role};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ fn take(
     };
     let row = Row {
         id,
-        author: comment::name(&imported.author)?,
+        author: display_name::imported(&imported.author)?,
         author_role: imported.role,
         body: comment::body(&imported.body)?,
         status: CommentStatus::Published,

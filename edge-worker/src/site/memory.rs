@@ -6,7 +6,9 @@ use super::setting_store::{self, Choices};
 use super::standing::Standing;
 use crate::error::Outcome;
 use bedside_domain::Millis;
+use bedside_domain::reserved_names::ReservedNames;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// How often what is too old to be of use is deleted, in milliseconds: seldom
 /// enough to cost a write nothing, often enough that it is never much.
@@ -19,6 +21,8 @@ pub struct Memory {
     pub standing: RefCell<Standing>,
     /// The mark of the texts that the owner chose; empty without any.
     pub words: RefCell<String>,
+    /// What only staff may be called.
+    pub reserved: RefCell<Option<Rc<ReservedNames>>>,
     choices: RefCell<Option<Choices>>,
     tidied: Cell<Millis>,
 }

@@ -30,6 +30,8 @@ mod migrate_store;
 mod moving;
 mod moving_pages;
 mod moving_store;
+mod name_store;
+mod naming;
 pub mod op;
 mod order_store;
 mod own_text_store;
@@ -54,7 +56,7 @@ mod voting;
 mod wording;
 mod writing;
 
-pub use account_store::Identity;
+pub use account_store::{Identity, role_text};
 pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};

@@ -9,9 +9,11 @@ use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
-use bedside_domain::{moderation, time};
+use bedside_domain::{moderation, profession, time};
 use bedside_wire::CommentStatus;
-use bedside_wire::moderation::{DecisionMade, Queue, QueueEntry, QueueKind, QueueView, Revision};
+use bedside_wire::moderation::{
+    DecisionMade, Queue, QueueEntry, QueueFlag, QueueKind, QueueView, Revision,
+};
 use serde::{Deserialize, Serialize};
 
 /// One page of the queue.
@@ -106,6 +108,7 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
         Some(account) => list_store::history(db, account)?,
         None => Default::default(),
     };
+    let claims = comment.author_role.is_member() && profession::is_claimed(&comment.author);
     let kind = kind(&comment);
     let edit = match kind {
         QueueKind::Edit => edit_store::find(db, &comment.id)?,
@@ -134,6 +137,10 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
         page_url: row.page_url,
         in_reply_to: parent.flatten().map(|row| row.staff_view(votes)),
         history,
+        flags: claims
+            .then_some(QueueFlag::ProfessionClaimed)
+            .into_iter()
+            .collect(),
         earlier: earlier
             .into_iter()
             .map(|e| Revision {

@@ -170,8 +170,11 @@ impl Op for SettleSignIn {
             Ok(Settled {
                 code,
                 name: account.name.clone(),
-                approve_first: comment::initial_status(site.moderation()?, account.role)
-                    == CommentStatus::Pending,
+                approve_first: comment::initial_status(
+                    site.moderation()?,
+                    account.role,
+                    &account.name,
+                ) == CommentStatus::Pending,
             })
         })
     }

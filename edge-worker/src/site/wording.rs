@@ -94,6 +94,8 @@ impl Op for WriteTexts {
         })?;
         // Only what is committed is told.
         site.memory.words.replace(mark(site.db)?);
+        // Roles may be called otherwise now.
+        site.memory.reserved.take();
         Ok(written)
     }
 }

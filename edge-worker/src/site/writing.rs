@@ -5,8 +5,8 @@ use super::context::{Account, Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{
-    account_store, claim_store, comment_store, edit_store, list_store, publishing, session_store,
-    thread_store, vote_store,
+    account_store, claim_store, comment_store, edit_store, list_store, naming, publishing,
+    session_store, thread_store, vote_store,
 };
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
@@ -44,7 +44,12 @@ impl Op for WriteComment {
 /// # Errors
 /// `parent_unknown`, or our own fault.
 pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outcome<OwnComment> {
-    let status = comment::initial_status(site.moderation()?, account.role);
+    // One that was there before names were looked at is looked at now.
+    let name = match &accepted.name {
+        Some(name) => name.clone(),
+        None => comment::name(&account.name)?,
+    };
+    let status = comment::initial_status(site.moderation()?, account.role, &name);
     let published = status == CommentStatus::Published;
     // Feeds and search engines are told the page's address and title: it must be
     // one of the site's own, and staff have said it or let it through.
@@ -67,13 +72,10 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     };
     // While two threads become one, a reply stays with its parent.
     let home = parent.as_ref().map_or(thread.id, |row| row.thread_id);
-    let name = match &accepted.name {
-        Some(name) if *name != account.name => {
-            account_store::rename(site.db, &account.id, name)?;
-            name
-        }
-        _ => &account.name,
-    };
+    naming::check_in(site, account, &name, home)?;
+    if name != account.name {
+        account_store::rename(site.db, &account.id, &name)?;
+    }
     let version = if published {
         thread_store::bump(site.db, home, 1)?
     } else {
@@ -82,7 +84,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     let row = Row {
         id: site.new_id(),
         account_id: Some(account.id.clone()),
-        author: name.clone(),
+        author: name,
         author_role: account.role,
         body: accepted.body.clone(),
         status,
@@ -214,6 +216,7 @@ impl Op for ChangeMyName {
         let account = site.account(&self.caller)?;
         let name = comment::name(&self.name)?;
         site.once(&account.id, &self.write, || {
+            naming::check(site, &account, &name)?;
             account_store::rename(site.db, &account.id, &name)?;
             let renamed = Account {
                 name: name.clone(),

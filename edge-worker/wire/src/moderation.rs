@@ -100,9 +100,23 @@ pub struct QueueEntry {
     pub in_reply_to: Option<CommentView>,
     /// How the author's earlier comments on this site were decided.
     pub history: AuthorHistory,
+    /// What a moderator should know before deciding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<QueueFlag>,
     /// Texts before the current one, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Revision>,
+}
+
+/// Something about a waiting comment that a moderator should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueFlag {
+    /// The author's name claims a profession, which nobody has checked.
+    ProfessionClaimed,
+    /// A flag that this version does not know.
+    #[serde(other)]
+    Unknown,
 }
 
 /// What a moderator did with a comment.

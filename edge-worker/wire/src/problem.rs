@@ -26,9 +26,12 @@ pub struct Problem {
     /// begin with `comment_` and `undo_too_late`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<Box<crate::comment::CommentView>>,
+    /// Another value for the field, sent with `name_taken`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
 }
 
-read_lean!(Problem needs code: code, status, title, field, limit, server_time, comment);
+read_lean!(Problem needs code: code, status, title, field, limit, server_time, comment, suggestion);
 
 macro_rules! problem_codes {
     ($($(#[doc = $doc:literal])+ $name:ident = ($text:literal, $status:literal),)+) => {
@@ -112,6 +115,10 @@ problem_codes! {
     FieldTooLong = ("field_too_long", 422),
     /// A field's form is wrong.
     FieldInvalid = ("field_invalid", 422),
+    /// The name is held by the site's staff, or says that one of them speaks.
+    NameReserved = ("name_reserved", 422),
+    /// Somebody else of the thread has the name.
+    NameTaken = ("name_taken", 422),
     /// The cursor is not one of ours.
     CursorInvalid = ("cursor_invalid", 400),
     /// A write without `Idempotency-Key`.

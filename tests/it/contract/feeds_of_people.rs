@@ -96,9 +96,10 @@ fn an_authors_feed_goes_by_the_name_that_was_shown() {
                 .entries
                 .is_empty()
         );
-        // Two people may have chosen one name.
+        // Two people may have chosen one name, each in another discussion.
         renames(&ben, &name).await;
-        let namesake = ben.posts(&page, "A heron as well.").await;
+        let elsewhere = world.page("by-name");
+        let namesake = ben.posts(&elsewhere, "A heron as well.").await;
         let feed = by_author(&ana, &name).await;
         assert_eq!(ids(&feed), [&namesake.id, &second.id, &first.id]);
 

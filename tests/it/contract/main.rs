@@ -29,6 +29,7 @@ mod logs;
 mod machines;
 mod merging;
 mod moderation;
+mod names;
 mod own_texts;
 mod own_texts_refused;
 mod own_words;

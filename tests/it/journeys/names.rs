@@ -2,7 +2,8 @@
 
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::world::LAB;
+use bedside_tests::person::comment;
+use bedside_tests::world::{LAB, OPEN};
 use bedside_tests::{run, wait, world};
 
 /// Waits until header and form show a name.
@@ -52,5 +53,42 @@ fn the_name_in_the_form_is_the_name_that_is_published() {
         ana.posts("Under no name.").await;
         ana.until_shown("Enter the name to show.").await;
         ana.is_accessible("an empty name").await;
+    });
+}
+
+#[test]
+fn a_taken_name_can_be_changed_for_a_free_one_with_one_press() {
+    run(async {
+        let world = world().await;
+        let page = world.page("name-taken");
+        let ben = world.person(OPEN, "ben").await;
+        let mut sent = comment(&page, None, "First.");
+        sent.name = Some("Cornflower".to_owned());
+        ben.call("POST", "/comments")
+            .json(&sent)
+            .answer()
+            .await
+            .expect(201);
+
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        ana.signs_in_as("Ana").await;
+        ana.announce("422");
+        ana.get("textbox", "Name to show")
+            .await
+            .write("Cornflower")
+            .await;
+        ana.posts("Second.").await;
+        ana.until_shown("Somebody else in this discussion has this name.")
+            .await;
+        ana.is_accessible("a name that is taken").await;
+        ana.button("Post as Cornflower 2").await.click().await;
+        let comment = ana.comment("Second.").await;
+        assert!(
+            comment.name.starts_with("Cornflower 2"),
+            "{:?}",
+            comment.name
+        );
+        is_called(&ana, "Cornflower 2").await;
     });
 }

@@ -35,7 +35,7 @@ fn a_sidebar_lists_the_newest_comments() {
         let ben = visitor().await;
         ben.opens(&url).await;
         let link = ben
-            .get("link", &format!("{} on Walks", newest.author))
+            .get("link", &format!("{} (Site owner) on Walks", newest.author))
             .await;
         let target = format!("{}/walks.html#comment-{}", world.pages(), newest.id);
         assert_eq!(link.attribute("href").await, Some(target));

@@ -113,4 +113,33 @@ fn comments_that_were_there_before_placeholders_stay_listed() {
     };
     assert_eq!(listed("1"), (1, None));
     assert_eq!(listed("2"), (0, None));
+fn names_that_were_there_before_are_found() {
+    let database = Connection::open_in_memory().expect("SQLite in memory");
+    migrate(&database, 1..=10);
+    let people = "INSERT INTO accounts (id, issuer, subject, name, created_at)
+                  VALUES ('ana', 'i', 'a', 'A', 0);
+                  INSERT INTO threads (id, page) VALUES (1, 'p');";
+    database.execute_batch(people).expect("people");
+    let names = ["Mia Lind", "Quiet Heron 1048", "anna-MARIA", "T.J."];
+    for (n, name) in names.into_iter().enumerate() {
+        let inserted = database.execute(
+            "INSERT INTO comments (id, thread_id, depth, place, account_id, author, author_role, body, status, created_at)
+             VALUES (?1, 1, 0, ?1, 'ana', ?2, ?3, 'B', 'published', 0)",
+            (n.to_string(), name, if n == 0 { "moderator" } else { "member" }),
+        );
+        inserted.expect("a comment");
+    }
+    migrate(&database, 11..=11);
+    let mut statement = database
+        .prepare("SELECT author_key FROM comments ORDER BY id")
+        .expect("a statement");
+    let keys = statement.query_map([], |row| row.get(0)).expect("rows");
+    let keys: Vec<String> = keys.flatten().collect();
+    assert_eq!(keys, names.map(bedside_domain::name_skeleton::key));
+    let staff: (String, String) = database
+        .query_row("SELECT name, account_id FROM staff_names", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .expect("one name");
+    assert_eq!(staff, ("Mia Lind".into(), "ana".into()));
 }

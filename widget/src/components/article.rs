@@ -130,13 +130,20 @@ fn author(texts: &Texts, row: &Row, id: &AttrValue) -> Html {
     }
 }
 
+/// The text that stands beside the name of somebody with this role.
+pub fn role_key(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Owner => Some("role.owner"),
+        Role::Moderator => Some("role.moderator"),
+        Role::Member => None,
+    }
+}
+
 fn role(texts: &Texts, role: Role) -> Html {
-    let key = match role {
-        Role::Owner => "role.owner",
-        Role::Moderator => "role.moderator",
-        Role::Member => return Html::default(),
-    };
-    html! { <span part="role">{ texts.get(key) }</span> }
+    match role_key(role) {
+        Some(key) => html! { <span part="role">{ texts.get(key) }</span> },
+        None => Html::default(),
+    }
 }
 
 /// The beginning of a reply's name: its author, and the author whom it answers.

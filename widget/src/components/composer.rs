@@ -70,7 +70,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
         text.clear.clone(),
     );
     let known = session.me().map(|me| AttrValue::from(me.name.clone()));
-    let on_send = {
+    let (on_send, on_send_as) = {
         let outgoing = Outgoing {
             body: text.body(),
             // The name that the field shows, also one that is believed to be
@@ -82,8 +82,21 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 .filter(|name| known.is_some() || !name.trim().is_empty()),
             key: text.key.clone(),
         };
-        let send = sending.send.clone();
-        Callback::from(move |()| send.emit(outgoing.clone()))
+        let (send, set_name) = (sending.send.clone(), text.set_name.clone());
+        let send_as = {
+            let (send, outgoing) = (send.clone(), outgoing.clone());
+            Callback::from(move |name: AttrValue| {
+                set_name.emit(name.clone());
+                send.emit(Outgoing {
+                    name: Some(name),
+                    ..outgoing.clone()
+                });
+            })
+        };
+        (
+            Callback::from(move |()| send.emit(outgoing.clone())),
+            send_as,
+        )
     };
     let onclick = on_send.reform(|_: MouseEvent| ());
     let (flaws, trouble) = match &sending.phase {
@@ -148,6 +161,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             </div>
             if !is_edit {
                 { name_field(texts, &slot, session, text.name().or(known), &flaws, text.on_name.clone(), onkeydown) }
+                { free_name(texts, &flaws, on_send_as) }
             }
             <div class="send">
                 { send.says(submit) }
@@ -199,7 +213,7 @@ fn name_field(
     }
 }
 
-/// What pressing the button will lead to. The text of a public comment stays
+/// Tells what pressing the button leads to. The text of a public comment stays
 /// until a moderator has read the new one.
 fn note(props: &ComposerProps) -> AttrValue {
     let ComposerProps {
@@ -214,6 +228,19 @@ fn note(props: &ComposerProps) -> AttrValue {
             is_public: true, ..
         } if waits => texts.get("note.edit_waits"),
         _ => what_happens(texts, session, waits),
+    }
+}
+
+/// The button that posts under a name which nobody has, where one was suggested.
+fn free_name(texts: &Texts, flaws: &[Refusal], send_as: Callback<AttrValue>) -> Html {
+    let mut suggested = flaws.iter().filter_map(|flaw| flaw.suggestion.as_ref());
+    match suggested.next() {
+        Some(name) => {
+            let name = AttrValue::from(name.clone());
+            let words = texts.with("name_free", &[("name", &name)]);
+            button(words, Callback::from(move |_| send_as.emit(name.clone())))
+        }
+        None => Html::default(),
     }
 }
 

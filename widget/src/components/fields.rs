@@ -36,6 +36,7 @@ pub fn as_flaw(trouble: &Trouble) -> Option<Refusal> {
     Some(Refusal {
         field: Some(field),
         limit: problem.limit,
+        suggestion: problem.suggestion.clone(),
         ..Refusal::new(problem.code)
     })
 }

@@ -25,6 +25,8 @@ pub struct Draft {
     pub on_body: Callback<InputEvent>,
     /// For `oninput` of the name.
     pub on_name: Callback<InputEvent>,
+    /// Writes another name.
+    pub set_name: Callback<AttrValue>,
     /// The idempotency key of what is written: the same one until a field
     /// changes, also over a reload, so that no repeat posts twice.
     pub key: Callback<(), AttrValue>,
@@ -59,6 +61,7 @@ pub fn use_draft(_remote: &Remote, _slot: &AttrValue, _first: Option<&AttrValue>
         body_ref: use_node_ref(),
         on_body: Callback::noop(),
         on_name: Callback::noop(),
+        set_name: Callback::noop(),
         key: Callback::from(|()| AttrValue::default()),
         clear: Callback::noop(),
     }
@@ -113,16 +116,17 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
             }));
         })
     };
-    let on_name = {
+    let set_name = {
         let (written, now, kept) = (written.clone(), now.clone(), kept.clone());
-        Callback::from(move |event: InputEvent| {
+        Callback::from(move |name: AttrValue| {
             kept.forget_key();
             written.set(Some(Written {
-                name: Some(field::value_of(&event).into()),
+                name: Some(name),
                 ..now.clone()
             }));
         })
     };
+    let on_name = set_name.reform(|event: InputEvent| field::value_of(&event).into());
     let key = {
         let (kept, body) = (kept.clone(), now.body.clone());
         Callback::from(move |()| kept.key(&body))
@@ -139,6 +143,7 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
         body_ref,
         on_body,
         on_name,
+        set_name,
         key,
         clear,
     }

@@ -4,6 +4,7 @@
 use super::address::{web, with_query};
 use super::document::DocumentContext;
 use super::layout::escape_attribute;
+use crate::components::article::role_key;
 use bedside_domain::plain_text::plain_text;
 use bedside_wire::embed::FragmentState;
 use serde_json::{Value, json};
@@ -69,6 +70,11 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
             "datePublished": item.time,
             "author": { "@type": "Person", "name": item.author },
         });
+        // schema.org has no role of an author within a site; a job title is a
+        // property of a Person that programs know.
+        if let Some(role) = role_key(item.role) {
+            comment["author"]["jobTitle"] = page.texts.get(role).as_str().into();
+        }
         if let Some(edited) = &item.edited {
             comment["dateModified"] = edited.as_str().into();
         }
@@ -141,6 +147,10 @@ mod tests {
                 items: vec![
                     comment("1", None, None),
                     comment("2", Some("1"), Some(edited)),
+                    CommentView {
+                        role: Role::Moderator,
+                        ..comment("3", None, None)
+                    },
                 ],
                 ..ThreadView::default()
             },
@@ -172,5 +182,7 @@ mod tests {
             assert_eq!(comment["author"]["name"], "Ana");
         }
         assert_eq!(posting["comment"][1]["dateModified"], edited);
+        assert_eq!(posting["comment"][0]["author"]["jobTitle"], Value::Null);
+        assert_eq!(posting["comment"][2]["author"]["jobTitle"], "Moderator");
     }
 }

@@ -7,7 +7,7 @@ use crate::components::notice;
 use crate::components::when::{ZONE, when};
 use crate::state::queue::{Entry, How, Remark, Settled};
 use crate::texts::Texts;
-use bedside_wire::moderation::{DecisionAction, QueueEntry};
+use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueFlag};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -75,6 +75,7 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
             { decision(texts, &entry.entry) }
             <p class="soft">{ history(texts, &entry.entry) }</p>
             { reports(texts, &entry.entry) }
+            { flags(texts, &entry.entry) }
             { remark(texts, entry.remark.as_ref()) }
             { text(texts, &entry.entry) }
             { earlier(texts, &entry.entry) }
@@ -93,6 +94,17 @@ fn author(texts: &Texts, name: &str, id: AttrValue) -> Html {
         "" => html! { <span class="absent" {id}>{ texts.get("deleted") }</span> },
         name => html! { <b part="author" dir="auto" {id}>{ name.to_owned() }</b> },
     }
+}
+
+/// Tells what the moderator should know before deciding.
+fn flags(texts: &Texts, entry: &QueueEntry) -> Html {
+    let flags = entry.flags.iter().map(|flag| match flag {
+        QueueFlag::ProfessionClaimed => {
+            html! { <p part="status">{ texts.get("queue.profession_claimed") }</p> }
+        }
+        QueueFlag::Unknown => Html::default(),
+    });
+    html! { <>{ for flags }</> }
 }
 
 fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {

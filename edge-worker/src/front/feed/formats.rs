@@ -3,13 +3,16 @@
 use super::{Format, Subject, address};
 use crate::error::{Failure, Outcome};
 use crate::front::Call;
-use crate::site::{Latest, LatestEntry};
-use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use crate::site::{Latest, LatestEntry, role_text};
+use atom_syndication::{
+    Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text,
+};
 use bedside_domain::limits::SUMMARY_CHARS;
 use bedside_domain::plain_text::excerpt;
 use bedside_domain::time;
-use bedside_widget::ssr::text_html;
+use bedside_widget::ssr::{role_key, text_html};
 use bedside_widget::texts::Texts;
+use bedside_wire::Role;
 use serde_json::json;
 
 /// What a feed is made of.
@@ -56,8 +59,18 @@ impl Source<'_> {
     fn entry_title(&self, entry: &LatestEntry) -> String {
         let site = self.call.site_title();
         let title = entry.title.as_deref().unwrap_or(&site);
-        let fill = [("name", entry.comment.author.as_str()), ("title", title)];
+        // Feed readers show the title and seldom anything else that tells a role.
+        let name = match self.role(entry) {
+            Some(role) => format!("{} ({role})", entry.comment.author),
+            None => entry.comment.author.clone(),
+        };
+        let fill = [("name", name.as_str()), ("title", title)];
         self.texts.with("recent.by", &fill).to_string()
+    }
+
+    /// What the author is on the site, in words.
+    fn role(&self, entry: &LatestEntry) -> Option<String> {
+        role_key(entry.comment.role).map(|key| self.texts.get(key).to_string())
     }
 
     fn entry_address(&self, entry: &LatestEntry) -> String {
@@ -89,6 +102,11 @@ impl Source<'_> {
                     name: comment.author.clone(),
                     ..Person::default()
                 }],
+                categories: self
+                    .role(entry)
+                    .into_iter()
+                    .map(|role| category(comment.role, role))
+                    .collect(),
                 links: vec![link(self.entry_address(entry), "alternate")],
                 content: Some(Content {
                     content_type: Some("html".into()),
@@ -130,7 +148,7 @@ impl Source<'_> {
         let mut items = Vec::new();
         for entry in &self.latest.entries {
             let comment = &entry.comment;
-            items.push(json!({
+            let mut item = json!({
                 "id": comment.id,
                 "url": self.entry_address(entry),
                 "title": self.entry_title(entry),
@@ -139,7 +157,11 @@ impl Source<'_> {
                 "date_published": comment.time,
                 "date_modified": comment.edited.as_ref().unwrap_or(&comment.time),
                 "authors": [{ "name": comment.author }],
-            }));
+            });
+            if !comment.role.is_member() {
+                item["_bedside"] = json!({ "role": comment.role });
+            }
+            items.push(item);
         }
         let mut feed = json!({
             "version": "https://jsonfeed.org/version/1.1",
@@ -158,6 +180,16 @@ impl Source<'_> {
 fn moment(text: &str) -> Outcome<FixedDateTime> {
     text.parse()
         .map_err(|error| Failure::Broken(format!("time {text:?}: {error}")))
+}
+
+/// What an author is on the site, as a category of the entry: a person of Atom has
+/// no place for it (RFC 4287, 3.2).
+fn category(role: Role, label: String) -> Category {
+    Category {
+        term: role_text(role).to_owned(),
+        label: Some(label),
+        ..Category::default()
+    }
 }
 
 fn link(href: String, rel: &str) -> Link {

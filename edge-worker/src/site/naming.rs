@@ -1,0 +1,78 @@
+//! The names that people may show on a site.
+
+use super::context::{Account, Context};
+use super::{name_store, own_text_store};
+use crate::error::Outcome;
+use crate::platform;
+use bedside_domain::reserved_names::{self, ReservedNames};
+use bedside_domain::{Refusal, name_skeleton, pseudonym};
+use bedside_widget::texts::{Languages, Texts};
+use bedside_wire::ProblemCode;
+use std::rc::Rc;
+
+/// The texts that stand beside the names of staff.
+const BADGES: &[&str] = &["role.owner", "role.moderator"];
+
+/// Checks that a person may show an accepted name on the site.
+///
+/// # Errors
+/// `name_reserved`, or our own fault.
+pub fn check(site: &Context<'_>, account: &Account, name: &str) -> Outcome<()> {
+    Ok(reserved(site)?.check(name, &account.id, account.role)?)
+}
+
+/// Checks that a person may show an accepted name in a thread, where nobody else
+/// has it. Staff are told from others by what stands beside their name.
+///
+/// # Errors
+/// `name_reserved`, `name_taken` with a name that is free, or our own fault.
+pub fn check_in(site: &Context<'_>, account: &Account, name: &str, thread: i64) -> Outcome<()> {
+    check(site, account, name)?;
+    let is_taken = |name: &str| {
+        let key = name_skeleton::key(name);
+        name_store::is_taken(site.db, thread, &key, &account.id)
+    };
+    if !account.role.is_member() || !is_taken(name)? {
+        return Ok(());
+    }
+    let mut suggestion = None;
+    for free in reserved_names::numbered(name) {
+        if !is_taken(&free)? && check(site, account, &free).is_ok() {
+            suggestion = Some(free);
+            break;
+        }
+    }
+    let pseudonym = || pseudonym::suggest(platform::random());
+    Err(Refusal {
+        field: Some("name"),
+        suggestion: Some(suggestion.unwrap_or_else(pseudonym)),
+        ..ProblemCode::NameTaken.into()
+    }
+    .into())
+}
+
+/// The site's reserved names. What they look like is remembered for as long as
+/// they are the same.
+fn reserved(site: &Context<'_>) -> Outcome<Rc<ReservedNames>> {
+    let staff = name_store::staff(site.db)?;
+    let mut known = site.memory.reserved.borrow_mut();
+    if let Some(known) = known.as_ref().filter(|known| known.staff() == staff) {
+        return Ok(Rc::clone(known));
+    }
+    let mut badges = Vec::new();
+    for lang in Languages::ALL {
+        let texts = Texts::load(lang);
+        badges.extend(BADGES.iter().map(|key| texts.get(key).to_string()));
+        let (deployment, owner) = (
+            site.site.texts.get(*lang),
+            own_text_store::of(site.db, lang)?,
+        );
+        for own in deployment.into_iter().chain([&owner]) {
+            badges.extend(BADGES.iter().filter_map(|key| own.get(*key).cloned()));
+        }
+    }
+    let badges = badges.iter().map(String::as_str);
+    let names = Rc::new(ReservedNames::new(staff, badges, &site.site.title));
+    *known = Some(Rc::clone(&names));
+    Ok(names)
+}
