@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../../migrations/0008_own_texts.sql")),
     (9, include_str!("../../migrations/0009_page_claims.sql")),
     (10, include_str!("../../migrations/0010_control.sql")),
+    (11, include_str!("../../migrations/0011_sessions.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -43,6 +43,7 @@ mod report_store;
 mod reporting;
 mod search_store;
 mod session_store;
+mod sessions;
 mod setting_store;
 mod signing;
 mod standing;
@@ -54,7 +55,7 @@ mod voting;
 mod wording;
 mod writing;
 
-pub use account_store::Identity;
+pub use account_store::{Authentication, Identity};
 pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
@@ -71,6 +72,7 @@ pub use queue::ReadQueue;
 pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use reporting::Report;
+pub use sessions::{EndSession, EndSessions, EndSessionsOf, ReadSessions};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use undoing::UndoDecision;
 pub use voting::CastVote;
@@ -262,6 +264,9 @@ operations!(
     ReadMe,
     ChangeMyName,
     SignOut,
+    ReadSessions,
+    EndSession,
+    EndSessions,
     ReadQueue,
     Decide,
     UndoDecision,
@@ -277,6 +282,7 @@ operations!(
     ReadPagesLeft,
     ReadPeople,
     WriteRole,
+    EndSessionsOf,
     MakeOwnerLink,
     CheckOwnerLink,
     StartSignIn,
