@@ -1,6 +1,6 @@
 //! The panel with the devices that the person is signed in on.
 
-use crate::components::button::{Button, button};
+use crate::components::button::button;
 use crate::components::notice;
 use crate::components::when::{ZONE, when};
 use crate::hooks::remote::Remote;
@@ -62,15 +62,16 @@ pub fn Devices(props: &DevicesProps) -> Html {
 }
 
 fn row(texts: &Texts, session: &SessionView, end: &Callback<Option<SessionView>>) -> Html {
-    let name_id = AttrValue::from(["device-", &session.id].concat());
+    let (name_id, end_id) = (id("device", session), id("end", session));
+    let labels = [&*end_id, " ", &*name_id].concat();
     let onclick = {
         let session = session.clone();
         end.reform(move |_: MouseEvent| Some(session.clone()))
     };
     html! {
         <li key={session.id.clone()}>
-            <div id={name_id.clone()}>
-                <b>{ device(texts, session) }</b>
+            <div>
+                <b id={name_id}>{ device(texts, session) }</b>
                 if session.this {
                     { " (" }{ texts.get("sessions.this") }{ ")" }
                 }
@@ -79,15 +80,21 @@ fn row(texts: &Texts, session: &SessionView, end: &Callback<Option<SessionView>>
                 </p>
             </div>
             if !session.this {
-                {
-                    Button {
-                        described_by: Some(name_id),
-                        onclick: Some(onclick),
-                        ..Button::default()
-                    }
-                    .says(texts.get("sign_out"))
-                }
+                <button
+                    type="button"
+                    part="button"
+                    id={end_id}
+                    aria-labelledby={labels}
+                    {onclick}
+                >
+                    { texts.get("sign_out") }
+                </button>
             }
         </li>
     }
+}
+
+/// The element id of a part of a session's row.
+fn id(part: &str, session: &SessionView) -> AttrValue {
+    AttrValue::from([part, "-", &session.id].concat())
 }
