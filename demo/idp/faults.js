@@ -17,6 +17,8 @@ const spoilt = {
   issued_in_future: () => ({ iat: now() + HOUR, exp: now() + 2 * HOUR }),
   not_yet_valid: () => ({ nbf: now() + HOUR, exp: now() + 2 * HOUR }),
   no_subject: () => ({ sub: undefined }),
+  auth_time_old: () => ({ auth_time: now() - HOUR }),
+  no_auth_time: () => ({ auth_time: undefined }),
 };
 
 /** The ID token again, wrong in the way that is set. */

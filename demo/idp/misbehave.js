@@ -25,6 +25,8 @@ const kinds = {
   issued_in_future: 'once',
   not_yet_valid: 'once', // nbf in the future
   no_subject: 'once',
+  auth_time_old: 'once', // signed in at the provider an hour ago
+  no_auth_time: 'once',
   // The token endpoint.
   no_id_token: 'once',
   token_500: 'once',

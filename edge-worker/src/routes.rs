@@ -2,8 +2,8 @@
 
 use crate::error::Outcome;
 use crate::front::{
-    Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sign_in,
-    texts, thread,
+    Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sessions,
+    sign_in, texts, thread,
 };
 use crate::log;
 use bedside_wire::ProblemCode;
@@ -88,7 +88,10 @@ pub const ROUTES: &[Route] = routes![
     Api   "DELETE" "/v1/sites/{site}/comments/{id}"          => "delete_comment" comments::delete_comment,
     Api   "POST"   "/v1/sites/{site}/comments/{id}/undelete" => "undelete_comment" comments::undelete_comment,
     Api   "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
-    Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" comments::sign_out,
+    Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" sessions::sign_out,
+    Api   "GET"    "/v1/sites/{site}/me/sessions"            => "sessions" sessions::read_sessions,
+    Api   "DELETE" "/v1/sites/{site}/me/sessions"            => "end_sessions" sessions::end_all,
+    Api   "DELETE" "/v1/sites/{site}/me/sessions/{id}"       => "end_session" sessions::end_one,
     // Moderators.
     Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
     Api   "POST"   "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
@@ -104,6 +107,7 @@ pub const ROUTES: &[Route] = routes![
     Api   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" texts::change_texts,
     Api   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
     Api   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
+    Api   "DELETE" "/v1/sites/{site}/people/{id}/sessions"   => "end_sessions_of" sessions::end_all_of,
     Api   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,
     Api   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
     Api   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,

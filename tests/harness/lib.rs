@@ -24,6 +24,7 @@ pub mod person;
 pub mod provider;
 pub mod reading;
 pub mod scattered;
+pub mod sessions;
 pub mod sign_in;
 pub mod taking_down;
 pub mod voting;

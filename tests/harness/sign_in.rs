@@ -43,6 +43,13 @@ impl Person {
         }
     }
 
+    /// A popup of theirs that demands a new authentication at the provider.
+    pub fn fresh_popup(&self, provider: &str) -> Popup {
+        let mut popup = self.popup(provider);
+        popup.begin.push(("fresh".into(), "true".into()));
+        popup
+    }
+
     /// Sends what the window's form sends.
     pub async fn begins(&self, popup: &Popup) -> Answer {
         let url = format!("{}/sign-in", self.site_url());
@@ -117,7 +124,12 @@ impl Person {
         let callback = self.consents(&popup).await;
         self.opens(callback.clone()).await.expect(200);
         self.finishes(&popup, &callback).await.expect(200);
-        let session: Session = self.exchanges(&popup, "sign-in").await.expect(200).json();
+        self.takes_session(&popup).await
+    }
+
+    /// The opener takes the session of a finished sign-in.
+    pub async fn takes_session(&mut self, popup: &Popup) -> Session {
+        let session: Session = self.exchanges(popup, "sign-in").await.expect(200).json();
         self.token = Some(session.token.clone());
         session
     }

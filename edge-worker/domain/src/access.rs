@@ -3,7 +3,8 @@
 //! An operation that only staff may do takes one of these as an argument; the
 //! only way to have one is to ask for it with a person's role.
 
-use crate::Refusal;
+use crate::session::is_fresh;
+use crate::{Millis, Refusal};
 use bedside_wire::{ProblemCode, Role};
 
 /// The permission to read the queue and decide about comments.
@@ -13,6 +14,11 @@ pub struct ModeratorAccess(());
 /// The permission to change a site's settings and people's roles.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnerAccess(());
+
+/// The permission to do what a session that was left open or taken over must
+/// not: roles, wording, pages' addresses, when comments appear.
+#[derive(Debug, Clone, Copy)]
+pub struct FreshOwnerAccess(());
 
 impl ModeratorAccess {
     /// Moderators and owners have it.
@@ -40,9 +46,43 @@ impl OwnerAccess {
     }
 }
 
+impl FreshOwnerAccess {
+    /// Owners have it for ten minutes after they proved who they are.
+    ///
+    /// # Errors
+    /// `not_allowed` for anyone else, or `fresh_sign_in_needed`.
+    pub fn of(role: Role, authenticated: Millis, now: Millis) -> Result<Self, Refusal> {
+        OwnerAccess::of(role)?;
+        if is_fresh(authenticated, now) {
+            Ok(Self(()))
+        } else {
+            Err(ProblemCode::FreshSignInNeeded.into())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_role_alone_does_not_open_what_needs_a_fresh_sign_in() {
+        let minutes = |n: Millis| n * 60_000;
+        let code = |role, now| {
+            let access = FreshOwnerAccess::of(role, minutes(1), now);
+            access.err().map(|refusal| refusal.code)
+        };
+        assert_eq!(code(Role::Owner, minutes(11)), None);
+        assert_eq!(
+            code(Role::Owner, minutes(12)),
+            Some(ProblemCode::FreshSignInNeeded)
+        );
+        // Whoever lacks the role is not sent to sign in again in vain.
+        assert_eq!(
+            code(Role::Moderator, minutes(12)),
+            Some(ProblemCode::NotAllowed)
+        );
+    }
 
     #[test]
     fn permissions_follow_roles() {

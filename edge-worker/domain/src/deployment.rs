@@ -30,6 +30,10 @@ pub struct Provider {
     pub label: String,
     /// The client id it gave this deployment.
     pub client_id: String,
+    /// Whether its ID tokens tell when the person signed in there, where its
+    /// metadata says otherwise than it does.
+    #[serde(default)]
+    pub auth_time: Option<bool>,
     /// How to talk to it.
     #[serde(flatten)]
     pub kind: ProviderKind,

@@ -97,8 +97,21 @@ pub const OWN_VOTES: usize = 1_000;
 pub const IMPORTED_VOTES: u32 = 1_000_000;
 /// Milliseconds a sign-in may take from its start to its exchange.
 pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
-/// Milliseconds a session lasts.
+/// Milliseconds a session lasts at most.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
+/// Milliseconds without use that end a member's session.
+pub const MEMBER_IDLE_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// Milliseconds without use that end the session of a moderator or an owner.
+pub const STAFF_IDLE_MS: i64 = 12 * 60 * 60 * 1_000;
+/// Milliseconds between two records of a session's use.
+pub const SESSION_USE_MS: i64 = 5 * 60 * 1_000;
+/// Sessions of one person on a site, at most: a new one ends the oldest.
+pub const SESSIONS_OF_PERSON: usize = 100;
+/// Milliseconds after an authentication in which its session may change roles,
+/// wording, pages' addresses and when comments appear.
+pub const FRESH_SIGN_IN_MS: i64 = 10 * 60 * 1_000;
+/// Milliseconds that a provider's clock may differ from ours.
+pub const CLOCK_SKEW_MS: i64 = 60 * 1_000;
 /// Milliseconds an owner's link lasts.
 pub const OWNER_LINK_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Milliseconds the answer of a write is kept for its repeats.

@@ -4,7 +4,7 @@ use super::{Call, body, feed, session};
 use crate::error::Outcome;
 use crate::site::{
     self, ChangeComment, ChangeMyName, DeleteComment, EndReplyFeed, MakeReplyFeed, ReadMe, Report,
-    SignOut, WriteComment, Written,
+    WriteComment, Written,
 };
 use bedside_domain::{Refusal, ids};
 use bedside_wire::comment::UndeleteComment;
@@ -139,12 +139,6 @@ pub async fn make_reply_feed(call: Call) -> Outcome<Response> {
 pub async fn end_reply_feed(call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
     call.run(&EndReplyFeed { caller }).await?;
-    Ok(ResponseBuilder::new().with_status(204).empty())
-}
-
-pub async fn sign_out(call: Call) -> Outcome<Response> {
-    let caller = session::caller(&call).await?;
-    call.run(&SignOut { caller }).await?;
     Ok(ResponseBuilder::new().with_status(204).empty())
 }
 

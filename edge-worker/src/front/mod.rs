@@ -19,6 +19,7 @@ pub mod plain;
 mod render;
 mod security;
 mod session;
+pub mod sessions;
 pub mod sign_in;
 pub mod texts;
 pub mod thread;

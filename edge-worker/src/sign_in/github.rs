@@ -4,7 +4,8 @@ use super::oidc::{refused, unavailable};
 use super::{Arrival, Departure, callback, http};
 use crate::config::Config;
 use crate::error::{Failure, Outcome};
-use crate::site::Identity;
+use crate::platform;
+use crate::site::{Authentication, Identity};
 use ::http::header::{ACCEPT, AUTHORIZATION};
 use bedside_domain::deployment::Provider;
 use oauth2::basic::BasicClient;
@@ -50,7 +51,7 @@ pub(super) async fn arrive(
     token_url: &str,
     user_url: &str,
     arrival: Arrival,
-) -> Outcome<Identity> {
+) -> Outcome<Authentication> {
     let secret = config
         .provider_secret(provider)
         .map(|secret| secret.reveal().to_owned())
@@ -85,8 +86,12 @@ pub(super) async fn arrive(
     }
     let user: User =
         serde_json::from_slice(answer.body()).map_err(|_| refused("the user is unreadable"))?;
-    Ok(Identity {
-        issuer: provider.issuer().to_owned(),
-        subject: user.id.to_string(),
+    Ok(Authentication {
+        identity: Identity {
+            issuer: provider.issuer().to_owned(),
+            subject: user.id.to_string(),
+        },
+        // GitHub does not tell, nor does it take a demand: the sign-in counts.
+        at: platform::now(),
     })
 }

@@ -7,13 +7,16 @@ use crate::config::Config;
 use crate::error::{Failure, Outcome};
 use crate::log;
 use crate::platform;
-use crate::site::Identity;
+use crate::site::{Authentication, Identity};
 use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, is_private};
+use bedside_domain::limits::SESSION_MS;
 use bedside_domain::secret::from_base64url;
+use bedside_domain::session::AuthTime;
 use bedside_wire::ProblemCode;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClient, CoreIdTokenClaims,
+    CoreProviderMetadata,
 };
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
@@ -23,11 +26,15 @@ use openidconnect::{
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::Duration;
 
 /// How long a provider's metadata and keys are used before they are read again.
 const METADATA_MS: Millis = 10 * 60 * 1_000;
 /// Clocks of two servers may differ by this many seconds.
 const SKEW_S: i64 = 60;
+/// How long ago a person may have signed in at the provider for a sign-in that
+/// demands nothing: as long as a session of ours may last.
+const ANY_AGE: Duration = Duration::from_millis(SESSION_MS as u64);
 /// An ID token issued longer ago than this is no answer to our question.
 const AGE_S: i64 = 10 * 60;
 
@@ -49,17 +56,26 @@ pub(super) async fn depart(
     provider: &Provider,
     issuer: &str,
     state: String,
+    fresh: bool,
 ) -> Outcome<Departure> {
-    let client = client(config, provider, metadata(issuer, false).await?)?;
+    let metadata = metadata(issuer, false).await?;
+    let told = auth_time_is_told(provider, &metadata);
+    let client = client(config, provider, metadata)?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-    let (address, _, nonce) = client
+    let mut request = client
         .authorize_url(
             CoreAuthenticationFlow::AuthorizationCode,
             move || CsrfToken::new(state),
             Nonce::new_random,
         )
         .set_pkce_challenge(challenge)
-        .url();
+        // Asks for `auth_time` as well (OpenID Connect Core 2).
+        .set_max_age(if fresh { Duration::ZERO } else { ANY_AGE });
+    if fresh && told {
+        // Not where the provider knows nothing of times: some refuse the value.
+        request = request.add_prompt(CoreAuthPrompt::Login);
+    }
+    let (address, _, nonce) = request.url();
     Ok(Departure {
         address: address.to_string(),
         nonce: nonce.secret().clone(),
@@ -72,8 +88,10 @@ pub(super) async fn arrive(
     provider: &Provider,
     issuer: &str,
     arrival: Arrival,
-) -> Outcome<Identity> {
-    let client = client(config, provider, metadata(issuer, false).await?)?;
+) -> Outcome<Authentication> {
+    let metadata = self::metadata(issuer, false).await?;
+    let is_told = auth_time_is_told(provider, &metadata);
+    let client = client(config, provider, metadata)?;
     let answer = client
         .exchange_code(AuthorizationCode::new(arrival.code))
         .map_err(|error| refused(&error.to_string()))?
@@ -107,7 +125,7 @@ pub(super) async fn arrive(
         Err(ClaimsVerificationError::SignatureVerification(_)) => claims(&self::client(
             config,
             provider,
-            metadata(issuer, true).await?,
+            self::metadata(issuer, true).await?,
         )?),
         checked => checked,
     };
@@ -115,10 +133,28 @@ pub(super) async fn arrive(
     if starts_later(&token.to_string()) {
         return Err(ProblemCode::IdTokenTime.into());
     }
-    Ok(Identity {
-        issuer: issuer.to_owned(),
-        subject: claims.subject().to_string(),
+    let auth_time = AuthTime {
+        claimed: claims.auth_time().map(|time| time.timestamp_millis()),
+        is_told,
+        demanded_at: arrival.demanded_at,
+    };
+    Ok(Authentication {
+        at: auth_time.check(platform::now())?,
+        identity: Identity {
+            issuer: issuer.to_owned(),
+            subject: claims.subject().to_string(),
+        },
     })
+}
+
+/// Whether the provider's ID tokens tell when the person signed in there: as the
+/// deployment says, or the metadata, which need not name a claim (OpenID Connect
+/// Discovery 3). A provider that is silent about it is held to the standard.
+fn auth_time_is_told(provider: &Provider, metadata: &CoreProviderMetadata) -> bool {
+    let named =
+        |claims: &Vec<CoreClaimName>| claims.iter().any(|name| name.as_str() == "auth_time");
+    let stated = provider.auth_time;
+    stated.unwrap_or_else(|| metadata.claims_supported().is_none_or(named))
 }
 
 /// Whether a token, checked already, is not valid yet (RFC 7519, 4.1.5). The

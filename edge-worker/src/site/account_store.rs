@@ -2,6 +2,7 @@
 
 use super::context::Account;
 use super::db::Db;
+use super::session_store;
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_wire::Role;
@@ -14,6 +15,15 @@ pub struct Identity {
     pub issuer: String,
     /// The person there.
     pub subject: String,
+}
+
+/// What a provider's answer proved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authentication {
+    /// Who it is.
+    pub identity: Identity,
+    /// When they proved it to the provider; 0 when that is not known.
+    pub at: Millis,
 }
 
 /// An account as the owner's list shows it.
@@ -97,6 +107,7 @@ pub fn find_or_make(
             "UPDATE accounts SET role = ? WHERE id = ?",
             vec![role_text(role).into(), account.id.as_str().into()],
         )?;
+        session_store::end_all(db, &account.id, None)?;
         account.role = role;
     }
     Ok(account)

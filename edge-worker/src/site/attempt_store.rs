@@ -24,6 +24,8 @@ pub struct NewAttempt {
     pub purpose: Purpose,
     /// SHA-256 of the handle that the opener asks with.
     pub handle_hash: Option<String>,
+    /// Demands that the person signs in at the provider anew.
+    pub fresh: bool,
 }
 
 /// An attempt as it is stored.
@@ -43,9 +45,17 @@ pub struct Row {
     state: String,
     /// When it was started.
     pub started_at: Millis,
+    fresh: i64,
+    /// When the person proved who they are; 0 when that is not known.
+    pub authenticated_at: Option<Millis>,
 }
 
 impl Row {
+    /// True where the person is to sign in at the provider anew.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh != 0
+    }
+
     /// How the person came.
     ///
     /// # Errors
@@ -74,8 +84,8 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
         vec![(now - 2 * SIGN_IN_MS).into()],
     )?;
     db.run(
-        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at, fresh)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             new.state_hash.as_str().into(),
             new.provider.as_str().into(),
@@ -86,6 +96,7 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
             serde_json::to_string(&Attempt::Started)?.into(),
             new.handle_hash.as_deref().into(),
             now.into(),
+            i64::from(new.fresh).into(),
         ],
     )
 }
@@ -120,6 +131,17 @@ pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
     db.run(
         "UPDATE attempts SET state = ? WHERE state_hash = ?",
         vec![serde_json::to_string(attempt)?.into(), state_hash.into()],
+    )
+}
+
+/// Records when the person proved who they are.
+///
+/// # Errors
+/// Our own fault only.
+pub fn authenticated(db: &Db, state_hash: &str, at: Millis) -> Outcome<()> {
+    db.run(
+        "UPDATE attempts SET authenticated_at = ? WHERE state_hash = ?",
+        vec![at.into(), state_hash.into()],
     )
 }
 

@@ -4,10 +4,12 @@
 use super::attempt_store;
 use super::context::{Context, Write, Written};
 use super::op::Op;
+use super::session_store::NewSession;
 use super::{account_store, answer_store, session_store, writing};
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::comment;
+use bedside_domain::device::Device;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::proof::Fitting;
 use bedside_domain::secret::digest;
@@ -32,11 +34,13 @@ pub struct ExchangeSignIn {
     pub until: i64,
     /// The page whose overlay to answer with.
     pub page: String,
+    /// The kind of device that the session is for.
+    pub device: Device,
 }
 
 impl ExchangeSignIn {
     /// An exchange by this handle or code, proved with this proof.
-    pub fn new(handle: &str, is_code: bool, proof: Fitting, page: String) -> Self {
+    pub fn new(handle: &str, is_code: bool, proof: Fitting, page: String, device: Device) -> Self {
         let Fitting {
             thumbprint,
             jti,
@@ -49,6 +53,7 @@ impl ExchangeSignIn {
             jti,
             until,
             page,
+            device,
         }
     }
 }
@@ -80,19 +85,19 @@ impl Op for ExchangeSignIn {
         site.db.transaction(|| {
             attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
             let token = platform::new_secret();
-            let expires = site.now + SESSION_MS;
-            session_store::keep(
-                site.db,
-                &digest(&token),
-                &account.id,
-                &self.thumbprint,
-                expires,
-                site.now,
-            )?;
+            let new = NewSession {
+                token_hash: &digest(&token),
+                id: &site.new_id(),
+                account: &account.id,
+                thumbprint: &self.thumbprint,
+                authenticated_at: row.authenticated_at.unwrap_or_default(),
+                device: &self.device,
+            };
+            session_store::keep(site.db, &new, site.now)?;
             let me = writing::me(site, &account, &self.page)?;
             Ok(Some(Session {
                 token,
-                expires: time::to_rfc3339(expires),
+                expires: time::to_rfc3339(site.now + SESSION_MS),
                 me,
             }))
         })

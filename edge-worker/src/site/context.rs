@@ -2,10 +2,12 @@
 
 use super::db::Db;
 use super::memory::Memory;
+use super::session_store::Session;
 use super::{answer_store, session_store};
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
+use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::Fitting;
 use bedside_domain::{Millis, Refusal};
@@ -102,13 +104,40 @@ impl Context<'_> {
     /// `session_expired`, `proof_invalid` when the session is bound to another
     /// key, or `proof_replayed`.
     pub fn account(&self, caller: &Caller) -> Outcome<Account> {
+        Ok(self.session(caller)?.account)
+    }
+
+    /// The session of a token whose key was proved. One that was idle for too
+    /// long ends here.
+    ///
+    /// # Errors
+    /// As [`Context::account`].
+    pub fn session(&self, caller: &Caller) -> Outcome<Session> {
         let session = session_store::find(self.db, &caller.token_hash, self.now)?
             .ok_or_else(|| Refusal::new(ProblemCode::SessionExpired))?;
         if session.thumbprint != caller.thumbprint {
             return Err(ProblemCode::ProofInvalid.into());
         }
+        if session.times().is_over(session.account.role, self.now) {
+            session_store::end(self.db, &caller.token_hash)?;
+            return Err(ProblemCode::SessionExpired.into());
+        }
         self.use_proof(&caller.jti, caller.until)?;
-        Ok(session.account)
+        if session.times().is_use_recorded(self.now) {
+            session_store::record_use(self.db, &caller.token_hash, self.now)?;
+        }
+        Ok(session)
+    }
+
+    /// The owner behind a token, who proved minutes ago who they are.
+    ///
+    /// # Errors
+    /// As [`Context::account`], `not_allowed`, or `fresh_sign_in_needed`.
+    pub fn fresh_owner(&self, caller: &Caller) -> Outcome<(Account, FreshOwnerAccess)> {
+        let session = self.session(caller)?;
+        let role = session.account.role;
+        let access = FreshOwnerAccess::of(role, session.authenticated_at, self.now)?;
+        Ok((session.account, access))
     }
 
     /// Remembers a proof's id, so that it works once.

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../migrations/0009_page_claims.sql")),
     (10, include_str!("../../migrations/0010_control.sql")),
     (11, include_str!("../../migrations/0011_names.sql")),
+    (12, include_str!("../../migrations/0012_sessions.sql")),
 ];
 
 #[derive(Deserialize)]

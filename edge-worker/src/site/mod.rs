@@ -45,6 +45,7 @@ mod report_store;
 mod reporting;
 mod search_store;
 mod session_store;
+mod sessions;
 mod setting_store;
 mod signing;
 mod standing;
@@ -56,7 +57,7 @@ mod voting;
 mod wording;
 mod writing;
 
-pub use account_store::{Identity, role_text};
+pub use account_store::{Authentication, Identity, role_text};
 pub use attempt_store::NewAttempt;
 pub use concluding::{ConfirmPlain, ExchangeSignIn};
 pub use context::{Caller, Write, Written};
@@ -73,6 +74,7 @@ pub use queue::ReadQueue;
 pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use reporting::Report;
+pub use sessions::{EndSession, EndSessions, EndSessionsOf, ReadSessions};
 pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
 pub use undoing::UndoDecision;
 pub use voting::CastVote;
@@ -264,6 +266,9 @@ operations!(
     ReadMe,
     ChangeMyName,
     SignOut,
+    ReadSessions,
+    EndSession,
+    EndSessions,
     ReadQueue,
     Decide,
     UndoDecision,
@@ -279,6 +284,7 @@ operations!(
     ReadPagesLeft,
     ReadPeople,
     WriteRole,
+    EndSessionsOf,
     MakeOwnerLink,
     CheckOwnerLink,
     StartSignIn,

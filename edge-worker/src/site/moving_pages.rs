@@ -6,7 +6,7 @@ use super::thread_store::Thread;
 use super::{audit_store, moving, moving_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::Refusal;
-use bedside_domain::access::OwnerAccess;
+use bedside_domain::access::{FreshOwnerAccess, OwnerAccess};
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
 use bedside_domain::page_moving::{self, Remap};
 use bedside_wire::ProblemCode;
@@ -48,43 +48,35 @@ impl Op for MergePages {
     type Answer = Written<PagesMoved>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let owner = site.account(&self.caller)?;
-        let access = OwnerAccess::of(owner.role)?;
+        let (owner, access) = access(site, &self.caller, self.asked.dry_run)?;
         let (from, into) = page_moving::merge(&self.asked)?;
         let known = |field, page: &str| -> Outcome<Thread> {
             Ok(thread_store::by_page(site.db, page)?.ok_or_else(|| unknown(field))?)
         };
-        carry_out(
-            site,
-            &owner,
-            access,
-            &self.write,
-            self.asked.dry_run,
-            || {
-                let (from, into) = (known("from", &from)?, known("into", &into)?);
-                if from.id == into.id {
-                    return Err(page_moving::overlap().into());
-                }
-                let answer = PagesMoved {
-                    pages: 1,
-                    comments: from.total,
-                    merges: 1,
-                    sample: vec![PageMove {
-                        from: from.page.clone(),
-                        into: into.page.clone(),
-                        comments: from.total,
-                        merges: true,
-                    }],
-                    under_way: false,
-                };
-                let what = Plan {
-                    action: "merge_pages",
+        carry_out(site, &owner, access, &self.write, || {
+            let (from, into) = (known("from", &from)?, known("into", &into)?);
+            if from.id == into.id {
+                return Err(page_moving::overlap().into());
+            }
+            let answer = PagesMoved {
+                pages: 1,
+                comments: from.total,
+                merges: 1,
+                sample: vec![PageMove {
                     from: from.page.clone(),
                     into: into.page.clone(),
-                };
-                Ok((answer, what, move || moving::merge(site, &from, &into)))
-            },
-        )
+                    comments: from.total,
+                    merges: true,
+                }],
+                under_way: false,
+            };
+            let what = Plan {
+                action: "merge_pages",
+                from: from.page.clone(),
+                into: into.page.clone(),
+            };
+            Ok((answer, what, move || moving::merge(site, &from, &into)))
+        })
     }
 }
 
@@ -104,26 +96,18 @@ impl Op for RemapPages {
     type Answer = Written<PagesMoved>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let owner = site.account(&self.caller)?;
-        let access = OwnerAccess::of(owner.role)?;
+        let (owner, access) = access(site, &self.caller, self.asked.dry_run)?;
         let remap = Remap::accept(&self.asked, &site.site.origins)?;
-        carry_out(
-            site,
-            &owner,
-            access,
-            &self.write,
-            self.asked.dry_run,
-            || {
-                let answer = foresee(site, &remap)?;
-                let what = Plan {
-                    action: "remap_pages",
-                    from: remap.from.clone(),
-                    into: remap.into.clone(),
-                };
-                let remap = remap.clone();
-                Ok((answer, what, move || moving_store::plan(site.db, &remap)))
-            },
-        )
+        carry_out(site, &owner, access, &self.write, || {
+            let answer = foresee(site, &remap)?;
+            let what = Plan {
+                action: "remap_pages",
+                from: remap.from.clone(),
+                into: remap.into.clone(),
+            };
+            let remap = remap.clone();
+            Ok((answer, what, move || moving_store::plan(site.db, &remap)))
+        })
     }
 }
 
@@ -164,6 +148,24 @@ fn foresee(site: &Context<'_>, remap: &Remap) -> Outcome<PagesMoved> {
     })
 }
 
+/// What the owner may do now.
+enum Access {
+    /// Read what a move would do.
+    Foresee(OwnerAccess),
+    /// Move pages.
+    Move(FreshOwnerAccess),
+}
+
+fn access(site: &Context<'_>, caller: &Caller, dry_run: bool) -> Outcome<(Account, Access)> {
+    if dry_run {
+        let owner = site.account(caller)?;
+        let access = OwnerAccess::of(owner.role)?;
+        return Ok((owner, Access::Foresee(access)));
+    }
+    let (owner, access) = site.fresh_owner(caller)?;
+    Ok((owner, Access::Move(access)))
+}
+
 /// What the audit log says of a move.
 struct Plan {
     action: &'static str,
@@ -176,12 +178,11 @@ struct Plan {
 fn carry_out<Begin: FnOnce() -> Outcome<()>>(
     site: &Context<'_>,
     owner: &Account,
-    _access: OwnerAccess,
+    access: Access,
     write: &Write,
-    dry_run: bool,
     foreseen: impl Fn() -> Outcome<(PagesMoved, Plan, Begin)>,
 ) -> Outcome<Written<PagesMoved>> {
-    if dry_run {
+    if let Access::Foresee(_) = access {
         return Ok(Written {
             answer: foreseen()?.0,
             replayed: false,

@@ -2,7 +2,7 @@
 
 use super::context::{Caller, Context, Write, Written};
 use super::op::{Effect, Op};
-use super::{account_store, attempt_store, audit_store, setting_store};
+use super::{account_store, attempt_store, audit_store, session_store, setting_store};
 use crate::error::Outcome;
 use bedside_domain::access::OwnerAccess;
 use bedside_domain::cursor::Cursor;
@@ -55,8 +55,14 @@ impl Op for WriteSettings {
     type Answer = Written<Settings>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let owner = site.account(&self.caller)?;
-        let _access = OwnerAccess::of(owner.role)?;
+        let owner = if self.change.moderation.is_some() {
+            // It decides what a stranger can make public.
+            site.fresh_owner(&self.caller)?.0
+        } else {
+            let owner = site.account(&self.caller)?;
+            OwnerAccess::of(owner.role)?;
+            owner
+        };
         let votes = match self.change.votes {
             Some(votes) => votes,
             None => site.votes()?,
@@ -153,8 +159,7 @@ impl Op for WriteRole {
     type Answer = Written<Person>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let owner = site.account(&self.caller)?;
-        let _access = OwnerAccess::of(owner.role)?;
+        let (owner, _access) = site.fresh_owner(&self.caller)?;
         site.once(&owner.id, &self.write, || {
             let person_now =
                 account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
@@ -163,6 +168,12 @@ impl Op for WriteRole {
                 return Err(ProblemCode::LastOwner.into());
             }
             account_store::set_role(site.db, &self.id, self.role)?;
+            if person_now.role != self.role {
+                // A session is of a role. The owner's own that is used here was
+                // proved minutes ago.
+                let but = (self.id == owner.id).then_some(self.caller.token_hash.as_str());
+                session_store::end_all(site.db, &self.id, but)?;
+            }
             let role = account_store::role_text(self.role);
             audit_store::append(site.db, site.now, &owner.id, "role", &self.id, role)?;
             let listed =

@@ -4,6 +4,9 @@ use super::context::Account;
 use super::db::Db;
 use crate::error::Outcome;
 use bedside_domain::Millis;
+use bedside_domain::device::Device;
+use bedside_domain::limits::{SESSION_MS, SESSIONS_OF_PERSON};
+use bedside_domain::session::SessionTimes;
 use serde::Deserialize;
 
 /// A session with its person.
@@ -11,47 +14,137 @@ use serde::Deserialize;
 pub struct Session {
     /// The key it is bound to.
     pub thumbprint: String,
+    /// When its person last proved who they are; 0 when that is not known.
+    pub authenticated_at: Millis,
+    /// When it began.
+    pub session_created_at: Millis,
+    /// When it was last used, as far as that was recorded.
+    pub used_at: Millis,
     /// The person.
     #[serde(flatten)]
     pub account: Account,
 }
 
-/// The session of a token, unless it ended.
+impl Session {
+    /// The times that its life depends on.
+    pub fn times(&self) -> SessionTimes {
+        SessionTimes {
+            created: self.session_created_at,
+            used: self.used_at,
+        }
+    }
+}
+
+/// The session of a token, unless it ended by its age. Whether it was idle for
+/// too long depends on the person's role: [`SessionTimes::is_over`].
 ///
 /// # Errors
 /// Our own fault only.
 pub fn find(db: &Db, token_hash: &str, now: Millis) -> Outcome<Option<Session>> {
     db.first(
-        "SELECT s.thumbprint, a.id, a.name, a.name_is_suggested, a.role
+        "SELECT s.thumbprint, s.authenticated_at, s.created_at AS session_created_at, s.used_at,
+            a.id, a.name, a.name_is_suggested, a.role
          FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_hash = ? AND s.expires_at > ?",
         vec![token_hash.into(), now.into()],
     )
 }
 
-/// Keeps a new session, and forgets those that ended.
+/// A session as it is kept.
+pub struct NewSession<'a> {
+    /// SHA-256 of its token.
+    pub token_hash: &'a str,
+    /// The id by which its person can end it.
+    pub id: &'a str,
+    /// The person.
+    pub account: &'a str,
+    /// The key it is bound to.
+    pub thumbprint: &'a str,
+    /// When its person proved who they are; 0 when that is not known.
+    pub authenticated_at: Millis,
+    /// The kind of device.
+    pub device: &'a Device,
+}
+
+/// Keeps a new session that begins now. Those that ended are forgotten, and so
+/// are an earlier one of the same browser, which the new one replaces, and the
+/// oldest of a person with too many.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn keep(
-    db: &Db,
-    token_hash: &str,
-    account: &str,
-    thumbprint: &str,
-    expires: Millis,
-    now: Millis,
-) -> Outcome<()> {
+pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Outcome<()> {
     db.run(
         "DELETE FROM sessions WHERE expires_at <= ?",
         vec![now.into()],
     )?;
     db.run(
-        "INSERT INTO sessions (token_hash, account_id, thumbprint, expires_at) VALUES (?, ?, ?, ?)",
+        "DELETE FROM sessions WHERE account_id = ? AND thumbprint = ?",
+        vec![new.account.into(), new.thumbprint.into()],
+    )?;
+    db.run(
+        "DELETE FROM sessions WHERE token_hash IN (
+            SELECT token_hash FROM sessions WHERE account_id = ?
+            ORDER BY created_at DESC LIMIT -1 OFFSET ?)",
+        vec![new.account.into(), (SESSIONS_OF_PERSON as i64 - 1).into()],
+    )?;
+    db.run(
+        "INSERT INTO sessions (token_hash, id, account_id, thumbprint, created_at, used_at,
+            authenticated_at, expires_at, browser, system)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
-            token_hash.into(),
+            new.token_hash.into(),
+            new.id.into(),
+            new.account.into(),
+            new.thumbprint.into(),
+            now.into(),
+            now.into(),
+            new.authenticated_at.into(),
+            (now + SESSION_MS).into(),
+            new.device.browser.as_deref().into(),
+            new.device.system.as_deref().into(),
+        ],
+    )
+}
+
+/// Records that a session was used.
+///
+/// # Errors
+/// Our own fault only.
+pub fn record_use(db: &Db, token_hash: &str, now: Millis) -> Outcome<()> {
+    db.run(
+        "UPDATE sessions SET used_at = ? WHERE token_hash = ?",
+        vec![now.into(), token_hash.into()],
+    )
+}
+
+/// A session, as its person sees it.
+#[derive(Deserialize)]
+pub struct Listed {
+    /// SHA-256 of its token.
+    pub token_hash: String,
+    /// The id by which its person can end it.
+    pub id: String,
+    /// When it began.
+    pub created_at: Millis,
+    /// When it was last used, as far as that was recorded.
+    pub used_at: Millis,
+    /// The kind of device.
+    #[serde(flatten)]
+    pub device: Device,
+}
+
+/// A person's sessions, the newest first; the idle ones among them.
+///
+/// # Errors
+/// Our own fault only.
+pub fn of_account(db: &Db, account: &str, now: Millis) -> Outcome<Vec<Listed>> {
+    db.all(
+        "SELECT token_hash, id, created_at, used_at, browser, system FROM sessions
+         WHERE account_id = ? AND expires_at > ? ORDER BY created_at DESC LIMIT ?",
+        vec![
             account.into(),
-            thumbprint.into(),
-            expires.into(),
+            now.into(),
+            (SESSIONS_OF_PERSON as i64).into(),
         ],
     )
 }
@@ -64,6 +157,28 @@ pub fn end(db: &Db, token_hash: &str) -> Outcome<()> {
     db.run(
         "DELETE FROM sessions WHERE token_hash = ?",
         vec![token_hash.into()],
+    )
+}
+
+/// Ends a session of a person by its id.
+///
+/// # Errors
+/// Our own fault only.
+pub fn end_one(db: &Db, account: &str, id: &str) -> Outcome<()> {
+    db.run(
+        "DELETE FROM sessions WHERE account_id = ? AND id = ?",
+        vec![account.into(), id.into()],
+    )
+}
+
+/// Ends all sessions of a person, or all but the one with this token.
+///
+/// # Errors
+/// Our own fault only.
+pub fn end_all(db: &Db, account: &str, but: Option<&str>) -> Outcome<()> {
+    db.run(
+        "DELETE FROM sessions WHERE account_id = ? AND token_hash <> ?",
+        vec![account.into(), but.unwrap_or_default().into()],
     )
 }
 

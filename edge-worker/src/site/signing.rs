@@ -1,15 +1,16 @@
 //! Sign-in attempts, from start to what comes of them.
 
-use super::account_store::{self, Identity};
+use super::account_store::{self, Authentication};
 use super::attempt_store::{self, NewAttempt, Row};
 use super::context::{Account, Context};
 use super::op::{Effect, Op};
+use super::session_store;
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::comment;
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
-use bedside_domain::{Refusal, pseudonym};
+use bedside_domain::{Millis, Refusal, pseudonym};
 use bedside_wire::{CommentStatus, ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,9 @@ pub struct Known {
     pub lang: String,
     /// How the person came.
     pub purpose: Purpose,
+    /// The attempt's start, where it demands that the person signs in at the
+    /// provider anew.
+    pub demanded_at: Option<Millis>,
 }
 
 impl Known {
@@ -60,6 +64,7 @@ impl Known {
             verifier: row.verifier.clone(),
             lang: row.lang.clone(),
             purpose: row.purpose()?,
+            demanded_at: row.is_fresh().then_some(row.started_at),
         })
     }
 }
@@ -119,7 +124,7 @@ pub struct SettleSignIn {
     /// SHA-256 of the state.
     pub state_hash: String,
     /// Who it is, or what went wrong.
-    pub result: Result<Identity, ProblemCode>,
+    pub result: Result<Authentication, ProblemCode>,
 }
 
 /// What comes next for the person.
@@ -140,8 +145,8 @@ impl Op for SettleSignIn {
     fn run(self, site: &Context<'_>) -> Outcome<Settled> {
         let row = by_state(site, &self.state_hash)?;
         let attempt = row.attempt()?;
-        let identity = match self.result {
-            Ok(identity) => identity,
+        let Authentication { identity, at } = match self.result {
+            Ok(authentication) => authentication,
             Err(code) => {
                 attempt_store::advance(site.db, &row.state_hash, &attempt.failed(code))?;
                 return Err(code.into());
@@ -156,6 +161,7 @@ impl Op for SettleSignIn {
             let new = || (site.new_id(), pseudonym::suggest(platform::random()));
             let account = account_store::find_or_make(site.db, &identity, staff, new, site.now)?;
             let verified = attempt.clone().verified(&account.id)?;
+            attempt_store::authenticated(site.db, &row.state_hash, at)?;
             if let Purpose::Claim { link_hash } = &purpose {
                 claim(site, &account, link_hash)?;
                 attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
@@ -186,6 +192,9 @@ fn claim(site: &Context<'_>, account: &Account, link_hash: &str) -> Outcome<()> 
     }
     attempt_store::use_owner_link(site.db, link_hash, site.now)?;
     account_store::set_role(site.db, &account.id, Role::Owner)?;
+    if account.role != Role::Owner {
+        session_store::end_all(site.db, &account.id, None)?;
+    }
     super::audit_store::append(
         site.db,
         site.now,

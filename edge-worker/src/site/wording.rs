@@ -79,8 +79,7 @@ impl Op for WriteTexts {
     type Answer = Written<BTreeMap<String, Option<String>>>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let owner = site.account(&self.caller)?;
-        let _access = OwnerAccess::of(owner.role)?;
+        let (owner, _access) = site.fresh_owner(&self.caller)?;
         let written = site.once(&owner.id, &self.write, || {
             for (key, text) in &self.texts {
                 let text = text.as_deref();

@@ -129,6 +129,8 @@ problem_codes! {
     SignInNeeded = ("sign_in_needed", 401),
     /// The session ended or never was.
     SessionExpired = ("session_expired", 401),
+    /// The operation takes a session whose person signed in minutes ago.
+    FreshSignInNeeded = ("fresh_sign_in_needed", 403),
     /// The proof of the key is malformed or does not fit the request.
     ProofInvalid = ("proof_invalid", 401),
     /// The proof is too old or from the future.

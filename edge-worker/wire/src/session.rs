@@ -36,6 +36,36 @@ pub struct Session {
 
 read_lean!(Session needs token: token, expires, me);
 
+/// The sessions of the person who asks, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Sessions {
+    /// The sessions that have not ended.
+    pub items: Vec<SessionView>,
+}
+
+read_lean!(Sessions needs items: items);
+
+/// A session, as its person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct SessionView {
+    /// Opaque, and of no use without a session.
+    pub id: String,
+    /// When the person signed in, RFC 3339 in UTC.
+    pub created: String,
+    /// When it was last used, some minutes late at most, RFC 3339 in UTC.
+    pub last_used: String,
+    /// The browser at the sign-in, such as `Firefox`, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The system at the sign-in, such as `Android`, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// True for the session that asks.
+    pub this: bool,
+}
+
+read_lean!(SessionView needs id: id, created, last_used, browser, system, this);
+
 /// The answer while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StillWaiting {

@@ -159,16 +159,28 @@ fn a_role_that_was_given_works_at_once_and_is_lost_at_once() {
         ben.tries_to_approve(&waiting)
             .await
             .refused(ProblemCode::NotAllowed);
+        // To give the role that somebody has ends nothing.
+        olu.tries_to_give(&ben_id, Role::Member).await.expect(200);
+        ben.overlay("a").await;
+        let elsewhere = world.person(LAB, "ben").await;
         olu.tries_to_give(&ben_id, Role::Moderator)
             .await
             .expect(200);
+        // A session is of a role: another role, another sign-in.
+        for session in [&ben, &elsewhere] {
+            session
+                .tries_overlay()
+                .await
+                .refused(ProblemCode::SessionExpired);
+        }
+        let ben = world.person(LAB, "ben").await;
         assert_eq!(ben.overlay("a").await.role, Role::Moderator);
         ben.approves(&waiting).await;
         olu.tries_to_give(&ben_id, Role::Member).await.expect(200);
         ben.call("GET", "/queue")
             .answer()
             .await
-            .refused(ProblemCode::NotAllowed);
+            .refused(ProblemCode::SessionExpired);
         // Signing in again does not bring back what was taken.
         assert_eq!(
             world.person(LAB, "ben").await.overlay("a").await.role,
@@ -181,10 +193,8 @@ fn a_role_that_was_given_works_at_once_and_is_lost_at_once() {
 fn the_last_owner_stays() {
     run(async {
         let world = World::start(deployment()).await;
-        let (ben, olu) = (
-            world.person(LAB, "ben").await,
-            world.person(LAB, "olu").await,
-        );
+        world.person(LAB, "ben").await;
+        let olu = world.person(LAB, "olu").await;
         let people = olu.people().await;
         let olu_id = people.iter().find(|p| p.you).expect("Olu").id.clone();
         let ben_id = people.iter().find(|p| !p.you).expect("Ben").id.clone();
@@ -192,7 +202,14 @@ fn the_last_owner_stays() {
             .await
             .refused(ProblemCode::LastOwner);
         olu.tries_to_give(&ben_id, Role::Owner).await.expect(200);
+        let ben = world.person(LAB, "ben").await;
+        let elsewhere = world.person(LAB, "olu").await;
         olu.tries_to_give(&olu_id, Role::Member).await.expect(200);
+        // The session that did it stays, with what is left of its rights.
+        elsewhere
+            .tries_overlay()
+            .await
+            .refused(ProblemCode::SessionExpired);
         olu.call("GET", "/settings")
             .answer()
             .await
@@ -201,6 +218,42 @@ fn the_last_owner_stays() {
         ben.tries_to_give(&ben_id, Role::Moderator)
             .await
             .refused(ProblemCode::LastOwner);
+    });
+}
+
+#[test]
+fn an_owner_ends_all_sessions_of_a_person() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (ben, again) = (
+            world.person(LAB, "ben").await,
+            world.person(LAB, "ben").await,
+        );
+        let (mia, olu) = (
+            world.person(LAB, "mia").await,
+            world.person(LAB, "olu").await,
+        );
+        let name = ben.overlay("a").await.name;
+        let people = olu.people().await;
+        let ben_id = &people.iter().find(|p| p.name == name).expect("Ben").id;
+        let path = format!("/people/{ben_id}/sessions");
+        mia.call("DELETE", &path)
+            .answer()
+            .await
+            .refused(ProblemCode::NotAllowed);
+        ben.overlay("a").await;
+        olu.call("DELETE", &path).answer().await.expect(204);
+        for ended in [&ben, &again] {
+            ended
+                .tries_overlay()
+                .await
+                .refused(ProblemCode::SessionExpired);
+        }
+        olu.call("DELETE", "/people/nobody/sessions")
+            .answer()
+            .await
+            .refused(ProblemCode::FieldInvalid);
+        mia.overlay("a").await;
     });
 }
 

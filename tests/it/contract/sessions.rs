@@ -1,8 +1,10 @@
-//! Sessions: how they end.
+//! Sessions: how they are listed, and how they end.
 
-use bedside_tests::world::OPEN;
-use bedside_tests::{run, world};
+use bedside_tests::world::{LAB, OPEN, deployment};
+use bedside_tests::{World, run, world};
 use bedside_wire::ProblemCode;
+use bedside_wire::session::Session;
+use serde_json::json;
 
 #[test]
 fn signing_out_ends_the_session_on_the_server() {
@@ -39,6 +41,122 @@ fn signing_out_here_leaves_the_other_browser_signed_in() {
 }
 
 #[test]
+fn a_person_sees_their_sessions_and_which_one_asks() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let (one, other) = (
+            world.person(LAB, "ana").await,
+            world.person(LAB, "ana").await,
+        );
+        world.person(LAB, "ben").await;
+        let seen = one.sessions().await.items;
+        assert_eq!(seen.len(), 2, "nobody else's: {seen:?}");
+        // The newest first.
+        assert_eq!(
+            seen.iter().map(|s| s.this).collect::<Vec<_>>(),
+            [false, true]
+        );
+        let same = other.sessions().await.items;
+        assert_eq!(
+            same.iter().map(|s| s.this).collect::<Vec<_>>(),
+            [true, false]
+        );
+        assert_eq!(seen[0].id, same[0].id);
+        for session in &seen {
+            assert!(session.id.len() <= 36 && !session.id.is_empty());
+            assert!(session.last_used >= session.created, "{session:?}");
+        }
+        assert!(
+            !one.token.clone().unwrap_or_default().contains(&seen[1].id),
+            "the id is not the token"
+        );
+    });
+}
+
+#[test]
+fn a_session_is_known_by_the_kind_of_its_device_and_no_more() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let mut ana = world.unsigned(LAB, "ana");
+        let popup = ana.popup("demo");
+        let callback = ana.consents(&popup).await;
+        ana.opens(callback.clone()).await.expect(200);
+        ana.finishes(&popup, &callback).await.expect(200);
+        let sent = json!({ "attempt": popup.attempt, "page": "x" });
+        let call = ana.call("POST", "/sessions").token("").json(&sent);
+        let proof = call.fitting_proof().signed();
+        let firefox = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0 SECRET";
+        let answer = call.header("user-agent", firefox).proof(&proof);
+        let session: Session = answer.answer().await.expect(200).json();
+        ana.token = Some(session.token);
+        let answer = ana.call("GET", "/me/sessions").answer().await.expect(200);
+        let text = answer.text();
+        assert!(!text.contains("SECRET") && !text.contains("140"), "{text}");
+        let seen = ana.sessions().await.items;
+        assert_eq!(seen[0].browser.as_deref(), Some("Firefox"));
+        assert_eq!(seen[0].system.as_deref(), Some("Android"));
+    });
+}
+
+#[test]
+fn a_person_ends_one_session_or_all_others_or_all() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let person = || world.person(LAB, "ana");
+        let (one, two, three) = (person().await, person().await, person().await);
+        let ben = world.person(LAB, "ben").await;
+        let id_of_two = &two.sessions().await.items[1].id.clone();
+        // Not by somebody else, though the id is known.
+        ben.ends_session(id_of_two).await;
+        two.overlay("x").await;
+        one.ends_session(id_of_two).await;
+        two.tries_overlay()
+            .await
+            .refused(ProblemCode::SessionExpired);
+        // Once more is no mistake.
+        one.ends_session(id_of_two).await;
+        one.ends_session("made-up").await;
+        assert_eq!(one.sessions().await.items.len(), 2);
+        one.ends_sessions(false).await;
+        three
+            .tries_overlay()
+            .await
+            .refused(ProblemCode::SessionExpired);
+        one.overlay("x").await;
+        let four = person().await;
+        four.ends_sessions(true).await;
+        for ended in [&one, &four] {
+            ended
+                .tries_overlay()
+                .await
+                .refused(ProblemCode::SessionExpired);
+        }
+        ben.overlay("x").await;
+        world
+            .stranger(LAB)
+            .call("GET", "/me/sessions")
+            .answer()
+            .await
+            .refused(ProblemCode::SignInNeeded);
+    });
+}
+
+#[test]
+fn signing_in_again_in_a_browser_ends_its_session_of_before() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let mut ana = world.person(LAB, "ana").await;
+        let before = ana.clone();
+        ana.signs_in_at("demo").await;
+        before
+            .tries_overlay()
+            .await
+            .refused(ProblemCode::SessionExpired);
+        assert_eq!(ana.sessions().await.items.len(), 1);
+    });
+}
+
+#[test]
 fn a_token_that_never_was_is_an_ended_session() {
     run(async {
         let world = world().await;
@@ -65,7 +183,7 @@ fn a_token_that_never_was_is_an_ended_session() {
 #[test]
 fn a_session_survives_a_restart_of_the_worker() {
     run(async {
-        let world = bedside_tests::World::start(bedside_tests::world::deployment()).await;
+        let world = World::start(deployment()).await;
         let ana = world.person(OPEN, "ana").await;
         world.stack.worker().stop().expect("stopped");
         world.stack.worker().start().expect("started");
@@ -76,7 +194,7 @@ fn a_session_survives_a_restart_of_the_worker() {
 #[test]
 fn a_proof_cannot_be_replayed_across_a_restart() {
     run(async {
-        let world = bedside_tests::World::start(bedside_tests::world::deployment()).await;
+        let world = World::start(deployment()).await;
         let ana = world.person(OPEN, "ana").await;
         let call = || ana.call("GET", "/me").query("page", "x");
         let proof = call().fitting_proof().signed();

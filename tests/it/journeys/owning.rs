@@ -3,7 +3,7 @@
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{LAB, deployment};
-use bedside_tests::{World, run, wait};
+use bedside_tests::{World, provider, run, wait};
 
 #[test]
 fn an_owner_changes_the_mode_and_gives_a_role() {
@@ -58,10 +58,11 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
             bedside_wire::Votes::Off
         );
         gives_a_role(&olu, &name).await;
-        wait::until("the role works", || async {
-            (ben.overlay("x").await.role == bedside_wire::Role::Moderator).then_some(())
-        })
-        .await;
+        // A session is of a role.
+        ben.tries_overlay()
+            .await
+            .refused(bedside_wire::ProblemCode::SessionExpired);
+        let ben = world.person(LAB, "ben").await;
         assert_eq!(
             ben.posts("x", "At once.").await.status,
             bedside_wire::CommentStatus::Published
@@ -97,4 +98,41 @@ async fn gives_a_role(olu: &Visitor, name: &str) {
     olu.get("radio", "Moderator").await.click().await;
     olu.button("Save").await.click().await;
     olu.until_seen(&format!("{name} is now: Moderator.")).await;
+}
+
+/// Whoever signed in long ago proves it anew, and what they chose is done then.
+#[test]
+fn a_role_needs_a_fresh_sign_in_and_keeps_what_was_chosen() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let ben = world.person(LAB, "ben").await;
+        let name = ben.overlay("x").await.name;
+        let olu = visitor().await;
+        olu.announce("403");
+        olu.opens(&plain_page(&world, LAB, "fresh")).await;
+        // The provider says that Olu was there an hour ago.
+        provider::misbehave(&ben.http, world.provider(), "auth_time_old").await;
+        olu.signs_in_as("Olu").await;
+        olu.button("Moderate").await.click().await;
+        olu.get("tab", "Site settings").await.click().await;
+        olu.button(&format!("Change role {name}"))
+            .await
+            .click()
+            .await;
+        olu.get("radio", "Moderator").await.click().await;
+        olu.button("Save").await.click().await;
+        olu.until_seen("This needs a fresh sign-in.").await;
+        olu.is_accessible("a fresh sign-in is needed").await;
+        ben.overlay("x").await;
+        olu.may_open_windows().await;
+        olu.button("Sign in again").await.click().await;
+        olu.popup().await.consents_as("Olu").await;
+        olu.until_seen(&format!("{name} is now: Moderator.")).await;
+        let ben = world.person(LAB, "ben").await;
+        assert_eq!(ben.overlay("x").await.role, bedside_wire::Role::Moderator);
+        // The thread below goes on with the new session.
+        olu.button("Close").await.click().await;
+        olu.posts("Welcome, Ben.").await;
+        olu.comment("Welcome, Ben.").await;
+    });
 }

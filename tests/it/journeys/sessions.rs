@@ -1,9 +1,11 @@
-//! The session ends while somebody writes.
+//! Sessions: where somebody is signed in, and what their end does to whoever
+//! writes.
 
 use bedside_tests::browser::visitor;
 use bedside_tests::host::plain_page;
-use bedside_tests::world::OPEN;
-use bedside_tests::{run, wait, world};
+use bedside_tests::world::{LAB, OPEN, deployment};
+use bedside_tests::{World, run, wait, world};
+use bedside_wire::ProblemCode;
 
 /// Ends the session on the server with the page's own key, as another tab's
 /// Sign out would, and tells the widget nothing.
@@ -89,5 +91,51 @@ fn two_tabs_share_the_session() {
             second.find("button", "Sign out")
         })
         .await;
+    });
+}
+
+#[test]
+fn somebody_sees_their_devices_and_signs_the_others_out() {
+    run(async {
+        // A stack of its own: the sessions of one persona are all tests'.
+        let world = World::start(deployment()).await;
+        let (phone, tablet, laptop) = (
+            world.person(LAB, "ana").await,
+            world.person(LAB, "ana").await,
+            world.person(LAB, "ana").await,
+        );
+        let ana = visitor().await;
+        ana.opens(&plain_page(&world, LAB, "devices")).await;
+        ana.signs_in_as("Ana").await;
+        ana.button("Devices").await.click().await;
+        ana.get("heading", "Devices you are signed in on").await;
+        ana.until_shown("(this device)").await;
+        ana.is_accessible("the devices").await;
+        assert_eq!(ana.all("listitem").await.len(), 4);
+        // The newest comes first: the one of the laptop.
+        ana.button("Sign out Unknown device").await.click().await;
+        ana.until_seen("Signed out: Unknown device.").await;
+        assert_eq!(
+            ana.until_focused("heading").await.name,
+            "Devices you are signed in on",
+            "the focus is not lost with the button"
+        );
+        laptop
+            .tries_overlay()
+            .await
+            .refused(ProblemCode::SessionExpired);
+        phone.overlay("x").await;
+        ana.button("Sign out everywhere else").await.click().await;
+        ana.until_seen("All other devices are signed out.").await;
+        for ended in [&phone, &tablet] {
+            ended
+                .tries_overlay()
+                .await
+                .refused(ProblemCode::SessionExpired);
+        }
+        ana.loses("button", "Sign out everywhere else").await;
+        ana.button("Devices").await.click().await;
+        ana.loses("heading", "Devices you are signed in on").await;
+        ana.button("Sign out").await;
     });
 }

@@ -113,6 +113,9 @@ fn comments_that_were_there_before_placeholders_stay_listed() {
     };
     assert_eq!(listed("1"), (1, None));
     assert_eq!(listed("2"), (0, None));
+}
+
+#[test]
 fn names_that_were_there_before_are_found() {
     let database = Connection::open_in_memory().expect("SQLite in memory");
     migrate(&database, 1..=10);

@@ -1,9 +1,10 @@
 //! The person signed in.
 
 use super::call::{Call, Caller};
-use super::{ApiError, Client};
+use super::{ApiError, Client, url};
 use crate::browser::random;
 use bedside_wire::me::ChangeName;
+use bedside_wire::session::Sessions;
 use bedside_wire::{Me, ProblemCode};
 
 impl Client {
@@ -40,13 +41,34 @@ impl Client {
         self.ask(&call).await
     }
 
+    /// The sessions of the person.
+    pub async fn sessions(&self) -> Result<Sessions, ApiError> {
+        self.ask(&Call::get("/me/sessions", Caller::SignedIn)).await
+    }
+
+    /// Ends another session of the person.
+    pub async fn end_session(&self, id: &str) -> Result<(), ApiError> {
+        let path = ["/me/sessions/", &url::encode(id)].concat();
+        self.delete(&path).await
+    }
+
+    /// Ends all other sessions of the person.
+    pub async fn end_other_sessions(&self) -> Result<(), ApiError> {
+        self.delete("/me/sessions").await
+    }
+
+    pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
+        let key = random::token();
+        self.call(&Call::write("DELETE", path, &key)).await?;
+        Ok(())
+    }
+
     /// Ends the session on the worker and forgets it here. Without an answer
     /// nothing is forgotten: a session that the person believes to be over
     /// must be over.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
-        let key = random::token();
-        match self.call(&Call::write("DELETE", "/session", &key)).await {
-            Ok(_) => {}
+        match self.delete("/session").await {
+            Ok(()) => {}
             Err(error) if is_over(&error) => {}
             Err(error) => return Err(error),
         }

@@ -96,6 +96,7 @@ impl Client {
         };
         let mut failures = 0;
         let mut clock_corrected = false;
+        let mut reread = false;
         loop {
             let error = match self.send_once(call, &address).await {
                 Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer),
@@ -110,6 +111,15 @@ impl Client {
                         clock_corrected = true;
                         self.correct_clock(time);
                         continue;
+                    }
+                    // Another tab may have signed in since: that is this
+                    // browser's session now.
+                    (ProblemCode::SessionExpired, _) if !reread => {
+                        reread = true;
+                        if self.reread_session().await {
+                            continue;
+                        }
+                        self.forget_session().await;
                     }
                     (ProblemCode::SessionExpired, _) => self.forget_session().await,
                     _ => {}

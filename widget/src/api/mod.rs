@@ -13,6 +13,8 @@ mod moderation;
 mod owner;
 mod proof;
 mod reading;
+#[cfg(feature = "staff")]
+mod renewal;
 mod session;
 mod url;
 
@@ -42,6 +44,9 @@ struct Inner {
     alive: Cell<bool>,
     /// True once the page knows whether somebody is signed in.
     settled: Cell<bool>,
+    /// The reader module's way to sign in anew.
+    #[cfg(feature = "staff")]
+    renewal: RefCell<Option<js_sys::Function>>,
 }
 
 impl PartialEq for Client {
@@ -66,6 +71,8 @@ impl Client {
             clock_offset: Cell::new(0),
             alive: Cell::new(false),
             settled: Cell::new(false),
+            #[cfg(feature = "staff")]
+            renewal: RefCell::default(),
         }))
     }
 

@@ -59,6 +59,12 @@ impl Client {
         self.ask(&call).await
     }
 
+    /// Ends all sessions of a person.
+    pub async fn end_sessions_of(&self, id: &str) -> Result<(), ApiError> {
+        let path = ["/people/", &url::encode(id), "/sessions"].concat();
+        self.delete(&path).await
+    }
+
     /// Moves pages, or says what would move: `how` is `remap` or `merge`.
     pub async fn move_pages(
         &self,

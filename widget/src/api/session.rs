@@ -49,7 +49,7 @@ impl Client {
     }
 
     /// Takes over the session that the reader's module passed on.
-    #[cfg(all(feature = "staff", not(feature = "reader")))]
+    #[cfg(feature = "staff")]
     pub(crate) async fn adopt(&self, session: wasm_bindgen::JsValue) {
         if let Some(record) = vault::from_js(session).await {
             self.keep_in_memory(record);
@@ -111,6 +111,21 @@ impl Client {
         self.keep_in_memory(record);
         self.0.settled.set(true);
         Ok(Some(session))
+    }
+
+    /// Takes the session that the vault keeps, where it is another one than this
+    /// page's, which ended. False where there is none.
+    pub(super) async fn reread_session(&self) -> bool {
+        let text = |record: &Record| record.token.as_ref().map(|token| token.text.clone());
+        let Some(kept) = vault::load(&self.vault_name()).await else {
+            return false;
+        };
+        let ended = self.0.identity.borrow().record.as_ref().and_then(text);
+        let another = text(&kept).is_some() && text(&kept) != ended;
+        if another {
+            self.keep_in_memory(kept);
+        }
+        another
     }
 
     /// Drops the session here. The worker ends it on sign-out.

@@ -43,6 +43,7 @@ pub struct Module {
     /// An element of its own.
     place: Option<Stage>,
     _close: Closure<dyn Fn()>,
+    _again: Closure<dyn Fn() -> Promise>,
 }
 
 impl Drop for Module {
@@ -59,17 +60,20 @@ impl Drop for Module {
 
 /// Fetches a module, once per page, and starts it with the loader's options: in
 /// the thread's element, or that for the staff in one beside it. `closed` runs
-/// when it wants to be closed. `session` is told it because storage may keep none.
+/// when it wants to be closed, `again` when it wants a fresh sign-in. `session` is told it because storage may keep none.
 pub async fn open(
     name: &str,
     thread: &Stage,
     options: &Object,
     session: Option<JsValue>,
     closed: Callback<()>,
+    again: Callback<(), Promise>,
 ) -> Result<Module, NotLoaded> {
     let close = Closure::<dyn Fn()>::new(move || closed.emit(()));
+    let again = Closure::<dyn Fn() -> Promise>::new(move || again.emit(()));
     let options = Object::assign(&Object::new(), options);
     Reflect::set(&options, &"onClose".into(), close.as_ref())?;
+    Reflect::set(&options, &"signInAgain".into(), again.as_ref())?;
     Reflect::set(&options, &"session".into(), &session.into())?;
     let place = match name {
         STAFF => Some(thread.beside().ok_or(NotLoaded)?),
@@ -81,6 +85,7 @@ pub async fn open(
         mounted: JsValue::UNDEFINED,
         place,
         _close: close,
+        _again: again,
     };
     let load = LOAD.with_borrow(Clone::clone).ok_or(NotLoaded)?;
     let exports = settle(load.call1(&JsValue::NULL, &name.into())?).await?;

@@ -6,8 +6,14 @@ use crate::state::Session;
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// Title, count and account.
-pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) -> Html {
+/// Title, count and account; `devices` is true while their panel is open.
+pub fn header(
+    texts: &Texts,
+    total: u64,
+    session: &Session,
+    account: Account,
+    devices: bool,
+) -> Html {
     let who = match session.me() {
         Some(me) => html! {
             <>
@@ -16,6 +22,15 @@ pub fn header(texts: &Texts, total: u64, session: &Session, account: Account) ->
                 </span>
                 if session.is_staff() {
                     { moderate(texts, me.waiting.unwrap_or(0), account.moderate) }
+                }
+                {
+                    Button {
+                        id: Some("devices"),
+                        expanded: Some(devices),
+                        onclick: Some(account.devices),
+                        ..Button::default()
+                    }
+                    .says(texts.get("sessions"))
                 }
                 { sign("sign-out", false, account.sign_out, texts.get("sign_out")) }
             </>

@@ -6,6 +6,7 @@ pub mod article;
 pub mod button;
 pub mod comment;
 pub mod composer;
+pub mod devices;
 pub mod fields;
 pub mod header;
 pub mod more_menu;

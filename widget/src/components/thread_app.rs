@@ -1,6 +1,7 @@
 //! The whole thread: what the worker renders and the browser hydrates.
 
 use crate::components::button::button;
+use crate::components::devices::Devices;
 use crate::components::header::header;
 use crate::components::new_comments::new_comments;
 use crate::components::paging;
@@ -69,7 +70,10 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let searched = !thread.search.is_empty();
     html! {
         <section ref={root} part="thread" aria-label={texts.get("comments")}>
-            { header(texts, thread.total, &app.session, account) }
+            { header(texts, thread.total, &app.session, account, app.devices) }
+            if app.devices {
+                <Devices {texts} {remote} {dispatch} />
+            }
             if thread.items.len() > 1 || thread.prev.is_some() || app.tools || searched {
                 { tools(texts, app, remote, dispatch, &on_load) }
                 { list_trouble(texts, app, &on_load) }

@@ -5,10 +5,12 @@ use crate::api::Client;
 use crate::browser::modules::{self, Module};
 use crate::browser::stage::Stage;
 use crate::browser::{sleep, tell_owner};
-use js_sys::Object;
+use crate::sign_in::{self, SignInError};
+use js_sys::{Object, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use yew::Callback;
 
 /// Another module of ours.
@@ -55,7 +57,11 @@ impl Place {
                     Callback::from(move |()| close_later(place.clone(), closed.clone()))
                 };
                 let session = client.session_js().await;
-                let opened = modules::open(name, &stage, &options, session, close).await;
+                let again = {
+                    let client = client.clone();
+                    Callback::from(move |()| sign_in_again(client.clone()))
+                };
+                let opened = modules::open(name, &stage, &options, session, close, again).await;
                 let guest = match opened {
                     Ok(module) if !client.is_closed() => Guest::Here(module),
                     // The thread was removed while the module was on its way.
@@ -70,6 +76,20 @@ impl Place {
             });
         })
     }
+}
+
+/// A promise of a session whose person has just proved who they are; refused
+/// with a problem's code, or with nothing where the window was closed. Runs inside
+/// a click.
+fn sign_in_again(client: Client) -> Promise {
+    let sign_in = sign_in::begin(&client, true);
+    future_to_promise(async move {
+        match sign_in.finish().await {
+            Ok(_) => Ok(client.session_js().await.into()),
+            Err(SignInError::Problem(problem)) => Err(problem.code.as_str().into()),
+            Err(_) => Err(JsValue::UNDEFINED),
+        }
+    })
 }
 
 /// Not at once: the module is inside the very call that asks for it.

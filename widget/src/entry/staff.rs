@@ -32,6 +32,7 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     let options = Options(options);
     let stage = Stage::from_js(root).ok_or("no element to mount in")?;
     let client = Client::new(Rc::new(options.embed()));
+    client.renews_by(options.function("signInAgain"));
     if let Some(session) = options.get("session") {
         client.adopt(session).await;
     }

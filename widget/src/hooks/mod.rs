@@ -5,6 +5,7 @@
 pub mod remote;
 pub mod typed;
 pub mod use_account;
+pub mod use_devices;
 pub mod use_draft;
 pub mod use_focus;
 pub mod use_request;

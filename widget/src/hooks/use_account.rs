@@ -15,6 +15,8 @@ pub struct Account {
     pub sign_out: Callback<MouseEvent>,
     /// Opens the moderation queue.
     pub moderate: Callback<MouseEvent>,
+    /// Shows or hides the devices that the person is signed in on.
+    pub devices: Callback<MouseEvent>,
 }
 
 /// The account buttons' actions.
@@ -39,6 +41,8 @@ pub fn use_account(
     texts: &Texts,
 ) -> Account {
     use crate::sign_in::Cancel;
+    use crate::state::Press;
+    use crate::state::dispatch::press;
 
     let under_way = use_mut_ref(|| Option::<Cancel>::None);
     let waiting = *session == Session::SigningIn;
@@ -76,6 +80,7 @@ pub fn use_account(
         sign_in,
         sign_out,
         moderate,
+        devices: press(dispatch, Press::Devices),
     }
 }
 
@@ -112,7 +117,7 @@ mod imp {
         /// What the person wanted to vote is voted once they are signed in.
         pub(super) fn sign_in(&self, then: Option<Ballot>) -> Option<Cancel> {
             let client = self.remote.client()?;
-            let sign_in = sign_in::begin(&client);
+            let sign_in = sign_in::begin(&client, false);
             let cancel = sign_in.canceller();
             self.dispatch.tell(Act::SessionIs(Session::SigningIn));
             let act = self.clone();

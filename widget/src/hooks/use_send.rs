@@ -137,7 +137,7 @@ pub fn use_send(
                 return;
             };
             // Before anything else: only inside the click may a window open.
-            let sign_in = (!signed_in).then(|| sign_in::begin(&client));
+            let sign_in = (!signed_in).then(|| sign_in::begin(&client, false));
             *cancel.borrow_mut() = sign_in.as_ref().map(sign_in::SignIn::canceller);
             let (now, said) = match sign_in {
                 Some(_) => (Phase::SigningIn, "signing_in"),

@@ -23,6 +23,7 @@ pub struct SignIn {
     client: Client,
     /// The handle by which popup, worker and this page know the attempt.
     attempt: String,
+    fresh: bool,
     events: Inbox<Event>,
     /// `None` where the browser blocked it.
     popup: Option<Popup>,
@@ -45,13 +46,15 @@ impl Cancel {
     }
 }
 
-/// Opens the sign-in window. Call it inside the person's click.
-pub fn begin(client: &Client) -> SignIn {
+/// Opens the sign-in window. Call it inside the person's click. `fresh` has the
+/// provider ask anew who it is, for what a session that was left open must not do.
+pub fn begin(client: &Client, fresh: bool) -> SignIn {
     let embed = client.embed();
     let address = client.sign_in_address(&[
         ("mode", Some("popup")),
         ("origin", Some(&origin())),
         ("lang", Some(&embed.lang)),
+        ("fresh", fresh.then_some("true")),
     ]);
     let events = Inbox::default();
     let popup = Popup::open(&address, &embed.host, {
@@ -61,6 +64,7 @@ pub fn begin(client: &Client) -> SignIn {
     SignIn {
         client: client.clone(),
         attempt: random::token(),
+        fresh,
         events,
         popup,
     }
@@ -74,7 +78,7 @@ impl SignIn {
         let keys = self.client.signing_key().await?;
         match &self.popup {
             Some(popup) => self.wait_for(popup, keys).await,
-            None => Err(redirect::leave(&self.client, keys).await),
+            None => Err(redirect::leave(&self.client, keys, self.fresh).await),
         }
     }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// Leaves for the sign-in. The key must be kept first: the code that comes
 /// back is useless without it. Answers why it did not work, or that the page
 /// is on its way.
-pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>) -> SignInError {
+pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>, fresh: bool) -> SignInError {
     let thumbprint = match client.thumbprint(&keys).await {
         Ok(thumbprint) => thumbprint,
         Err(error) => return error.into(),
@@ -26,6 +26,7 @@ pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>) -> SignInError {
         ("return", Some(&back)),
         ("thumbprint", Some(&thumbprint)),
         ("lang", Some(&client.embed().lang)),
+        ("fresh", fresh.then_some("true")),
     ]);
     if leave_for(&target) {
         SignInError::Redirecting

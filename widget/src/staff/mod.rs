@@ -14,6 +14,7 @@ mod people;
 mod person;
 mod queue;
 mod settings;
+mod sign_in_again;
 mod status;
 
 pub use app::{StaffApp, StaffAppProps};

@@ -1,9 +1,9 @@
 //! A form that moves pages: two addresses, a try, and the deed.
 
+use super::sign_in_again::TroubleOrSignIn;
 use crate::api::{ApiError, Client};
 use crate::browser::{field, focus, random, sleep};
 use crate::components::fields;
-use crate::components::notice;
 use crate::state::Trouble;
 use crate::texts::Texts;
 use bedside_domain::Refusal;
@@ -176,7 +176,7 @@ pub fn MoveForm(props: &MoveFormProps) -> Html {
                     { texts.get(words.now) }
                 </button>
             </div>
-            { outcome(texts, &seen, flaws.is_empty()) }
+            { outcome(props, &seen, flaws.is_empty(), press.reform(|()| false)) }
         </fieldset>
     }
 }
@@ -206,13 +206,17 @@ fn flaw(trouble: &Trouble) -> Option<Refusal> {
     })
 }
 
-fn outcome(texts: &Texts, seen: &Seen, elsewhere: bool) -> Html {
+fn outcome(props: &MoveFormProps, seen: &Seen, elsewhere: bool, again: Callback<()>) -> Html {
+    let MoveFormProps { client, texts, .. } = props;
     match seen {
         Seen::Nothing => Html::default(),
         Seen::Asking => html! { <p class="soft">{ texts.get("loading") }</p> },
         Seen::Begun => html! { <p part="notice">{ texts.get("pages.begun") }</p> },
         Seen::Done => html! { <p part="notice">{ texts.get("pages.done") }</p> },
-        Seen::Failed(trouble) if elsewhere => notice::trouble(texts, trouble),
+        Seen::Failed(trouble) if elsewhere => {
+            let trouble = trouble.clone();
+            html! { <TroubleOrSignIn {client} {texts} {trouble} {again} /> }
+        }
         // Said beside the field.
         Seen::Failed(_) => Html::default(),
         Seen::Foreseen(moved) => foreseen(texts, moved),

@@ -1,12 +1,15 @@
 //! One text with its field, for the site's owner.
 
+use super::sign_in_again::TroubleOrSignIn;
+use crate::api::Client;
 use crate::browser::field::value_of;
 use crate::browser::focus;
 use crate::components::button::Button;
 use crate::state::Trouble;
-use crate::state::own_texts::{Remark, Row, said, sentence};
+use crate::state::own_texts::{Draft, Remark, Row, said, sentence};
 use crate::texts::Texts;
 use bedside_domain::own_words::placeholders;
+use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
 /// What the owner does with a text.
@@ -23,6 +26,8 @@ pub enum Wish {
 /// Props of [`OwnTextRow`].
 #[derive(Properties, PartialEq)]
 pub struct OwnTextRowProps {
+    /// The worker.
+    pub client: Client,
     /// Words.
     pub texts: Texts,
     /// The language of the text.
@@ -95,6 +100,7 @@ fn editor(props: &OwnTextRowProps, field: &NodeRef) -> Html {
         lang,
         row,
         on_wish,
+        ..
     } = props;
     let (text, draft) = (&row.text, &row.draft);
     let (label, said) = (id(row, "label"), id(row, "said"));
@@ -141,7 +147,14 @@ fn editor(props: &OwnTextRowProps, field: &NodeRef) -> Html {
                 }
                 { kept(texts, &text.bedside) }
             </div>
-            if let Some(flaw) = flaw {
+            if let Some(trouble) = stale(draft) {
+                <TroubleOrSignIn
+                    client={props.client.clone()}
+                    {texts}
+                    {trouble}
+                    again={on_wish.reform(|()| Wish::Save)}
+                />
+            } else if let Some(flaw) = flaw {
                 <p class="error" id={wrong}>{ flaw }</p>
             }
             <textarea
@@ -153,7 +166,7 @@ fn editor(props: &OwnTextRowProps, field: &NodeRef) -> Html {
                 value={row.written().to_owned()}
                 aria-labelledby={[&*label, " ", &*said].concat()}
                 aria-describedby={described}
-                aria-invalid={draft.remark.is_some().then_some("true")}
+                aria-invalid={(draft.remark.is_some() && stale(draft).is_none()).then_some("true")}
                 oninput={on_wish.reform(|event: InputEvent| Wish::Write(value_of(&event)))}
             />
             <div class="send">
@@ -166,6 +179,16 @@ fn editor(props: &OwnTextRowProps, field: &NodeRef) -> Html {
                 }
             </div>
         </div>
+    }
+}
+
+/// The refusal that a fresh sign-in mends: nothing is wrong with the text.
+fn stale(draft: &Draft) -> Option<Trouble> {
+    match &draft.remark {
+        Some(Remark::Failed(trouble)) if trouble.code() == Some(ProblemCode::FreshSignInNeeded) => {
+            Some(trouble.clone())
+        }
+        _ => None,
     }
 }
 

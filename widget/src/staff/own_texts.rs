@@ -65,7 +65,7 @@ pub fn OwnTextsView(props: &OwnTextsViewProps) -> Html {
         };
         let lang = state.lang.clone();
         let key = [&lang, "/", &row.text.key].concat();
-        html! { <OwnTextRow {key} {texts} {lang} {row} {on_wish} /> }
+        html! { <OwnTextRow {key} {client} {texts} {lang} {row} {on_wish} /> }
     });
     let more = {
         let dispatch = state.dispatcher();

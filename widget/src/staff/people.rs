@@ -67,7 +67,12 @@ pub fn PeopleView(props: &PeopleViewProps) -> Html {
     };
     let rows = known.people.iter().map(|person| {
         let (key, person) = (person.id.clone(), person.clone());
-        html! { <PersonRow {key} {client} {texts} {person} on_changed={on_changed.clone()} /> }
+        let on_ended = {
+            let said = texts.with("settings.sessions_ended", &[("name", &person.name)]);
+            say.reform(move |()| said.clone())
+        };
+        let on_changed = on_changed.clone();
+        html! { <PersonRow {key} {client} {texts} {person} {on_changed} {on_ended} /> }
     });
     html! {
         <section class="field" aria-labelledby="people-title">

@@ -1,9 +1,9 @@
 //! One person of a site, with the form that changes their role.
 
+use super::sign_in_again::TroubleOrSignIn;
 use crate::api::Client;
 use crate::browser::{focus, random};
 use crate::components::button::{Button, button};
-use crate::components::notice;
 use crate::components::when::{ZONE, when};
 use crate::state::Trouble;
 use crate::texts::Texts;
@@ -23,6 +23,8 @@ pub struct PersonRowProps {
     pub person: Person,
     /// Takes the person as they are now.
     pub on_changed: Callback<Person>,
+    /// Runs when the person's sessions were ended.
+    pub on_ended: Callback<()>,
 }
 
 const ROLES: [(Role, &str); 3] = [
@@ -51,7 +53,12 @@ struct Form {
 /// Name, role and since when; a role changes by Save alone.
 #[component]
 pub fn PersonRow(props: &PersonRowProps) -> Html {
-    let PersonRowProps { texts, person, .. } = props;
+    let PersonRowProps {
+        client,
+        texts,
+        person,
+        ..
+    } = props;
     let form = use_state(Form::default);
     let opener = use_node_ref();
     let choices = use_node_ref();
@@ -107,20 +114,23 @@ pub fn PersonRow(props: &PersonRowProps) -> Html {
             if form.open {
                 <div ref={choices} class="field">
                     { roles(texts, person, &form) }
-                    if let Some(trouble) = &form.trouble {
-                        { notice::trouble(texts, trouble) }
+                    if let Some(trouble) = form.trouble.clone() {
+                        <TroubleOrSignIn {client} {texts} {trouble} again={save.clone()} />
                     }
                     <div class="send">
                         {
                             Button {
                                 main: true,
                                 busy: form.saving,
-                                onclick: Some(save),
+                                onclick: Some(save.reform(|_: MouseEvent| ())),
                                 ..Button::default()
                             }
                             .says(texts.get("save"))
                         }
                         { button(texts.get("cancel"), opened.reform(|_: MouseEvent| false)) }
+                        if !person.you {
+                            { button(texts.get("settings.end_sessions"), end_sessions(props, &form)) }
+                        }
                     </div>
                 </div>
             }
@@ -167,10 +177,10 @@ fn roles(texts: &Texts, person: &Person, form: &UseStateHandle<Form>) -> Html {
 }
 
 /// Sends the chosen role. What was chosen stays where it was refused.
-fn save(props: &PersonRowProps, form: &UseStateHandle<Form>) -> Callback<MouseEvent> {
+fn save(props: &PersonRowProps, form: &UseStateHandle<Form>) -> Callback<()> {
     let (client, on_changed) = (props.client.clone(), props.on_changed.clone());
     let (id, form) = (props.person.id.clone(), form.clone());
-    Callback::from(move |_: MouseEvent| {
+    Callback::from(move |()| {
         if form.saving {
             return;
         }
@@ -190,6 +200,28 @@ fn save(props: &PersonRowProps, form: &UseStateHandle<Form>) -> Callback<MouseEv
                 }
                 Err(error) => form.set(Form {
                     saving: false,
+                    trouble: Some(error.into()),
+                    ..(*form).clone()
+                }),
+            }
+        });
+    })
+}
+
+/// Ends the person's sessions, on all their devices.
+fn end_sessions(props: &PersonRowProps, form: &UseStateHandle<Form>) -> Callback<MouseEvent> {
+    let (client, on_ended) = (props.client.clone(), props.on_ended.clone());
+    let (id, form) = (props.person.id.clone(), form.clone());
+    Callback::from(move |_: MouseEvent| {
+        let (client, on_ended) = (client.clone(), on_ended.clone());
+        let (id, form) = (id.clone(), form.clone());
+        spawn_local(async move {
+            match client.end_sessions_of(&id).await {
+                Ok(()) => {
+                    form.set(Form::default());
+                    on_ended.emit(());
+                }
+                Err(error) => form.set(Form {
                     trouble: Some(error.into()),
                     ..(*form).clone()
                 }),

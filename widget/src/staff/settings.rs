@@ -3,6 +3,7 @@
 use super::own_texts::OwnTextsView;
 use super::pages::PagesView;
 use super::people::PeopleView;
+use super::sign_in_again::TroubleOrSignIn;
 use crate::api::Client;
 use crate::browser::random;
 use crate::components::notice;
@@ -36,6 +37,8 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
     let SettingsViewProps { client, texts, say } = props;
     let settings = use_state(|| Option::<Settings>::None);
     let trouble = use_state(|| Option::<Trouble>::None);
+    // The change that was refused.
+    let refused = use_state(|| Option::<ChangeSettings>::None);
     let load = {
         let (client, settings, trouble) = (client.clone(), settings.setter(), trouble.setter());
         Callback::from(move |()| {
@@ -56,24 +59,37 @@ pub fn SettingsView(props: &SettingsViewProps) -> Html {
     let on_change = {
         let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
         let (settings, trouble) = (settings.setter(), trouble.setter());
+        let refused = refused.setter();
         Callback::from(move |change: ChangeSettings| {
             let (client, texts, say) = (client.clone(), texts.clone(), say.clone());
             let (settings, trouble) = (settings.clone(), trouble.clone());
+            let refused = refused.clone();
             spawn_local(async move {
                 match client.change_settings(&change, &random::token()).await {
                     Ok(now) => {
                         settings.set(Some(now));
                         trouble.set(None);
+                        refused.set(None);
                         say.emit(texts.get("settings.saved"));
                     }
-                    Err(error) => trouble.set(Some(error.into())),
+                    Err(error) => {
+                        refused.set(Some(change));
+                        trouble.set(Some(error.into()));
+                    }
                 }
             });
         })
     };
     html! {
         <>
-            if let Some(trouble) = &*trouble {
+            if let (Some(trouble), Some(change)) = ((*trouble).clone(), (*refused).clone()) {
+                <TroubleOrSignIn
+                    {client}
+                    {texts}
+                    {trouble}
+                    again={on_change.reform(move |()| change.clone())}
+                />
+            } else if let Some(trouble) = &*trouble {
                 { notice::retry(texts, trouble, load.reform(|_: MouseEvent| ())) }
             }
             if let Some(settings) = &*settings {

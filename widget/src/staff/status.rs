@@ -1,6 +1,6 @@
 //! The status line of the dialog: what was just done, seen and heard.
 
-use crate::state::app::Said;
+use crate::state::Said;
 use yew::prelude::*;
 
 /// The last thing that was done, for the dialog's head. It stands there from

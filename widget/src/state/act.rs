@@ -69,6 +69,8 @@ pub enum Press {
     LeaveMenu,
     /// "Search and options".
     Tools,
+    /// "Devices".
+    Devices,
     /// The person has read what went wrong.
     Dismiss,
 }

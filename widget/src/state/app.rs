@@ -1,31 +1,10 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Act, Ask, Load, Open, Press, Session, Trouble};
+use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
 use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
-
-/// Something for screen readers. The number makes two equal ones differ.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Said {
-    /// What is said.
-    pub text: AttrValue,
-    /// How many things were said before.
-    pub count: u32,
-}
-
-impl Said {
-    /// The words as they stand in the document: a screen reader keeps silent
-    /// about a second announcement that is equal to the first.
-    pub fn announced(&self) -> AttrValue {
-        if self.count.is_multiple_of(2) {
-            self.text.clone()
-        } else {
-            AttrValue::from([&*self.text, "\u{a0}"].concat())
-        }
-    }
-}
 
 /// The element that the focus shall move to once it is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +49,8 @@ pub struct App {
     pub offline: bool,
     /// The panel with order and search is open.
     pub tools: bool,
+    /// The panel with the devices that the person is signed in on is open.
+    pub devices: bool,
     /// The newest announcement.
     pub said: Said,
     /// Where the focus goes next.
@@ -94,6 +75,7 @@ impl App {
             trouble: None,
             offline: false,
             tools: false,
+            devices: false,
             said: Said::default(),
             focus: None,
         }
@@ -131,6 +113,7 @@ impl App {
             Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
             other => {
                 self.trouble = None;
+                self.devices = false;
                 if other == Session::SignedOut || other == Session::Expired {
                     self.own = Rc::default();
                     self.voted_up = Rc::default();
@@ -202,6 +185,7 @@ impl App {
             }
             Press::LeaveMenu => self.menu = None,
             Press::Tools => self.tools = !self.tools,
+            Press::Devices => self.devices = !self.devices,
             Press::Dismiss => {
                 self.trouble = None;
                 if self.session == Session::Expired {

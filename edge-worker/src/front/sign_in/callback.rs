@@ -119,9 +119,10 @@ pub(super) async fn verify(
         code,
         nonce: known.nonce,
         verifier: known.verifier,
+        demanded_at: known.demanded_at,
     };
-    let identity = match arrive(&call.config, &provider, arrival).await {
-        Ok(identity) => identity,
+    let authentication = match arrive(&call.config, &provider, arrival).await {
+        Ok(authentication) => authentication,
         Err(failure) => {
             fail(call, state_hash, failure.code()).await;
             return Err(failure);
@@ -129,7 +130,7 @@ pub(super) async fn verify(
     };
     call.run(&SettleSignIn {
         state_hash: state_hash.to_owned(),
-        result: Ok(identity),
+        result: Ok(authentication),
     })
     .await
 }

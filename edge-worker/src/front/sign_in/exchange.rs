@@ -6,6 +6,7 @@ use crate::error::Outcome;
 use crate::front::{Call, body, session};
 use crate::site::ExchangeSignIn;
 use bedside_domain::Refusal;
+use bedside_domain::device::Device;
 use bedside_domain::secret::digest;
 use bedside_wire::session::{ExchangeSignIn as Exchange, StillWaiting};
 use serde::Deserialize;
@@ -45,9 +46,10 @@ pub async fn exchange(mut call: Call) -> Outcome<Response> {
         },
         _,
     ) = body::json(&mut call).await?;
+    let device = Device::of(&call.asked.header("user-agent"));
     let exchange = match (attempt, code) {
-        (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, proof, page),
-        (None, Some(code)) => ExchangeSignIn::new(&code, true, proof, page),
+        (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, proof, page, device),
+        (None, Some(code)) => ExchangeSignIn::new(&code, true, proof, page, device),
         _ => return Err(Refusal::invalid("attempt").into()),
     };
     match call.run(&exchange).await? {

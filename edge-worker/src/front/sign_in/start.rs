@@ -57,6 +57,9 @@ pub async fn show_start(call: Call) -> Outcome<Response> {
         }
         _ => return Err(Refusal::invalid("mode").into()),
     };
+    if call.asked.query("fresh").is_some() {
+        hidden.push(("fresh", "true".into()));
+    }
     let page = SignInStart {
         build: call.build().await?,
         site_title: call.site_title(),
@@ -115,7 +118,16 @@ pub async fn begin(mut call: Call) -> Outcome<Response> {
         _ => return Err(Refusal::invalid("mode").into()),
     };
     let provider = provider(&call, &form.text("provider"))?;
-    start(&call, &provider, purpose, handle_hash, form.get("lang")).await
+    let fresh = form.get("fresh").is_some();
+    start(
+        &call,
+        &provider,
+        purpose,
+        handle_hash,
+        fresh,
+        form.get("lang"),
+    )
+    .await
 }
 
 /// A popup's form counts only when our own start page sent it: another site
@@ -162,12 +174,13 @@ async fn start(
     provider: &Provider,
     purpose: Purpose,
     handle_hash: Option<String>,
+    fresh: bool,
     lang: Option<String>,
 ) -> Outcome<Response> {
     // The state names the site, because all providers come back to one address;
     // it says nothing of the page.
     let state = format!("{}.{}", call.site_id(), platform::new_secret());
-    let departure = depart(&call.config, provider, state.clone()).await?;
+    let departure = depart(&call.config, provider, state.clone(), fresh).await?;
     let attempt = NewAttempt {
         state_hash: digest(&state),
         provider: provider.id.clone(),
@@ -176,6 +189,7 @@ async fn start(
         lang: lang.unwrap_or_else(|| call.lang()),
         purpose,
         handle_hash,
+        fresh,
     };
     call.run(&StartSignIn(attempt)).await?;
     page::go(&departure.address)
@@ -200,6 +214,7 @@ pub async fn begin_plain(
             &provider,
             Purpose::Plain { comment: json },
             None,
+            false,
             lang,
         )
         .await;

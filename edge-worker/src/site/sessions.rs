@@ -1,0 +1,115 @@
+//! A person's sessions: the list, and their end.
+
+use super::context::{Caller, Context};
+use super::op::{Effect, Op};
+use super::{account_store, audit_store, session_store};
+use crate::error::Outcome;
+use bedside_domain::access::OwnerAccess;
+use bedside_domain::session::SessionTimes;
+use bedside_domain::{Refusal, time};
+use bedside_wire::session::{SessionView, Sessions};
+use serde::{Deserialize, Serialize};
+
+/// The caller's sessions.
+#[derive(Serialize, Deserialize)]
+pub struct ReadSessions {
+    /// The person.
+    pub caller: Caller,
+}
+
+impl Op for ReadSessions {
+    const NAME: &'static str = "read_sessions";
+    const EFFECT: Effect = Effect::Private;
+    type Answer = Sessions;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Sessions> {
+        let account = site.account(&self.caller)?;
+        let mut rows = session_store::of_account(site.db, &account.id, site.now)?;
+        rows.retain(|row| {
+            let times = SessionTimes {
+                created: row.created_at,
+                used: row.used_at,
+            };
+            !times.is_over(account.role, site.now)
+        });
+        let items = rows.into_iter().map(|row| SessionView {
+            this: row.token_hash == self.caller.token_hash,
+            id: row.id,
+            created: time::to_rfc3339(row.created_at),
+            last_used: time::to_rfc3339(row.used_at),
+            browser: row.device.browser,
+            system: row.device.system,
+        });
+        Ok(Sessions {
+            items: items.collect(),
+        })
+    }
+}
+
+/// Ends one of the caller's sessions. One that is over already is no mistake.
+#[derive(Serialize, Deserialize)]
+pub struct EndSession {
+    /// The person.
+    pub caller: Caller,
+    /// The session's id.
+    pub id: String,
+}
+
+impl Op for EndSession {
+    const NAME: &'static str = "end_session";
+    const EFFECT: Effect = Effect::Private;
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        let account = site.account(&self.caller)?;
+        session_store::end_one(site.db, &account.id, &self.id)
+    }
+}
+
+/// Ends the caller's sessions.
+#[derive(Serialize, Deserialize)]
+pub struct EndSessions {
+    /// The person.
+    pub caller: Caller,
+    /// The session that asks ends too.
+    pub this_too: bool,
+}
+
+impl Op for EndSessions {
+    const NAME: &'static str = "end_sessions";
+    const EFFECT: Effect = Effect::Private;
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        let account = site.account(&self.caller)?;
+        let but = (!self.this_too).then_some(self.caller.token_hash.as_str());
+        session_store::end_all(site.db, &account.id, but)
+    }
+}
+
+/// Ends all sessions of a person. No fresh sign-in is demanded: who must be
+/// stopped must be stopped now, and all that is lost is a sign-in.
+#[derive(Serialize, Deserialize)]
+pub struct EndSessionsOf {
+    /// The owner.
+    pub caller: Caller,
+    /// The person's account.
+    pub id: String,
+}
+
+impl Op for EndSessionsOf {
+    const NAME: &'static str = "end_sessions_of";
+    const EFFECT: Effect = Effect::Private;
+    type Answer = ();
+
+    fn run(self, site: &Context<'_>) -> Outcome<()> {
+        let owner = site.account(&self.caller)?;
+        OwnerAccess::of(owner.role)?;
+        let person =
+            account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+        site.db.transaction(|| {
+            session_store::end_all(site.db, &person.id, None)?;
+            audit_store::append(site.db, site.now, &owner.id, "end_sessions", &person.id, "")
+        })
+    }
+}
