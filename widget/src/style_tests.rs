@@ -7,6 +7,7 @@ const CSS: &str = concat!(
     include_str!("../style/buttons.css"),
     include_str!("../style/head.css"),
     include_str!("../style/comments.css"),
+    include_str!("../style/menu.css"),
     include_str!("../style/forms.css"),
     include_str!("../style/lists.css"),
     include_str!("../style/comfort.css"),

@@ -3,6 +3,7 @@
 
 mod comfort;
 mod counting;
+mod deciding;
 mod deleting;
 mod drafts;
 mod keyboard;

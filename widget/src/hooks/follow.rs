@@ -12,10 +12,11 @@ use crate::hooks::takedown::Takedown;
 use crate::sign_in;
 use crate::state::app::{article_id, comment_id, folded_place};
 use crate::state::dispatch::Dispatch;
+use crate::state::verdict;
 use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{CommentStatus, Me, OwnComment, Sort, ThreadView};
+use bedside_wire::{Me, Sort, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -282,7 +283,7 @@ impl Follower {
         for mine in &me.own {
             let mut known = before.own.iter();
             let was = known.find(|old| old.comment.id == mine.comment.id);
-            if let Some(key) = was.and_then(|was| decided(was, mine)) {
+            if let Some(key) = was.and_then(|was| verdict::told(was, mine)) {
                 self.say(key, &[]);
             }
         }
@@ -290,19 +291,5 @@ impl Follower {
 
     fn say(&self, key: &str, values: &[(&str, &str)]) {
         self.dispatch.tell(Act::Say(self.texts.with(key, values)));
-    }
-}
-
-/// What is said of a comment of the person that a moderator decided about.
-fn decided(was: &OwnComment, is: &OwnComment) -> Option<&'static str> {
-    use CommentStatus::{Pending, Published, Rejected, Removed};
-    let waited = was.waiting_edit.as_ref().is_some_and(|edit| !edit.rejected);
-    match (was.comment.status, is.comment.status, &is.waiting_edit) {
-        (Pending, Published, _) => Some("said.approved"),
-        (Pending, Rejected, _) => Some("said.rejected"),
-        (Published, Removed, _) => Some("said.removed"),
-        (Published, Published, None) if waited => Some("said.edit_approved"),
-        (Published, Published, Some(edit)) if waited && edit.rejected => Some("said.edit_rejected"),
-        _ => None,
     }
 }

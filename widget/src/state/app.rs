@@ -6,6 +6,8 @@ use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
+pub use super::ids::{article_id, comment_id, fold_id, folded_place};
+
 /// The element that the focus shall move to once it is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Focus {
@@ -88,40 +90,6 @@ impl App {
     pub(super) fn focus_in(&mut self, id: AttrValue, ask: Option<Ask>) {
         let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
         self.focus = Some(Focus { id, ask, count });
-    }
-
-    fn me_is(&mut self, me: Me) {
-        let mut own: Vec<_> = me.own.iter().cloned().map(Rc::new).collect();
-        self.keep_deleted(&mut own);
-        self.own = Rc::new(own);
-        self.voted_up = Rc::new(me.voted_up.clone());
-        self.voted_down = Rc::new(me.voted_down.clone());
-        // What one wrote does not wait, also where it was heard of first.
-        let is_own = |id: &str| self.own.iter().any(|mine| mine.comment.id == id);
-        if self.thread.fresh.iter().any(|item| is_own(&item.id)) {
-            Rc::make_mut(&mut self.thread).show_fresh_of(is_own);
-        }
-        let before = std::mem::replace(&mut self.session, Session::In(Rc::new(me)));
-        // Asked for again and again: only signing in takes a notice away.
-        if !matches!(before, Session::In(_)) {
-            self.trouble = None;
-        }
-    }
-
-    fn session_is(&mut self, session: Session) {
-        match session {
-            Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
-            other => {
-                self.trouble = None;
-                self.devices = false;
-                if other == Session::SignedOut || other == Session::Expired {
-                    self.own = Rc::default();
-                    self.voted_up = Rc::default();
-                    self.voted_down = Rc::default();
-                }
-                self.session = other;
-            }
-        }
     }
 
     fn stored(&mut self, own: OwnComment) {
@@ -293,30 +261,6 @@ impl App {
             }
         }
     }
-}
-
-const ARTICLE: &str = "comment-";
-
-/// The element id of a comment's article.
-pub fn article_id(id: &str) -> AttrValue {
-    AttrValue::from([ARTICLE, id].concat())
-}
-
-/// The id of the comment whose article has this element id.
-pub fn comment_id(article: &str) -> Option<&str> {
-    article.strip_prefix(ARTICLE)
-}
-
-const FOLD: &str = "fold-";
-
-/// The element id of the fold after a place.
-pub fn fold_id(place: &str) -> AttrValue {
-    AttrValue::from([FOLD, place].concat())
-}
-
-/// The place whose fold has this element id.
-pub fn folded_place(fold: &str) -> Option<&str> {
-    fold.strip_prefix(FOLD)
 }
 
 impl Reducible for App {

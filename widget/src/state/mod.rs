@@ -6,6 +6,7 @@ pub mod app;
 pub mod ask;
 pub mod dispatch;
 pub mod draft;
+pub mod ids;
 pub mod order;
 pub mod own_texts;
 pub mod queue;
@@ -15,6 +16,8 @@ pub mod session;
 pub mod takedown;
 pub mod thread;
 pub mod trouble;
+pub mod verdict;
+pub mod viewer;
 pub mod voting;
 
 pub use act::{Act, Load, Open, Press};
