@@ -1,6 +1,7 @@
 //! Every state, light and dark, on a phone and on a desk: no violation of
 //! WCAG 2.2 AA that axe can see, and nothing leaves the screen.
 
+use crate::moderating::entry;
 use bedside_tests::browser::{Settings, Tab, visitor_with};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{CAREFUL, CROSSING};
@@ -42,15 +43,34 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     let state = |what: &str| format!("{what}, {scheme}, {width} px");
     ana.is_accessible(&state("signed out")).await;
     fits_the_screen(&ana, &state("signed out")).await;
-    large_enough(&ana, &["Sign in", "Post"]).await;
+    large_enough(&ana, &["Sign in", "Post", "More"]).await;
+
+    let reply = ana.comment("And a reply.").await;
+    reply.button("More").await.click().await;
+    ana.button("Report").await;
+    ana.is_accessible(&state("a menu")).await;
+    fits_the_screen(&ana, &state("a menu")).await;
+    large_enough(&ana, &["Report"]).await;
+    ana.button("Report").await.click().await;
+    ana.get("radio", "Somebody may be in danger")
+        .await
+        .click()
+        .await;
+    ana.until_shown("call your local emergency number").await;
+    ana.is_accessible(&state("a report")).await;
+    fits_the_screen(&ana, &state("a report")).await;
+    ana.presses("Escape").await;
+    ana.loses("button", "Send report").await;
 
     let popup = ana.opens_sign_in().await;
     popup.button("Ana").await;
     popup.consents_as("Ana").await;
     ana.is_signed_in().await;
     ana.is_accessible(&state("signed in")).await;
-    ana.posts("Waiting for you.").await;
-    ana.comment("Waiting for you.")
+    // Other walks wait in the same queue.
+    let waiting = format!("Waiting for you at {width} px in {scheme}.");
+    ana.posts(&waiting).await;
+    ana.comment(&waiting)
         .await
         .until_shows("Waiting for approval")
         .await;
@@ -69,6 +89,12 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     mia.is_accessible(&state("the queue")).await;
     fits_the_screen(&mia, &state("the queue")).await;
     large_enough(&mia, &["Approve", "Reject"]).await;
+    let ours = entry(&mia, &waiting).await;
+    ours.button("Approve").await.click().await;
+    ours.until_shows("Approved.").await;
+    mia.is_accessible(&state("a decided entry")).await;
+    fits_the_screen(&mia, &state("a decided entry")).await;
+    large_enough(&mia, &["Undo"]).await;
 }
 
 #[test]
