@@ -144,5 +144,22 @@ pub fn answer(problem: &Problem) -> worker::Result<Response> {
     if problem.status == 401 {
         builder = builder.with_header("www-authenticate", r#"DPoP algs="ES256""#)?;
     }
-    Ok(builder.fixed(body))
+    Ok(with_retry_after(builder, problem)?.fixed(body))
+}
+
+/// Says when what came too soon may be tried again (RFC 9110, 10.2.3).
+///
+/// # Errors
+/// When the platform refuses the header.
+pub fn with_retry_after(
+    builder: ResponseBuilder,
+    problem: &Problem,
+) -> worker::Result<ResponseBuilder> {
+    match problem
+        .limit
+        .filter(|_| problem.code == ProblemCode::RateLimited)
+    {
+        Some(seconds) => builder.with_header("retry-after", &seconds.to_string()),
+        None => Ok(builder),
+    }
 }

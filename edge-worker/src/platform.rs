@@ -117,6 +117,30 @@ pub fn binding(env: &Env, name: &str) -> Option<JsValue> {
     bound.filter(|value| !value.is_undefined() && !value.is_null())
 }
 
+/// The other end of a request's connection.
+pub struct Connection {
+    /// Its address and port, which bare workerd tells in `cf.clientIp`.
+    pub peer: Option<String>,
+    /// Whether Cloudflare's network took the connection: it names the data centre
+    /// in `cf.colo`. Bare workerd makes `cf` itself, of the peer alone; no header
+    /// of a client's gets into it.
+    pub is_cloudflare: bool,
+}
+
+/// Reads what the platform tells of a request's connection.
+pub fn connection(request: &web_sys::Request) -> Connection {
+    let told = Reflect::get(request, &"cf".into()).unwrap_or_default();
+    let member = |name: &str| {
+        let value = Reflect::get(&told, &name.into()).ok();
+        value.and_then(|value| value.as_string())
+    };
+    let peer = member("clientIp");
+    Connection {
+        is_cloudflare: peer.is_none() && member("colo").is_some(),
+        peer,
+    }
+}
+
 /// A property of the global object.
 pub fn global(name: &str) -> Option<JsValue> {
     Reflect::get(&js_sys::global(), &name.into())

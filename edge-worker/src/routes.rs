@@ -6,6 +6,7 @@ use crate::front::{
     sign_in, texts, thread,
 };
 use crate::log;
+use bedside_domain::rate_limits::Limit;
 use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;
@@ -45,17 +46,20 @@ pub struct Route {
     pub name: &'static str,
     /// What its answers are.
     pub kind: Kind,
+    /// How often one may call it.
+    pub limit: Limit,
     /// What it does.
     pub handler: Handler,
 }
 
 macro_rules! routes {
-    ($($kind:ident $method:literal $path:literal => $name:literal $handler:path),+ $(,)?) => {
+    ($($kind:ident $limit:ident $method:literal $path:literal => $name:literal $handler:path),+ $(,)?) => {
         &[$(Route {
             method: $method,
             path: $path,
             name: $name,
             kind: Kind::$kind,
+            limit: Limit::$limit,
             handler: |call| Box::pin(async { Ok($handler(call).await?.into()) }),
         },)+]
     };
@@ -65,65 +69,65 @@ macro_rules! routes {
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = routes![
     // Anyone.
-    Api   "GET"    "/healthz"                                => "health" admin::health,
-    Asset "GET"    "/embed.js"                               => "loader" admin::loader,
-    Asset "GET"    "/count.js"                               => "count_tag" admin::count_tag,
-    Asset "GET"    "/recent.js"                              => "recent_tag" admin::recent_tag,
-    Asset "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
-    Api   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
-    Api   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
-    Api   "GET"    "/v1/sites/{site}/live"                   => "live" live::enter_room,
-    Api   "GET"    "/v1/sites/{site}/feed.atom"              => "feed" feed::read_atom,
-    Api   "GET"    "/v1/sites/{site}/feed.json"              => "feed" feed::read_json,
-    Api   "POST"   "/v1/sites/{site}/counts"                 => "counts" counts::count_comments,
-    Page  "GET"    "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/report"   => "report" comments::report_comment,
+    Api   Free       "GET"    "/healthz"                                => "health" admin::health,
+    Asset Free       "GET"    "/embed.js"                               => "loader" admin::loader,
+    Asset Free       "GET"    "/count.js"                               => "count_tag" admin::count_tag,
+    Asset Free       "GET"    "/recent.js"                              => "recent_tag" admin::recent_tag,
+    Asset Free       "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
+    Api   Requests   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
+    Api   Requests   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
+    Api   Sockets    "GET"    "/v1/sites/{site}/live"                   => "live" live::enter_room,
+    Api   Requests   "GET"    "/v1/sites/{site}/feed.atom"              => "feed" feed::read_atom,
+    Api   Requests   "GET"    "/v1/sites/{site}/feed.json"              => "feed" feed::read_json,
+    Api   Counts     "POST"   "/v1/sites/{site}/counts"                 => "counts" counts::count_comments,
+    Page  Requests   "GET"    "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
+    Api   Reports    "POST"   "/v1/sites/{site}/comments/{id}/report"   => "report" comments::report_comment,
     // Signed in.
-    Api   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,
-    Api   "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
-    Api   "POST"   "/v1/sites/{site}/me/feed"                => "make_reply_feed" comments::make_reply_feed,
-    Api   "DELETE" "/v1/sites/{site}/me/feed"                => "end_reply_feed" comments::end_reply_feed,
-    Api   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
-    Api   "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
-    Api   "DELETE" "/v1/sites/{site}/comments/{id}"          => "delete_comment" comments::delete_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/undelete" => "undelete_comment" comments::undelete_comment,
-    Api   "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
-    Api   "DELETE" "/v1/sites/{site}/session"                => "sign_out" sessions::sign_out,
-    Api   "GET"    "/v1/sites/{site}/me/sessions"            => "sessions" sessions::read_sessions,
-    Api   "DELETE" "/v1/sites/{site}/me/sessions"            => "end_sessions" sessions::end_all,
-    Api   "DELETE" "/v1/sites/{site}/me/sessions/{id}"       => "end_session" sessions::end_one,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/me"                     => "me" comments::read_me,
+    Api   Names      "PATCH"  "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
+    Api   ReplyFeeds "POST"   "/v1/sites/{site}/me/feed"                => "make_reply_feed" comments::make_reply_feed,
+    Api   ReplyFeeds "DELETE" "/v1/sites/{site}/me/feed"                => "end_reply_feed" comments::end_reply_feed,
+    Api   Comments   "POST"   "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
+    Api   Edits      "PATCH"  "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
+    Api   Edits      "DELETE" "/v1/sites/{site}/comments/{id}"          => "delete_comment" comments::delete_comment,
+    Api   Edits      "POST"   "/v1/sites/{site}/comments/{id}/undelete" => "undelete_comment" comments::undelete_comment,
+    Api   Votes      "PUT"    "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
+    Api   SignedIn   "DELETE" "/v1/sites/{site}/session"                => "sign_out" sessions::sign_out,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/me/sessions"            => "sessions" sessions::read_sessions,
+    Api   SignedIn   "DELETE" "/v1/sites/{site}/me/sessions"            => "end_sessions" sessions::end_all,
+    Api   SignedIn   "DELETE" "/v1/sites/{site}/me/sessions/{id}"       => "end_session" sessions::end_one,
     // Moderators.
-    Api   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/reject"   => "reject" moderation::reject_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/remove"   => "remove" moderation::remove_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/restore"  => "restore" moderation::restore_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/keep"     => "keep" moderation::keep_comment,
-    Api   "POST"   "/v1/sites/{site}/comments/{id}/undo"     => "undo" moderation::undo_decision,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/reject"   => "reject" moderation::reject_comment,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/remove"   => "remove" moderation::remove_comment,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/restore"  => "restore" moderation::restore_comment,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/keep"     => "keep" moderation::keep_comment,
+    Api   Decisions  "POST"   "/v1/sites/{site}/comments/{id}/undo"     => "undo" moderation::undo_decision,
     // Owners.
-    Api   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
-    Api   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
-    Api   "GET"    "/v1/sites/{site}/texts/{lang}"           => "texts" texts::read_texts,
-    Api   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" texts::change_texts,
-    Api   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
-    Api   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
-    Api   "DELETE" "/v1/sites/{site}/people/{id}/sessions"   => "end_sessions_of" sessions::end_all_of,
-    Api   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,
-    Api   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
-    Api   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
+    Api   Settings   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/texts/{lang}"           => "texts" texts::read_texts,
+    Api   Settings   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" texts::change_texts,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
+    Api   Settings   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
+    Api   Settings   "DELETE" "/v1/sites/{site}/people/{id}/sessions"   => "end_sessions_of" sessions::end_all_of,
+    Api   Settings   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,
+    Api   Settings   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
     // The sign-in window.
-    Popup "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
-    Popup "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
-    Popup "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
-    Api   "POST"   "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
-    Api   "POST"   "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
-    Page  "GET"    "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,
+    Popup Requests   "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
+    Popup SignIns    "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
+    Popup Exchanges  "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
+    Api   Exchanges  "POST"   "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
+    Api   Exchanges  "POST"   "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
+    Page  Exchanges  "GET"    "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,
     // Without scripts.
-    Page  "POST"   "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
-    Page  "POST"   "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
+    Page  SignIns    "POST"   "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
+    Page  Comments   "POST"   "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
     // The administrator.
-    Api   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" admin::make_owner_link,
-    Api   "POST"   "/v1/sites/{site}/import"                 => "import" admin::import_comments,
+    Api   Operator   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" admin::make_owner_link,
+    Api   Operator   "POST"   "/v1/sites/{site}/import"                 => "import" admin::import_comments,
 ];
 
 thread_local! {

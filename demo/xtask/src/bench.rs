@@ -7,7 +7,6 @@
 mod browser;
 mod chart;
 mod comments;
-mod descriptors;
 mod floor;
 mod load;
 mod memory;
@@ -22,7 +21,7 @@ mod worker;
 
 use crate::dist::Dist;
 use crate::paths;
-use crate::stack::{Options, Stack};
+use crate::stack::{Options, Stack, descriptors};
 use crate::tools::Tools;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -109,9 +108,11 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     let mut options = Options::new(&data);
     options.site = paths::root().join("demo/xtask/src/bench/pages");
     let deployment = paths::root().join("demo/site/deployment.json");
-    options.deployment = Some(crate::deployment::read(&deployment)?);
+    let mut deployment = crate::deployment::read(&deployment)?;
+    crate::deployment::raise_limits(&mut deployment);
+    options.deployment = Some(deployment);
     // Before the worker starts, which inherits it.
-    descriptors::raise(effort.sockets)?;
+    descriptors::raise_for(effort.sockets)?;
     let stack = Stack::start(dist, tools, options)?;
 
     let mut tables = Vec::new();

@@ -1,7 +1,10 @@
 //! A deployment described by one JSON document.
 
+use crate::client_address::ClientAddress;
 pub use crate::deployment_error::DeploymentError;
 use crate::deployment_values::{helpful, known_mode, known_role, known_sort, known_votes};
+use crate::limits::LIVE_SOCKETS_MOST;
+use crate::rate_limits::Limits;
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{Role, Sort, Votes};
 use serde::Deserialize;
@@ -19,6 +22,18 @@ pub struct Deployment {
     pub providers: Vec<Provider>,
     /// The sites, by id.
     pub sites: BTreeMap<String, Site>,
+    /// The header that tells a client's address, where there is a proxy.
+    #[serde(default)]
+    pub client_address: Option<ClientAddress>,
+    /// Live connections that a process takes.
+    #[serde(default)]
+    pub live_sockets: Option<usize>,
+    /// Limits that differ from the table's, as they are told.
+    #[serde(default, rename = "limits")]
+    told_limits: serde_json::Map<String, serde_json::Value>,
+    /// The limits on how often.
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 /// A provider of sign-in.
@@ -153,9 +168,10 @@ impl Deployment {
     /// # Errors
     /// The first thing that is wrong, by name.
     pub fn parse(json: &str) -> Result<Self, DeploymentError> {
-        let read: Self =
+        let mut read: Self =
             serde_json::from_str(json).map_err(|e| DeploymentError::Json(e.to_string()))?;
         read.check()?;
+        read.limits = Limits::with(&read.told_limits)?;
         Ok(read)
     }
 
@@ -165,6 +181,17 @@ impl Deployment {
         }
         if !is_private(&self.public_url) {
             return Err(DeploymentError::PublicUrlInsecure(self.public_url.clone()));
+        }
+        if !self
+            .client_address
+            .as_ref()
+            .is_none_or(ClientAddress::is_valid)
+        {
+            return Err(DeploymentError::ClientAddress);
+        }
+        let fits = |sockets| (1..=LIVE_SOCKETS_MOST).contains(&sockets);
+        if !self.live_sockets.is_none_or(fits) {
+            return Err(DeploymentError::LiveSockets);
         }
         self.check_providers()?;
         self.sites

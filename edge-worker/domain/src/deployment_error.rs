@@ -12,6 +12,14 @@ pub enum DeploymentError {
     PublicUrl(String),
     /// `public_url` is neither `https` nor on this machine.
     PublicUrlInsecure(String),
+    /// `client_address` names no header, or a number of proxies that cannot be.
+    ClientAddress,
+    /// `live_sockets` is out of its range.
+    LiveSockets,
+    /// A limit that there is not, by its name.
+    LimitUnknown(String),
+    /// A limit's value has another form, by its name.
+    Limit(String),
     /// A site's id is not 1-40 characters of `a-z0-9-`.
     SiteId(String),
     /// A site's origin is not an origin: site, origin.
@@ -50,6 +58,22 @@ impl fmt::Display for DeploymentError {
             Self::PublicUrlInsecure(url) => write!(
                 f,
                 "public_url {url:?} must begin with https://; only an address of this machine, such as http://localhost:8787, may begin with http://"
+            ),
+            Self::ClientAddress => f.write_str(
+                "client_address must be like {\"header\": \"X-Forwarded-For\", \"trusted_hops\": 1}, with 1 to 10 hops",
+            ),
+            Self::LiveSockets => f.write_str("live_sockets must be a whole number from 1 to 100000"),
+            Self::LimitUnknown(name) => write!(
+                f,
+                "limits.{name} is no limit; README.md of edge-worker lists them"
+            ),
+            Self::Limit(path) if path.contains('.') => write!(
+                f,
+                "limits.{path} must be like {{\"burst\": 10, \"per_hour\": 60}}: whole numbers from 1 to 1000000, and one of per_minute, per_hour and per_day"
+            ),
+            Self::Limit(name) => write!(
+                f,
+                "limits.{name} must be a whole number from 1 to 1000000 (waiting and open_sign_ins), or an object with account or network"
             ),
             Self::SiteId(id) => write!(
                 f,

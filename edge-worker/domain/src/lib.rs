@@ -5,6 +5,8 @@
 //! test, in the worker, and where it helps the writer, in the browser.
 
 pub mod access;
+pub mod buckets;
+pub mod client_address;
 pub mod comment;
 pub mod cursor;
 pub mod deployment;
@@ -30,6 +32,8 @@ pub mod plain_text;
 pub mod profession;
 pub mod proof;
 pub mod pseudonym;
+pub mod rate;
+pub mod rate_limits;
 pub mod refusal;
 pub mod report;
 pub mod reserved_names;

@@ -128,5 +128,14 @@ pub const UNDO_GRACE_MS: i64 = 5_000;
 pub const STALE_MS: i64 = 2_000;
 /// Milliseconds that a provider gets for one answer.
 pub const PROVIDER_MS: u32 = 10_000;
-/// WebSockets that one Room takes.
-pub const ROOM_SOCKETS: usize = 10_000;
+/// Live connections that a process of bare workerd takes, unless the deployment
+/// says otherwise. Each connection has two descriptors, and 1,024 are usual: the
+/// rest is for requests.
+pub const LIVE_SOCKETS: usize = 300;
+/// The same on Cloudflare's network, where each room has a process of its own.
+pub const LIVE_SOCKETS_OF_A_ROOM: usize = 10_000;
+/// Live connections that a deployment may choose, at most.
+pub const LIVE_SOCKETS_MOST: usize = 100_000;
+/// Buckets of one generation of the isolate's or a Site object's: some 100 bytes
+/// each.
+pub const BUCKETS: usize = 10_000;

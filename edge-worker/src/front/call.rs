@@ -1,14 +1,16 @@
 //! One request, with what every handler needs of it.
 
 use super::language;
+use super::visit::Visit;
 use super::words::{self, Words};
 use crate::assets;
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
 use crate::routes::Parts;
-use crate::site::op::{self, Op, Reply};
+use crate::site::op::{self, Op, Reply, Sender};
 use bedside_domain::deployment::Site;
+use bedside_domain::rate_limits::Limit;
 use bedside_wire::ProblemCode;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -67,6 +69,9 @@ pub struct Call {
     pub config: Rc<Config>,
     /// What it asks.
     pub asked: Asked,
+    /// The network that it came from.
+    pub visit: Visit,
+    limit: Limit,
     parts: Parts,
     site_id: String,
     /// The mark of the owner's texts that the Site object's last answer to this
@@ -85,6 +90,8 @@ impl Call {
         config: Rc<Config>,
         asked: Asked,
         parts: Parts,
+        visit: Visit,
+        limit: Limit,
     ) -> Outcome<Self> {
         let site_id = parts.get("site").cloned().unwrap_or_default();
         if parts.contains_key("site") && config.site(&site_id).is_none() {
@@ -95,6 +102,8 @@ impl Call {
             env,
             config,
             asked,
+            visit,
+            limit,
             parts,
             site_id,
             heard: RefCell::default(),
@@ -206,7 +215,11 @@ impl Call {
     /// # Errors
     /// What it fails with.
     pub async fn run<O: Op>(&self, operation: &O) -> Outcome<O::Answer> {
-        let reply = op::call(&self.env, &self.site_id, operation).await?;
+        let sender = Sender {
+            limit: self.limit,
+            network: self.visit.network.as_deref().unwrap_or_default(),
+        };
+        let reply = op::call(&self.env, &self.site_id, operation, sender).await?;
         let Reply { outcome, words } = reply;
         words::hear(&self.site_id, &words);
         self.heard.replace(Some(words));

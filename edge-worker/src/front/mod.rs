@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod texts;
 pub mod thread;
+mod visit;
 mod wish;
 pub mod words;
 
@@ -35,11 +36,13 @@ use crate::log::{self, Line, page_hash};
 use crate::platform;
 use crate::routes::{self, Kind};
 use bedside_domain::page::key as page_key;
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::time::to_rfc3339;
 use bedside_widget::texts::{Languages, Texts};
 use call::Asked;
 use kept::Question;
 use std::rc::Rc;
+use visit::Visit;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 use worker::{Env, Request};
@@ -62,13 +65,17 @@ async fn ask(
     env: Env,
     question: Option<Question>,
 ) -> worker::Result<web_sys::Response> {
+    let visit = Visit::of(&request, &env);
+    // Asking the Site object costs as well, if little.
+    let counted = question.as_ref().map(|_| visit.take(Limit::Requests));
     if let Some(question) = &question
+        && let Some(Ok(())) = counted
         && let Some(kept) = question.answer(&env).await
     {
         log::count_kept();
         return Ok(kept);
     }
-    let answer = find_and_answer(request.into(), env).await?;
+    let answer = find_and_answer(request.into(), env, visit, counted).await?;
     match (answer.into_parts()?, question) {
         (Ok(parts), Some(question)) => question.keep(parts),
         (Ok(parts), None) => parts.response(),
@@ -76,13 +83,23 @@ async fn ask(
     }
 }
 
-async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
+/// Answers by a route; `counted` says what came of counting the request, where
+/// that was done before.
+async fn find_and_answer(
+    request: Request,
+    env: Env,
+    visit: Visit,
+    counted: Option<Outcome<()>>,
+) -> worker::Result<Answer> {
     let began = platform::now();
     let asked = Asked::of(&request)?;
     let config = config(&env);
     let found = routes::find(&asked.method, &asked.path);
     let kind = found.as_ref().map_or(Kind::Api, |(route, _)| route.kind);
     let name = found.as_ref().map_or("unknown", |(route, _)| route.name);
+    let limit = found
+        .as_ref()
+        .map_or(Limit::Requests, |(route, _)| route.limit);
     let mut site = None;
 
     let outcome: Outcome<Answer> = async {
@@ -92,18 +109,21 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
             .get("site")
             .filter(|id| config.site(id).is_some())
             .cloned();
-        let call = Call::new(request, env.clone(), config, asked.clone(), parts)?;
+        let (asked, visit) = (asked.clone(), visit.clone());
+        let call = Call::new(request, env.clone(), config, asked, parts, visit, limit)?;
         if kind == Kind::Api {
             cors::check(&call)?;
         }
-        if asked.method == "OPTIONS" {
+        if call.asked.method == "OPTIONS" {
             return Ok(cors::preflight(kind)?.into());
         }
+        admit(&call.visit, limit, counted)?;
         (route.handler)(call).await
     }
     .await;
 
     let failed = outcome.as_ref().err().map(Failure::code);
+    visit.count_guess(limit, failed);
     let cause = outcome.as_ref().err().and_then(Failure::cause);
     let cause = cause.map(str::to_owned);
     let mut answer = match outcome {
@@ -152,6 +172,24 @@ async fn find_and_answer(request: Request, env: Env) -> worker::Result<Answer> {
     }
     .write();
     Ok(answer)
+}
+
+/// Counts a request against its network, before anything is read or asked.
+///
+/// # Errors
+/// `rate_limited`.
+fn admit(visit: &Visit, limit: Limit, counted: Option<Outcome<()>>) -> Outcome<()> {
+    if limit == Limit::Free {
+        return Ok(());
+    }
+    counted.unwrap_or_else(|| visit.take(Limit::Requests))?;
+    if limit.guards_secrets() {
+        visit.may(Limit::Guesses)?;
+    }
+    match limit {
+        Limit::Requests => Ok(()),
+        limit => visit.take(limit),
+    }
 }
 
 /// The language of an answer: what the page asks for, else what the browser

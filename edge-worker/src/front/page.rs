@@ -65,15 +65,16 @@ pub fn go(address: &str) -> Outcome<Response> {
 /// When the platform cannot build an answer at all.
 pub async fn failed(env: &Env, texts: &Texts, failure: Failure) -> worker::Result<Response> {
     let problem = error::worded(failure, texts);
+    let status = problem.status;
     let page = MessagePage {
         texts: texts.clone(),
         build: assets::build(env).await.unwrap_or_default(),
         kind: MessageKind::Bad,
         title: texts.get("error_title"),
-        text: problem.title.into(),
+        text: problem.title.clone().into(),
         link: None,
     };
-    Ok(builder(problem.status)?
+    Ok(error::with_retry_after(builder(status)?, &problem)?
         .with_header("cache-control", "no-store")?
         .fixed(message(&page).await.into_bytes()))
 }

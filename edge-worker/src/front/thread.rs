@@ -11,6 +11,7 @@ use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::site::{FindComment, ReadChanges, Seen, ThreadAnswer};
 use bedside_domain::Refusal;
+use bedside_domain::rate_limits::Limit;
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -18,6 +19,9 @@ use worker::Response;
 
 pub async fn read_thread(call: Call) -> Outcome<Answer> {
     let wish = Wish::of(&call)?;
+    if wish.is_search() {
+        call.visit.take(Limit::Searches)?;
+    }
     let key = wish.key(&call, &call.lang());
     let now = platform::now();
     let kept = render::find(&key);
@@ -79,18 +83,15 @@ async fn rendered(
         mut view,
         began,
     } = seen;
-    // Anyone can make an address with a title of their own, or of a page that
-    // has no comments: search engines are not to list those in the site's name.
-    let own_words = wish.title.is_empty() || wish.title == view.title;
-    let index = call.site()?.index && own_words && !view.items.is_empty();
+    // Anyone can make an address of a page that has no comments: search engines
+    // are not to list those in the site's name.
+    let index = call.site()?.index && !view.items.is_empty();
     let listed = if index { "" } else { "-x" };
     let words = words.build(&build);
     let etag = format!("W/\"{tag}-{}-{words}{listed}\"", texts.lang());
-    if !wish.url.is_empty() {
-        view.url.clone_from(&wish.url);
-    }
-    if !wish.title.is_empty() {
-        view.title.clone_from(&wish.title);
+    if view.url.is_empty() {
+        // A page whose key is an address is at that address.
+        view.url = call.own_address(&wish.page).unwrap_or_default();
     }
     view.depth = wish.depth;
     let lang = texts.lang().to_owned();

@@ -84,10 +84,6 @@ pub struct Wish {
     pub cursor: Option<String>,
     /// Levels that replies are indented.
     pub depth: u16,
-    /// The page's address, where it is one of the site's; otherwise empty.
-    pub url: String,
-    /// The page's title; empty where none is said.
-    pub title: String,
     /// The comment that a plain page's form answers.
     pub reply: Option<String>,
     /// What a plain page says on top.
@@ -119,8 +115,6 @@ impl Wish {
                 .ok_or_else(|| Refusal::invalid("depth"))?,
             None => DEPTH,
         };
-        let url = call.asked.query("url");
-        let title = call.asked.query("title");
         Ok(Self {
             form,
             page: call.page()?,
@@ -130,18 +124,19 @@ impl Wish {
             search: call.asked.query("q"),
             cursor: call.asked.query("cursor"),
             around,
-            url: url
-                .and_then(|url| call.own_address(&url))
-                .unwrap_or_default(),
-            title: title
-                .and_then(|title| bedside_domain::page::title(&title))
-                .unwrap_or_default(),
             reply,
             posted: plain("posted").and_then(|text| Posted::parse(&text)),
         })
     }
 
-    /// The name under which what is rendered for this wish is kept.
+    /// Whether the thread is searched.
+    pub fn is_search(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// The name under which what is rendered for this wish is kept. `url` and
+    /// `title`, which hosts say and anybody can make up, are no part of it: the
+    /// page shows what is stored.
     pub fn key(&self, call: &Call, lang: &str) -> String {
         let form = match self.form {
             Form::Fragment => "f",
@@ -160,8 +155,6 @@ impl Wish {
             &option(&self.search),
             &option(&self.cursor),
             &option(&self.around),
-            &self.url,
-            &self.title,
             &option(&self.reply),
             self.posted.map_or("", Posted::as_str),
         ]

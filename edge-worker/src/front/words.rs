@@ -12,7 +12,7 @@ use crate::error::Outcome;
 use crate::own_words;
 use crate::platform;
 use crate::site::LoadTexts;
-use crate::site::op::{self, Reply};
+use crate::site::op::{self, Reply, Sender};
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
 use bedside_domain::own_words::check;
@@ -151,7 +151,7 @@ pub async fn recent(env: &Env, config: &Config, site: &str, lang: &str) -> Outco
 pub async fn newest(env: &Env, config: &Config, site: &str, lang: &str) -> Outcome<Rc<Words>> {
     let lang = Languages::pick(&[lang]);
     let load = LoadTexts { lang: lang.into() };
-    let Reply { outcome, words } = op::call(env, site, &load).await?;
+    let Reply { outcome, words } = op::call(env, site, &load, Sender::WORKER).await?;
     hear(site, &words);
     let chosen = Chosen {
         texts: outcome?,

@@ -4,12 +4,13 @@
 //! Readers of pages that have no comments yet share a few rooms: whoever made up
 //! addresses could otherwise have a room, and a file of it, for each.
 
+mod budget;
 mod place;
 
 pub use place::{EARLY, MOVED, Place};
 
 use crate::log;
-use bedside_domain::limits::ROOM_SOCKETS;
+use bedside_domain::limits::LIVE_SOCKETS;
 use bedside_wire::ProblemCode;
 use bedside_wire::live::{CLOSE_MOVED, CLOSE_POLICY, LiveMessage, PING, PONG};
 use worker::worker_sys::WebSocketRequestResponsePair;
@@ -53,7 +54,9 @@ impl DurableObject for Room {
             }
             return Response::empty();
         }
-        if self.state.get_websockets().len() >= ROOM_SOCKETS {
+        budget::count(&self.state, None);
+        let most = query(&request).unwrap_or(LIVE_SOCKETS);
+        if budget::open() >= most {
             return Response::error(
                 ProblemCode::RoomFull.as_str(),
                 ProblemCode::RoomFull.status(),
@@ -64,6 +67,7 @@ impl DurableObject for Room {
             "" => self.state.accept_web_socket(&pair.server),
             page => self.state.accept_websocket_with_tags(&pair.server, &[page]),
         }
+        budget::count(&self.state, None);
         Response::from_websocket(pair.client)
     }
 
@@ -83,6 +87,7 @@ impl DurableObject for Room {
         _reason: String,
         _was_clean: bool,
     ) -> worker::Result<()> {
+        budget::count(&self.state, Some(&socket));
         // Completes the closing handshake; the socket may be gone already.
         let _ = socket.close::<String>(None, None);
         Ok(())
@@ -90,9 +95,10 @@ impl DurableObject for Room {
 
     async fn websocket_error(
         &self,
-        _socket: WebSocket,
+        socket: WebSocket,
         _error: worker::Error,
     ) -> worker::Result<()> {
+        budget::count(&self.state, Some(&socket));
         Ok(())
     }
 }
@@ -121,21 +127,37 @@ fn sent(sent: worker::Result<Response>) {
 }
 
 async fn send(env: &Env, place: &Place, init: &RequestInit) -> worker::Result<Response> {
-    let request = Request::new_with_init(&place.url(), init)?;
+    send_to(env, place, &place.url(), init).await
+}
+
+async fn send_to(
+    env: &Env,
+    place: &Place,
+    address: &str,
+    init: &RequestInit,
+) -> worker::Result<Response> {
+    let request = Request::new_with_init(address, init)?;
     env.durable_object("ROOM")?
         .get_by_name(place.room())?
         .fetch_with_request(request)
         .await
 }
 
-/// Lets a reader in: the answer carries the socket.
+/// The connections that a request says this process may have.
+fn query(request: &Request) -> Option<usize> {
+    request.url().ok()?.query()?.parse().ok()
+}
+
+/// Lets a reader in, where the rooms of the process have fewer than `most`: the
+/// answer carries the socket.
 ///
 /// # Errors
 /// When the room cannot be reached.
-pub async fn enter(env: &Env, place: &Place) -> worker::Result<Response> {
+pub async fn enter(env: &Env, place: &Place, most: usize) -> worker::Result<Response> {
     let headers = Headers::new();
     headers.set("upgrade", "websocket")?;
     let mut init = RequestInit::new();
     init.with_headers(headers);
-    send(env, place, &init).await
+    let address = format!("{}?{most}", place.url());
+    send_to(env, place, &address, &init).await
 }

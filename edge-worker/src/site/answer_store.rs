@@ -38,6 +38,14 @@ pub fn forget(db: &Db, now: Millis) -> Outcome<()> {
     )
 }
 
+/// The time of the oldest answer.
+///
+/// # Errors
+/// Our own fault only.
+pub fn oldest(db: &Db) -> Outcome<Option<Millis>> {
+    db.time("SELECT MIN(created_at) AS at FROM answers")
+}
+
 /// Keeps an answer until [`forget`].
 ///
 /// # Errors

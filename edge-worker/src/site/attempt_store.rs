@@ -73,16 +73,51 @@ impl Row {
     }
 }
 
-/// Stores a new attempt, and forgets those that ended an attempt's time ago:
-/// long enough that a late one is still told why it is late.
+/// Milliseconds that an attempt is stored: long enough that a late one is still
+/// told why it is late.
+pub const STORED_MS: Millis = 2 * SIGN_IN_MS;
+
+/// Deletes the attempts that were started before `time`.
+///
+/// # Errors
+/// Our own fault only.
+pub fn delete_before(db: &Db, time: Millis) -> Outcome<()> {
+    db.run(
+        "DELETE FROM attempts WHERE started_at < ?",
+        vec![time.into()],
+    )
+}
+
+/// The number of attempts, counted up to `most`.
+///
+/// # Errors
+/// Our own fault only.
+pub fn count(db: &Db, most: u64) -> Outcome<u64> {
+    #[derive(Deserialize)]
+    struct Count {
+        n: u64,
+    }
+    let count: Option<Count> = db.first(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts WHERE started_at > 0 LIMIT ?)",
+        vec![most.into()],
+    )?;
+    Ok(count.map_or(0, |count| count.n))
+}
+
+/// The start of the oldest attempt.
+///
+/// # Errors
+/// Our own fault only.
+pub fn oldest(db: &Db) -> Outcome<Option<Millis>> {
+    db.time("SELECT MIN(started_at) AS at FROM attempts")
+}
+
+/// Stores a new attempt.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
-    db.run(
-        "DELETE FROM attempts WHERE started_at < ?",
-        vec![(now - 2 * SIGN_IN_MS).into()],
-    )?;
+    delete_before(db, now - STORED_MS)?;
     db.run(
         "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at, fresh)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

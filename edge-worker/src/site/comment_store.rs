@@ -160,6 +160,22 @@ pub fn count_waiting(db: &Db, change: i64) -> Outcome<()> {
     )
 }
 
+/// The number of a person's comments that wait, counted up to `most`.
+///
+/// # Errors
+/// Our own fault only.
+pub fn waiting_of(db: &Db, account: &str, most: u64) -> Outcome<u64> {
+    #[derive(Deserialize)]
+    struct Count {
+        n: u64,
+    }
+    let count: Option<Count> = db.first(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments WHERE account_id = ? AND status = 'pending' LIMIT ?)",
+        vec![account.into(), most.into()],
+    )?;
+    Ok(count.map_or(0, |count| count.n))
+}
+
 /// How many comments moderators have to look at on the whole site.
 ///
 /// # Errors

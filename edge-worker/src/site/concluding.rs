@@ -3,7 +3,7 @@
 
 use super::attempt_store;
 use super::context::{Context, Write, Written};
-use super::op::Op;
+use super::op::{Effect, Op};
 use super::session_store::NewSession;
 use super::{account_store, answer_store, session_store, writing};
 use crate::error::Outcome;
@@ -60,11 +60,11 @@ impl ExchangeSignIn {
 
 impl Op for ExchangeSignIn {
     const NAME: &'static str = "exchange_sign_in";
+    const EFFECT: Effect = Effect::Private;
     /// Nothing while the person is still at the provider.
     type Answer = Option<Session>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Option<Session>> {
-        site.use_proof(&self.jti, self.until)?;
         let row = attempt_store::by_handle(site.db, &self.handle_hash)?;
         let row = match row {
             Some(row) => row,
@@ -73,6 +73,8 @@ impl Op for ExchangeSignIn {
             None if !self.is_code => return Ok(None),
             None => return Err(ProblemCode::SignInUnknown.into()),
         };
+        // After that: anybody can make proofs, and each leaves a row.
+        site.use_proof(&self.jti, self.until)?;
         let purpose = row.purpose()?;
         let right_way = matches!(purpose, Purpose::Redirect { .. }) == self.is_code;
         if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
@@ -140,6 +142,7 @@ impl Op for ConfirmPlain {
         let mut comment: PostComment = serde_json::from_str(&sent)?;
         comment.name = self.name.or(comment.name);
         let accepted = comment::accept(comment)?;
+        site.person.replace(account.id.clone());
         site.once("plain", &write, || {
             attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
             writing::post(site, &account, &accepted)

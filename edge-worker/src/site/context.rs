@@ -2,6 +2,7 @@
 
 use super::db::Db;
 use super::memory::Memory;
+use super::op::Sender;
 use super::session_store::Session;
 use super::{answer_store, session_store};
 use crate::config::Config;
@@ -10,6 +11,7 @@ use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::Fitting;
+use bedside_domain::rate_limits::{Held, Limit, too_soon};
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{ProblemCode, Role, Sort, Votes};
@@ -29,6 +31,10 @@ pub struct Context<'a> {
     pub site: &'a SiteConfig,
     /// The time of the operation.
     pub now: Millis,
+    /// The request that it is done for.
+    pub sender: Sender<'a>,
+    /// The account of the person it is done for, once that is known.
+    pub person: RefCell<String>,
     /// Pages whose readers must be told, with the thread's version.
     pub changed: RefCell<Vec<(String, u64)>>,
     /// Pages that are no more: their readers must look again where they are.
@@ -122,6 +128,8 @@ impl Context<'_> {
             session_store::end(self.db, &caller.token_hash)?;
             return Err(ProblemCode::SessionExpired.into());
         }
+        self.person.replace(session.account.id.clone());
+        self.admit(Limit::SignedIn)?;
         self.use_proof(&caller.jti, caller.until)?;
         if session.times().is_use_recorded(self.now) {
             session_store::record_use(self.db, &caller.token_hash, self.now)?;
@@ -138,6 +146,26 @@ impl Context<'_> {
         let role = session.account.role;
         let access = FreshOwnerAccess::of(role, session.authenticated_at, self.now)?;
         Ok((session.account, access))
+    }
+
+    /// Takes one from the buckets that a limit has here: the person's and the
+    /// network's.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn admit(&self, limit: Limit) -> Outcome<()> {
+        if limit.held() != Held::Site {
+            return Ok(());
+        }
+        let rates = self.config.deployment.limits.of(limit);
+        let person = self.person.borrow();
+        let account = rates.account.map(|rate| (rate, person.as_str()));
+        let network = rates.network.map(|rate| (rate, self.sender.network));
+        let wanted = [account, network].into_iter().flatten();
+        let wanted: Vec<_> = wanted.filter(|(_, of)| !of.is_empty()).collect();
+        let mut buckets = self.memory.buckets.borrow_mut();
+        let taken = buckets.take(limit, &wanted, self.now);
+        taken.map_err(|wait| too_soon(wait).into())
     }
 
     /// Remembers a proof's id, so that it works once.
@@ -166,8 +194,8 @@ impl Context<'_> {
     /// Everything inside happens as a whole or not at all.
     ///
     /// # Errors
-    /// `idempotency_key_reused` for the same key with another request, or what
-    /// `work` fails with; a failure is not kept, so the write may be tried again.
+    /// `idempotency_key_reused` for the same key with another request,
+    /// `rate_limited` by the limit of the route, or what `work` fails with; a failure is not kept, so the write may be tried again.
     pub fn once<T>(
         &self,
         caller: &str,
@@ -186,6 +214,9 @@ impl Context<'_> {
                 answer: serde_json::from_str(&first.answer)?,
                 replayed: true,
             });
+        }
+        if self.sender.limit != Limit::SignedIn {
+            self.admit(self.sender.limit)?;
         }
         self.db.transaction(|| {
             let answer = work()?;

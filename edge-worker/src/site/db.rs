@@ -4,7 +4,9 @@
 //! crossing for every value costs several times as much.
 
 use crate::error::{Failure, Outcome};
+use bedside_domain::Millis;
 use js_sys::{Array, JSON, JsString};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -83,6 +85,19 @@ impl Db {
         values: Vec<Value>,
     ) -> Outcome<Option<T>> {
         Ok(self.all(sql, values)?.into_iter().next())
+    }
+
+    /// The time that a query gives as `at`; nothing where it gives none.
+    ///
+    /// # Errors
+    /// As [`Db::all`].
+    pub fn time(&self, sql: &'static str) -> Outcome<Option<Millis>> {
+        #[derive(Deserialize)]
+        struct At {
+            at: Option<Millis>,
+        }
+        let found: Option<At> = self.first(sql, vec![])?;
+        Ok(found.and_then(|found| found.at))
     }
 
     /// Runs a statement for its effect.

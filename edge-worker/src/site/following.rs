@@ -163,9 +163,8 @@ impl Op for CountComments {
     type Answer = Vec<u64>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Vec<u64>> {
-        self.pages
-            .iter()
-            .map(|page| thread_store::total(site.db, page))
-            .collect()
+        let totals = thread_store::totals(site.db, &self.pages)?;
+        let total = |page| totals.get(page).copied().unwrap_or_default();
+        Ok(self.pages.iter().map(total).collect())
     }
 }

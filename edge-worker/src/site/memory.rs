@@ -6,6 +6,8 @@ use super::setting_store::{self, Choices};
 use super::standing::Standing;
 use crate::error::Outcome;
 use bedside_domain::Millis;
+use bedside_domain::buckets::Buckets;
+use bedside_domain::limits::BUCKETS;
 use bedside_domain::reserved_names::ReservedNames;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,7 +17,6 @@ use std::rc::Rc;
 const TIDY_MS: Millis = 1_000;
 
 /// The object's memory.
-#[derive(Default)]
 pub struct Memory {
     /// What is known to stand.
     pub standing: RefCell<Standing>,
@@ -23,6 +24,10 @@ pub struct Memory {
     pub words: RefCell<String>,
     /// What only staff may be called.
     pub reserved: RefCell<Option<Rc<ReservedNames>>>,
+    /// Buckets of the limits on writing. An object that ends forgets them: it
+    /// ends when nobody asked anything for a while, and then most of them are
+    /// full again. On disk each request would be a write more.
+    pub buckets: RefCell<Buckets>,
     choices: RefCell<Option<Choices>>,
     tidied: Cell<Millis>,
 }
@@ -32,7 +37,10 @@ impl Memory {
     pub fn new(words: String) -> Self {
         Self {
             words: RefCell::new(words),
-            ..Self::default()
+            standing: RefCell::default(),
+            buckets: RefCell::new(Buckets::new(BUCKETS)),
+            choices: RefCell::default(),
+            tidied: Cell::default(),
         }
     }
 

@@ -37,6 +37,7 @@ mod order_store;
 mod own_text_store;
 mod owning;
 mod publishing;
+mod purging;
 mod queue;
 mod reading;
 mod reply_feed_store;
@@ -92,7 +93,7 @@ use context::Context;
 use db::Db;
 use gathering::Gathering;
 use memory::Memory;
-use op::{Effect, Op};
+use op::{Effect, Op, Sender};
 use std::cell::{Cell, RefCell};
 use telling::Telling;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
@@ -148,13 +149,14 @@ impl DurableObject for Site {
             return Ok(Response::empty()?.with_status(if stands { 204 } else { 404 }));
         }
         let path = request.path();
-        let called = path.trim_start_matches('/').split_once('/');
-        let (name, site) = called.unwrap_or_default();
+        let (name, site, sender) = Sender::read(&path);
         let body = request.text().await?;
         if effect(name) != Effect::Nothing {
             self.gathering.turn().await;
+            self.alarm
+                .set(&self.state, platform::now() + purging::FIRST);
         }
-        match self.operate(site, name, &body) {
+        match self.operate(site, sender, name, &body) {
             Ok(response) => op::with_words(response, &self.memory.words.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
@@ -165,14 +167,19 @@ impl DurableObject for Site {
     async fn alarm(&self) -> worker::Result<Response> {
         self.alarm.rang();
         let moving = moving_store::site(&self.db).and_then(|site| match site {
-            Some(site) => self.with(&site, moving::proceed),
+            Some(site) => self.with(&site, Sender::WORKER, moving::proceed),
             None => Ok(()),
         });
         let chores = chore_store::next(&self.db).and_then(|next| match next {
-            Some(next) => self.with(&next.site, chores::proceed),
+            Some(next) => self.with(&next.site, Sender::WORKER, chores::proceed),
             None => Ok(()),
         });
-        for (name, done) in [("moving pages", moving), ("chores", chores)] {
+        let purged = self.purge();
+        for (name, done) in [
+            ("moving pages", moving),
+            ("chores", chores),
+            ("purging", purged),
+        ] {
             if let Err(failure) = done {
                 let cause = failure.cause().unwrap_or("refused");
                 log::error(name, cause);
@@ -184,12 +191,31 @@ impl DurableObject for Site {
 }
 
 impl Site {
-    fn operate(&self, site: &str, name: &str, body: &str) -> Outcome<Response> {
-        self.with(site, |context| dispatch(name, body, context))
+    /// Deletes what is too old, and sets the alarm for what will be. While pages
+    /// move the alarm rings too often for that.
+    fn purge(&self) -> Outcome<()> {
+        if moving_store::site(&self.db)?.is_some() {
+            return Ok(());
+        }
+        let now = platform::now();
+        purging::purge_expired(&self.db, now)?;
+        if let Some(next) = purging::next(&self.db, now)? {
+            self.alarm.set(&self.state, next);
+        }
+        Ok(())
+    }
+
+    fn operate(&self, site: &str, sender: Sender<'_>, name: &str, body: &str) -> Outcome<Response> {
+        self.with(site, sender, |context| dispatch(name, body, context))
     }
 
     /// Does `work` on the site, and what follows from it.
-    fn with<T>(&self, site: &str, work: impl FnOnce(&Context<'_>) -> Outcome<T>) -> Outcome<T> {
+    fn with<T>(
+        &self,
+        site: &str,
+        sender: Sender<'_>,
+        work: impl FnOnce(&Context<'_>) -> Outcome<T>,
+    ) -> Outcome<T> {
         let config = config(&self.env)?;
         let context = Context {
             id: site,
@@ -197,6 +223,8 @@ impl Site {
             config: &config,
             site: config.site(site).ok_or(ProblemCode::SiteUnknown)?,
             now: platform::now(),
+            sender,
+            person: RefCell::default(),
             changed: RefCell::default(),
             left: RefCell::default(),
             goes_on: Cell::default(),
@@ -230,9 +258,6 @@ macro_rules! operations {
     ($($operation:ty),+ $(,)?) => {
         /// Does the operation of this name.
         fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
-            if effect(name) == Effect::Public {
-                site.memory.standing.borrow_mut().forget();
-            }
             match name {
                 $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
                 _ => Err(Failure::Broken(format!("no operation {name:?}"))),

@@ -7,6 +7,7 @@
 use super::context::Context;
 use super::standing;
 use crate::error::{Failure, Outcome};
+use bedside_domain::rate_limits::Limit;
 use bedside_wire::Problem;
 use js_sys::Promise;
 use serde::de::DeserializeOwned;
@@ -55,6 +56,49 @@ enum Envelope<T> {
 /// asked, the front hears which words to speak.
 const WORDS: &str = "bedside-words";
 
+/// The request that an operation is done for, as far as limits need it. Travels
+/// in the address, where a site's id, a limit's name and base64url need no
+/// escape.
+#[derive(Clone, Copy)]
+pub struct Sender<'a> {
+    /// The class of its route.
+    pub limit: Limit,
+    /// The name of its network; empty where that is not told.
+    pub network: &'a str,
+}
+
+impl<'a> Sender<'a> {
+    /// The worker itself.
+    pub const WORKER: Sender<'static> = Sender {
+        limit: Limit::Free,
+        network: "",
+    };
+
+    fn path(self, name: &str, site: &str) -> String {
+        [
+            "/",
+            name,
+            "/",
+            site,
+            "/",
+            self.limit.as_str(),
+            "/",
+            self.network,
+        ]
+        .concat()
+    }
+
+    /// The operation's name, the site and the sender that an address tells.
+    pub fn read(path: &'a str) -> (&'a str, &'a str, Self) {
+        let mut parts = path.trim_start_matches('/').split('/');
+        let mut next = || parts.next().unwrap_or_default();
+        let (name, site) = (next(), next());
+        let limit = Limit::named(next()).unwrap_or(Limit::Requests);
+        let network = next();
+        (name, site, Self { limit, network })
+    }
+}
+
 /// What the object replied.
 pub struct Reply<T> {
     /// The answer, or what the operation failed with.
@@ -76,12 +120,18 @@ extern "C" {
 ///
 /// # Errors
 /// Our own fault when the object cannot be reached.
-pub async fn call<O: Op>(env: &Env, site: &str, op: &O) -> Outcome<Reply<O::Answer>> {
+pub async fn call<O: Op>(
+    env: &Env,
+    site: &str,
+    op: &O,
+    sender: Sender<'_>,
+) -> Outcome<Reply<O::Answer>> {
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&serde_json::to_string(op)?.into());
-    let answer = sent(&stub, &format!("http://site/{}/{site}", O::NAME), &init).await;
+    let address = ["http://site", &sender.path(O::NAME, site)].concat();
+    let answer = sent(&stub, &address, &init).await;
     let (answer, words) = answer.map_err(worker::Error::from)?;
     let outcome = match serde_json::from_str(&answer)? {
         Envelope::Done(answer) => Ok(answer),
@@ -135,6 +185,10 @@ pub fn run<O: Op>(body: &str, site: &Context<'_>) -> worker::Result<Response> {
     let outcome = serde_json::from_str::<O>(body)
         .map_err(Failure::from)
         .and_then(|op| op.run(site));
+    // What was refused changed nothing that anybody reads.
+    if O::EFFECT == Effect::Public && !matches!(outcome, Err(Failure::Refused(_))) {
+        site.memory.standing.borrow_mut().forget();
+    }
     let envelope = match outcome {
         Ok(answer) => Envelope::Done(answer),
         Err(Failure::Refused(problem)) => Envelope::Refused(problem),

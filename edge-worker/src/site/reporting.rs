@@ -5,6 +5,7 @@ use super::context::{Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::{comment_store, publishing, report_store};
 use crate::error::Outcome;
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::report;
 use bedside_wire::ProblemCode;
 use bedside_wire::report::{ReportComment, ReportReceived};
@@ -47,12 +48,15 @@ impl Op for Report {
             }
             // A report is kept once in any case: nothing else that a stranger
             // sends is.
-            None => site.db.transaction(|| {
-                Ok(Written {
-                    answer: receive(&report::strangers(site.now, reason), None)?,
-                    replayed: false,
+            None => {
+                site.admit(Limit::Reports)?;
+                site.db.transaction(|| {
+                    Ok(Written {
+                        answer: receive(&report::strangers(site.now, reason), None)?,
+                        replayed: false,
+                    })
                 })
-            }),
+            }
         }
     }
 }

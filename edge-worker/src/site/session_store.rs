@@ -73,10 +73,7 @@ pub struct NewSession<'a> {
 /// # Errors
 /// Our own fault only.
 pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Outcome<()> {
-    db.run(
-        "DELETE FROM sessions WHERE expires_at <= ?",
-        vec![now.into()],
-    )?;
+    delete_expired(db, now)?;
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND thumbprint = ?",
         vec![new.account.into(), new.thumbprint.into()],
@@ -147,6 +144,28 @@ pub fn of_account(db: &Db, account: &str, now: Millis) -> Outcome<Vec<Listed>> {
             (SESSIONS_OF_PERSON as i64).into(),
         ],
     )
+}
+
+/// Deletes the sessions that ended.
+///
+/// # Errors
+/// Our own fault only.
+pub fn delete_expired(db: &Db, now: Millis) -> Outcome<()> {
+    db.run(
+        "DELETE FROM sessions WHERE expires_at <= ?",
+        vec![now.into()],
+    )
+}
+
+/// The end of the session that ends first, and of the proof that does.
+///
+/// # Errors
+/// Our own fault only.
+pub fn next_expiry(db: &Db) -> Outcome<[Option<Millis>; 2]> {
+    Ok([
+        db.time("SELECT MIN(expires_at) AS at FROM sessions")?,
+        db.time("SELECT MIN(expires_at) AS at FROM proofs")?,
+    ])
 }
 
 /// Ends a session.

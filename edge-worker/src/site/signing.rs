@@ -8,6 +8,8 @@ use super::session_store;
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::comment;
+use bedside_domain::limits::SIGN_IN_MS;
+use bedside_domain::rate_limits::{Limit, too_soon};
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
 use bedside_domain::{Millis, Refusal, pseudonym};
@@ -34,8 +36,27 @@ impl Op for StartSignIn {
         {
             return Err(ProblemCode::SignInUsed.into());
         }
+        site.admit(Limit::SignIns)?;
+        make_room(site)?;
         attempt_store::insert(site.db, &self.0, site.now)
     }
+}
+
+/// Makes room for one more attempt: those that are late go first.
+///
+/// # Errors
+/// `rate_limited` while the site has as many as it may.
+fn make_room(site: &Context<'_>) -> Outcome<()> {
+    let most = site.config.deployment.limits.open_sign_ins;
+    if attempt_store::count(site.db, most)? < most {
+        return Ok(());
+    }
+    attempt_store::delete_before(site.db, site.now - SIGN_IN_MS)?;
+    if attempt_store::count(site.db, most)? < most {
+        return Ok(());
+    }
+    let oldest = attempt_store::oldest(site.db)?.unwrap_or(site.now);
+    Err(too_soon(oldest + SIGN_IN_MS - site.now).into())
 }
 
 /// What the front must know of an attempt.

@@ -12,6 +12,7 @@ use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::{Refusal, vote};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, ProblemCode, Vote, Votes};
@@ -51,6 +52,16 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     };
     let status = comment::initial_status(site.moderation()?, account.role, &name);
     let published = status == CommentStatus::Published;
+    if !published {
+        let most = site.config.deployment.limits.waiting;
+        if comment_store::waiting_of(site.db, &account.id, most)? >= most {
+            return Err(Refusal {
+                limit: Some(most),
+                ..ProblemCode::TooManyWaiting.into()
+            }
+            .into());
+        }
+    }
     // Feeds and search engines are told the page's address and title: it must be
     // one of the site's own, and staff have said it or let it through.
     let page = PageInfo {
@@ -74,6 +85,7 @@ pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outco
     let home = parent.as_ref().map_or(thread.id, |row| row.thread_id);
     naming::check_in(site, account, &name, home)?;
     if name != account.name {
+        site.admit(Limit::Names)?;
         account_store::rename(site.db, &account.id, &name)?;
     }
     let version = if published {

@@ -15,7 +15,7 @@ pub struct Problem {
     /// The field that was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The limit that was passed, in `unit`.
+    /// The limit that was passed; with `rate_limited` the seconds to wait.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// The worker's clock in seconds since 1970, sent with `proof_stale` so
@@ -139,6 +139,11 @@ problem_codes! {
     ProofReplayed = ("proof_replayed", 401),
     /// The person's role does not allow it.
     NotAllowed = ("not_allowed", 403),
+    /// Too often: `limit` and `Retry-After` say in how many seconds it may be
+    /// tried again.
+    RateLimited = ("rate_limited", 429),
+    /// The person has as many comments waiting as one may have.
+    TooManyWaiting = ("too_many_waiting", 409),
     /// The comment was edited after the moderator read it.
     CommentChanged = ("comment_changed", 409),
     /// Another decision came first.

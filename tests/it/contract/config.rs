@@ -192,6 +192,22 @@ fn every_bad_value_of_the_document_is_named() {
                 vec!["demo", "http://id.example.org", "https://"],
             ),
             (
+                vec!["client_address"],
+                json!({ "header": "X-Forwarded-For", "trusted_hops": 0 }),
+                vec!["client_address", "trusted_hops"],
+            ),
+            (vec!["live_sockets"], json!(0), vec!["live_sockets"]),
+            (
+                vec!["limits", "coments"],
+                json!({ "account": { "burst": 1, "per_hour": 1 } }),
+                vec!["limits.coments"],
+            ),
+            (
+                vec!["limits", "comments"],
+                json!({ "account": { "burst": 1, "per_week": 1 } }),
+                vec!["limits.comments.account", "per_hour"],
+            ),
+            (
                 vec!["sites", site, "origins"],
                 json!([]),
                 vec![site, "origins"],

@@ -4,6 +4,7 @@
 mod guest;
 mod languages;
 mod layout;
+mod limits;
 mod migrations;
 mod names;
 mod panics;

@@ -11,6 +11,7 @@ use crate::compress::{FAST, Kept};
 use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::site::{Feed, LatestAnswer, ReadLatest};
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::{Refusal, comment};
 use bedside_wire::me::ReplyFeed;
@@ -120,6 +121,11 @@ pub async fn read_json(call: Call) -> Outcome<Answer> {
 
 async fn read(call: Call, format: Format) -> Outcome<Answer> {
     let subject = Subject::of(&call)?;
+    match &subject {
+        Subject::Replies(_) => call.visit.may(Limit::Guesses)?,
+        Subject::Author(_) => call.visit.take(Limit::Searches)?,
+        Subject::Site | Subject::Page(_) => {}
+    }
     match subject {
         Subject::Replies(_) => private(&call, format, &subject).await,
         _ => public(&call, format, &subject).await,

@@ -10,6 +10,7 @@ use bedside_domain::deployment::Provider;
 use bedside_domain::secret::{digest, is_base64url};
 use bedside_domain::sign_in::Purpose;
 use bedside_widget::ssr::{Claim, ProviderChoice, SignInStart, StartMode, claim, sign_in_start};
+use bedside_widget::texts::Languages;
 use bedside_wire::{PostComment, ProblemCode};
 use url::Url;
 use worker::Response;
@@ -186,7 +187,11 @@ async fn start(
         provider: provider.id.clone(),
         nonce: departure.nonce,
         verifier: departure.verifier,
-        lang: lang.unwrap_or_else(|| call.lang()),
+        lang: match lang {
+            // As a form says it, it has any length.
+            Some(lang) => Languages::pick(&[&lang]).to_owned(),
+            None => call.lang(),
+        },
         purpose,
         handle_hash,
         fresh,

@@ -1,0 +1,36 @@
+//! Live connections of all rooms of this process together.
+//!
+//! On bare workerd all rooms are in one process, which ends when it has no
+//! descriptor left for the next connection. On Cloudflare's network a room has a
+//! process of its own.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use worker::{State, WebSocket};
+
+thread_local! {
+    /// Open connections of the rooms that have some, by the room's id. No more
+    /// rooms than connections, whose number is bounded.
+    static OPEN: RefCell<HashMap<String, usize>> = RefCell::default();
+}
+
+/// Counts a room's connections anew, which it does whenever it wakes: what was
+/// missed once is put right. One that is just ending is told by `ending`.
+pub fn count(state: &State, ending: Option<&WebSocket>) {
+    let is_open = |socket: &WebSocket| {
+        let same = ending.is_some_and(|ending| ending.as_ref() == socket.as_ref());
+        !same && socket.as_ref().ready_state() <= web_sys::WebSocket::OPEN
+    };
+    let sockets = state.get_websockets();
+    let open = sockets.iter().filter(|socket| is_open(socket)).count();
+    let room = state.id().to_string();
+    OPEN.with_borrow_mut(|rooms| match open {
+        0 => rooms.remove(&room),
+        open => rooms.insert(room, open),
+    });
+}
+
+/// Open connections of all rooms here.
+pub fn open() -> usize {
+    OPEN.with_borrow(|rooms| rooms.values().sum())
+}

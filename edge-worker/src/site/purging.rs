@@ -1,0 +1,43 @@
+//! Deleting what is too old to be of use: attempts to sign in, with what was
+//! written before them, sessions, proofs and first answers.
+//!
+//! Requests do some of it on their way. The object's alarm does all of it, also
+//! where nobody comes any more.
+
+use super::db::Db;
+use super::{answer_store, attempt_store, session_store};
+use crate::error::Outcome;
+use bedside_domain::Millis;
+use bedside_domain::limits::IDEMPOTENCY_MS;
+
+/// Time from a first write to the alarm: an attempt is too old by then.
+pub const FIRST: Millis = attempt_store::STORED_MS;
+/// Time between two alarms, at least.
+const BETWEEN: Millis = 60 * 1_000;
+
+/// Deletes what is too old.
+///
+/// # Errors
+/// Our own fault only.
+pub fn purge_expired(db: &Db, now: Millis) -> Outcome<()> {
+    attempt_store::delete_before(db, now - attempt_store::STORED_MS)?;
+    session_store::delete_expired(db, now)?;
+    session_store::forget_proofs(db, now)?;
+    answer_store::forget(db, now)
+}
+
+/// The time at which something is too old; nothing where nothing is stored that
+/// ever will be.
+///
+/// # Errors
+/// Our own fault only.
+pub fn next(db: &Db, now: Millis) -> Outcome<Option<Millis>> {
+    let [session, proof] = session_store::next_expiry(db)?;
+    let attempt = attempt_store::oldest(db)?.map(|start| start + attempt_store::STORED_MS);
+    let answer = answer_store::oldest(db)?.map(|time| time + IDEMPOTENCY_MS);
+    let first = [session, proof, attempt, answer]
+        .into_iter()
+        .flatten()
+        .min();
+    Ok(first.map(|time| time.max(now + BETWEEN)))
+}

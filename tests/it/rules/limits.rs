@@ -1,0 +1,64 @@
+//! The table of limits and the README say the same.
+
+use crate::sources::{read, refuse};
+use bedside_domain::rate::{Period, Rate};
+use bedside_domain::rate_limits::{Limit, Limits};
+
+fn told(rate: Option<Rate>) -> String {
+    let Some(rate) = rate else {
+        return "-".to_owned();
+    };
+    let period = match rate.period {
+        Period::Minute => "minute",
+        Period::Hour => "hour",
+        Period::Day => "day",
+    };
+    format!("{} at once, {} a {period}", rate.burst, rate.amount)
+}
+
+/// The README's rows, from the table.
+fn rows() -> Vec<String> {
+    let limits = Limits::default();
+    let limited = Limit::ALL.iter().filter(|limit| **limit != Limit::Free);
+    let rate = |limit: &Limit| {
+        let rates = limits.of(*limit);
+        format!(
+            "| `{}` | {} | {} | {} |",
+            limit.as_str(),
+            limit.about(),
+            told(rates.account),
+            told(rates.network),
+        )
+    };
+    let mut rows: Vec<_> = limited.map(rate).collect();
+    rows.push(format!(
+        "| `waiting` | Comments that one person has waiting for a moderator. | {} | - |",
+        limits.waiting
+    ));
+    rows.push(format!(
+        "| `open_sign_ins` | Sign-ins of a site that are open at one time. | {} in all | - |",
+        limits.open_sign_ins
+    ));
+    rows
+}
+
+#[test]
+fn the_readme_has_the_table_of_limits() {
+    let readme = read("edge-worker/README.md");
+    let missing = rows()
+        .into_iter()
+        .filter(|row| !readme.lines().any(|line| line == row));
+    refuse("edge-worker/README.md lacks this row", missing.collect());
+    let heading = "| limit | counts | for an account | for a network |";
+    let (_, table) = readme.split_once(heading).expect("the table's heading");
+    let count = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .count();
+    assert_eq!(
+        count,
+        rows().len(),
+        "a row too many in edge-worker/README.md"
+    );
+}
