@@ -38,6 +38,7 @@ impl Memory {
         Self {
             words: RefCell::new(words),
             standing: RefCell::default(),
+            reserved: RefCell::default(),
             buckets: RefCell::new(Buckets::new(BUCKETS)),
             choices: RefCell::default(),
             tidied: Cell::default(),
