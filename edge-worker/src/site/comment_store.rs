@@ -141,7 +141,7 @@ pub fn forget_revisions(db: &Db, id: &str, from: u32) -> Outcome<()> {
 /// Our own fault only.
 pub fn erase(db: &Db, id: &str) -> Outcome<()> {
     db.run(
-        "UPDATE comments SET body = '', author = '', reason = NULL, edited_at = NULL, edit_at = NULL WHERE id = ?",
+        "UPDATE comments SET body = '', author = '', author_key = NULL, reason = NULL, edited_at = NULL, edit_at = NULL WHERE id = ?",
         vec![id.into()],
     )
 }

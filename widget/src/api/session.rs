@@ -189,5 +189,6 @@ pub(crate) fn local_problem(code: ProblemCode) -> Problem {
         limit: None,
         server_time: None,
         comment: None,
+        suggestion: None,
     }
 }
