@@ -15,8 +15,11 @@ function port() {
   return number;
 }
 
+// One address for each of the providers that this process plays.
+const CALLBACKS = ['demo', 'github'].map((id) => `http://127.0.0.1:8787/v1/sign-in/callback/${id}`);
+
 function redirectUris() {
-  const text = process.env.REDIRECT_URIS ?? 'http://127.0.0.1:8787/v1/sign-in/callback';
+  const text = process.env.REDIRECT_URIS ?? CALLBACKS.join(',');
   const list = text.split(',').map((uri) => uri.trim()).filter(Boolean);
   const bad = list.find((uri) => !URL.canParse(uri));
   if (list.length === 0 || bad !== undefined) {

@@ -76,6 +76,8 @@ async function redirectBack(ctx, next, { misbehaviour }) {
     url.searchParams.set('state', 'a-state-nobody-asked-for');
   } else if (misbehaviour.take('callback_issuer')) {
     url.searchParams.set('iss', 'https://someone-else.example');
+  } else if (misbehaviour.take('callback_no_issuer')) {
+    url.searchParams.delete('iss');
   } else {
     return;
   }

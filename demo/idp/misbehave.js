@@ -35,6 +35,7 @@ const kinds = {
   // The redirect back.
   callback_state: 'once', // another state
   callback_issuer: 'once', // another iss (RFC 9207)
+  callback_no_issuer: 'once', // none, although the metadata announces one
   // The stand-in of GitHub.
   user_401: 'once',
   user_500: 'once',

@@ -117,8 +117,11 @@ pub const ROUTES: &[Route] = routes![
     Api   SignedIn   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
     // The sign-in window.
     Popup Requests   "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
+    Api   Exchanges  "POST"   "/v1/sites/{site}/sign-in/tickets"        => "sign_in_ticket" sign_in::make_ticket,
+    Popup Exchanges  "POST"   "/v1/sites/{site}/sign-in/start"          => "sign_in_start" sign_in::show_start_of_ticket,
     Popup SignIns    "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
-    Popup Exchanges  "GET"    "/v1/sign-in/callback"                    => "sign_in_callback" sign_in::receive_callback,
+    Popup Exchanges  "GET"    "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
+    Popup Exchanges  "POST"   "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
     Api   Exchanges  "POST"   "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
     Api   Exchanges  "POST"   "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
     Page  Exchanges  "GET"    "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,

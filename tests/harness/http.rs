@@ -1,5 +1,6 @@
 //! Requests as a browser on a host page would send them, and their answers.
 
+use crate::provider::attribute;
 use bedside_wire::{Problem, ProblemCode};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
@@ -187,6 +188,21 @@ impl Answer {
         let target = self.header("location");
         self.url
             .join(target)
+            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
+    }
+
+    /// Where a page of ours goes on to by itself.
+    #[track_caller]
+    pub fn onward(&self) -> Url {
+        let text = self.text();
+        let mut tags = text.split("<meta");
+        let refresh = tags.find(|tag| tag.contains("http-equiv=\"refresh\""));
+        let content = refresh.and_then(|tag| attribute(tag, "content"));
+        let target = content.as_deref().and_then(|c| c.split_once("url="));
+        let (_, target) =
+            target.unwrap_or_else(|| panic!("{}: {} {text}", self.asked, self.status));
+        target
+            .parse()
             .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
     }
 

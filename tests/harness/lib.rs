@@ -21,6 +21,7 @@ pub mod live;
 pub mod moderating;
 pub mod moving;
 pub mod person;
+pub mod plain;
 pub mod provider;
 pub mod reading;
 pub mod scattered;

@@ -1,11 +1,11 @@
-//! Signing in by the popup's protocol, step by step, so that a test can bend
-//! any of them.
+//! Signing in by the popup's protocol and by that of the whole page, step by
+//! step, so that a test can bend any of them.
 
 use crate::http::Answer;
-use crate::provider::{self, Form};
+use crate::provider;
 use crate::{Person, key};
-use bedside_wire::session::{ExchangeSignIn, Session};
-use serde_json::json;
+use bedside_wire::session::{ExchangeSignIn, MakeStartTicket, Session, StartTicket};
+use serde_json::{Value, json};
 use url::Url;
 
 /// A popup's sign-in between its steps.
@@ -14,23 +14,31 @@ pub struct Popup {
     /// The handle that the opener made.
     pub attempt: String,
     /// The secret that the window keeps.
-    pub binder: String,
+    pub window_secret: String,
     /// What the window sends to begin.
     pub begin: Vec<(String, String)>,
+}
+
+/// A full-page sign-in between its steps.
+#[derive(Clone)]
+pub struct Redirect {
+    /// What the page got for its key's proof.
+    pub ticket: String,
+    /// The secret that the window keeps.
+    pub window_secret: String,
 }
 
 impl Person {
     /// A popup of theirs, before it begins.
     pub fn popup(&self, provider: &str) -> Popup {
-        let (attempt, binder) = (crate::random(16), crate::random(32));
+        let (attempt, window_secret) = (crate::random(16), crate::random(32));
         let fields = [
             ("provider", provider),
             ("mode", "popup"),
             ("origin", &self.origin),
             ("thumbprint", &self.key.thumbprint()),
             ("attempt", &attempt),
-            ("binder_hash", &key::hash(&binder)),
-            ("return", ""),
+            ("window_hash", &key::hash(&window_secret)),
             ("lang", "en"),
         ];
         let begin = fields
@@ -38,7 +46,7 @@ impl Person {
             .to_vec();
         Popup {
             attempt,
-            binder,
+            window_secret,
             begin,
         }
     }
@@ -52,25 +60,47 @@ impl Person {
 
     /// Sends what the window's form sends.
     pub async fn begins(&self, popup: &Popup) -> Answer {
-        let url = format!("{}/sign-in", self.site_url());
-        let request = self
-            .http
-            .post(url)
-            .header("origin", &self.worker)
-            .form(&popup.begin);
+        self.sends_form("/sign-in", &popup.begin).await
+    }
+
+    /// Sends a form as a browser does from a page of the worker's own host.
+    pub async fn sends_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
+        self.sends_form_from(&self.worker, path, fields).await
+    }
+
+    /// Sends a form as a browser does from a page of this origin.
+    pub async fn sends_form_from(
+        &self,
+        origin: &str,
+        path: &str,
+        fields: &[(String, String)],
+    ) -> Answer {
+        let url = format!("{}{path}", self.site_url());
+        let request = self.http.post(url).header("origin", origin).form(fields);
         Answer::to(request).await
     }
 
     /// Begins and consents at the provider; answers with the callback's
     /// address, not yet opened.
     pub async fn consents(&self, popup: &Popup) -> Url {
-        let authorize = self.begins(popup).await.expect(303).location();
-        provider::consents(&self.http, authorize, &self.name, &self.callback()).await
+        let authorize = self.begins(popup).await.expect(200).onward();
+        self.consents_at(authorize).await
     }
 
-    /// Where the provider sends people back to.
+    /// Consents at the provider; answers with the callback's address, not yet
+    /// opened.
+    pub async fn consents_at(&self, authorize: Url) -> Url {
+        provider::consents(&self.http, authorize, &self.name, &self.callbacks()).await
+    }
+
+    /// Where the demo's provider sends people back to.
     pub fn callback(&self) -> String {
-        format!("{}/v1/sign-in/callback", self.worker)
+        format!("{}demo", self.callbacks())
+    }
+
+    /// What the addresses that providers send people back to begin with.
+    pub fn callbacks(&self) -> String {
+        format!("{}/v1/sign-in/callback/", self.worker)
     }
 
     /// Opens an address as a browser does.
@@ -78,20 +108,24 @@ impl Person {
         Answer::to(self.http.get(url).header("accept", "text/html")).await
     }
 
-    /// What the callback's page does: sends state, code and the window's
-    /// secret.
+    /// What the callback's page of a popup does.
     pub async fn finishes(&self, popup: &Popup, callback: &Url) -> Answer {
+        self.finishes_with(&popup.window_secret, callback).await
+    }
+
+    /// Sends state, code and a window's secret, as the callback's page does.
+    pub async fn finishes_with(&self, window_secret: &str, callback: &Url) -> Answer {
         let parameter = |name: &str| {
             let found = callback.query_pairs().find(|(n, _)| n == name);
             found
                 .map(|(_, value)| value.into_owned())
                 .unwrap_or_default()
         };
-        let mut sent = json!({ "state": parameter("state"), "code": parameter("code"), "binder": popup.binder });
-        // RFC 9207, where the provider names itself.
-        if !parameter("iss").is_empty() {
-            sent["iss"] = parameter("iss").into();
-        }
+        let sent = json!({
+            "state": parameter("state"),
+            "code": parameter("code"),
+            "window_secret": window_secret,
+        });
         let url = format!("{}/sign-in/finish", self.site_url());
         let request = self
             .http
@@ -154,27 +188,51 @@ impl Person {
 
     /// The full-page sign-in up to the address with the code.
     pub async fn comes_back_with_code(&self, provider: &str, back_to: &str) -> Url {
-        let start = self
-            .http
-            .get(format!("{}/sign-in", self.site_url()))
-            .query(&[
-                ("mode", "redirect"),
-                ("origin", &self.origin),
-                ("return", back_to),
-                ("thumbprint", &self.key.thumbprint()),
-                ("lang", "en"),
-            ]);
-        let page = Answer::to(start).await.expect(200);
-        let mut form = Form::in_page(&page, "post");
+        let redirect = self.redirect(back_to).await;
+        let begun = self.begins_redirect(&redirect, provider).await.expect(200);
+        let callback = self.consents_at(begun.onward()).await;
+        self.opens(callback.clone()).await.expect(200);
+        let finished = self
+            .finishes_with(&redirect.window_secret, &callback)
+            .await
+            .expect(200);
+        let next = finished.json::<Value>()["next"].clone();
+        let next = next.as_str().expect("where to go next");
+        next.parse().expect("an address")
+    }
+
+    /// Asks for a ticket with a proof of the key.
+    pub async fn asks_for_ticket(&self, back_to: &str) -> Answer {
+        let sent = MakeStartTicket {
+            return_to: back_to.to_owned(),
+        };
+        let call = self.call("POST", "/sign-in/tickets").token("").json(&sent);
+        let proof = call.fitting_proof().signed();
+        call.proof(&proof).answer().await
+    }
+
+    /// A full-page sign-in of theirs, before it begins.
+    pub async fn redirect(&self, back_to: &str) -> Redirect {
+        let answer = self.asks_for_ticket(back_to).await.expect(201);
+        Redirect {
+            ticket: answer.json::<StartTicket>().ticket,
+            window_secret: crate::random(32),
+        }
+    }
+
+    /// Opens the start page of a ticket by a form of a page of this origin.
+    pub async fn opens_start(&self, redirect: &Redirect, origin: &str) -> Answer {
+        let fields = [("ticket".to_owned(), redirect.ticket.clone())];
+        self.sends_form_from(origin, "/sign-in/start", &fields)
+            .await
+    }
+
+    /// Sends what the start page of a ticket sends.
+    pub async fn begins_redirect(&self, redirect: &Redirect, provider: &str) -> Answer {
+        let start = self.opens_start(redirect, &self.origin).await.expect(200);
+        let mut form = provider::Form::in_page(&start, "post");
         form.set("provider", provider);
-        let begin = self
-            .http
-            .post(form.action)
-            .header("origin", &self.worker)
-            .form(&form.hidden);
-        let authorize = Answer::to(begin).await.expect(303).location();
-        let callback =
-            provider::consents(&self.http, authorize, &self.name, &self.callback()).await;
-        self.opens(callback).await.expect(303).location()
+        form.set("window_hash", &key::hash(&redirect.window_secret));
+        self.sends_form("/sign-in", &form.hidden).await
     }
 }

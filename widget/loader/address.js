@@ -6,11 +6,13 @@
 /** The one-time code that a sign-in brought back; whoever uses it clears it. */
 export const arrived = { code: "" };
 
-/** Takes the code off the address before anything else can read it there. */
+/** Takes the code off the address before anything else can read it there; the
+ * page's own fragment stays. */
 export function takeCode() {
-  arrived.code = location.hash.split("#bedside-code=")[1];
-  if (arrived.code) {
-    history.replaceState(history.state, "", location.pathname + location.search);
+  const [own, code] = location.hash.split(/[#&]bedside-code=/);
+  arrived.code = code;
+  if (code) {
+    history.replaceState(history.state, "", location.pathname + location.search + own);
   }
 }
 

@@ -2,15 +2,21 @@
  * The script of the worker's own sign-in pages. Those pages are served with a
  * policy that allows this file and nothing inline.
  *
- * `data-step="start"` is where the window opens. As a popup (`data-mode`) it
- * asks its opener, of the origin `data-origin` only, for the key that the
- * session shall be bound to, and gives the window a secret of its own: the
- * binder, without which nobody can finish what this window began.
+ * `data-step="start"` is where the window opens, in one of three ways
+ * (`data-mode`). It gives the window a secret of its own, whose hash goes along:
+ * without it nobody can finish what this window began.
  *
- * `data-step="finish"` is where the provider sends the popup back to. It shows
- * the binder to the worker, tells the opener and closes.
+ * - `popup` asks its opener, of the origin `data-origin` only, for the key that
+ *   the session shall be bound to.
+ * - `redirect` goes on by itself where the worker knows that the person comes
+ *   from the page the session is for (`data-goes`).
+ * - `claim` takes the owner's token from the fragment.
+ *
+ * `data-step="finish"` is where the provider sends the window back to. It shows
+ * the secret to the worker; then a popup tells its opener and closes, and a
+ * whole page goes back to where it came from.
  */
-const { step, mode, origin, site, state, code, problem } = document.currentScript.dataset;
+const { step, mode, goes, origin, site, state, code, problem } = document.currentScript.dataset;
 
 const show = (id, text) => {
   const element = document.getElementById(id);
@@ -23,8 +29,11 @@ const hide = (id) => {
   if (element) element.hidden = true;
 };
 
-/** Where the binder waits while this window is at the provider. */
-const BINDER = "bedside-binder";
+/** Where the secret waits while this window is at the provider. */
+const SECRET = "bedside-window-secret";
+
+/** A press counts from here on: what came up under a finger was not meant. */
+const ARMED_AFTER_MS = 500;
 
 if (step === "start") start();
 else finish();
@@ -32,58 +41,77 @@ else finish();
 function start() {
   const form = document.getElementById("sign-in-form");
   const buttons = [...form.querySelectorAll("button")];
-  const go = () => {
-    for (const button of buttons) button.disabled = false;
-    // Nothing to choose, and nothing to read first.
-    if (buttons.length === 1 && document.getElementById("problem").hidden) {
-      form.requestSubmit(buttons[0]);
+  const arm = async (fields, byItself) => {
+    try {
+      const secret = token();
+      sessionStorage.setItem(SECRET, secret);
+      const all = { ...fields, window_hash: await hash(secret) };
+      for (const name in all) form.elements[name].value = all[name];
+    } catch {
+      return show("storage-blocked");
     }
+    // Nothing to choose, and nothing to be asked.
+    const goesOn = byItself && buttons.length === 1;
+    if (!goesOn && !byItself) await new Promise((done) => setTimeout(done, ARMED_AFTER_MS));
+    for (const button of buttons) button.disabled = false;
+    if (goesOn) form.requestSubmit(buttons[0]);
   };
-  if (mode === "redirect") return go();
 
   for (const button of buttons) button.disabled = true;
+  if (mode === "redirect") return arm({}, goes === "on");
+  if (mode === "claim") {
+    const owner = location.hash.match(/^#token=([\w-]+)$/)?.[1];
+    history.replaceState(null, "", location.pathname);
+    // The same link once more is no other page.
+    addEventListener("hashchange", () => location.reload());
+    return owner ? arm({ token: owner }, false) : show("no-token");
+  }
+
   if (!window.opener) return show("no-opener");
-  addEventListener("message", async ({ source, origin: from, data }) => {
+  addEventListener("message", ({ source, origin: from, data }) => {
     if (source !== window.opener || from !== origin || data?.bedside !== "sign-in-key") return;
-    try {
-      const binder = token();
-      sessionStorage.setItem(BINDER, binder);
-      form.elements.thumbprint.value = data.thumbprint;
-      form.elements.attempt.value = data.attempt;
-      form.elements.binder_hash.value = await hash(binder);
-      go();
-    } catch {
-      show("storage-blocked");
-    }
+    arm({ thumbprint: data.thumbprint, attempt: data.attempt }, true);
   });
   tell({ bedside: "sign-in-ready" });
 }
 
 async function finish() {
-  if (problem) return tell({ bedside: "sign-in-failed", code: problem });
-  const answer = await post({ state, code, binder: takeBinder() });
+  // The provider's code is not to stay in the history.
+  history.replaceState(null, "", location.pathname);
+  if (problem) return fail(problem);
+  const answer = await post({ state, code, window_secret: takeSecret() });
   hide("status");
   if (!answer) return show("offline");
-  if (answer.ok) {
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    show("problem", said.title);
+    fail(said.code || "internal");
+  } else if (said.next) {
+    location.replace(said.next);
+  } else {
     tell({ bedside: "sign-in-done" });
     show("done");
+    const { title } = document.getElementById("done").dataset;
+    if (title) document.title = document.getElementById("title").textContent = title;
     // A provider may have cut the window from its opener; then the opener
     // asks the worker, and the person reads that they can close this.
-    window.close();
-    return;
+    if (origin) window.close();
   }
-  const refused = await answer.json().catch(() => ({}));
-  show("problem", refused.title);
-  tell({ bedside: "sign-in-failed", code: refused.code || "internal" });
+}
+
+/** A page that still has this window's opener is where a new start is made. */
+function fail(code) {
+  if (!origin || !window.opener) show("again");
+  tell({ bedside: "sign-in-failed", code });
 }
 
 /** The secret of the window that began this; without it, or in another window,
  * the worker refuses and says why. */
-function takeBinder() {
+function takeSecret() {
   try {
-    const binder = sessionStorage.getItem(BINDER);
-    sessionStorage.removeItem(BINDER);
-    return binder || "";
+    const secret = sessionStorage.getItem(SECRET);
+    sessionStorage.removeItem(SECRET);
+    return secret || "";
   } catch {
     return "";
   }
@@ -91,7 +119,7 @@ function takeBinder() {
 
 /** Aimed at the site's page and at nobody else who may have opened this. */
 function tell(message) {
-  window.opener?.postMessage(message, origin);
+  if (origin) window.opener?.postMessage(message, origin);
 }
 
 /** Three tries: the person has been through the provider's pages already. */
@@ -102,6 +130,8 @@ async function post(body) {
       return await fetch(`/v1/sites/${encodeURIComponent(site)}/sign-in/finish`, {
         method: "POST",
         credentials: "omit",
+        // The page's own policy would hide where this comes from.
+        referrerPolicy: "same-origin",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
       });

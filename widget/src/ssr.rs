@@ -21,12 +21,12 @@ use yew::prelude::*;
 
 pub use crate::components::article::role_key;
 pub use crate::pages::claim::{Claim, claim};
-pub use crate::pages::confirm::{ConfirmComment, confirm_comment};
+pub use crate::pages::confirm::{ConfirmComment, ConfirmName, confirm_comment};
 pub use crate::pages::document::{DocumentContext, Refused};
+pub use crate::pages::finish::{FinishMode, SignInFinish, sign_in_finish};
+pub use crate::pages::leave::{SignInLeave, sign_in_leave};
 pub use crate::pages::message::{MessageKind, MessagePage, message};
-pub use crate::pages::sign_in::{
-    ProviderChoice, SignInFinish, SignInStart, StartMode, sign_in_finish, sign_in_start,
-};
+pub use crate::pages::sign_in::{ProviderChoice, SignInStart, StartMode, sign_in_start};
 
 /// What rendering needs besides the state.
 #[derive(Debug, Clone, PartialEq)]

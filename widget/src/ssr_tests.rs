@@ -250,16 +250,27 @@ fn the_start_page_tells_its_script_where_it_is() {
             id: "p".into(),
             label: "P".into(),
         }],
-        problem: None,
     }));
     assert!(html.contains(r#"<html lang="sv" dir="ltr">"#));
     assert!(html.contains(r#"src="/assets/B1/sign-in.js""#));
     assert!(html.contains(r#"data-step="start""#));
     assert!(html.contains(r#"data-origin="https://e.org""#));
     assert!(html.contains(r#"name="provider" value="p""#));
-    assert!(
-        html.contains(r#"id="problem" part="notice bad""#) && html.contains(r#"hidden="hidden""#)
-    );
+}
+
+#[test]
+fn the_page_that_leaves_leads_to_the_provider_and_nowhere_else() {
+    let html = block_on(sign_in_leave(&SignInLeave {
+        texts: Texts::load("en"),
+        build: "B1".into(),
+        site_title: "Demo".into(),
+        provider: "P".into(),
+        address: r#"https://p.example/?a=1&b="><script>"#.into(),
+    }));
+    let address = r#"https://p.example/?a=1&amp;b=&quot;>&lt;script>"#;
+    let refresh = format!(r#"<meta http-equiv="refresh" content="0; url={address}"/></head>"#);
+    assert!(html.contains(&refresh), "{html}");
+    assert!(!html.contains("<script"), "{html}");
 }
 
 #[path = "ssr_article_tests.rs"]

@@ -157,14 +157,16 @@ impl Stack {
 fn provider(addresses: &Addresses, port: u16, secrets: &Secrets, data: &Path) -> Result<Service> {
     let dir = paths::root().join("demo/idp");
     tools::install_in_place(&dir, "Fetching the provider's packages")?;
-    let callback = format!("{}/v1/sign-in/callback", addresses.worker);
+    // It plays two providers, each with an address of its own to come back to.
+    let callback = |id: &str| format!("{}/v1/sign-in/callback/{id}", addresses.worker);
+    let callbacks = ["demo", "github"].map(callback).join(",");
     Ok(
         Service::new("provider", &tools::node()?, &data.join("logs"))
             .dir(&dir)
             .arg("server.js")
             .env("PORT", port.to_string())
             .env("ISSUER", &addresses.provider)
-            .env("REDIRECT_URIS", callback)
+            .env("REDIRECT_URIS", callbacks)
             .env("CLIENT_ID", "bedside")
             .env("CLIENT_SECRET", &secrets.client_secret)
             .ready_at(format!("{}/healthz", addresses.provider), Ready::Healthy),

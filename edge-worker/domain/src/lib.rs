@@ -37,6 +37,7 @@ pub mod rate_limits;
 pub mod refusal;
 pub mod report;
 pub mod reserved_names;
+pub mod return_address;
 pub mod search;
 pub mod secret;
 pub mod session;

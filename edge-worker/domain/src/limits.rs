@@ -97,6 +97,16 @@ pub const OWN_VOTES: usize = 1_000;
 pub const IMPORTED_VOTES: u32 = 1_000_000;
 /// Milliseconds a sign-in may take from its start to its exchange.
 pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
+/// Milliseconds a start ticket lasts: from the press on "Sign in" to the choice
+/// of a provider.
+pub const START_TICKET_MS: i64 = 5 * 60 * 1_000;
+/// Start tickets of a site that are kept at once; a new one takes the oldest
+/// one's place.
+pub const START_TICKETS: usize = 2_000;
+/// Bytes of the address that a full-page sign-in comes back to, at most.
+pub const RETURN_BYTES: usize = 4_096;
+/// Milliseconds that a page which asks for the last word must have been shown.
+pub const CONFIRM_AFTER_MS: i64 = 500;
 /// Milliseconds a session lasts at most.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 /// Milliseconds without use that end a member's session.

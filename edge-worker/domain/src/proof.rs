@@ -9,6 +9,7 @@ use crate::secret::{base64url, digest, from_base64url};
 use crate::{Millis, Refusal};
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 /// The longest proof that is read, in bytes. Ours are about 500.
@@ -28,6 +29,7 @@ pub struct Proof {
 
 /// A P-256 public key as a JWK (RFC 7517).
 #[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Jwk")]
 pub struct PublicKey {
     kty: String,
     crv: String,
@@ -35,6 +37,38 @@ pub struct PublicKey {
     pub x: String,
     /// Y coordinate, base64url of 32 bytes.
     pub y: String,
+}
+
+/// A key as it came, with the private members that any kind of JWK may have
+/// (RFC 7518, 6.2.2, 6.3.2 and 6.4).
+#[derive(Deserialize)]
+struct Jwk {
+    kty: String,
+    crv: String,
+    x: String,
+    y: String,
+    d: Option<IgnoredAny>,
+    p: Option<IgnoredAny>,
+    q: Option<IgnoredAny>,
+    dp: Option<IgnoredAny>,
+    dq: Option<IgnoredAny>,
+    qi: Option<IgnoredAny>,
+    oth: Option<IgnoredAny>,
+    k: Option<IgnoredAny>,
+}
+
+impl TryFrom<Jwk> for PublicKey {
+    type Error = &'static str;
+
+    /// A proof must not carry a private key (RFC 9449, sections 4.2 and 4.3).
+    fn try_from(jwk: Jwk) -> Result<Self, Self::Error> {
+        let Jwk { kty, crv, x, y, .. } = jwk;
+        let private = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi, jwk.oth, jwk.k];
+        if private.iter().any(Option::is_some) {
+            return Err("a private key");
+        }
+        Ok(Self { kty, crv, x, y })
+    }
 }
 
 #[derive(Deserialize)]
@@ -265,6 +299,16 @@ mod tests {
             "x".repeat(PROOF_BYTES + 1),
         ] {
             assert_eq!(check(&bad, None), Err(ProblemCode::ProofInvalid), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_proof_that_carries_a_private_key_is_not_read() {
+        let good = payload(NOW / 1_000, None);
+        for member in ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] {
+            let header = header().replace("\"kty\"", &format!("\"{member}\":\"AQ\",\"kty\""));
+            let result = check(&jwt(&header, &good), None);
+            assert_eq!(result, Err(ProblemCode::ProofInvalid), "{member}");
         }
     }
 

@@ -4,45 +4,56 @@
 //! done twice: Started → Verifying → Verified → used. Attempts expire as a
 //! whole, [`SIGN_IN_MS`](crate::limits::SIGN_IN_MS) after their start.
 
-use crate::limits::SIGN_IN_MS;
+use crate::limits::{CONFIRM_AFTER_MS, SIGN_IN_MS};
 use crate::secret::digest;
 use crate::{Millis, Refusal};
 use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 /// How the person came to sign in, and so how the result gets back to them.
+///
+/// All but [`Purpose::Plain`] are bound to the browser that began (RFC 9700,
+/// 4.7): `window_hash` is the SHA-256 of a secret that our own start page put
+/// into its window's storage, and that our own page at the callback must show.
+/// Without it, somebody could begin an attempt for their own key, lead another
+/// person to the provider's link, and collect that person's session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mode", rename_all = "snake_case")]
 pub enum Purpose {
-    /// A window beside the host page. `binder_hash` proves that the window
-    /// which comes back is the one that left: without it, someone could start
-    /// an attempt, lure another person to its provider link, and collect
-    /// their session.
+    /// A window beside the host page.
     Popup {
         /// Origin of the host page, one of the site's.
         origin: String,
         /// Thumbprint of the opener's key.
         thumbprint: String,
-        /// SHA-256 of a secret the window keeps.
-        binder_hash: String,
+        /// Hash of the window's secret.
+        #[serde(default)]
+        window_hash: String,
     },
     /// The host page itself went to the provider and is come back to. The
     /// code in its address is useless without the key.
     Redirect {
-        /// The address to come back to, on one of the site's origins.
+        /// The address to come back to: that of the page which proved the key.
         return_to: String,
         /// Thumbprint of the page's key.
         thumbprint: String,
+        /// Hash of the window's secret.
+        #[serde(default)]
+        window_hash: String,
     },
-    /// A comment sent from the plain page, to be confirmed after sign-in.
+    /// A comment sent from the plain page, to be confirmed after sign-in. There
+    /// is no script to keep a secret, so nothing but that page comes of it.
     Plain {
-        /// The comment, as JSON.
+        /// The comment as it was accepted, as JSON.
         comment: String,
     },
     /// An owner's one-time link.
     Claim {
         /// SHA-256 of the link's token.
         link_hash: String,
+        /// Hash of the window's secret.
+        #[serde(default)]
+        window_hash: String,
     },
 }
 
@@ -58,6 +69,10 @@ pub enum Attempt {
     Verified {
         /// The account's id.
         account: String,
+        /// When the result was shown: a plain comment's last word counts only
+        /// some time after.
+        #[serde(default)]
+        shown_at: Millis,
     },
     /// Something went wrong; the opener is told when it asks.
     Failed {
@@ -69,17 +84,16 @@ pub enum Attempt {
 }
 
 impl Attempt {
-    /// The provider came back: begin to verify. `binder` is the window's
-    /// secret, for a popup.
+    /// The provider came back: begin to verify. `secret` is the window's.
     ///
     /// # Errors
     /// `sign_in_expired`, what it failed with, `sign_in_used` when it left this
     /// state before, or `sign_in_not_yours` when the window is not the one that
-    /// began.
+    /// began; the attempt is then over.
     pub fn verify(
         self,
         purpose: &Purpose,
-        binder: Option<&str>,
+        secret: Option<&str>,
         started: Millis,
         now: Millis,
     ) -> Result<Self, Refusal> {
@@ -89,22 +103,27 @@ impl Attempt {
             Attempt::Failed { code } => return Err(code.into()),
             _ => return Err(ProblemCode::SignInUsed.into()),
         }
-        if let Purpose::Popup { binder_hash, .. } = purpose
-            && binder.map(digest).as_ref() != Some(binder_hash)
-        {
-            return Err(ProblemCode::SignInNotYours.into());
+        let is_the_window = match (purpose.window_hash(), secret) {
+            (Some(hash), Some(secret)) => digest(secret) == hash,
+            (None, None) => true,
+            _ => false,
+        };
+        if is_the_window {
+            Ok(Attempt::Verifying)
+        } else {
+            Err(ProblemCode::SignInNotYours.into())
         }
-        Ok(Attempt::Verifying)
     }
 
     /// The provider's answer was checked.
     ///
     /// # Errors
     /// `sign_in_used` unless it was being verified.
-    pub fn verified(self, account: &str) -> Result<Self, Refusal> {
+    pub fn verified(self, account: &str, now: Millis) -> Result<Self, Refusal> {
         match self {
             Attempt::Verifying => Ok(Attempt::Verified {
                 account: account.to_owned(),
+                shown_at: now,
             }),
             _ => Err(ProblemCode::SignInUsed.into()),
         }
@@ -126,14 +145,45 @@ impl Attempt {
         in_time(started, now)?;
         match self {
             Attempt::Started | Attempt::Verifying => Ok(None),
-            Attempt::Verified { account } => Ok(Some(account)),
+            Attempt::Verified { account, .. } => Ok(Some(account)),
             Attempt::Failed { code } => Err(code.into()),
             Attempt::Used => Err(ProblemCode::SignInUsed.into()),
         }
     }
 }
 
+impl Attempt {
+    /// True while a press of the confirming button is too early to be meant: the
+    /// button may have come up under a finger that pressed something else.
+    pub fn is_too_fresh(&self, now: Millis) -> bool {
+        matches!(self, Attempt::Verified { shown_at, .. } if now - shown_at < CONFIRM_AFTER_MS)
+    }
+
+    /// The same, shown once more.
+    #[must_use]
+    pub fn shown_again(self, now: Millis) -> Self {
+        match self {
+            Attempt::Verified { account, .. } => Attempt::Verified {
+                account,
+                shown_at: now,
+            },
+            other => other,
+        }
+    }
+}
+
 impl Purpose {
+    /// Hash of the secret that the window which began must show; nothing where
+    /// there is no window to keep one.
+    pub fn window_hash(&self) -> Option<&str> {
+        match self {
+            Purpose::Popup { window_hash, .. }
+            | Purpose::Redirect { window_hash, .. }
+            | Purpose::Claim { window_hash, .. } => Some(window_hash),
+            Purpose::Plain { .. } => None,
+        }
+    }
+
     /// The key that a session may be bound to.
     pub fn thumbprint(&self) -> Option<&str> {
         match self {
@@ -160,8 +210,23 @@ mod tests {
         Purpose::Popup {
             origin: "o".into(),
             thumbprint: "t".into(),
-            binder_hash: digest("window"),
+            window_hash: digest("window"),
         }
+    }
+
+    /// Every purpose that is bound to a window.
+    fn bound() -> [Purpose; 3] {
+        let window_hash = digest("window");
+        let redirect = Purpose::Redirect {
+            return_to: "r".into(),
+            thumbprint: "t".into(),
+            window_hash: window_hash.clone(),
+        };
+        let claim = Purpose::Claim {
+            link_hash: "l".into(),
+            window_hash,
+        };
+        [popup(), redirect, claim]
     }
 
     fn code<T>(result: Result<T, Refusal>) -> Option<ProblemCode> {
@@ -172,7 +237,7 @@ mod tests {
     fn an_attempt_goes_through_its_states_once() -> Result<(), Refusal> {
         let verifying = Attempt::Started.verify(&popup(), Some("window"), 0, 5)?;
         assert_eq!(verifying.clone().take(0, 5)?, None);
-        let verified = verifying.clone().verified("acc")?;
+        let verified = verifying.clone().verified("acc", 5)?;
         assert_eq!(verified.clone().take(0, 5)?, Some("acc".into()));
         for later in [verifying, verified, Attempt::Used] {
             assert_eq!(
@@ -185,7 +250,7 @@ mod tests {
             Some(ProblemCode::SignInUsed)
         );
         assert_eq!(
-            code(Attempt::Started.verified("acc")),
+            code(Attempt::Started.verified("acc", 5)),
             Some(ProblemCode::SignInUsed)
         );
         Ok(())
@@ -193,10 +258,48 @@ mod tests {
 
     #[test]
     fn only_the_window_that_began_may_finish() {
-        for binder in [None, Some("another")] {
-            let result = Attempt::Started.verify(&popup(), binder, 0, 5);
+        for purpose in bound() {
+            for secret in [None, Some(""), Some("another")] {
+                let result = Attempt::Started.verify(&purpose, secret, 0, 5);
+                assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
+            }
+            let result = Attempt::Started.verify(&purpose, Some("window"), 0, 5);
+            assert_eq!(result, Ok(Attempt::Verifying));
+        }
+    }
+
+    #[test]
+    fn a_plain_comment_has_no_window_that_could_finish_it() {
+        let plain = Purpose::Plain {
+            comment: "{}".into(),
+        };
+        let result = Attempt::Started.verify(&plain, Some(""), 0, 5);
+        assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
+        let result = Attempt::Started.verify(&plain, None, 0, 5);
+        assert_eq!(result, Ok(Attempt::Verifying));
+    }
+
+    #[test]
+    fn an_attempt_stored_before_windows_were_bound_belongs_to_none() -> Result<(), serde_json::Error>
+    {
+        let old = r#"{"mode":"redirect","return_to":"r","thumbprint":"t"}"#;
+        let purpose: Purpose = serde_json::from_str(old)?;
+        for secret in [None, Some("")] {
+            let result = Attempt::Started.verify(&purpose, secret, 0, 5);
             assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_press_counts_half_a_second_after_it_was_last_shown() -> Result<(), Refusal> {
+        let shown = Attempt::Verifying.verified("acc", 1_000)?;
+        assert!(shown.is_too_fresh(1_000) && shown.is_too_fresh(1_499));
+        assert!(!shown.is_too_fresh(1_500));
+        let again = shown.shown_again(1_400);
+        assert!(again.is_too_fresh(1_500) && !again.is_too_fresh(1_900));
+        assert_eq!(again.take(0, 1_900)?, Some("acc".into()));
+        Ok(())
     }
 
     #[test]
@@ -209,7 +312,8 @@ mod tests {
         assert_eq!(
             code(
                 Attempt::Verified {
-                    account: "a".into()
+                    account: "a".into(),
+                    shown_at: 0,
                 }
                 .take(0, late)
             ),

@@ -64,7 +64,7 @@ pub async fn make_owner_link(call: Call) -> Outcome<Response> {
     .await?;
     let link = call
         .config
-        .address(&format!("{}?token={token}", call.path("/claim")));
+        .address(&format!("{}#token={token}", call.path("/claim")));
     session::private(201, &json!({ "link": link }))
 }
 

@@ -46,6 +46,32 @@ pub async fn form(call: &mut Call) -> Outcome<Form> {
     ))
 }
 
+/// The fields of a form that only our own pages may send.
+///
+/// # Errors
+/// `form_not_ours`, or as [`form`].
+pub async fn own_form(call: &mut Call) -> Outcome<Form> {
+    check_own(call)?;
+    form(call).await
+}
+
+/// Refuses what another site's page sent. Browsers say where a request comes
+/// from (Fetch Metadata); older ones send the `Origin` of a form.
+///
+/// # Errors
+/// `form_not_ours`.
+pub fn check_own(call: &Call) -> Outcome<()> {
+    let is_own = match call.asked.header("sec-fetch-site").as_str() {
+        "" => call.asked.header("origin") == call.config.deployment.public_url,
+        site => site == "same-origin",
+    };
+    if is_own {
+        Ok(())
+    } else {
+        Err(ProblemCode::FormNotOurs.into())
+    }
+}
+
 /// A form's fields.
 pub struct Form(HashMap<String, String>);
 

@@ -6,10 +6,11 @@ use bedside_widget::ssr::{MessageKind, MessagePage, message};
 use bedside_widget::texts::Texts;
 use worker::{Env, Response, ResponseBuilder};
 
-/// No script, style or connection but our own files; nothing may frame it. The
-/// picture is the empty icon that the pages name, lest browsers ask for one.
+/// No script, style, connection or form's target but our own; nothing may frame
+/// it. The picture is the empty icon that the pages name, lest browsers ask for
+/// one.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src data:; base-uri 'none'; frame-ancestors 'none'";
+                      form-action 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /// What none of our pages does: nothing that it loads may do it either.
 const NOT_USED: &str = "camera=(), display-capture=(), fullscreen=(), geolocation=(), \
@@ -46,7 +47,21 @@ pub fn html(status: u16, html: String) -> Outcome<Response> {
         .fixed(html.into_bytes()))
 }
 
-/// On to another address. The next request is a `GET`.
+/// A private page without forms: what it fetches, and where it leads, is not told
+/// its address, in which a provider may have put its code.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn without_forms(status: u16, html: String) -> Outcome<Response> {
+    let mut response = self::html(status, html)?;
+    response
+        .headers_mut()
+        .set("referrer-policy", "no-referrer")?;
+    Ok(response)
+}
+
+/// On to another address of our own: Chromium holds also what a form's answer
+/// redirects to against `form-action`. The next request is a `GET`.
 ///
 /// # Errors
 /// When it cannot be built.
@@ -74,7 +89,11 @@ pub async fn failed(env: &Env, texts: &Texts, failure: Failure) -> worker::Resul
         text: problem.title.clone().into(),
         link: None,
     };
-    Ok(error::with_retry_after(builder(status)?, &problem)?
+    let mut response = error::with_retry_after(builder(status)?, &problem)?
         .with_header("cache-control", "no-store")?
-        .fixed(message(&page).await.into_bytes()))
+        .fixed(message(&page).await.into_bytes());
+    response
+        .headers_mut()
+        .set("referrer-policy", "no-referrer")?;
+    Ok(response)
 }

@@ -1,8 +1,9 @@
 //! Commenting without scripts: a form, a sign-in by redirect, a page to
 //! confirm. No session comes of it and nothing is kept in the browser.
 
+use super::sign_in::{self, Remark, ask_to_confirm};
 use super::wish::Posted;
-use super::{Call, body, page, sign_in};
+use super::{Call, body, page};
 use crate::error::{self, Failure, Outcome};
 use crate::site::{ConfirmPlain, ReadThread, ThreadAnswer};
 use bedside_domain::page::title as title_of;
@@ -15,7 +16,7 @@ use body::Form;
 use worker::Response;
 
 pub async fn post_comment(mut call: Call) -> Outcome<Response> {
-    let form = body::form(&mut call).await?;
+    let form = body::own_form(&mut call).await?;
     let comment = PostComment {
         page: PageInfo {
             key: form.text("page"),
@@ -26,8 +27,8 @@ pub async fn post_comment(mut call: Call) -> Outcome<Response> {
         body: form.text("body"),
         name: form.get("name"),
     };
-    match comment::accept(comment.clone()) {
-        Ok(_) => sign_in::begin_plain(call, &comment, form.get("lang")).await,
+    match comment::accept(comment) {
+        Ok(accepted) => sign_in::begin_plain(call, accepted, form.get("lang")).await,
         Err(refusal) => refused(call, form, refusal.into()).await,
     }
 }
@@ -52,7 +53,7 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
     };
     let mut view = seen.view;
     let texts = call.words().await?.texts.clone();
-    // Any site's page can send such a form here.
+    // Anybody can make an address of the page with another in it.
     if let Some(url) = form.get("url").and_then(|url| call.own_address(&url)) {
         view.url = url;
     }
@@ -90,19 +91,28 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
 }
 
 pub async fn confirm_comment(mut call: Call) -> Outcome<Response> {
-    let form = body::form(&mut call).await?;
+    let form = body::own_form(&mut call).await?;
+    let (code, lang) = (form.text("code"), form.text("lang"));
     let confirm = ConfirmPlain {
-        code: form.text("code"),
+        code: code.clone(),
         name: form.get("name"),
     };
-    let posted = call.run(&confirm).await?.answer.comment;
+    let posted = match call.run(&confirm).await {
+        Ok(Some(written)) => written.answer.comment,
+        Ok(None) => return ask_to_confirm(&call, code, &lang, Remark::TooSoon).await,
+        Err(Failure::Refused(problem)) if problem.field.as_deref() == Some("name") => {
+            let refused = Remark::NameRefused(form.text("name"), problem);
+            return ask_to_confirm(&call, code, &lang, refused).await;
+        }
+        Err(failure) => return Err(failure),
+    };
     let status = match posted.status {
         CommentStatus::Published => Posted::Published,
         _ => Posted::Pending,
     };
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("page", &form.text("page"))
-        .append_pair("lang", &form.text("lang"))
+        .append_pair("lang", &lang)
         .append_pair("posted", status.as_str())
         .finish();
     page::go(&format!("{}?{query}", call.path("/thread")))

@@ -28,7 +28,7 @@ pub(super) fn depart(
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, _) = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_auth_uri(AuthUrl::new(authorize_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config)).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
         .authorize_url(move || CsrfToken::new(state))
         .set_pkce_challenge(challenge)
         .url();
@@ -60,7 +60,7 @@ pub(super) async fn arrive(
         .set_client_secret(ClientSecret::new(secret))
         .set_auth_type(AuthType::RequestBody)
         .set_token_uri(TokenUrl::new(token_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config)).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
         .exchange_code(AuthorizationCode::new(arrival.code))
         .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
         .request_async(&http::send)

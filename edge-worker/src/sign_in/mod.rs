@@ -32,9 +32,25 @@ pub struct Arrival {
     pub demanded_at: Option<Millis>,
 }
 
-/// The address that every provider sends people back to.
-fn callback(config: &Config) -> String {
-    config.address("/v1/sign-in/callback")
+/// The address that this provider, and no other, sends people back to.
+fn callback(config: &Config, provider: &Provider) -> String {
+    config.address(&format!("/v1/sign-in/callback/{}", provider.id))
+}
+
+/// Whether an answer that names `issuer` may be this provider's (RFC 9207): a
+/// code of one provider must not be shown to another. Who announces to name
+/// itself must.
+///
+/// # Errors
+/// `provider_unavailable` or `provider_refused` when it cannot be discovered.
+pub async fn names_issuer(provider: &Provider, issuer: Option<&str>) -> Outcome<bool> {
+    match &provider.kind {
+        ProviderKind::Oidc { issuer: own } => match issuer {
+            Some(named) => Ok(named == own),
+            None => Ok(!oidc::announces_issuer(own).await?),
+        },
+        ProviderKind::Github { .. } => Ok(true),
+    }
 }
 
 /// Prepares to send a person to the provider; `fresh` demands that they prove
@@ -48,11 +64,21 @@ pub async fn depart(
     state: String,
     fresh: bool,
 ) -> Outcome<Departure> {
-    match &provider.kind {
-        ProviderKind::Oidc { issuer } => oidc::depart(config, provider, issuer, state, fresh).await,
-        ProviderKind::Github { authorize_url, .. } => {
-            github::depart(config, provider, authorize_url, state)
+    let departure = match &provider.kind {
+        ProviderKind::Oidc { issuer } => {
+            oidc::depart(config, provider, issuer, state, fresh).await?
         }
+        ProviderKind::Github { authorize_url, .. } => {
+            github::depart(config, provider, authorize_url, state)?
+        }
+    };
+    // A page of ours links to it.
+    if departure.address.starts_with("https://") || departure.address.starts_with("http://") {
+        Ok(departure)
+    } else {
+        Err(oidc::refused(
+            "the authorization endpoint is no web address",
+        ))
     }
 }
 

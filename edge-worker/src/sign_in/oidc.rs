@@ -15,15 +15,18 @@ use bedside_domain::secret::from_base64url;
 use bedside_domain::session::AuthTime;
 use bedside_wire::ProblemCode;
 use openidconnect::core::{
-    CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClient, CoreIdTokenClaims,
-    CoreProviderMetadata,
+    CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClaimType,
+    CoreClient, CoreClientAuthMethod, CoreGrantType, CoreIdTokenClaims, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreResponseMode,
+    CoreResponseType, CoreSubjectIdentifierType,
 };
 use openidconnect::{
-    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, TokenResponse,
+    AdditionalProviderMetadata, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    CsrfToken, DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError,
+    TokenResponse,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -47,8 +50,40 @@ type Client = CoreClient<
     EndpointMaybeSet,
 >;
 
+/// What the library does not read of a provider's metadata.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Announced {
+    /// Whether it names itself in each answer (RFC 9207, 3).
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+}
+
+impl AdditionalProviderMetadata for Announced {}
+
+type Metadata = ProviderMetadata<
+    Announced,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
+
 thread_local! {
-    static METADATA: RefCell<HashMap<String, (Millis, CoreProviderMetadata)>> = RefCell::default();
+    static METADATA: RefCell<HashMap<String, (Millis, Metadata)>> = RefCell::default();
+}
+
+/// Whether the provider announces to name itself in each answer.
+pub(super) async fn announces_issuer(issuer: &str) -> Outcome<bool> {
+    let metadata = metadata(issuer, false).await?;
+    let announced = metadata.additional_metadata();
+    Ok(announced.authorization_response_iss_parameter_supported)
 }
 
 pub(super) async fn depart(
@@ -172,12 +207,12 @@ fn starts_later(token: &str) -> bool {
         .is_some_and(|nbf| nbf > (now + SKEW_S) as f64)
 }
 
-fn client(config: &Config, provider: &Provider, metadata: CoreProviderMetadata) -> Outcome<Client> {
+fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Outcome<Client> {
     let secret = config
         .provider_secret(provider)
         .map(|secret| ClientSecret::new(secret.reveal().to_owned()));
-    let redirect =
-        RedirectUrl::new(callback(config)).map_err(|error| Failure::Broken(error.to_string()))?;
+    let redirect = RedirectUrl::new(callback(config, provider))
+        .map_err(|error| Failure::Broken(error.to_string()))?;
     Ok(CoreClient::from_provider_metadata(
         metadata,
         ClientId::new(provider.client_id.clone()),
@@ -187,7 +222,7 @@ fn client(config: &Config, provider: &Provider, metadata: CoreProviderMetadata) 
 }
 
 /// The provider's metadata with its keys, read anew when old or when asked to.
-async fn metadata(issuer: &str, anew: bool) -> Outcome<CoreProviderMetadata> {
+async fn metadata(issuer: &str, anew: bool) -> Outcome<Metadata> {
     let now = platform::now();
     let known = METADATA.with_borrow(|known| known.get(issuer).cloned());
     if let Some((read, metadata)) = known
@@ -198,13 +233,14 @@ async fn metadata(issuer: &str, anew: bool) -> Outcome<CoreProviderMetadata> {
     }
     let url =
         IssuerUrl::new(issuer.to_owned()).map_err(|error| Failure::Broken(error.to_string()))?;
-    let metadata = CoreProviderMetadata::discover_async(url, &http::send)
-        .await
-        .map_err(|error| match error {
-            DiscoveryError::Request(error) => unavailable(&error),
-            DiscoveryError::Response(..) => unavailable(&error),
-            error => refused(&error.to_string()),
-        })?;
+    let metadata =
+        Metadata::discover_async(url, &http::send)
+            .await
+            .map_err(|error| match error {
+                DiscoveryError::Request(error) => unavailable(&error),
+                DiscoveryError::Response(..) => unavailable(&error),
+                error => refused(&error.to_string()),
+            })?;
     // Where the worker itself asks, `http::send` sees to it.
     if !is_private(metadata.authorization_endpoint().as_str()) {
         return Err(refused("its authorization endpoint is not https"));

@@ -1,22 +1,20 @@
-//! What comes of a finished sign-in: a session, or the comment that was
-//! written before it.
+//! What comes of a finished sign-in: a session.
 
 use super::attempt_store;
-use super::context::{Context, Write, Written};
+use super::context::Context;
 use super::op::{Effect, Op};
 use super::session_store::NewSession;
-use super::{account_store, answer_store, session_store, writing};
+use super::{account_store, session_store, writing};
 use crate::error::Outcome;
 use crate::platform;
-use bedside_domain::comment;
 use bedside_domain::device::Device;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::proof::Fitting;
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
 use bedside_domain::time;
+use bedside_wire::ProblemCode;
 use bedside_wire::session::Session;
-use bedside_wire::{OwnComment, PostComment, ProblemCode};
 use serde::{Deserialize, Serialize};
 
 /// Turns a verified attempt into a session.
@@ -78,6 +76,11 @@ impl Op for ExchangeSignIn {
         let purpose = row.purpose()?;
         let right_way = matches!(purpose, Purpose::Redirect { .. }) == self.is_code;
         if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
+            if right_way && self.is_code {
+                // It went through an address: whoever else has it has it from there.
+                let burnt = row.attempt()?.failed(ProblemCode::SignInNotYours);
+                attempt_store::advance(site.db, &row.state_hash, &burnt)?;
+            }
             return Err(ProblemCode::SignInNotYours.into());
         }
         let Some(account) = row.attempt()?.take(row.started_at, site.now)? else {
@@ -102,50 +105,6 @@ impl Op for ExchangeSignIn {
                 expires: time::to_rfc3339(site.now + SESSION_MS),
                 me,
             }))
-        })
-    }
-}
-
-/// Posts the comment that a plain page sent before its sign-in.
-#[derive(Serialize, Deserialize)]
-pub struct ConfirmPlain {
-    /// The one-time code of the confirmation page.
-    pub code: String,
-    /// The name to show, where the person chose one.
-    pub name: Option<String>,
-}
-
-impl Op for ConfirmPlain {
-    const NAME: &'static str = "confirm_plain";
-    type Answer = Written<OwnComment>;
-
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let handle_hash = digest(&self.code);
-        let row =
-            attempt_store::by_handle(site.db, &handle_hash)?.ok_or(ProblemCode::SignInUnknown)?;
-        let Purpose::Plain { comment: sent } = row.purpose()? else {
-            return Err(ProblemCode::SignInUnknown.into());
-        };
-        // The code is the write's key: pressing the button twice posts once.
-        let write = Write {
-            key: handle_hash,
-            request_hash: digest(&sent),
-        };
-        if answer_store::find(site.db, "plain", &write.key)?.is_some() {
-            return site.once("plain", &write, || Err(ProblemCode::Internal.into()));
-        }
-        let account = row
-            .attempt()?
-            .take(row.started_at, site.now)?
-            .ok_or(ProblemCode::SignInUnknown)?;
-        let account = account_store::by_id(site.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
-        let mut comment: PostComment = serde_json::from_str(&sent)?;
-        comment.name = self.name.or(comment.name);
-        let accepted = comment::accept(comment)?;
-        site.person.replace(account.id.clone());
-        site.once("plain", &write, || {
-            attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
-            writing::post(site, &account, &accepted)
         })
     }
 }

@@ -4,7 +4,7 @@ use super::db::Db;
 use super::memory::Memory;
 use super::op::Sender;
 use super::session_store::Session;
-use super::{answer_store, session_store};
+use super::{answer_store, session_store, ticket_store};
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
@@ -186,6 +186,7 @@ impl Context<'_> {
         if self.memory.is_time_to_tidy(self.now) {
             session_store::forget_proofs(self.db, self.now)?;
             answer_store::forget(self.db, self.now)?;
+            ticket_store::forget(self.db, self.now)?;
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (10, include_str!("../../migrations/0010_control.sql")),
     (11, include_str!("../../migrations/0011_names.sql")),
     (12, include_str!("../../migrations/0012_sessions.sql")),
+    (13, include_str!("../../migrations/0013_start_tickets.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ mod claim_store;
 mod comment_row;
 mod comment_store;
 mod concluding;
+mod confirming;
 mod context;
 mod db;
 mod deciding;
@@ -52,6 +53,8 @@ mod signing;
 mod standing;
 mod telling;
 mod thread_store;
+mod ticket_store;
+mod tickets;
 mod undoing;
 mod vote_store;
 mod voting;
@@ -60,7 +63,8 @@ mod writing;
 
 pub use account_store::{Authentication, Identity, role_text};
 pub use attempt_store::NewAttempt;
-pub use concluding::{ConfirmPlain, ExchangeSignIn};
+pub use concluding::ExchangeSignIn;
+pub use confirming::{ConfirmPlain, ReadConfirmation};
 pub use context::{Caller, Write, Written};
 pub use deciding::{Decide, Verdict};
 pub use deleting::{DeleteComment, UndeleteComment};
@@ -68,15 +72,14 @@ pub use editing::ChangeComment;
 pub use following::{CountComments, Feed, Latest, LatestAnswer, LatestEntry, ReadLatest};
 pub use importing::Import;
 pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
-pub use owning::{
-    CheckOwnerLink, MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings,
-};
+pub use owning::{MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
 pub use queue::ReadQueue;
 pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use reporting::Report;
 pub use sessions::{EndSession, EndSessions, EndSessionsOf, ReadSessions};
-pub use signing::{PeekSignIn, SettleSignIn, Settled, StartSignIn, VerifySignIn};
+pub use signing::{Known, PeekSignIn, SettleSignIn, StartSignIn, VerifySignIn};
+pub use tickets::{MakeTicket, ReadTicket};
 pub use undoing::UndoDecision;
 pub use voting::CastVote;
 pub use wording::{LoadTexts, ReadTexts, WriteTexts};
@@ -311,12 +314,14 @@ operations!(
     WriteRole,
     EndSessionsOf,
     MakeOwnerLink,
-    CheckOwnerLink,
+    MakeTicket,
+    ReadTicket,
     StartSignIn,
     PeekSignIn,
     VerifySignIn,
     SettleSignIn,
     ExchangeSignIn,
+    ReadConfirmation,
     ConfirmPlain,
     Import,
 );

@@ -200,24 +200,3 @@ impl Op for MakeOwnerLink {
         audit_store::append(site.db, site.now, "administrator", "owner_link", "", "")
     }
 }
-
-/// Whether an owner's link can be used.
-#[derive(Serialize, Deserialize)]
-pub struct CheckOwnerLink {
-    /// SHA-256 of the link's token.
-    pub token_hash: String,
-}
-
-impl Op for CheckOwnerLink {
-    const NAME: &'static str = "check_owner_link";
-    const EFFECT: Effect = Effect::Nothing;
-    type Answer = ();
-
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
-        if attempt_store::owner_link_is_good(site.db, &self.token_hash, site.now)? {
-            Ok(())
-        } else {
-            Err(ProblemCode::LinkInvalid.into())
-        }
-    }
-}

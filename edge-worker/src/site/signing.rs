@@ -4,21 +4,25 @@ use super::account_store::{self, Authentication};
 use super::attempt_store::{self, NewAttempt, Row};
 use super::context::{Account, Context};
 use super::op::{Effect, Op};
-use super::session_store;
+use super::{session_store, ticket_store};
 use crate::error::Outcome;
 use crate::platform;
-use bedside_domain::comment;
 use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::rate_limits::{Limit, too_soon};
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
 use bedside_domain::{Millis, Refusal, pseudonym};
-use bedside_wire::{CommentStatus, ProblemCode, Role};
+use bedside_wire::{ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
 /// Starts an attempt.
 #[derive(Serialize, Deserialize)]
-pub struct StartSignIn(pub NewAttempt);
+pub struct StartSignIn {
+    /// What is stored of it.
+    pub attempt: NewAttempt,
+    /// SHA-256 of the ticket that it uses up.
+    pub ticket_hash: Option<String>,
+}
 
 impl Op for StartSignIn {
     const NAME: &'static str = "start_sign_in";
@@ -26,19 +30,29 @@ impl Op for StartSignIn {
     type Answer = ();
 
     fn run(self, site: &Context<'_>) -> Outcome<()> {
-        if let Purpose::Claim { link_hash } = &self.0.purpose
+        let Self {
+            attempt,
+            ticket_hash,
+        } = self;
+        if let Purpose::Claim { link_hash, .. } = &attempt.purpose
             && !attempt_store::owner_link_is_good(site.db, link_hash, site.now)?
         {
             return Err(ProblemCode::LinkInvalid.into());
         }
-        if let Some(handle) = &self.0.handle_hash
+        if let Some(handle) = &attempt.handle_hash
             && attempt_store::by_handle(site.db, handle)?.is_some()
         {
             return Err(ProblemCode::SignInUsed.into());
         }
         site.admit(Limit::SignIns)?;
         make_room(site)?;
-        attempt_store::insert(site.db, &self.0, site.now)
+        if let Some(ticket) = &ticket_hash {
+            if ticket_store::find(site.db, ticket, site.now)?.is_none() {
+                return Err(ProblemCode::SignInUsed.into());
+            }
+            ticket_store::remove(site.db, ticket)?;
+        }
+        attempt_store::insert(site.db, &attempt, site.now)
     }
 }
 
@@ -112,13 +126,14 @@ impl Op for PeekSignIn {
     }
 }
 
-/// Takes an attempt for verification; it cannot be taken twice.
+/// Takes an attempt for verification; it cannot be taken twice. One that comes
+/// back to another window than the one that began is over.
 #[derive(Serialize, Deserialize)]
 pub struct VerifySignIn {
     /// SHA-256 of the state.
     pub state_hash: String,
     /// The window's own secret.
-    pub binder: Option<String>,
+    pub window_secret: Option<String>,
 }
 
 impl Op for VerifySignIn {
@@ -128,12 +143,19 @@ impl Op for VerifySignIn {
 
     fn run(self, site: &Context<'_>) -> Outcome<Known> {
         let row = by_state(site, &self.state_hash)?;
-        let next = row.attempt()?.verify(
-            &row.purpose()?,
-            self.binder.as_deref(),
-            row.started_at,
-            site.now,
-        )?;
+        let attempt = row.attempt()?;
+        let (purpose, secret) = (row.purpose()?, self.window_secret.as_deref());
+        let next = match attempt
+            .clone()
+            .verify(&purpose, secret, row.started_at, site.now)
+        {
+            Err(refusal) if refusal.code == ProblemCode::SignInNotYours => {
+                let over = attempt.failed(refusal.code);
+                attempt_store::advance(site.db, &row.state_hash, &over)?;
+                return Err(refusal.into());
+            }
+            next => next?,
+        };
         attempt_store::advance(site.db, &row.state_hash, &next)?;
         Known::of(&row)
     }
@@ -148,22 +170,12 @@ pub struct SettleSignIn {
     pub result: Result<Authentication, ProblemCode>,
 }
 
-/// What comes next for the person.
-#[derive(Serialize, Deserialize)]
-pub struct Settled {
-    /// The one-time code that takes the result, where the opener has no handle.
-    pub code: Option<String>,
-    /// The name the person shows.
-    pub name: String,
-    /// True where the person's comments wait for a moderator.
-    pub approve_first: bool,
-}
-
 impl Op for SettleSignIn {
     const NAME: &'static str = "settle_sign_in";
-    type Answer = Settled;
+    /// The one-time code that takes the result, where the opener has no handle.
+    type Answer = Option<String>;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Settled> {
+    fn run(self, site: &Context<'_>) -> Outcome<Option<String>> {
         let row = by_state(site, &self.state_hash)?;
         let attempt = row.attempt()?;
         let Authentication { identity, at } = match self.result {
@@ -181,9 +193,9 @@ impl Op for SettleSignIn {
                     .staff_role(site.site, &identity.issuer, &identity.subject);
             let new = || (site.new_id(), pseudonym::suggest(platform::random()));
             let account = account_store::find_or_make(site.db, &identity, staff, new, site.now)?;
-            let verified = attempt.clone().verified(&account.id)?;
+            let verified = attempt.clone().verified(&account.id, site.now)?;
             attempt_store::authenticated(site.db, &row.state_hash, at)?;
-            if let Purpose::Claim { link_hash } = &purpose {
+            if let Purpose::Claim { link_hash, .. } = &purpose {
                 claim(site, &account, link_hash)?;
                 attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
             } else {
@@ -194,15 +206,7 @@ impl Op for SettleSignIn {
             if let Some(code) = &code {
                 attempt_store::set_handle(site.db, &row.state_hash, &digest(code))?;
             }
-            Ok(Settled {
-                code,
-                name: account.name.clone(),
-                approve_first: comment::initial_status(
-                    site.moderation()?,
-                    account.role,
-                    &account.name,
-                ) == CommentStatus::Pending,
-            })
+            Ok(code)
         })
     }
 }

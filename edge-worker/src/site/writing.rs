@@ -36,21 +36,32 @@ impl Op for WriteComment {
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let account = site.account(&self.caller)?;
         let accepted = comment::accept(self.post)?;
-        site.once(&account.id, &self.write, || post(site, &account, &accepted))
+        site.once(&account.id, &self.write, || {
+            post(site, &account, &accepted, comment::initial_status)
+        })
     }
 }
+
+/// Decides whether a comment waits: by the site's mode, the person's role and the
+/// name that it is under.
+type Status = fn(ModerationMode, Role, &str) -> CommentStatus;
 
 /// Stores an accepted comment of this person; the caller has opened the transaction.
 ///
 /// # Errors
 /// `parent_unknown`, or our own fault.
-pub fn post(site: &Context<'_>, account: &Account, accepted: &Accepted) -> Outcome<OwnComment> {
+pub fn post(
+    site: &Context<'_>,
+    account: &Account,
+    accepted: &Accepted,
+    status: Status,
+) -> Outcome<OwnComment> {
     // One that was there before names were looked at is looked at now.
     let name = match &accepted.name {
         Some(name) => name.clone(),
         None => comment::name(&account.name)?,
     };
-    let status = comment::initial_status(site.moderation()?, account.role, &name);
+    let status = status(site.moderation()?, account.role, &name);
     let published = status == CommentStatus::Published;
     if !published {
         let most = site.config.deployment.limits.waiting;

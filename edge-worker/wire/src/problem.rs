@@ -170,6 +170,8 @@ problem_codes! {
     SignInUsed = ("sign_in_used", 409),
     /// The answer came back to another browser than the one that began.
     SignInNotYours = ("sign_in_not_yours", 403),
+    /// A form that only our own pages may send came from elsewhere.
+    FormNotOurs = ("form_not_ours", 403),
     /// The person declined at the provider.
     SignInDeclined = ("sign_in_declined", 403),
     /// The site does not offer that provider.

@@ -23,6 +23,24 @@ pub struct ExchangeSignIn {
     pub page: String,
 }
 
+/// Asks for the ticket that begins a full-page sign-in, with a proof of the key
+/// and no token.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeStartTicket {
+    /// The address of the page that asks; the person comes back to it.
+    pub return_to: String,
+}
+
+/// Begins one full-page sign-in, for the key that was proved. The page sends it
+/// as the field `ticket` of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct StartTicket {
+    /// Opaque; works once, within five minutes.
+    pub ticket: String,
+}
+
+read_lean!(StartTicket needs ticket: ticket);
+
 /// A new session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Session {

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::find::PERCEIVED;
+use super::node::Node;
 use super::tab::Tab;
 use super::visitor::Visitor;
 use crate::wait;
@@ -16,6 +17,15 @@ impl Tab {
     pub async fn consents_as(&self, persona: &str) {
         self.button(persona).await.click().await;
         self.button("Continue").await.click().await;
+    }
+
+    /// A button, as soon as it can be pressed.
+    pub async fn armed_button(&self, name: &str) -> Node {
+        wait::until(format!("{name:?} can be pressed"), || async {
+            let button = self.find("button", name).await?;
+            (!button.is_disabled()).then_some(button)
+        })
+        .await
     }
 
     /// Writes a comment and posts it.

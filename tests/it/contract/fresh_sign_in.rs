@@ -121,7 +121,7 @@ fn a_provider_is_asked_to_sign_in_anew() {
         let (_turn, world) = stack().await;
         let olu = world.unsigned(CROSSING, "olu");
         let asked = async |popup| {
-            let url = olu.begins(&popup).await.expect(303).location();
+            let url = olu.begins(&popup).await.expect(200).onward();
             let value = |name: &str| {
                 let found = url.query_pairs().find(|(n, _)| n == name);
                 found.map(|(_, value)| value.into_owned())

@@ -43,11 +43,7 @@ fn github_is_asked_for_no_scope_and_with_pkce() {
     run(async {
         let world = world().await;
         let ana = world.unsigned(CROSSING, "ana");
-        let url = ana
-            .begins(&ana.popup("github"))
-            .await
-            .expect(303)
-            .location();
+        let url = ana.begins(&ana.popup("github")).await.expect(200).onward();
         let scope = url
             .query_pairs()
             .find(|(n, _)| n == "scope")

@@ -10,7 +10,7 @@ const PAGES: [(&str, &str); 3] = [
         "permalink that leads nowhere",
         "/v1/sites/open-garden/comments/x",
     ),
-    ("owner's link", "/v1/sites/open-garden/claim?token=x"),
+    ("owner's link", "/v1/sites/open-garden/claim"),
 ];
 const WINDOW: [(&str, &str); 3] = [
     (
@@ -21,7 +21,7 @@ const WINDOW: [(&str, &str); 3] = [
         "sign-in refused",
         "/v1/sites/open-garden/sign-in?mode=popup",
     ),
-    ("callback", "/v1/sign-in/callback?code=x&state=y"),
+    ("callback", "/v1/sign-in/callback/demo?code=x&state=y"),
 ];
 const EMBEDDED: [(&str, &str); 9] = [
     ("loader", "/embed.js"),

@@ -94,7 +94,7 @@ fn logs_hold_no_text_no_token_and_no_page() {
             ("a code", &code),
             ("a state", &state),
             ("an attempt", &popup.attempt),
-            ("a binder", &popup.binder),
+            ("a window's secret", &popup.window_secret),
             ("the administrator's token", &admin),
             ("a thumbprint", &ana.key.thumbprint()),
             ("an address", "127.0.0.1"),

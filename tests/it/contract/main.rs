@@ -42,6 +42,7 @@ mod page_titles;
 mod paging;
 mod placeholders;
 mod plain;
+mod plain_confirming;
 mod plain_pages;
 mod proofs;
 mod provider_faults;

@@ -1,47 +1,10 @@
 //! Commenting without scripts: a form, a sign-in by full pages, a page to
 //! confirm.
 
-use bedside_tests::provider::{self, Form};
-use bedside_tests::world::{CAREFUL, CROSSING, OPEN};
-use bedside_tests::{Answer, Person, run, world};
+use bedside_tests::provider::Form;
+use bedside_tests::world::{CAREFUL, OPEN};
+use bedside_tests::{Answer, run, world};
 use bedside_wire::ThreadView;
-
-/// Opens a page's document and fills in its form.
-async fn writes(person: &Person, page: &str, text: &str) -> Answer {
-    let document = person
-        .call("GET", "/thread")
-        .query("page", page)
-        .answer()
-        .await
-        .expect(200);
-    let mut form = Form::in_page(&document, "post");
-    form.set("body", text);
-    sends(person, form).await
-}
-
-/// Sends a form as a browser does from a page of the worker's own host.
-async fn sends(person: &Person, form: Form) -> Answer {
-    Answer::to(
-        person
-            .http
-            .post(form.action)
-            .header("origin", &person.worker)
-            .form(&form.hidden),
-    )
-    .await
-}
-
-/// Goes on from the provider's page to the page that asks to confirm.
-async fn signs_in(person: &Person, begun: &Answer) -> Answer {
-    let callback = provider::consents(
-        &person.http,
-        begun.location(),
-        &person.name,
-        &person.callback(),
-    )
-    .await;
-    person.opens(callback).await.expect(200)
-}
 
 #[test]
 fn a_comment_is_posted_by_forms_alone() {
@@ -49,10 +12,11 @@ fn a_comment_is_posted_by_forms_alone() {
         let world = world().await;
         let page = world.page("plain");
         let ana = world.unsigned(OPEN, "ana");
-        let begun = writes(&ana, &page, "Without <b>scripts</b>.")
+        let begun = ana
+            .writes_plainly(&page, "Without <b>scripts</b>.")
             .await
-            .expect(303);
-        let confirm = signs_in(&ana, &begun).await;
+            .expect(200);
+        let confirm = ana.signs_in_plainly(&begun).await;
         assert!(
             confirm.text().contains("Without &lt;b&gt;scripts"),
             "the text is shown again: {}",
@@ -63,9 +27,7 @@ fn a_comment_is_posted_by_forms_alone() {
             0,
             "nothing is posted before it is confirmed"
         );
-        let done = sends(&ana, Form::in_page(&confirm, "post"))
-            .await
-            .expect(303);
+        let done = ana.confirms(&confirm).await.expect(303);
         let back = ana.opens(done.location()).await.expect(200);
         assert!(
             back.text().contains("Without &lt;b&gt;scripts"),
@@ -81,12 +43,10 @@ fn confirming_twice_posts_once() {
         let world = world().await;
         let page = world.page("twice");
         let ana = world.unsigned(OPEN, "ana");
-        let begun = writes(&ana, &page, "Once.").await.expect(303);
-        let confirm = signs_in(&ana, &begun).await;
+        let begun = ana.writes_plainly(&page, "Once.").await.expect(200);
+        let confirm = ana.signs_in_plainly(&begun).await;
         for _ in 0..2 {
-            sends(&ana, Form::in_page(&confirm, "post"))
-                .await
-                .expect(303);
+            ana.confirms(&confirm).await.expect(303);
         }
         assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
     });
@@ -98,11 +58,9 @@ fn a_comment_that_waits_is_said_to_wait() {
         let world = world().await;
         let page = world.page("waits");
         let ana = world.unsigned(CAREFUL, "ana");
-        let begun = writes(&ana, &page, "Please look.").await.expect(303);
-        let confirm = signs_in(&ana, &begun).await;
-        let done = sends(&ana, Form::in_page(&confirm, "post"))
-            .await
-            .expect(303);
+        let begun = ana.writes_plainly(&page, "Please look.").await.expect(200);
+        let confirm = ana.signs_in_plainly(&begun).await;
+        let done = ana.confirms(&confirm).await.expect(303);
         let back = ana.opens(done.location()).await.expect(200);
         assert!(
             back.text().contains("role=\"status\"")
@@ -117,43 +75,19 @@ fn a_comment_that_waits_is_said_to_wait() {
 }
 
 #[test]
-fn the_person_may_choose_a_name_while_confirming() {
-    run(async {
-        let world = world().await;
-        let page = world.page("name");
-        let ben = world.unsigned(CROSSING, "ben");
-        let mut begun = writes(&ben, &page, "Hello.").await;
-        if begun.status == 200 {
-            // Several ways to sign in: one more page to choose.
-            let mut choice = Form::in_page(&begun, "post");
-            choice.set("provider", "demo");
-            begun = sends(&ben, choice).await.expect(303);
-        }
-        let confirm = signs_in(&ben, &begun).await;
-        let mut form = Form::in_page(&confirm, "post");
-        form.set("name", "Lakeside");
-        sends(&ben, form).await.expect(303);
-        assert_eq!(
-            ben.reads_changes(&page, 0).await.items[0].author,
-            "Lakeside"
-        );
-    });
-}
-
-#[test]
 fn a_refused_text_comes_back_with_all_that_was_written() {
     run(async {
         let world = world().await;
         let page = world.page("refused");
         let ana = world.unsigned(OPEN, "ana");
-        let answer = writes(&ana, &page, "   ").await;
+        let answer = ana.writes_plainly(&page, "   ").await;
         assert_eq!(answer.status, 422);
         assert!(answer.text().contains("aria-invalid"), "{}", answer.text());
         let long = format!(
             "start {} end",
             "x".repeat(bedside_domain::limits::BODY_CHARS)
         );
-        let answer = writes(&ana, &page, &long).await;
+        let answer = ana.writes_plainly(&page, &long).await;
         assert_eq!(answer.status, 422);
         assert!(
             answer.text().contains("start xxx") && answer.text().contains("xxx end"),
@@ -184,11 +118,9 @@ fn a_reply_is_posted_by_forms_alone() {
             form.hidden
         );
         form.set("body", "Me.");
-        let begun = sends(&ana, form).await.expect(303);
-        let confirm = signs_in(&ana, &begun).await;
-        sends(&ana, Form::in_page(&confirm, "post"))
-            .await
-            .expect(303);
+        let begun = ana.submits(form).await.expect(200);
+        let confirm = ana.signs_in_plainly(&begun).await;
+        ana.confirms(&confirm).await.expect(303);
         let items = ana.reads_changes(&page, 0).await.items;
         assert_eq!(items[1].parent.as_deref(), Some(parent.id.as_str()));
     });
@@ -217,8 +149,8 @@ fn a_code_of_a_plain_comment_gives_no_session() {
         let world = world().await;
         let page = world.page("no-session");
         let ana = world.unsigned(OPEN, "ana");
-        let begun = writes(&ana, &page, "Hello.").await.expect(303);
-        let confirm = signs_in(&ana, &begun).await;
+        let begun = ana.writes_plainly(&page, "Hello.").await.expect(200);
+        let confirm = ana.signs_in_plainly(&begun).await;
         let form = Form::in_page(&confirm, "post");
         let code = form
             .hidden
@@ -252,7 +184,7 @@ fn a_refused_reply_to_a_late_comment_stays_a_reply() {
         let document = ask.query("sort", "newest").query("reply", answered);
         let mut form = Form::in_page(&document.answer().await.expect(200), "post");
         form.set("body", " ");
-        let refused = sends(&ana, form).await.expect(422);
+        let refused = ana.submits(form).await.expect(422);
         let again = Form::in_page(&refused, "post");
         let parent = again.hidden.iter().find(|(name, _)| *name == "parent");
         assert_eq!(parent.map(|(_, id)| id), Some(answered));

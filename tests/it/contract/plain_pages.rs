@@ -1,6 +1,6 @@
 //! What the plain page shows for what somebody's address or form says.
 
-use bedside_tests::provider::{self, Form, attribute};
+use bedside_tests::provider::{Form, attribute};
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Answer, Person, run, world};
 use bedside_wire::{ProblemCode, ThreadView};
@@ -25,14 +25,13 @@ async fn presses_reply(person: &Person, page: &Answer, id: &str) -> Answer {
     person.opens(target).await.expect(200)
 }
 
-/// Sends a form as another site's page may.
+/// Sends a form of our page, whose address anybody may have made.
 async fn sends(person: &Person, fields: &[(&str, &str)]) -> Answer {
-    let url = format!("{}/plain/comments", person.site_url());
-    let request = person
-        .http
-        .post(url)
-        .header("origin", "https://evil.example");
-    Answer::to(request.form(fields)).await
+    let fields = fields.iter();
+    let fields: Vec<_> = fields
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    person.sends_form("/plain/comments", &fields).await
 }
 
 #[test]
@@ -143,10 +142,8 @@ fn the_way_back_from_confirming_leads_nowhere_else() {
         for (url, leads) in [("https://evil.example/pills", false), (&*own, true)] {
             let ana = world.unsigned(OPEN, "ana");
             let fields = [("page", &*page), ("url", url), ("body", "Hello.")];
-            let begun = sends(&ana, &fields).await.expect(303);
-            let departure = begun.location();
-            let back = provider::consents(&ana.http, departure, "ana", &ana.callback()).await;
-            let confirm = ana.opens(back).await.expect(200);
+            let begun = sends(&ana, &fields).await.expect(200);
+            let confirm = ana.signs_in_plainly(&begun).await;
             assert_eq!(confirm.text().contains(&format!("href=\"{url}\"")), leads);
         }
     });

@@ -59,6 +59,11 @@ fn a_proof_of_another_kind_is_invalid() {
         let mut off_curve = ana.key.jwk();
         off_curve["y"] = off_curve["x"].clone();
         refused(&ana, invalid, |p| p.with_header("jwk", off_curve)).await;
+        for member in ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] {
+            let mut private = ana.key.jwk();
+            private[member] = "AQ".into();
+            refused(&ana, invalid, |p| p.with_header("jwk", private)).await;
+        }
         for nonsense in ["x", "x.y", "x.y.z", "..", "\u{e5}", &"a".repeat(20_000)] {
             let call = ana.call("GET", "/me").query("page", "x").proof(nonsense);
             let problem = call.answer().await.problem();

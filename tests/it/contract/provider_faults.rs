@@ -98,6 +98,22 @@ fn a_callback_in_the_name_of_another_issuer_is_refused() {
 }
 
 #[test]
+fn a_callback_that_names_no_issuer_is_refused_where_one_was_announced() {
+    run(with_fault("callback_no_issuer", async |_, ana| {
+        let popup = ana.popup("demo");
+        let callback = ana.consents(&popup).await;
+        assert!(!callback.as_str().contains("iss="), "{callback}");
+        ana.opens(callback.clone()).await;
+        ana.exchanges(&popup, "x")
+            .await
+            .refused(ProblemCode::IdTokenIssuer);
+        ana.finishes(&popup, &callback)
+            .await
+            .refused(ProblemCode::IdTokenIssuer);
+    }));
+}
+
+#[test]
 fn a_provider_that_is_not_there_is_named_before_anybody_leaves() {
     run(async {
         let world = world().await;

@@ -1,7 +1,7 @@
 //! Signing in by a full page, where popups are blocked.
 
-use bedside_tests::world::OPEN;
-use bedside_tests::{Answer, Key, Person, run, world};
+use bedside_tests::world::{CROSSING, OPEN};
+use bedside_tests::{Key, Person, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 
@@ -34,7 +34,39 @@ fn the_browser_comes_back_with_a_code_that_gives_the_session() {
 }
 
 #[test]
-fn the_code_works_once_and_for_its_key_only() {
+fn the_pages_own_fragment_is_come_back_to() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let page = format!("{}/app.html#/post/1", world.pages());
+        let back = ana.comes_back_with_code("demo", &page).await;
+        let expected = format!("{page}&bedside-code=");
+        assert!(back.as_str().starts_with(&expected), "{back}");
+        // One that would pass for a code is not kept.
+        let page = format!("{}/app.html", world.pages());
+        let forged = format!("{page}#bedside-code=mallorys");
+        let back = ana.comes_back_with_code("demo", &forged).await;
+        assert!(!back.as_str().contains("mallorys"), "{back}");
+    });
+}
+
+#[test]
+fn the_code_works_once() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let back = ana
+            .comes_back_with_code("demo", &format!("{}/a.html", world.pages()))
+            .await;
+        ana.exchanges_with(&exchange(&back)).await.expect(200);
+        ana.exchanges_with(&exchange(&back))
+            .await
+            .refused(ProblemCode::SignInUsed);
+    });
+}
+
+#[test]
+fn a_code_shown_with_another_key_is_burnt() {
     run(async {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
@@ -45,14 +77,12 @@ fn the_code_works_once_and_for_its_key_only() {
             key: Key::new(),
             ..ana.clone()
         };
-        thief
-            .exchanges_with(&exchange(&back))
-            .await
-            .refused(ProblemCode::SignInNotYours);
-        ana.exchanges_with(&exchange(&back)).await.expect(200);
-        ana.exchanges_with(&exchange(&back))
-            .await
-            .refused(ProblemCode::SignInUsed);
+        for person in [&thief, &ana] {
+            person
+                .exchanges_with(&exchange(&back))
+                .await
+                .refused(ProblemCode::SignInNotYours);
+        }
     });
 }
 
@@ -96,32 +126,174 @@ fn a_code_is_no_attempt_and_an_attempt_no_code() {
 }
 
 #[test]
+fn a_ticket_goes_on_by_itself_only_from_its_own_page() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let page = format!("{}/out?u=https://evil.example", world.pages());
+        let redirect = ana.redirect(&page).await;
+        let own = ana.opens_start(&redirect, &ana.origin).await.expect(200);
+        assert!(own.text().contains("data-goes"), "{}", own.text());
+        for origin in [
+            "https://evil.example",
+            "https://also.example",
+            "null",
+            &ana.worker,
+        ] {
+            let asked = ana.opens_start(&redirect, origin).await.expect(200).text();
+            assert!(!asked.contains("data-goes"), "{origin}: {asked}");
+            // It says for which page, whatever stands in its address.
+            let (_, shown) = page.split_once("://").expect("an address");
+            assert!(asked.contains(shown), "{origin}: {asked}");
+        }
+        // The address is nowhere in the form: only the ticket knows it.
+        assert!(!own.text().contains(&page), "{}", own.text());
+    });
+}
+
+#[test]
+fn a_ticket_begins_one_sign_in() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(CROSSING, "ana");
+        let redirect = ana.redirect(&format!("{}/a.html", world.pages())).await;
+        let start = ana.opens_start(&redirect, &ana.origin).await.expect(200);
+        ana.begins_redirect(&redirect, "demo").await.expect(200);
+        ana.opens_start(&redirect, &ana.origin)
+            .await
+            .problem_page(410);
+        // A second press on a page that is still open.
+        let mut form = bedside_tests::provider::Form::in_page(&start, "post");
+        form.set("provider", "demo");
+        form.set("window_hash", &bedside_tests::key::hash("x"));
+        ana.sends_form("/sign-in", &form.hidden)
+            .await
+            .problem_page(410);
+        for made_up in ["", "made-up", &bedside_tests::random(32)] {
+            let redirect = bedside_tests::sign_in::Redirect {
+                ticket: made_up.to_owned(),
+                ..redirect.clone()
+            };
+            ana.opens_start(&redirect, &ana.origin)
+                .await
+                .problem_page(410);
+        }
+    });
+}
+
+#[test]
+fn a_ticket_is_given_for_a_proof_of_the_key_on_the_sites_own_page() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let page = format!("{}/a.html", world.pages());
+        let sent = serde_json::json!({ "return_to": page });
+        let call = || ana.call("POST", "/sign-in/tickets").json(&sent);
+        call().answer().await.refused(ProblemCode::ProofInvalid);
+        let proof = call().fitting_proof().signed();
+        call().proof(&proof).answer().await.expect(201);
+        call()
+            .proof(&proof)
+            .answer()
+            .await
+            .refused(ProblemCode::ProofReplayed);
+        for origin in ["", "null", "https://evil.example", "https://also.example"] {
+            let call = call().header("origin", origin);
+            let proof = call.fitting_proof().signed();
+            call.proof(&proof)
+                .answer()
+                .await
+                .refused(ProblemCode::OriginNotAllowed);
+        }
+    });
+}
+
+#[test]
 fn nobody_is_sent_to_another_site() {
     run(async {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
+        let (_, host) = world.pages().split_once("://").expect("an origin");
         for back in [
             "https://elsewhere.example/",
+            "https://also.example/",
             "//elsewhere.example/",
             "javascript:alert(1)",
             "/relative",
             "",
+            &format!("blob:{}/0b0e", world.pages()),
+            &format!("http://user@{host}/"),
+            &format!("http://user:secret@{host}/"),
             &format!("{}@elsewhere.example/", world.pages()),
             &format!("{}.elsewhere.example/", world.pages()),
+            &format!("{}/{}", world.pages(), "x".repeat(5_000)),
         ] {
-            let start = ana.http.get(format!("{}/sign-in", ana.site_url())).query(&[
-                ("mode", "redirect"),
-                ("origin", ana.origin.as_str()),
-                ("return", back),
-                ("thumbprint", &ana.key.thumbprint()),
-            ]);
-            let answer = Answer::to(start).await;
-            assert!(
-                matches!(answer.status.as_u16(), 403 | 422),
-                "{back:?}: {} {}",
-                answer.status,
-                answer.text()
-            );
+            let problem = ana.asks_for_ticket(back).await.problem();
+            assert!(matches!(problem.status, 403 | 422), "{back:?}: {problem:?}");
         }
+    });
+}
+
+/// What an attacker would send: a link that begins with the attacker's key.
+fn link(mallory: &Person, back: &str) -> url::Url {
+    let mut link: url::Url = format!("{}/sign-in", mallory.site_url())
+        .parse()
+        .expect("an address");
+    link.query_pairs_mut()
+        .append_pair("mode", "redirect")
+        .append_pair("origin", &mallory.origin)
+        .append_pair("return", back)
+        .append_pair("thumbprint", &mallory.key.thumbprint());
+    link
+}
+
+#[test]
+fn no_link_begins_a_sign_in_for_the_key_of_whoever_made_it() {
+    run(async {
+        let world = world().await;
+        let mallory = world.unsigned(OPEN, "");
+        let back = format!("{}/out?u=https://evil.example", world.pages());
+        let mia = world.unsigned(OPEN, "mia");
+        mia.opens(link(&mallory, &back)).await.problem_page(422);
+        // Nor does the form that the link's page used to have.
+        let thumbprint = mallory.key.thumbprint();
+        let fields = [
+            ("mode", "redirect"),
+            ("provider", "demo"),
+            ("origin", &mia.origin),
+            ("return", &back),
+            ("thumbprint", &thumbprint),
+            ("window_hash", &bedside_tests::key::hash("mallorys")),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        mia.sends_form("/sign-in", &fields).await.problem_page(410);
+        mia.sends_form_from("https://evil.example", "/sign-in", &fields)
+            .await
+            .problem_page(403);
+    });
+}
+
+#[test]
+fn nobody_finishes_a_full_page_sign_in_that_another_browser_began() {
+    run(async {
+        let world = world().await;
+        // Mallory begins for a key and a page of their own choice, and leads Olu
+        // to the provider's link. Olu's browser comes back, and has no secret.
+        let mallory = world.unsigned(OPEN, "");
+        let back = format!("{}/out?u=https://evil.example", world.pages());
+        let redirect = mallory.redirect(&back).await;
+        let begun = mallory.begins_redirect(&redirect, "demo").await.expect(200);
+        let olu = world.unsigned(OPEN, "olu");
+        let callback = olu.consents_at(begun.onward()).await;
+        let page = olu.opens(callback.clone()).await.expect(200);
+        assert!(!page.text().contains("bedside-code"), "{}", page.text());
+        olu.finishes_with("", &callback)
+            .await
+            .refused(ProblemCode::SignInNotYours);
+        // Mallory, who has the secret, is late: the attempt is over.
+        mallory
+            .finishes_with(&redirect.window_secret, &callback)
+            .await
+            .refused(ProblemCode::SignInNotYours);
     });
 }

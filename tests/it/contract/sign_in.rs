@@ -114,7 +114,7 @@ fn the_request_to_the_provider_carries_pkce_nonce_and_state() {
         let (one, two) = (ana.popup("demo"), ana.popup("demo"));
         let mut seen = Vec::new();
         for popup in [one, two] {
-            let url = ana.begins(&popup).await.expect(303).location();
+            let url = ana.begins(&popup).await.expect(200).onward();
             let pairs: std::collections::HashMap<_, _> = url.query_pairs().into_owned().collect();
             assert_eq!(pairs["code_challenge_method"], "S256");
             assert_eq!(pairs["scope"], "openid", "nothing but who it is");
@@ -153,27 +153,59 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
         let start = Answer::to(start.query(&[("mode", "popup"), ("origin", ana.origin.as_str())]))
             .await
             .expect(200);
+        let redirect = ana.redirect(&format!("{}/a.html", world.pages())).await;
+        let start_of_ticket = ana.opens_start(&redirect, &ana.origin).await.expect(200);
+        let claim = format!("{}/claim", ana.site_url());
+        let claim = ana.opens(claim.parse().expect("an address")).await;
+        let leave = ana.begins(&ana.popup("demo")).await.expect(200);
         let callback = ana
             .opens(ana.consents(&ana.popup("demo")).await)
             .await
             .expect(200);
-        for page in [start, callback] {
+        for page in [start, start_of_ticket, claim, leave, callback] {
             let policy = page.header("content-security-policy");
-            assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
-            assert!(
-                policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"),
-                "{policy}"
-            );
-            let referrer = page.header("referrer-policy");
-            assert!(
-                matches!(referrer, "no-referrer" | "same-origin"),
-                "{referrer}"
-            );
+            for part in [
+                "frame-ancestors 'none'",
+                "form-action 'self'",
+                "default-src 'none'",
+            ] {
+                assert!(policy.contains(part), "{}: {policy}", page.asked);
+            }
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
+            // `no-referrer` would hide where a form comes from.
+            let expected = if page.text().contains("<form") {
+                "same-origin"
+            } else {
+                "no-referrer"
+            };
+            assert_eq!(page.header("referrer-policy"), expected, "{}", page.asked);
             assert!(
                 page.header("cache-control").contains("no-store"),
                 "{:?}",
                 page.headers
             );
         }
+    });
+}
+
+#[test]
+fn a_provider_may_answer_by_a_form_of_its_own_page() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let popup = ana.popup("demo");
+        let callback = ana.consents(&popup).await;
+        let fields: Vec<_> = callback.query_pairs().into_owned().collect();
+        let request = ana.http.post(ana.callback()).form(&fields);
+        // It is no form of ours, and need not be.
+        let request = request
+            .header("origin", world.provider())
+            .header("sec-fetch-site", "cross-site");
+        let page = Answer::to(request).await.expect(200);
+        let code = fields.iter().find(|(name, _)| name == "code");
+        let code = &code.expect("a code").1;
+        assert!(page.text().contains(&**code), "{}", page.text());
+        ana.finishes(&popup, &callback).await.expect(200);
+        ana.exchanges(&popup, "x").await.expect(200);
     });
 }

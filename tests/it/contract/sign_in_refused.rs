@@ -1,7 +1,7 @@
 //! Sign-ins that must come to nothing.
 
 use bedside_tests::provider::cancels;
-use bedside_tests::world::OPEN;
+use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{Answer, Key, Person, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
@@ -41,22 +41,20 @@ fn another_window_cannot_finish_the_sign_in() {
         let popup = mallory.popup("demo");
         let callback = mallory.consents(&popup).await;
         let ana = world.unsigned(OPEN, "ana");
-        for binder in ["", "guessed", &bedside_tests::random(32)] {
-            let hers = bedside_tests::sign_in::Popup {
-                binder: binder.to_owned(),
-                ..popup.clone()
-            };
-            ana.finishes(&hers, &callback)
+        for secret in ["", "guessed", &bedside_tests::random(32)] {
+            ana.finishes_with(secret, &callback)
                 .await
                 .refused(ProblemCode::SignInNotYours);
         }
-        let answer = mallory.exchanges(&popup, "x").await;
-        assert_eq!(
-            answer.status,
-            202,
-            "no session came of it: {}",
-            answer.text()
-        );
+        // It is over, also for the window that began.
+        mallory
+            .finishes(&popup, &callback)
+            .await
+            .refused(ProblemCode::SignInNotYours);
+        mallory
+            .exchanges(&popup, "x")
+            .await
+            .refused(ProblemCode::SignInNotYours);
     });
 }
 
@@ -125,8 +123,8 @@ fn a_person_who_declines_is_told_and_the_opener_too() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let popup = ana.popup("demo");
-        let authorize = ana.begins(&popup).await.expect(303).location();
-        let callback = cancels(&ana.http, authorize, &ana.callback()).await;
+        let authorize = ana.begins(&popup).await.expect(200).onward();
+        let callback = cancels(&ana.http, authorize, &ana.callbacks()).await;
         let page = ana.opens(callback).await;
         assert!(page.status == 403 || page.status == 200, "{}", page.status);
         assert!(page.header("content-type").starts_with("text/html"));
@@ -170,6 +168,57 @@ fn only_the_windows_own_page_begins_a_popup() {
             }
             Answer::to(request).await.problem_page(403);
         }
+        // Where the browser says more than the origin, that counts.
+        for (site, status) in [
+            ("same-origin", 200),
+            ("same-site", 403),
+            ("cross-site", 403),
+            ("none", 403),
+        ] {
+            let request = ana.http.post(&url).form(&ana.popup("demo").begin);
+            let request = request
+                .header("origin", &ana.worker)
+                .header("sec-fetch-site", site);
+            Answer::to(request).await.expect(status);
+        }
+    });
+}
+
+#[test]
+fn only_the_callbacks_own_page_finishes() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let popup = ana.popup("demo");
+        let callback = ana.consents(&popup).await;
+        let sent = serde_json::json!({ "state": "x", "code": "y", "window_secret": "z" });
+        let url = format!("{}/sign-in/finish", ana.site_url());
+        let request = ana.http.post(url).header("origin", &ana.origin);
+        Answer::to(request.json(&sent))
+            .await
+            .refused(ProblemCode::FormNotOurs);
+        ana.finishes(&popup, &callback).await.expect(200);
+    });
+}
+
+#[test]
+fn another_providers_callback_ends_the_sign_in() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(CROSSING, "ana");
+        for (asked, answers) in [("demo", "github"), ("github", "demo"), ("demo", "nobody")] {
+            let popup = ana.popup(asked);
+            let callback = ana.consents(&popup).await;
+            let mut other = callback.clone();
+            other.set_path(&format!("/v1/sign-in/callback/{answers}"));
+            ana.opens(other).await.expect(200);
+            ana.finishes(&popup, &callback)
+                .await
+                .refused(ProblemCode::IdTokenIssuer);
+            ana.exchanges(&popup, "x")
+                .await
+                .refused(ProblemCode::IdTokenIssuer);
+        }
     });
 }
 
@@ -185,7 +234,8 @@ fn what_begins_a_sign_in_is_checked_field_by_field() {
             ("thumbprint", "short", 422),
             ("attempt", "", 422),
             ("attempt", "x", 422),
-            ("binder_hash", "", 422),
+            ("window_hash", "", 422),
+            ("window_hash", "short", 422),
             ("mode", "magic", 422),
         ] {
             let mut popup = ana.popup("demo");

@@ -123,13 +123,12 @@ fn the_windows_pages_are_accessible() {
             }
             for path in [
                 format!(
-                    "/v1/sites/{CROSSING}/sign-in?mode=redirect&origin={0}&return={0}/&thumbprint={1}",
-                    world.pages(),
-                    "A".repeat(43)
+                    "/v1/sites/{CROSSING}/sign-in?mode=popup&origin={}",
+                    world.pages()
                 ),
                 format!("/v1/sites/{CROSSING}/sign-in?mode=popup&origin=https://elsewhere.example"),
-                format!("/v1/sites/{CROSSING}/claim?token=made-up"),
-                "/v1/sign-in/callback?state=made-up&code=x".to_owned(),
+                format!("/v1/sites/{CROSSING}/claim#token=made-up"),
+                "/v1/sign-in/callback/demo?state=made-up&code=x".to_owned(),
                 format!("/v1/sites/{CROSSING}/thread?page=empty"),
             ] {
                 eve.opens(&format!("{}{path}", world.worker())).await;

@@ -2,7 +2,7 @@
 
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::world::{LAB, deployment};
+use bedside_tests::world::{LAB, ORPHAN, deployment};
 use bedside_tests::{World, provider, run, wait};
 
 #[test]
@@ -134,5 +134,46 @@ fn a_role_needs_a_fresh_sign_in_and_keeps_what_was_chosen() {
         olu.button("Close").await.click().await;
         olu.posts("Welcome, Ben.").await;
         olu.comment("Welcome, Ben.").await;
+    });
+}
+
+#[test]
+fn an_owners_link_makes_the_owner_and_leaves_no_token() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let new_link = async || {
+            let sent = serde_json::json!({});
+            let answer = world.as_administrator(ORPHAN, "/owner-link", &sent).await;
+            let link: serde_json::Value = answer.expect(201).json();
+            link["link"].as_str().expect("a link").to_owned()
+        };
+        let ben = visitor().await;
+        ben.opens(&new_link().await).await;
+        let button = ben.armed_button("Continue with Demo sign-in").await;
+        assert!(
+            !ben.url().await.contains('#'),
+            "the token is off the address"
+        );
+        ben.is_accessible("an owner's link").await;
+        button.click().await;
+        ben.consents_as("Ben").await;
+        ben.until_heading("You are now the owner").await;
+        ben.is_accessible("a new owner").await;
+        let owner = world.person(ORPHAN, "ben").await.overlay("x").await;
+        assert_eq!(owner.role, bedside_wire::Role::Owner);
+
+        // In another tab than the one that began it comes to nothing.
+        let ana = visitor().await;
+        ana.announce("403");
+        ana.opens(&new_link().await).await;
+        let button = ana.armed_button("Continue with Demo sign-in").await;
+        button.click().await;
+        ana.button("Ana").await;
+        let tab = ana.another_tab().await;
+        tab.opens(&ana.url().await).await;
+        tab.consents_as("Ana").await;
+        tab.until_shown("Open the link once more").await;
+        let member = world.person(ORPHAN, "ana").await.overlay("x").await;
+        assert_eq!(member.role, bedside_wire::Role::Member);
     });
 }

@@ -1,6 +1,7 @@
 //! Scripts are off: the thread's own page works as a document.
 
 use bedside_tests::browser::{Settings, visitor_with};
+use bedside_tests::plain::is_read;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 
@@ -26,6 +27,7 @@ fn a_comment_is_read_and_posted_without_scripts() {
         ana.button("Ana").await.click().await;
         ana.button("Continue").await.click().await;
         ana.until_heading("Post this comment?").await;
+        is_read().await;
         ana.button("Post").await.click().await;
         ana.comment("I do, with a text browser.").await;
         assert!(ana.cookies().await.iter().all(|c| !c.contains("bedside")));
@@ -63,6 +65,7 @@ fn a_reply_is_posted_without_scripts_and_waits() {
         ana.button("Ana").await.click().await;
         ana.button("Continue").await.click().await;
         ana.until_heading("Post this comment?").await;
+        is_read().await;
         ana.button("Post").await.click().await;
         ana.until_text("A moderator reads it before others see it")
             .await;

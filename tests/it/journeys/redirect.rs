@@ -1,8 +1,8 @@
 //! Popups are blocked: the same sign-in with the whole page.
 
 use bedside_tests::browser::{Visitor, visitor};
-use bedside_tests::host::plain_page;
-use bedside_tests::world::OPEN;
+use bedside_tests::host::{HostPage, plain_page};
+use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{run, wait, world};
 
 /// What a page sees of a popup blocker.
@@ -66,5 +66,94 @@ fn a_code_in_the_address_that_was_made_up_disturbs_nothing() {
         ana.sees_the_thread().await;
         ana.button("Sign in").await;
         assert_eq!(ana.url().await, url);
+    });
+}
+
+#[test]
+fn the_pages_own_fragment_is_there_again() {
+    run(async {
+        let world = world().await;
+        let url = format!(
+            "{}#part-2",
+            plain_page(world, OPEN, &world.page("fragment"))
+        );
+        let ana = visitor().await;
+        blocks_popups(&ana).await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        assert_eq!(ana.url().await, url);
+    });
+}
+
+#[test]
+fn a_page_that_hides_where_it_is_is_asked_about_first() {
+    run(async {
+        let world = world().await;
+        let url = HostPage::new("A secretive page")
+            .thread(OPEN, &world.page("secretive"))
+            .header("referrer-policy", "no-referrer")
+            .at(world);
+        let ana = visitor().await;
+        blocks_popups(&ana).await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        let (_, shown) = url.split_once("://").expect("an address");
+        ana.until_text(shown).await;
+        ana.is_accessible("a sign-in that is asked about").await;
+        ana.armed_button("Continue with Demo sign-in")
+            .await
+            .click()
+            .await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        assert_eq!(ana.url().await, url);
+    });
+}
+
+#[test]
+fn the_choice_of_a_provider_waits_for_a_press() {
+    run(async {
+        let world = world().await;
+        let url = plain_page(world, CROSSING, &world.page("choice-of-many"));
+        let ana = visitor().await;
+        blocks_popups(&ana).await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        ana.button("Continue with GitHub").await;
+        ana.is_accessible("the choice in place of the page").await;
+        ana.button("Continue with Demo sign-in").await.click().await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        assert_eq!(ana.url().await, url);
+    });
+}
+
+#[test]
+fn a_sign_in_that_comes_back_to_another_tab_ends_with_a_new_start() {
+    run(async {
+        let world = world().await;
+        let url = plain_page(world, OPEN, &world.page("other-tab"));
+        let ana = visitor().await;
+        ana.announce("403");
+        blocks_popups(&ana).await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        ana.button("Ana").await;
+        // An app or a mail opened what was begun in the other tab.
+        let tab = ana.another_tab().await;
+        tab.opens(&ana.url().await).await;
+        tab.consents_as("Ana").await;
+        tab.until_shown("began in another browser window").await;
+        tab.is_accessible("a sign-in that is not this window's")
+            .await;
+        let (_, rest) = world.pages().split_once("://").expect("an origin");
+        let back = tab.get("link", &format!("Go back to {rest}")).await;
+        back.click().await;
+        wait::until("the page is there, without a session", || async {
+            (tab.url().await == url && tab.find("button", "Sign in").await.is_some()).then_some(())
+        })
+        .await;
     });
 }

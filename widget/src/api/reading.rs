@@ -75,8 +75,9 @@ impl Client {
         url::web_socket(&url::with_query(&embed.api(), "/live", &query))
     }
 
-    /// The sign-in window's first page.
-    pub(crate) fn sign_in_address(&self, query: &[(&str, Option<&str>)]) -> String {
-        url::with_query(&self.0.embed.api(), "/sign-in", query)
+    /// A page of the sign-in: the window's first, or one below it.
+    pub(crate) fn sign_in_address(&self, below: &str, query: &[(&str, Option<&str>)]) -> String {
+        let path = ["/sign-in", below].concat();
+        url::with_query(&self.0.embed.api(), &path, query)
     }
 }

@@ -5,7 +5,7 @@ use super::{ApiError, Client, proof};
 use crate::browser::keys::{KeyPair, NoCrypto};
 use crate::browser::vault::{self, Blocked, Record, Token};
 use crate::browser::{now_ms, parse_time, random};
-use bedside_wire::session::{ExchangeSignIn, Session};
+use bedside_wire::session::{ExchangeSignIn, MakeStartTicket, Session, StartTicket};
 use bedside_wire::{Problem, ProblemCode};
 use std::rc::Rc;
 
@@ -80,6 +80,21 @@ impl Client {
     pub(crate) async fn kept_key(&self) -> Option<Rc<KeyPair>> {
         self.0.alive.set(true);
         self.record().await.map(|record| record.keys)
+    }
+
+    /// Asks for the ticket of a full-page sign-in for this key, which comes back
+    /// to `return_to`.
+    pub(crate) async fn start_ticket(
+        &self,
+        keys: &Rc<KeyPair>,
+        return_to: String,
+    ) -> Result<StartTicket, ApiError> {
+        let key = random::token();
+        let call = Call {
+            caller: Caller::Key(Rc::clone(keys)),
+            ..Call::write("POST", "/sign-in/tickets", &key)
+        };
+        self.ask(&call.json(&MakeStartTicket { return_to })).await
     }
 
     /// Asks for the session of a finished sign-in; `None` while the person is

@@ -40,4 +40,4 @@ pub use http::{Answer, Freshness, Life, NoAnswer, Request, send};
 pub use inbox::{Inbox, sleep};
 pub use listener::Listener;
 pub use log::tell_owner;
-pub use window::{Popup, address, has_focus, is_visible, leave_for, origin};
+pub use window::{Popup, address, has_focus, is_visible, leave_with, origin};

@@ -3,7 +3,7 @@
 use super::Listener;
 use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, VisibilityState, Window};
+use web_sys::{HtmlFormElement, MessageEvent, VisibilityState, Window};
 
 const WIDTH: i32 = 480;
 const HEIGHT: i32 = 680;
@@ -15,12 +15,11 @@ pub fn origin() -> String {
     })
 }
 
-/// The page's whole address, without the part after `#`.
+/// The page's whole address.
 pub fn address() -> String {
-    let href = web_sys::window()
+    web_sys::window()
         .and_then(|window| window.location().href().ok())
-        .unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+        .unwrap_or_default()
 }
 
 /// True where the page is shown: not in a tab in the background.
@@ -38,9 +37,29 @@ pub fn has_focus() -> bool {
         .unwrap_or(false)
 }
 
-/// Leaves the page for another address. False where the browser refuses.
-pub fn leave_for(url: &str) -> bool {
-    web_sys::window().is_some_and(|window| window.location().assign(url).is_ok())
+/// Leaves the page by sending a form: the browser says from where it comes, as
+/// it does for no other way to leave. False where the browser refuses.
+pub fn leave_with(url: &str, fields: &[(&str, &str)]) -> bool {
+    send_form(url, fields).is_some()
+}
+
+fn send_form(url: &str, fields: &[(&str, &str)]) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let body = document.body()?;
+    let form = document.create_element("form").ok()?;
+    for (name, value) in [("method", "post"), ("action", url), ("hidden", "")] {
+        form.set_attribute(name, value).ok()?;
+    }
+    for (name, value) in fields {
+        let field = document.create_element("input").ok()?;
+        field.set_attribute("name", name).ok()?;
+        field.set_attribute("value", value).ok()?;
+        form.append_child(&field).ok()?;
+    }
+    body.append_child(&form).ok()?;
+    let sent = form.unchecked_ref::<HtmlFormElement>().submit();
+    form.remove();
+    sent.ok()
 }
 
 /// A popup of the worker's, and the messages it sends.

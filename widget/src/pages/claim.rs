@@ -1,9 +1,8 @@
 //! The page behind an owner's one-time link.
 
 use super::layout;
-use super::sign_in::{ProviderChoice, problem, providers};
+use super::sign_in::{ProviderChoice, later, needs_script, providers, start_script};
 use crate::texts::Texts;
-use bedside_wire::Problem;
 use yew::prelude::*;
 
 /// The page where a person becomes the site's owner.
@@ -17,12 +16,11 @@ pub struct Claim {
     pub site_title: String,
     /// Where the form goes.
     pub action: String,
-    /// The form's hidden fields, the link's token among them.
+    /// The form's hidden fields; `token` and `window_hash` must be among them,
+    /// empty: the script fills them.
     pub hidden: Vec<(&'static str, String)>,
     /// The providers to choose from.
     pub providers: Vec<ProviderChoice>,
-    /// What went wrong in an earlier try.
-    pub problem: Option<Problem>,
 }
 
 /// Renders the page.
@@ -32,10 +30,13 @@ pub async fn claim(page: &Claim) -> String {
     let body = html! {
         <main class="card">
             <h1>{ title.clone() }</h1>
-            { problem(texts, page.problem.as_ref()) }
             <p>{ texts.get("claim.text") }</p>
             { providers(texts, &page.action, &page.hidden, &page.providers) }
+            { later(texts, "no-token", "problem.link_invalid") }
+            { later(texts, "storage-blocked", "sign_in.storage_blocked") }
+            { needs_script(texts) }
         </main>
     };
-    layout::page(texts, &page.build, &title, None, body).await
+    let script = start_script("claim", None);
+    layout::page(texts, &page.build, &title, Some(script), body).await
 }

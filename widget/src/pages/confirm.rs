@@ -4,10 +4,22 @@
 use super::layout;
 use crate::components::fields;
 use crate::components::rich_text::rich_text;
+use crate::state::Trouble;
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use bedside_wire::richtext::RichText;
+use bedside_wire::{Problem, Role};
 use yew::prelude::*;
+
+/// The name that the comment will be under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfirmName {
+    /// The person's, chosen before: no form changes it, as somebody else may
+    /// have filled it in.
+    Chosen(String),
+    /// Still to be chosen; this is proposed.
+    Open(String),
+}
 
 /// The page that asks for the last word.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,12 +34,18 @@ pub struct ConfirmComment {
     pub hidden: Vec<(&'static str, String)>,
     /// The comment's text, as it will be shown.
     pub body: RichText,
-    /// The name in the name field.
-    pub name: String,
-    /// True where comments wait for a moderator.
-    pub approve_first: bool,
+    /// As whom it is posted.
+    pub name: ConfirmName,
+    /// What the person may do on the site.
+    pub role: Role,
+    /// The page that it is posted on.
+    pub page: String,
+    /// True where the comment will wait for a moderator.
+    pub waits: bool,
+    /// True where the page comes again because it was answered too soon.
+    pub again: bool,
     /// What is wrong with the name, after a refusal.
-    pub refusal: Option<Refusal>,
+    pub problem: Option<Problem>,
     /// The way back to the thread, where nothing shall be posted.
     pub back: Option<String>,
 }
@@ -36,9 +54,22 @@ pub struct ConfirmComment {
 pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let texts = &page.texts;
     let title = texts.get("confirm.title");
-    let flaws: Vec<Refusal> = page.refusal.iter().cloned().collect();
-    let id = fields::field_id("name", "new");
-    let note = if page.approve_first {
+    let trouble = page.problem.clone().map(|p| Trouble::Problem(Box::new(p)));
+    let flaws: Vec<Refusal> = trouble
+        .as_ref()
+        .and_then(fields::as_flaw)
+        .into_iter()
+        .collect();
+    let (name, field) = match &page.name {
+        ConfirmName::Chosen(name) => (name, None),
+        ConfirmName::Open(name) => (name, Some(name_field(texts, name, &flaws))),
+    };
+    let role = texts.get(match page.role {
+        Role::Owner => "role.owner",
+        Role::Moderator => "role.moderator",
+        Role::Member => "role.member",
+    });
+    let note = if page.waits {
         "note.wait"
     } else {
         "note.public"
@@ -46,25 +77,16 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let body = html! {
         <main class="card">
             <h1>{ title.clone() }</h1>
+            if page.again {
+                <p part="notice" role="status">{ texts.get("confirm.again") }</p>
+            }
             { fields::summary(texts, "new", &flaws, None, None) }
+            <p dir="auto">{ texts.with("confirm.as", &[("name", name), ("role", &role)]) }</p>
+            <p dir="auto">{ texts.with("confirm.page", &[("page", &page.page)]) }</p>
             <div part="comment" class="preview"><div part="text" dir="auto">{ rich_text(&page.body) }</div></div>
             <form method="post" action={page.action.clone()}>
                 { layout::hidden(&page.hidden) }
-                <div class="field">
-                    <label for={id.clone()}>{ texts.get("name_label") }</label>
-                    <p class="soft" id={[&*id, "-hint"].concat()}>{ texts.get("name_hint_known") }</p>
-                    { fields::error(texts, &id, "name", &flaws) }
-                    <input
-                        id={id.clone()}
-                        type="text"
-                        name="name"
-                        dir="auto"
-                        autocomplete="nickname"
-                        value={page.name.clone()}
-                        aria-invalid={fields::invalid("name", &flaws)}
-                        aria-describedby={fields::described_by(&id, "name", &flaws, true)}
-                    />
-                </div>
+                { field.unwrap_or_default() }
                 <div class="send">
                     <button part="button main" type="submit">{ texts.get("post") }</button>
                     if let Some(back) = &page.back {
@@ -76,4 +98,25 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
         </main>
     };
     layout::page(texts, &page.build, &title, None, body).await
+}
+
+fn name_field(texts: &Texts, name: &str, flaws: &[Refusal]) -> Html {
+    let id = fields::field_id("name", "new");
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ texts.get("name_label") }</label>
+            <p class="soft" id={[&*id, "-hint"].concat()}>{ texts.get("name_hint_known") }</p>
+            { fields::error(texts, &id, "name", flaws) }
+            <input
+                id={id.clone()}
+                type="text"
+                name="name"
+                dir="auto"
+                autocomplete="nickname"
+                value={name.to_owned()}
+                aria-invalid={fields::invalid("name", flaws)}
+                aria-describedby={fields::described_by(&id, "name", flaws, true)}
+            />
+        </div>
+    }
 }

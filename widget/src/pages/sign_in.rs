@@ -1,8 +1,7 @@
-//! The pages of the sign-in window: choosing a provider, and coming back.
+//! The page where a sign-in starts: choosing a provider.
 
 use super::layout::{self, Script};
 use crate::texts::Texts;
-use bedside_wire::Problem;
 use yew::prelude::*;
 
 /// A provider that the person may sign in with.
@@ -25,8 +24,9 @@ pub enum StartMode {
     },
     /// In place of the site's page, with the script.
     Redirect {
-        /// The origin of the site's page.
-        origin: String,
+        /// The page that the sign-in is for, where it must be asked about: it is
+        /// not certain that the person comes from there.
+        asks: Option<String>,
     },
     /// Without scripts.
     Plain,
@@ -45,51 +45,65 @@ pub struct SignInStart {
     pub mode: StartMode,
     /// Where the form goes: `/v1/sites/SITE/sign-in`.
     pub action: String,
-    /// The form's hidden fields. In a popup `thumbprint`, `attempt` and
-    /// `binder_hash` must be among them, empty: the script fills them.
+    /// The form's hidden fields. Where there is a script, `window_hash` must be
+    /// among them, and in a popup `thumbprint` and `attempt`, all empty: the
+    /// script fills them.
     pub hidden: Vec<(&'static str, String)>,
     /// The providers to choose from.
     pub providers: Vec<ProviderChoice>,
-    /// What went wrong in an earlier try.
-    pub problem: Option<Problem>,
 }
 
 /// Renders the start page.
 pub async fn sign_in_start(page: &SignInStart) -> String {
     let texts = &page.texts;
     let title = texts.with("sign_in_to", &[("site", &page.site_title)]);
-    let script = match &page.mode {
-        StartMode::Plain => None,
-        StartMode::Popup { origin } => Some(("popup", origin)),
-        StartMode::Redirect { origin } => Some(("redirect", origin)),
-    };
-    let noscript = match page.mode {
-        StartMode::Plain => Html::default(),
-        _ => html! {
-            <noscript><p part="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
-        },
+    let (script, asks) = match &page.mode {
+        StartMode::Plain => (None, None),
+        StartMode::Popup { origin } => {
+            let origin = ("data-origin", origin.clone());
+            (Some(start_script("popup", Some(origin))), None)
+        }
+        StartMode::Redirect { asks } => {
+            let goes = asks.is_none().then(|| ("data-goes", "on".to_owned()));
+            (Some(start_script("redirect", goes)), asks.as_ref())
+        }
     };
     let body = html! {
         <main class="card">
             <h1>{ title.clone() }</h1>
-            { problem(texts, page.problem.as_ref()) }
+            if let Some(page) = asks {
+                <p part="notice">{ texts.with("sign_in.for_page", &[("page", page)]) }</p>
+            }
             <p>{ texts.get("sign_in.choose") }</p>
             { providers(texts, &page.action, &page.hidden, &page.providers) }
             <p class="soft">{ texts.get("sign_in.privacy") }</p>
             { later(texts, "no-opener", "sign_in.no_opener") }
             { later(texts, "storage-blocked", "sign_in.storage_blocked") }
-            { noscript }
+            if script.is_some() {
+                { needs_script(texts) }
+            }
         </main>
     };
-    let script = script.map(|(mode, origin)| Script {
-        file: "sign-in.js",
-        data: vec![
-            ("data-step", "start".to_owned()),
-            ("data-mode", mode.to_owned()),
-            ("data-origin", origin.clone()),
-        ],
-    });
     layout::page(texts, &page.build, &title, script, body).await
+}
+
+/// The script of a page where a sign-in starts, with what it is told.
+pub(super) fn start_script(mode: &'static str, more: Option<(&'static str, String)>) -> Script {
+    let told = [
+        ("data-step", "start".to_owned()),
+        ("data-mode", mode.to_owned()),
+    ];
+    Script {
+        file: "sign-in.js",
+        data: told.into_iter().chain(more).collect(),
+    }
+}
+
+/// Said where scripts are off and needed.
+pub(super) fn needs_script(texts: &Texts) -> Html {
+    html! {
+        <noscript><p part="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
+    }
 }
 
 /// One button for each provider; the pressed one is sent as `provider`.
@@ -114,71 +128,7 @@ pub(super) fn providers(
     }
 }
 
-/// A place for what went wrong; the script may fill it later.
-pub(super) fn problem(texts: &Texts, problem: Option<&Problem>) -> Html {
-    let text = problem
-        .map(|problem| texts.problem(&problem.code, problem.field.as_deref(), problem.limit));
-    html! {
-        <p id="problem" part="notice bad" role="alert" hidden={text.is_none()}>
-            { text.unwrap_or_default() }
-        </p>
-    }
-}
-
 /// A sentence that the script may show.
-fn later(texts: &Texts, id: &'static str, key: &str) -> Html {
+pub(super) fn later(texts: &Texts, id: &'static str, key: &str) -> Html {
     html! { <p {id} part="notice bad" role="alert" hidden=true>{ texts.get(key) }</p> }
-}
-
-/// The page that the provider sends a popup back to. Its script proves that
-/// it is the window that began.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SignInFinish {
-    /// The words.
-    pub texts: Texts,
-    /// The build of the assets.
-    pub build: String,
-    /// The site's id.
-    pub site: String,
-    /// The opener's origin.
-    pub origin: String,
-    /// The attempt's handle.
-    pub attempt: String,
-    /// The provider's `state`.
-    pub state: String,
-    /// The provider's `code`.
-    pub code: String,
-    /// What went wrong already, such as a refusal by the person.
-    pub problem: Option<Problem>,
-}
-
-/// Renders the page a popup comes back to.
-pub async fn sign_in_finish(page: &SignInFinish) -> String {
-    let texts = &page.texts;
-    let title = texts.get("sign_in.finishing");
-    let failed = page.problem.as_ref();
-    let body = html! {
-        <main class="card">
-            <h1>{ title.clone() }</h1>
-            { problem(texts, failed) }
-            <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
-            <p id="done" hidden=true>{ texts.get("sign_in.close_window") }</p>
-            { later(texts, "offline", "trouble.offline") }
-            <noscript><p part="notice">{ texts.get("sign_in.needs_script") }</p></noscript>
-        </main>
-    };
-    let code = failed.map(|problem| problem.code.as_str().to_owned());
-    let script = Script {
-        file: "sign-in.js",
-        data: vec![
-            ("data-step", "finish".to_owned()),
-            ("data-site", page.site.clone()),
-            ("data-origin", page.origin.clone()),
-            ("data-attempt", page.attempt.clone()),
-            ("data-state", page.state.clone()),
-            ("data-code", page.code.clone()),
-            ("data-problem", code.unwrap_or_default()),
-        ],
-    };
-    layout::page(texts, &page.build, &title, Some(script), body).await
 }

@@ -50,12 +50,15 @@ impl Cancel {
 /// provider ask anew who it is, for what a session that was left open must not do.
 pub fn begin(client: &Client, fresh: bool) -> SignIn {
     let embed = client.embed();
-    let address = client.sign_in_address(&[
-        ("mode", Some("popup")),
-        ("origin", Some(&origin())),
-        ("lang", Some(&embed.lang)),
-        ("fresh", fresh.then_some("true")),
-    ]);
+    let address = client.sign_in_address(
+        "",
+        &[
+            ("mode", Some("popup")),
+            ("origin", Some(&origin())),
+            ("lang", Some(&embed.lang)),
+            ("fresh", fresh.then_some("true")),
+        ],
+    );
     let events = Inbox::default();
     let popup = Popup::open(&address, &embed.host, {
         let events = events.clone();

@@ -3,32 +3,30 @@
 use super::SignInError;
 use crate::api::{ApiError, Client};
 use crate::browser::keys::KeyPair;
-use crate::browser::{address, leave_for, origin, sleep};
+use crate::browser::{address, leave_with, sleep};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::{ExchangeSignIn, Session};
 use std::rc::Rc;
 
 /// Leaves for the sign-in. The key must be kept first: the code that comes
-/// back is useless without it. Answers why it did not work, or that the page
-/// is on its way.
+/// back is useless without it. It is proved before, for a ticket: whoever is led
+/// to our pages by a link cannot be signed in for another's key. Answers why it
+/// did not work, or that the page is on its way.
 pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>, fresh: bool) -> SignInError {
-    let thumbprint = match client.thumbprint(&keys).await {
-        Ok(thumbprint) => thumbprint,
-        Err(error) => return error.into(),
-    };
-    if client.keep_key(keys).await.is_err() {
+    if client.keep_key(Rc::clone(&keys)).await.is_err() {
         return SignInError::StorageBlocked;
     }
-    let (origin, back) = (origin(), address());
-    let target = client.sign_in_address(&[
-        ("mode", Some("redirect")),
-        ("origin", Some(&origin)),
-        ("return", Some(&back)),
-        ("thumbprint", Some(&thumbprint)),
-        ("lang", Some(&client.embed().lang)),
-        ("fresh", fresh.then_some("true")),
-    ]);
-    if leave_for(&target) {
+    let ticket = match client.start_ticket(&keys, address()).await {
+        Ok(ticket) => ticket,
+        Err(error) => return error.into(),
+    };
+    let start = client.sign_in_address("/start", &[]);
+    let mut fields = vec![
+        ("ticket", ticket.ticket.as_str()),
+        ("lang", client.embed().lang.as_str()),
+    ];
+    fields.extend(fresh.then_some(("fresh", "true")));
+    if leave_with(&start, &fields) {
         SignInError::Redirecting
     } else {
         SignInError::Closed

@@ -1,100 +1,143 @@
-//! Where a provider sends people back to.
+//! Where a provider sends people back to: each provider to an address of its
+//! own, so that no other can answer in its place (RFC 9700, 4.4).
 
-use super::start::provider;
+use super::begin::provider;
+use super::confirm::{Remark, ask_to_confirm};
 use crate::error::{Failure, Outcome, worded};
-use crate::front::{Call, page};
-use crate::sign_in::{Arrival, arrive};
-use crate::site::{PeekSignIn, SettleSignIn, Settled, VerifySignIn};
-use bedside_domain::deployment::ProviderKind;
-use bedside_domain::markdown;
+use crate::front::{Call, body, page};
+use crate::sign_in::{self, Arrival, arrive};
+use crate::site::{Known, PeekSignIn, SettleSignIn, VerifySignIn};
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::Purpose;
-use bedside_widget::ssr::{
-    ConfirmComment, MessageKind, MessagePage, SignInFinish, confirm_comment, message,
-    sign_in_finish,
-};
-use bedside_widget::texts::Texts;
-use bedside_wire::{PostComment, ProblemCode};
+use bedside_widget::ssr::{FinishMode, SignInFinish, sign_in_finish};
+use bedside_wire::ProblemCode;
 use worker::Response;
 
-pub async fn receive_callback(call: Call) -> Outcome<Response> {
-    let state = call.asked.query("state").unwrap_or_default();
-    let site = state
-        .split_once('.')
-        .map(|(site, _)| site.to_owned())
-        .unwrap_or_default();
+/// What the provider says, in the query or, with `response_mode=form_post`, in a
+/// form of its own page. No other site's form changes anything here, as it does
+/// not know the state and its browser does not have the window's secret.
+struct Callback {
+    state: String,
+    code: Option<String>,
+    error: Option<String>,
+    issuer: Option<String>,
+}
+
+impl Callback {
+    async fn read(call: &mut Call) -> Outcome<Self> {
+        let form = match call.asked.method.as_str() {
+            "POST" => Some(body::form(call).await?),
+            _ => None,
+        };
+        let get = |name: &str| match &form {
+            Some(form) => form.get(name),
+            None => call.asked.query(name),
+        };
+        Ok(Self {
+            state: get("state").unwrap_or_default(),
+            code: get("code"),
+            error: get("error"),
+            issuer: get("iss"),
+        })
+    }
+
+    /// Why the provider sent the person back without a code.
+    fn declined(&self) -> ProblemCode {
+        match self.error.as_deref() {
+            Some(
+                "access_denied" | "login_required" | "consent_required" | "interaction_required",
+            ) => ProblemCode::SignInDeclined,
+            Some("temporarily_unavailable" | "server_error") => ProblemCode::ProviderUnavailable,
+            _ => ProblemCode::ProviderRefused,
+        }
+    }
+}
+
+pub async fn receive_callback(mut call: Call) -> Outcome<Response> {
+    let callback = Callback::read(&mut call).await?;
+    let site = callback.state.split_once('.').map(|(site, _)| site);
+    let site = site.unwrap_or_default().to_owned();
     let call = call.about(&site)?;
-    let state_hash = digest(&state);
+    let state_hash = digest(&callback.state);
     let known = call
         .run(&PeekSignIn {
             state_hash: state_hash.clone(),
         })
         .await?;
-    let texts = call.words_in(&known.lang).await?.texts.clone();
-    let code = match call.asked.query("code") {
-        _ if is_from_another(&call, &known.provider)? => {
-            Err(fail(&call, &state_hash, ProblemCode::IdTokenIssuer).await)
-        }
-        Some(code) => Ok(code),
-        None => Err(fail(&call, &state_hash, declined(&call)).await),
+    let code = match code(&call, &known, &callback).await {
+        Ok(code) => Ok(code),
+        Err(failure) => Err(fail(&call, &state_hash, failure).await),
     };
-    match (&known.purpose, code) {
-        (Purpose::Popup { origin, .. }, code) => {
-            let (code, problem) = match code {
-                Ok(code) => (code, None),
-                Err(failure) => (String::new(), Some(worded(failure, &texts))),
-            };
-            let page = SignInFinish {
-                build: call.build().await?,
-                site: call.site_id().to_owned(),
-                origin: origin.clone(),
-                // The window's own storage knows the attempt by the state's digest.
-                attempt: String::new(),
-                state,
-                code,
-                problem,
-                texts,
-            };
-            page::html(200, sign_in_finish(&page).await)
-        }
-        (_, Err(failure)) => Err(failure),
-        (purpose, Ok(code)) => {
-            let purpose = purpose.clone();
-            finish_alone(&call, &state_hash, code, purpose, texts).await
-        }
+    if known.purpose.window_hash().is_some() {
+        return show_finish(&call, known, callback.state, code).await;
     }
+    let verified = verify(&call, &state_hash, code?, None).await?;
+    let code = verified.code.unwrap_or_default();
+    ask_to_confirm(&call, code, &known.lang, Remark::None).await
 }
 
-/// Whether the answer names another issuer than the one that was asked (RFC
-/// 9207): a code of one provider must not be shown to another.
-fn is_from_another(call: &Call, id: &str) -> Outcome<bool> {
-    let named = call.asked.query("iss");
-    Ok(match (provider(call, id)?.kind, named) {
-        (ProviderKind::Oidc { issuer }, Some(named)) => named != issuer,
-        _ => false,
-    })
-}
-
-/// Why the provider sent the person back without a code.
-fn declined(call: &Call) -> ProblemCode {
-    match call.asked.query("error").as_deref() {
-        Some("access_denied" | "login_required" | "consent_required" | "interaction_required") => {
-            ProblemCode::SignInDeclined
-        }
-        Some("temporarily_unavailable" | "server_error") => ProblemCode::ProviderUnavailable,
-        _ => ProblemCode::ProviderRefused,
+/// The code, if it is an answer to what was asked of this provider.
+async fn code(call: &Call, known: &Known, callback: &Callback) -> Outcome<String> {
+    let provider = provider(call, &known.provider)?;
+    let same_issuer = sign_in::names_issuer(&provider, callback.issuer.as_deref()).await?;
+    if call.part("provider") != known.provider || !same_issuer {
+        return Err(ProblemCode::IdTokenIssuer.into());
+    }
+    match &callback.code {
+        Some(code) => Ok(code.clone()),
+        None => Err(callback.declined().into()),
     }
 }
 
 /// Ends the attempt, for whoever asks about it as well.
-async fn fail(call: &Call, state_hash: &str, code: ProblemCode) -> Failure {
-    let settled = call
-        .run(&SettleSignIn {
-            state_hash: state_hash.to_owned(),
-            result: Err(code),
-        })
-        .await;
-    settled.err().unwrap_or_else(|| code.into())
+async fn fail(call: &Call, state_hash: &str, failure: Failure) -> Failure {
+    let settle = SettleSignIn {
+        state_hash: state_hash.to_owned(),
+        result: Err(failure.code()),
+    };
+    // It answers with the failure that it is told.
+    let _ = call.run(&settle).await;
+    failure
+}
+
+/// Shows the page that proves to be in the window which began.
+async fn show_finish(
+    call: &Call,
+    known: Known,
+    state: String,
+    code: Outcome<String>,
+) -> Outcome<Response> {
+    let texts = call.words_in(&known.lang).await?.texts.clone();
+    let (code, problem) = match code {
+        Ok(code) => (code, None),
+        Err(failure) => (String::new(), Some(worded(failure, &texts))),
+    };
+    let mode = match known.purpose {
+        Purpose::Popup { origin, .. } => FinishMode::Popup { origin },
+        Purpose::Redirect { return_to, .. } => FinishMode::Redirect { return_to },
+        _ => FinishMode::Claim {
+            site: call.site()?.origins.first().cloned().unwrap_or_default(),
+        },
+    };
+    let page = SignInFinish {
+        build: call.build().await?,
+        site: call.site_id().to_owned(),
+        site_title: call.site_title(),
+        mode,
+        state,
+        code,
+        problem,
+        texts,
+    };
+    page::without_forms(200, sign_in_finish(&page).await)
+}
+
+/// What came of a provider's answer.
+pub(super) struct Verified {
+    /// How the person came.
+    pub(super) purpose: Purpose,
+    /// The one-time code that takes the result, where the opener has no handle.
+    pub(super) code: Option<String>,
 }
 
 /// Takes the attempt, asks the provider, and records what came of it.
@@ -106,12 +149,12 @@ pub(super) async fn verify(
     call: &Call,
     state_hash: &str,
     code: String,
-    binder: Option<String>,
-) -> Outcome<Settled> {
+    window_secret: Option<String>,
+) -> Outcome<Verified> {
     let known = call
         .run(&VerifySignIn {
             state_hash: state_hash.to_owned(),
-            binder,
+            window_secret,
         })
         .await?;
     let provider = provider(call, &known.provider)?;
@@ -123,67 +166,14 @@ pub(super) async fn verify(
     };
     let authentication = match arrive(&call.config, &provider, arrival).await {
         Ok(authentication) => authentication,
-        Err(failure) => {
-            fail(call, state_hash, failure.code()).await;
-            return Err(failure);
-        }
+        Err(failure) => return Err(fail(call, state_hash, failure).await),
     };
-    call.run(&SettleSignIn {
+    let settle = SettleSignIn {
         state_hash: state_hash.to_owned(),
         result: Ok(authentication),
+    };
+    Ok(Verified {
+        code: call.run(&settle).await?,
+        purpose: known.purpose,
     })
-    .await
-}
-
-/// What comes next where no opener waits.
-async fn finish_alone(
-    call: &Call,
-    state_hash: &str,
-    code: String,
-    purpose: Purpose,
-    texts: Texts,
-) -> Outcome<Response> {
-    let settled = verify(call, state_hash, code, None).await?;
-    let one_time = settled.code.unwrap_or_default();
-    match purpose {
-        Purpose::Redirect { return_to, .. } => {
-            page::go(&format!("{return_to}#bedside-code={one_time}"))
-        }
-        Purpose::Plain { comment } => {
-            let comment: PostComment = serde_json::from_str(&comment)?;
-            let page = ConfirmComment {
-                build: call.build().await?,
-                action: call.path("/plain/confirm"),
-                hidden: vec![
-                    ("code", one_time),
-                    ("page", comment.page.key.clone()),
-                    ("lang", texts.lang().to_owned()),
-                ],
-                body: markdown::render(&comment.body),
-                name: comment.name.unwrap_or(settled.name),
-                approve_first: settled.approve_first,
-                refusal: None,
-                // Any site's page can send a comment here.
-                back: comment.page.url.and_then(|url| call.own_address(&url)),
-                texts,
-            };
-            page::html(200, confirm_comment(&page).await)
-        }
-        Purpose::Claim { .. } => {
-            let page = MessagePage {
-                build: call.build().await?,
-                kind: MessageKind::Good,
-                title: texts.get("claim.done"),
-                text: texts.get("claim.done.text"),
-                link: call
-                    .site()?
-                    .origins
-                    .first()
-                    .map(|origin| (call.site_title().into(), origin.clone())),
-                texts,
-            };
-            page::html(200, message(&page).await)
-        }
-        Purpose::Popup { .. } => Err(ProblemCode::SignInNotYours.into()),
-    }
 }

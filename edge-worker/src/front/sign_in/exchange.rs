@@ -5,11 +5,12 @@ use super::callback::verify;
 use crate::error::Outcome;
 use crate::front::{Call, body, session};
 use crate::site::ExchangeSignIn;
-use bedside_domain::Refusal;
 use bedside_domain::device::Device;
 use bedside_domain::secret::digest;
+use bedside_domain::sign_in::Purpose;
+use bedside_domain::{Refusal, return_address};
 use bedside_wire::session::{ExchangeSignIn as Exchange, StillWaiting};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use worker::Response;
 
 /// How long an opener leaves between two questions, in milliseconds.
@@ -20,20 +21,29 @@ const RETRY_MS: u32 = 1_000;
 struct Finish {
     state: String,
     code: String,
-    binder: String,
+    window_secret: String,
+}
+
+/// What the window does next.
+#[derive(Serialize)]
+struct Finished {
+    /// Where a full-page sign-in goes back to, with its one-time code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
 pub async fn finish(mut call: Call) -> Outcome<Response> {
-    let (
-        Finish {
-            state,
-            code,
-            binder,
-        },
-        _,
-    ) = body::json(&mut call).await?;
-    verify(&call, &digest(&state), code, Some(binder)).await?;
-    session::private(200, &serde_json::json!({}))
+    body::check_own(&call)?;
+    let (finish, _) = body::json::<Finish>(&mut call).await?;
+    let secret = Some(finish.window_secret);
+    let verified = verify(&call, &digest(&finish.state), finish.code, secret).await?;
+    let next = match (verified.purpose, verified.code) {
+        (Purpose::Redirect { return_to, .. }, Some(code)) => {
+            Some(return_address::with_code(&return_to, &code))
+        }
+        _ => None,
+    };
+    session::private(200, &Finished { next })
 }
 
 pub async fn exchange(mut call: Call) -> Outcome<Response> {

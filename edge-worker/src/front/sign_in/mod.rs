@@ -1,9 +1,15 @@
 //! The sign-in window, the callback, and the exchange.
 
+mod begin;
 mod callback;
+mod confirm;
 mod exchange;
 mod start;
+mod ticket;
 
+pub use begin::{begin, begin_plain};
 pub use callback::receive_callback;
+pub use confirm::{Remark, ask_to_confirm};
 pub use exchange::{exchange, finish};
-pub use start::{begin, begin_plain, show_claim, show_start};
+pub use start::{show_claim, show_start, show_start_of_ticket};
+pub use ticket::make_ticket;

@@ -1,254 +1,84 @@
-//! Where a sign-in starts: the window, the form, the owner's link.
+//! The pages where a sign-in starts: in a window, in place of the site's page,
+//! behind an owner's link.
 
+use super::begin::{choices, origin};
 use crate::error::Outcome;
 use crate::front::{Call, body, page};
-use crate::platform;
-use crate::sign_in::depart;
-use crate::site::{CheckOwnerLink, NewAttempt, StartSignIn};
-use bedside_domain::Refusal;
-use bedside_domain::deployment::Provider;
-use bedside_domain::secret::{digest, is_base64url};
-use bedside_domain::sign_in::Purpose;
-use bedside_widget::ssr::{Claim, ProviderChoice, SignInStart, StartMode, claim, sign_in_start};
-use bedside_widget::texts::Languages;
-use bedside_wire::{PostComment, ProblemCode};
-use url::Url;
+use crate::site::ReadTicket;
+use bedside_domain::secret::digest;
+use bedside_domain::{Refusal, return_address};
+use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
+use bedside_widget::texts::Texts;
+use bedside_wire::ProblemCode;
 use worker::Response;
 
-fn choices(call: &Call) -> Outcome<Vec<ProviderChoice>> {
-    let offered = call.config.deployment.providers_of(call.site()?);
-    Ok(offered
-        .map(|p| ProviderChoice {
-            id: p.id.clone(),
-            label: p.label.clone(),
-        })
-        .collect())
-}
-
-/// The opener's origin, one of the site's.
-fn origin(call: &Call, origin: Option<String>) -> Outcome<String> {
-    let origin = origin.unwrap_or_default();
-    if call.site()?.origins.contains(&origin) {
-        Ok(origin)
-    } else {
-        Err(ProblemCode::OriginNotAllowed.into())
-    }
-}
-
 pub async fn show_start(call: Call) -> Outcome<Response> {
-    let origin = origin(&call, call.asked.query("origin"))?;
-    let texts = call.words().await?.texts.clone();
-    let mut hidden = vec![
-        ("origin", origin.clone()),
-        ("lang", texts.lang().to_owned()),
-    ];
-    let mode = match call.asked.query("mode").as_deref() {
-        Some("popup") => {
-            hidden
-                .extend(["thumbprint", "attempt", "binder_hash"].map(|name| (name, String::new())));
-            hidden.push(("mode", "popup".into()));
-            StartMode::Popup { origin }
-        }
-        Some("redirect") => {
-            hidden.push(("mode", "redirect".into()));
-            let thumbprint = thumbprint(call.asked.query("thumbprint"))?;
-            let back = return_address(&call, &call.asked.query("return").unwrap_or_default())?;
-            hidden.extend([("thumbprint", thumbprint), ("return", back)]);
-            StartMode::Redirect { origin }
-        }
-        _ => return Err(Refusal::invalid("mode").into()),
-    };
-    if call.asked.query("fresh").is_some() {
-        hidden.push(("fresh", "true".into()));
+    if call.asked.query("mode").as_deref() != Some("popup") {
+        // A full-page sign-in begins with a ticket, never with a link.
+        return Err(Refusal::invalid("mode").into());
     }
+    let origin = origin(&call, call.asked.query("origin"))?;
+    let hidden = ["thumbprint", "attempt", "window_hash"].map(|name| (name, String::new()));
+    let more = [("mode", "popup".to_owned()), ("origin", origin.clone())];
+    let fresh = fresh(call.asked.query("fresh"));
+    let hidden = hidden.into_iter().chain(more).chain(fresh).collect();
+    let texts = call.words().await?.texts.clone();
+    show(&call, StartMode::Popup { origin }, hidden, texts).await
+}
+
+/// Shows the start of a full-page sign-in. It goes on by itself where the page
+/// that has the ticket sent this form; whoever sends a ticket from elsewhere,
+/// or in a browser that hides where, is named the ticket's page and asked.
+pub async fn show_start_of_ticket(mut call: Call) -> Outcome<Response> {
+    let form = body::form(&mut call).await?;
+    let ticket = form.text("ticket");
+    let ticket_hash = digest(&ticket);
+    let return_to = call.run(&ReadTicket { ticket_hash }).await?.return_to;
+    let origin = return_address::origin(&return_to);
+    let came_from = return_address::shown(&return_to);
+    let asks = (call.asked.header("origin") != origin).then_some(came_from);
+    let mut hidden = vec![
+        ("mode", "redirect".into()),
+        ("ticket", ticket),
+        ("window_hash", String::new()),
+    ];
+    hidden.extend(fresh(form.get("fresh")));
+    let lang = form.get("lang").unwrap_or_else(|| call.lang());
+    let texts = call.words_in(&lang).await?.texts.clone();
+    show(&call, StartMode::Redirect { asks }, hidden, texts).await
+}
+
+/// The field that has the provider ask anew who it is.
+fn fresh(asked: Option<String>) -> Option<(&'static str, String)> {
+    asked.map(|_| ("fresh", "true".to_owned()))
+}
+
+async fn show(
+    call: &Call,
+    mode: StartMode,
+    mut hidden: Vec<(&'static str, String)>,
+    texts: Texts,
+) -> Outcome<Response> {
+    hidden.push(("lang", texts.lang().to_owned()));
     let page = SignInStart {
         build: call.build().await?,
         site_title: call.site_title(),
         mode,
         action: call.path("/sign-in"),
         hidden,
-        providers: choices(&call)?,
-        problem: None,
+        providers: choices(call)?,
         texts,
     };
     page::html(200, sign_in_start(&page).await)
 }
 
-/// A key's thumbprint (RFC 7638): SHA-256, base64url.
-fn thumbprint(text: Option<String>) -> Outcome<String> {
-    let text = text.filter(|text| is_base64url(text, 32));
-    Ok(text.ok_or_else(|| Refusal::invalid("thumbprint"))?)
-}
-
-pub async fn begin(mut call: Call) -> Outcome<Response> {
-    let form = body::form(&mut call).await?;
-    let thumbprint = || thumbprint(form.get("thumbprint"));
-    let mut handle_hash = None;
-    let purpose = match form.text("mode").as_str() {
-        "popup" => {
-            own_form(&call)?;
-            let (attempt, binder_hash) = (form.text("attempt"), form.text("binder_hash"));
-            if !is_base64url(&attempt, 16) {
-                return Err(Refusal::invalid("attempt").into());
-            }
-            if !is_base64url(&binder_hash, 32) {
-                return Err(Refusal::invalid("binder_hash").into());
-            }
-            handle_hash = Some(digest(&attempt));
-            Purpose::Popup {
-                origin: origin(&call, form.get("origin"))?,
-                thumbprint: thumbprint()?,
-                binder_hash,
-            }
-        }
-        "redirect" => Purpose::Redirect {
-            return_to: return_address(&call, &form.text("return"))?,
-            thumbprint: thumbprint()?,
-        },
-        "plain" => {
-            let comment: PostComment = serde_json::from_str(&form.text("comment"))
-                .map_err(|_| Refusal::invalid("comment"))?;
-            bedside_domain::comment::accept(comment.clone())?;
-            Purpose::Plain {
-                comment: serde_json::to_string(&comment)?,
-            }
-        }
-        "claim" => Purpose::Claim {
-            link_hash: digest(&form.text("token")),
-        },
-        _ => return Err(Refusal::invalid("mode").into()),
-    };
-    let provider = provider(&call, &form.text("provider"))?;
-    let fresh = form.get("fresh").is_some();
-    start(
-        &call,
-        &provider,
-        purpose,
-        handle_hash,
-        fresh,
-        form.get("lang"),
-    )
-    .await
-}
-
-/// A popup's form counts only when our own start page sent it: another site
-/// could not have done the handshake with an opener.
-fn own_form(call: &Call) -> Outcome<()> {
-    let own = call.asked.header("origin") == call.config.deployment.public_url
-        || call.asked.header("sec-fetch-site") == "same-origin";
-    if own {
-        Ok(())
-    } else {
-        Err(ProblemCode::SignInNotYours.into())
-    }
-}
-
-/// A provider that the site offers.
-///
-/// # Errors
-/// `provider_unknown`.
-pub(super) fn provider(call: &Call, id: &str) -> Outcome<Provider> {
-    let mut offered = call.config.deployment.providers_of(call.site()?);
-    Ok(offered
-        .find(|provider| provider.id == id)
-        .ok_or(ProblemCode::ProviderUnknown)?
-        .clone())
-}
-
-/// Where a full-page sign-in comes back to: a page of the site.
-fn return_address(call: &Call, address: &str) -> Outcome<String> {
-    let mut url = Url::parse(address).map_err(|_| Refusal::invalid("return"))?;
-    if !call
-        .site()?
-        .origins
-        .contains(&url.origin().ascii_serialization())
-        || address.len() > 4_096
-    {
-        return Err(ProblemCode::OriginNotAllowed.into());
-    }
-    url.set_fragment(None);
-    Ok(url.to_string())
-}
-
-async fn start(
-    call: &Call,
-    provider: &Provider,
-    purpose: Purpose,
-    handle_hash: Option<String>,
-    fresh: bool,
-    lang: Option<String>,
-) -> Outcome<Response> {
-    // The state names the site, because all providers come back to one address;
-    // it says nothing of the page.
-    let state = format!("{}.{}", call.site_id(), platform::new_secret());
-    let departure = depart(&call.config, provider, state.clone(), fresh).await?;
-    let attempt = NewAttempt {
-        state_hash: digest(&state),
-        provider: provider.id.clone(),
-        nonce: departure.nonce,
-        verifier: departure.verifier,
-        lang: match lang {
-            // As a form says it, it has any length.
-            Some(lang) => Languages::pick(&[&lang]).to_owned(),
-            None => call.lang(),
-        },
-        purpose,
-        handle_hash,
-        fresh,
-    };
-    call.run(&StartSignIn(attempt)).await?;
-    page::go(&departure.address)
-}
-
-/// Goes on with a comment from the plain page: to the provider, or where there
-/// are several, to the choice.
-///
-/// # Errors
-/// As [`begin`].
-pub async fn begin_plain(
-    call: Call,
-    comment: &PostComment,
-    lang: Option<String>,
-) -> Outcome<Response> {
-    let json = serde_json::to_string(comment)?;
-    let providers = choices(&call)?;
-    if let [only] = providers.as_slice() {
-        let provider = provider(&call, &only.id)?;
-        return start(
-            &call,
-            &provider,
-            Purpose::Plain { comment: json },
-            None,
-            false,
-            lang,
-        )
-        .await;
-    }
-    let lang = lang.unwrap_or_else(|| call.lang());
-    let texts = call.words_in(&lang).await?.texts.clone();
-    let page = SignInStart {
-        build: call.build().await?,
-        site_title: call.site_title(),
-        mode: StartMode::Plain,
-        action: call.path("/sign-in"),
-        hidden: vec![
-            ("mode", "plain".into()),
-            ("comment", json),
-            ("lang", texts.lang().to_owned()),
-        ],
-        providers,
-        problem: None,
-        texts,
-    };
-    page::html(200, sign_in_start(&page).await)
-}
-
+/// Shows the page of an owner's link. The token is in the fragment, which no
+/// server sees; the page's form sends it.
 pub async fn show_claim(call: Call) -> Outcome<Response> {
-    let token = call.asked.query("token").unwrap_or_default();
-    call.run(&CheckOwnerLink {
-        token_hash: digest(&token),
-    })
-    .await?;
+    if call.asked.query("token").is_some() {
+        // In a query it was seen by proxies and is in the history.
+        return Err(ProblemCode::LinkInvalid.into());
+    }
     let texts = call.words().await?.texts.clone();
     let page = Claim {
         build: call.build().await?,
@@ -256,11 +86,11 @@ pub async fn show_claim(call: Call) -> Outcome<Response> {
         action: call.path("/sign-in"),
         hidden: vec![
             ("mode", "claim".into()),
-            ("token", token),
+            ("token", String::new()),
+            ("window_hash", String::new()),
             ("lang", texts.lang().to_owned()),
         ],
         providers: choices(&call)?,
-        problem: None,
         texts,
     };
     page::html(200, claim(&page).await)

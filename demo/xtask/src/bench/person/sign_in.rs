@@ -15,9 +15,9 @@ use url::Url;
 pub fn session(stack: &Stack, site: &str, subject: &str, key: &Key) -> Result<String> {
     let at = stack.addresses();
     let site_url = format!("{}/v1/sites/{site}", at.worker);
-    let callback = format!("{}/v1/sign-in/callback", at.worker);
+    let callback = format!("{}/v1/sign-in/callback/demo", at.worker);
     let agent = agent();
-    let (attempt, binder) = (random(16)?, random(32)?);
+    let (attempt, secret) = (random(16)?, random(32)?);
 
     let begin = [
         ("provider", "demo"),
@@ -25,16 +25,16 @@ pub fn session(stack: &Stack, site: &str, subject: &str, key: &Key) -> Result<St
         ("origin", &at.pages),
         ("thumbprint", &key.thumbprint),
         ("attempt", &attempt),
-        ("binder_hash", &hash(&binder)),
-        ("return", ""),
+        ("window_hash", &hash(&secret)),
         ("lang", "en"),
     ];
     let url = Url::parse(&format!("{site_url}/sign-in"))?;
-    let answer = agent
+    let mut answer = agent
         .post(url.as_str())
         .header("Origin", &at.worker)
         .send_form(begin)?;
-    let authorize = location(&answer, &url).context("the worker did not send to the provider")?;
+    let page = expect(&mut answer, "beginning the sign-in")?;
+    let authorize = onward(&page).context("the worker did not lead to the provider")?;
     let back = consent(&agent, authorize, subject, &callback)?;
 
     let parameter = |name: &str| {
@@ -45,11 +45,11 @@ pub fn session(stack: &Stack, site: &str, subject: &str, key: &Key) -> Result<St
         .get(back.as_str())
         .header("Accept", "text/html")
         .call()?;
-    let mut finish =
-        json!({ "state": parameter("state"), "code": parameter("code"), "binder": binder });
-    if !parameter("iss").is_empty() {
-        finish["iss"] = parameter("iss").into();
-    }
+    let finish = json!({
+        "state": parameter("state"),
+        "code": parameter("code"),
+        "window_secret": secret,
+    });
     let mut answer = agent
         .post(format!("{site_url}/sign-in/finish"))
         .header("Origin", &at.worker)
@@ -144,6 +144,13 @@ fn location(answer: &Response<Body>, base: &Url) -> Option<Url> {
         .ok()
 }
 
+/// Where the worker's page goes on to by itself.
+fn onward(page: &str) -> Option<Url> {
+    let refresh = page.split("<meta").find(|tag| tag.contains("http-equiv"))?;
+    let content = attribute(refresh, "content")?;
+    content.split_once("url=")?.1.parse().ok()
+}
+
 /// A form of the provider's page.
 struct Form {
     action: Url,
@@ -177,6 +184,12 @@ fn attribute(text: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn page_says_where_it_goes() {
+        let page = r#"<meta charset="utf-8"/><meta http-equiv="refresh" content="0; url=http://h/a?b=1&amp;c=2"/>"#;
+        assert_eq!(onward(page).unwrap().as_str(), "http://h/a?b=1&c=2");
+    }
 
     #[test]
     fn form_is_read_from_its_page() {

@@ -1,0 +1,148 @@
+//! Where a full-page sign-in comes back to.
+
+use crate::Refusal;
+use crate::limits::RETURN_BYTES;
+use bedside_wire::ProblemCode;
+use url::Url;
+
+/// What stands before the one-time code in the fragment; the loader takes it off.
+const CODE: &str = "bedside-code=";
+
+/// The address of the page that asks, of origin `origin`, to come back to. Its
+/// fragment is kept: some sites name their pages in it.
+///
+/// # Errors
+/// `field_invalid` for what is no web address, holds a user or a password, or is
+/// too long; `origin_not_allowed` for a page of another origin.
+pub fn accept(address: &str, origin: &str) -> Result<String, Refusal> {
+    let invalid = || Refusal::invalid("return_to");
+    if address.len() > RETURN_BYTES {
+        return Err(invalid());
+    }
+    let mut url = Url::parse(address).map_err(|_| invalid())?;
+    // The origin of `blob:https://host/id` is that of the host.
+    let is_web = matches!(url.scheme(), "http" | "https");
+    if !is_web || !url.username().is_empty() || url.password().is_some() {
+        return Err(invalid());
+    }
+    if url.origin().ascii_serialization() != origin {
+        return Err(ProblemCode::OriginNotAllowed.into());
+    }
+    let holds_code = url.fragment().is_some_and(|own| own.contains(CODE));
+    if holds_code || url.fragment() == Some("") {
+        url.set_fragment(None);
+    }
+    Ok(url.to_string())
+}
+
+/// An accepted address with the one-time code in its fragment.
+pub fn with_code(address: &str, code: &str) -> String {
+    let mark = if address.contains('#') { '&' } else { '#' };
+    format!("{address}{mark}{CODE}{code}")
+}
+
+/// The origin of an accepted address.
+pub fn origin(address: &str) -> String {
+    Url::parse(address).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
+}
+
+/// The host of an accepted address or origin.
+pub fn host(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let end = bare.find(['/', '?', '#']).unwrap_or(bare.len());
+    bare[..end].to_owned()
+}
+
+/// An accepted address as a person reads it: without its scheme, with its
+/// query, and cut where it is very long.
+pub fn shown(address: &str) -> String {
+    const CHARS: usize = 120;
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let mut shown: String = bare.chars().take(CHARS).collect();
+    if shown.len() < bare.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORIGIN: &str = "https://host.example";
+
+    fn code(address: &str) -> Option<ProblemCode> {
+        accept(address, ORIGIN).err().map(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn only_a_page_of_the_origin_that_asks_is_come_back_to() {
+        for other in [
+            "https://elsewhere.example/",
+            "http://host.example/",
+            "https://host.example:8443/",
+            "https://host.example.elsewhere.example/",
+        ] {
+            assert_eq!(code(other), Some(ProblemCode::OriginNotAllowed), "{other}");
+        }
+        for odd in [
+            "",
+            "/relative",
+            "//host.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "blob:https://host.example/0b0e",
+            "https://user@host.example/",
+            "https://user:secret@host.example/",
+            "https://:secret@host.example/",
+        ] {
+            assert_eq!(code(odd), Some(ProblemCode::FieldInvalid), "{odd}");
+        }
+        let long = format!("{ORIGIN}/{}", "x".repeat(RETURN_BYTES));
+        assert_eq!(code(&long), Some(ProblemCode::FieldInvalid));
+    }
+
+    #[test]
+    fn the_code_joins_the_pages_own_fragment() -> Result<(), Refusal> {
+        for (address, back) in [
+            (
+                "https://host.example/a?b=c",
+                "https://host.example/a?b=c#bedside-code=XY",
+            ),
+            (
+                "https://host.example/a#",
+                "https://host.example/a#bedside-code=XY",
+            ),
+            (
+                "https://host.example/#/post/1",
+                "https://host.example/#/post/1&bedside-code=XY",
+            ),
+            (
+                "https://host.example/#x&bedside-code=AB",
+                "https://host.example/#bedside-code=XY",
+            ),
+        ] {
+            assert_eq!(with_code(&accept(address, ORIGIN)?, "XY"), back);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn an_address_is_shown_with_its_query_and_not_without_end() {
+        assert_eq!(
+            shown("https://host.example/out?u=x"),
+            "host.example/out?u=x"
+        );
+        assert_eq!(
+            host("https://host.example:8443/out?u=x"),
+            "host.example:8443"
+        );
+        assert_eq!(host("https://host.example"), "host.example");
+        assert_eq!(
+            shown(&format!("https://h/{}", "å".repeat(200)))
+                .chars()
+                .count(),
+            121
+        );
+    }
+}

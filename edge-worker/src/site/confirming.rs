@@ -1,0 +1,132 @@
+//! The comment that was written on a plain page before its sign-in.
+
+use super::context::{Account, Context, Write, Written};
+use super::op::{Effect, Op};
+use super::{account_store, answer_store, attempt_store, thread_store, writing};
+use crate::error::Outcome;
+use bedside_domain::comment;
+use bedside_domain::secret::digest;
+use bedside_domain::sign_in::{Attempt, Purpose};
+use bedside_wire::{CommentStatus, OwnComment, PostComment, ProblemCode, Role};
+use serde::{Deserialize, Serialize};
+
+/// A plain page's comment whose writer has signed in.
+struct Waiting {
+    state_hash: String,
+    attempt: Attempt,
+    account: Account,
+    comment: PostComment,
+}
+
+impl Waiting {
+    fn of(site: &Context<'_>, code_hash: &str) -> Outcome<Self> {
+        let row = attempt_store::by_handle(site.db, code_hash)?;
+        let row = row.ok_or(ProblemCode::SignInUnknown)?;
+        let Purpose::Plain { comment } = row.purpose()? else {
+            return Err(ProblemCode::SignInUnknown.into());
+        };
+        let attempt = row.attempt()?;
+        let id = attempt.clone().take(row.started_at, site.now)?;
+        let id = id.ok_or(ProblemCode::SignInUnknown)?;
+        Ok(Self {
+            account: account_store::by_id(site.db, &id)?.ok_or(ProblemCode::SignInUnknown)?,
+            comment: serde_json::from_str(&comment)?,
+            state_hash: row.state_hash,
+            attempt,
+        })
+    }
+
+    fn status(&self, site: &Context<'_>) -> Outcome<CommentStatus> {
+        let mode = site.moderation()?;
+        let (role, name) = (self.account.role, self.account.name.as_str());
+        Ok(comment::status_without_scripts(mode, role, name))
+    }
+}
+
+/// What the page that asks for the last word shows.
+#[derive(Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The comment.
+    pub comment: PostComment,
+    /// What its page is called, as far as readers know.
+    pub page_title: Option<String>,
+    /// The name that the person shows.
+    pub name: String,
+    /// True while nobody chose that name.
+    pub name_is_suggested: bool,
+    /// What the person may do.
+    pub role: Role,
+    /// True where the comment will wait for a moderator.
+    pub waits: bool,
+}
+
+/// Reads a comment that is to be confirmed.
+#[derive(Serialize, Deserialize)]
+pub struct ReadConfirmation {
+    /// The one-time code of the page.
+    pub code: String,
+}
+
+impl Op for ReadConfirmation {
+    const NAME: &'static str = "read_confirmation";
+    const EFFECT: Effect = Effect::Nothing;
+    type Answer = Confirmation;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Confirmation> {
+        let waiting = Waiting::of(site, &digest(&self.code))?;
+        let thread = thread_store::by_page(site.db, &waiting.comment.page.key)?;
+        Ok(Confirmation {
+            page_title: thread.and_then(|thread| thread.title),
+            waits: waiting.status(site)? == CommentStatus::Pending,
+            name: waiting.account.name,
+            name_is_suggested: waiting.account.name_is_suggested != 0,
+            role: waiting.account.role,
+            comment: waiting.comment,
+        })
+    }
+}
+
+/// Posts the comment, once its writer has seen it long enough.
+#[derive(Serialize, Deserialize)]
+pub struct ConfirmPlain {
+    /// The one-time code of the page.
+    pub code: String,
+    /// The name in the form; it counts where the person chose none before.
+    pub name: Option<String>,
+}
+
+impl Op for ConfirmPlain {
+    const NAME: &'static str = "confirm_plain";
+    /// Nothing for a press that came too soon; the page is to be shown again.
+    type Answer = Option<Written<OwnComment>>;
+
+    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
+        // The code is the write's key: pressing the button twice posts once.
+        let code_hash = digest(&self.code);
+        let write = Write {
+            key: code_hash.clone(),
+            request_hash: code_hash,
+        };
+        if answer_store::find(site.db, "plain", &write.key)?.is_some() {
+            let first = site.once("plain", &write, || Err(ProblemCode::Internal.into()))?;
+            return Ok(Some(first));
+        }
+        let mut waiting = Waiting::of(site, &write.key)?;
+        if waiting.attempt.is_too_fresh(site.now) {
+            let again = waiting.attempt.shown_again(site.now);
+            attempt_store::advance(site.db, &waiting.state_hash, &again)?;
+            return Ok(None);
+        }
+        // Somebody else may have written the comment and led its person here.
+        let may_choose = waiting.account.name_is_suggested != 0;
+        waiting.comment.name = self.name.filter(|_| may_choose);
+        let accepted = comment::accept(waiting.comment)?;
+        site.person.replace(waiting.account.id.clone());
+        let written = site.once("plain", &write, || {
+            attempt_store::advance(site.db, &waiting.state_hash, &Attempt::Used)?;
+            let status = comment::status_without_scripts;
+            writing::post(site, &waiting.account, &accepted, status)
+        })?;
+        Ok(Some(written))
+    }
+}
