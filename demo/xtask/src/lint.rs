@@ -7,9 +7,12 @@ use crate::profile::Profile;
 use crate::toolchain::{Toolchain, WASM32};
 use anyhow::Result;
 
+/// Cargo's profile for something that is compiled with one of ours.
+type OfCargo = fn(Profile) -> &'static str;
+
 /// What compiles to wasm32: package, feature, and cargo's profile that its
 /// build uses, so that both share the compiled macros.
-const WASM: [(&str, &str, fn(Profile) -> &'static str); 5] = [
+const WASM: [(&str, &str, OfCargo); 5] = [
     ("bedside-edge", "", Profile::of_worker),
     ("bedside-widget", "ssr", Profile::of_worker),
     ("bedside-widget", "reader", Profile::of_modules),
