@@ -21,7 +21,7 @@ pub fn reason_key(reason: ReportReason) -> &'static str {
         ReportReason::PrivateInformation => "report.private_information",
         ReportReason::Abuse => "report.abuse",
         ReportReason::Advertising => "report.advertising",
-        ReportReason::Other => "report.other",
+        ReportReason::Other => "report.something_else",
     }
 }
 

@@ -141,7 +141,7 @@ pub fn decision(texts: &Texts, entry: &QueueEntry) -> Html {
         DecisionAction::Remove => "queue.by.remove",
         DecisionAction::Restore => "queue.by.restore",
         DecisionAction::Keep => "queue.by.keep",
-        DecisionAction::Unknown => "queue.by.other",
+        DecisionAction::Unknown => "queue.by.unknown",
     };
     html! {
         <p>
