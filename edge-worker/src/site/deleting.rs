@@ -4,7 +4,7 @@ use super::chore_store::{self, Chore};
 use super::comment_store::Row;
 use super::context::{Account, Caller, Context, Write, Written};
 use super::op::Op;
-use super::writing::{conflict, own};
+use super::writing::{own, own_conflict};
 use super::{audit_store, chores, comment_store, decision_store, deletion_store, publishing};
 use crate::error::Outcome;
 use bedside_domain::moderation::{self, Own, undo_ends};
@@ -69,8 +69,7 @@ impl Op for UndeleteComment {
             };
             let deletion = deletion.filter(|made| moderation::undo(made.made_at, site.now).is_ok());
             let Some(deletion) = deletion else {
-                let votes = site.votes()?;
-                return Err(conflict(ProblemCode::UndoTooLate, &old, votes).into());
+                return Err(own_conflict(site, ProblemCode::UndoTooLate, &old)?.into());
             };
             deletion_store::remove(site.db, &old.id)?;
             chore_store::remove(site.db, &old.id, Chore::Erase)?;

@@ -4,10 +4,9 @@ use super::comment_store::{self, Row};
 use super::context::{Account, Caller, Context, Write, Written};
 use super::edit_store::{self, Edit};
 use super::op::Op;
-use super::writing::{conflict, own};
+use super::writing::{own, own_conflict};
 use super::{decision_store, publishing};
 use crate::error::Outcome;
-use bedside_domain::Refusal;
 use bedside_domain::comment::{self, Edited};
 use bedside_wire::{EditComment, OwnComment, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -48,19 +47,20 @@ fn edit(
     seen: u32,
     body: &str,
 ) -> Outcome<OwnComment> {
-    let votes = site.votes()?;
-    let refused = |refusal: Refusal| match refusal.code {
-        ProblemCode::CommentUnknown => refusal,
-        code => conflict(code, old, votes),
+    let mode = site.moderation()?;
+    let edited = match comment::edited(mode, account.role, &old.author, old.status) {
+        Ok(edited) => edited,
+        Err(refusal) if refusal.code == ProblemCode::CommentNotPublished => {
+            return Err(own_conflict(site, refusal.code, old)?.into());
+        }
+        Err(refusal) => return Err(refusal.into()),
     };
-    let edited = comment::edited(site.moderation()?, account.role, &old.author, old.status)
-        .map_err(refused)?;
     let waiting = edit_store::find(site.db, &old.id)?;
     let latest = waiting.as_ref().map_or(old.revision, |edit| edit.revision);
     // A rejected text may be left behind for the published one.
     let left = waiting.as_ref().is_some_and(|edit| edit.rejected == 1) && seen == old.revision;
     if seen != latest && !left {
-        return Err(conflict(ProblemCode::CommentChanged, old, votes).into());
+        return Err(own_conflict(site, ProblemCode::CommentChanged, old)?.into());
     }
     decision_store::settle(site.db, &old.id)?;
     let revision = latest + 1;

@@ -139,7 +139,16 @@ pub fn own(site: &Context<'_>, row: &Row) -> Outcome<OwnComment> {
     Ok(row.own(edit.as_ref(), site.votes()?, site.now))
 }
 
-/// A conflict about a comment, with the comment as it stands now.
+/// A conflict about a comment, with the comment as it stands now for its author.
+pub fn own_conflict(site: &Context<'_>, code: ProblemCode, row: &Row) -> Outcome<Refusal> {
+    let own = row.own(None, site.votes()?, site.now);
+    Ok(Refusal {
+        comment: Some(Box::new(own.comment)),
+        ..code.into()
+    })
+}
+
+/// A conflict about a comment, with the comment as it stands now for moderators.
 pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> Refusal {
     Refusal {
         comment: Some(Box::new(row.staff_view(votes))),
