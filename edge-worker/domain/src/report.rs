@@ -32,12 +32,13 @@ pub fn is_urgent(reason: ReportReason) -> bool {
     reason == ReportReason::Danger
 }
 
-/// Stands for all readers who are not signed in, on one day and for one reason:
-/// what tells them apart is not kept, and none of them may hide that another one
-/// speaks of danger.
-pub fn strangers(now: Millis, reason: ReportReason) -> String {
+/// Stands for readers who are not signed in, on one day and for one reason: those
+/// of one network, by the name it has today, or all of them where no network is
+/// told. What tells them apart is not kept, and none of them may hide that another
+/// one speaks of danger.
+pub fn strangers(now: Millis, network: &str, reason: ReportReason) -> String {
     let day = now.div_euclid(24 * 60 * 60 * 1_000);
-    format!("strangers of day {day}: {}", reason.as_str())
+    format!("strangers {network} of day {day}: {}", reason.as_str())
 }
 
 #[cfg(test)]
@@ -71,10 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn strangers_count_once_a_day_for_each_reason() {
-        let abuse = |now| strangers(now, ReportReason::Abuse);
-        assert_eq!(abuse(0), abuse(86_399_999));
-        assert_ne!(abuse(0), abuse(86_400_000));
-        assert_ne!(abuse(0), strangers(0, ReportReason::Danger));
+    fn strangers_of_a_network_count_once_a_day_for_each_reason() {
+        let abuse = |now, network| strangers(now, network, ReportReason::Abuse);
+        assert_eq!(abuse(0, "n"), abuse(86_399_999, "n"));
+        assert_ne!(abuse(0, "n"), abuse(86_400_000, "n"));
+        assert_ne!(abuse(0, "n"), abuse(0, "m"));
+        assert_ne!(abuse(0, ""), strangers(0, "", ReportReason::Danger));
     }
 }

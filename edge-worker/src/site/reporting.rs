@@ -50,9 +50,10 @@ impl Op for Report {
             // sends is.
             None => {
                 site.admit(Limit::Reports)?;
+                let strangers = report::strangers(site.now, site.sender.network, reason);
                 site.db.transaction(|| {
                     Ok(Written {
-                        answer: receive(&report::strangers(site.now, reason), None)?,
+                        answer: receive(&strangers, None)?,
                         replayed: false,
                     })
                 })
