@@ -2,14 +2,17 @@
 
 use crate::client_address::ClientAddress;
 pub use crate::deployment_error::DeploymentError;
-use crate::deployment_values::{helpful, known_mode, known_role, known_sort, known_votes};
+pub use crate::deployment_values::is_private;
+use crate::deployment_values::{
+    helpful, is_origin, is_slug, known_mode, known_role, known_sort, known_votes,
+};
 use crate::limits::LIVE_SOCKETS_MOST;
 use crate::rate_limits::Limits;
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{Role, Sort, Votes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use url::{Host, Url};
+use url::Url;
 
 /// A whole deployment.
 #[derive(Debug, Clone, Deserialize)]
@@ -284,33 +287,6 @@ impl Deployment {
             })
             .map(|staff| staff.role)
     }
-}
-
-fn is_origin(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text
-    })
-}
-
-/// Whether nobody on the way reads along: by `https`, or without leaving this
-/// machine (a loopback host, W3C Secure Contexts, 3.1).
-pub fn is_private(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| {
-        url.scheme() == "https"
-            || match url.host() {
-                Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-                Some(Host::Ipv4(ip)) => ip.is_loopback(),
-                Some(Host::Ipv6(ip)) => ip.is_loopback(),
-                None => false,
-            }
-    })
-}
-
-fn is_slug(text: &str) -> bool {
-    (1..=40).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 #[cfg(test)]

@@ -120,6 +120,13 @@ pub async fn leave(env: &Env, place: &Place) {
     sent(send(env, place, &init).await);
 }
 
+/// Sends the readers of a page away, from its own room and from the shared one.
+pub async fn leave_page(env: &Env, site: &str, page: &str) {
+    for place in [Place::of(site, page), Place::shared(site, page)] {
+        leave(env, &place).await;
+    }
+}
+
 fn sent(sent: worker::Result<Response>) {
     if let Err(error) = sent {
         log::warn("room", &error.to_string());

@@ -161,10 +161,9 @@ impl Context<'_> {
         let person = self.person.borrow();
         let account = rates.account.map(|rate| (rate, person.as_str()));
         let network = rates.network.map(|rate| (rate, self.sender.network));
-        let wanted = [account, network].into_iter().flatten();
-        let wanted: Vec<_> = wanted.filter(|(_, of)| !of.is_empty()).collect();
-        let mut buckets = self.memory.buckets.borrow_mut();
-        let taken = buckets.take(limit, &wanted, self.now);
+        let mut wanted = Vec::from_iter([account, network].into_iter().flatten());
+        wanted.retain(|(_, of)| !of.is_empty());
+        let taken = (self.memory.buckets.borrow_mut()).take(limit, &wanted, self.now);
         taken.map_err(|wait| too_soon(wait).into())
     }
 
@@ -281,6 +280,12 @@ impl Context<'_> {
     /// Notes that a page is no more.
     pub fn leave(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
+    }
+
+    /// The time at which the alarm has something to do; nothing without any.
+    pub fn next_due(&self) -> Option<Millis> {
+        let now = self.goes_on.get().then_some(self.now);
+        now.or(self.due.get())
     }
 
     /// Asks for an alarm at `due` at the latest.

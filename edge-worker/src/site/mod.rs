@@ -89,7 +89,7 @@ use crate::config::config;
 use crate::error::{Failure, Outcome};
 use crate::log;
 use crate::platform;
-use crate::room::{self, Place};
+use crate::room;
 use alarm::Alarm;
 use bedside_wire::ProblemCode;
 use context::Context;
@@ -159,7 +159,7 @@ impl DurableObject for Site {
             self.alarm
                 .set(&self.state, platform::now() + purging::FIRST);
         }
-        match self.operate(site, sender, name, &body) {
+        match self.with(site, sender, |context| dispatch(name, &body, context)) {
             Ok(response) => op::with_words(response, &self.memory.words.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
@@ -177,7 +177,7 @@ impl DurableObject for Site {
             Some(next) => self.with(&next.site, Sender::WORKER, chores::proceed),
             None => Ok(()),
         });
-        let purged = self.purge();
+        let purged = purging::proceed(&self.db, |next| self.alarm.set(&self.state, next));
         for (name, done) in [
             ("moving pages", moving),
             ("chores", chores),
@@ -194,24 +194,6 @@ impl DurableObject for Site {
 }
 
 impl Site {
-    /// Deletes what is too old, and sets the alarm for what will be. While pages
-    /// move the alarm rings too often for that.
-    fn purge(&self) -> Outcome<()> {
-        if moving_store::site(&self.db)?.is_some() {
-            return Ok(());
-        }
-        let now = platform::now();
-        purging::purge_expired(&self.db, now)?;
-        if let Some(next) = purging::next(&self.db, now)? {
-            self.alarm.set(&self.state, next);
-        }
-        Ok(())
-    }
-
-    fn operate(&self, site: &str, sender: Sender<'_>, name: &str, body: &str) -> Outcome<Response> {
-        self.with(site, sender, |context| dispatch(name, body, context))
-    }
-
     /// Does `work` on the site, and what follows from it.
     fn with<T>(
         &self,
@@ -241,16 +223,11 @@ impl Site {
             }
         }
         for page in context.left.take() {
-            for place in [Place::of(site, &page), Place::shared(site, &page)] {
-                let env = self.env.clone();
-                self.state
-                    .wait_until(async move { room::leave(&env, &place).await });
-            }
+            let (env, site) = (self.env.clone(), site.to_owned());
+            self.state
+                .wait_until(async move { room::leave_page(&env, &site, &page).await });
         }
-        if context.goes_on.get() {
-            context.wake(context.now);
-        }
-        if let Some(due) = context.due.get() {
+        if let Some(due) = context.next_due() {
             self.alarm.set(&self.state, due);
         }
         Ok(done)

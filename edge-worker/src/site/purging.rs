@@ -5,8 +5,9 @@
 //! where nobody comes any more.
 
 use super::db::Db;
-use super::{answer_store, attempt_store, session_store};
+use super::{answer_store, attempt_store, moving_store, session_store};
 use crate::error::Outcome;
+use crate::platform;
 use bedside_domain::Millis;
 use bedside_domain::limits::IDEMPOTENCY_MS;
 
@@ -15,23 +16,32 @@ pub const FIRST: Millis = attempt_store::STORED_MS;
 /// Time between two alarms, at least.
 const BETWEEN: Millis = 60 * 1_000;
 
-/// Deletes what is too old.
+/// Deletes what is too old, and says the time at which something else will be.
+/// While pages move the alarm rings too often for that.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn purge_expired(db: &Db, now: Millis) -> Outcome<()> {
+pub fn proceed(db: &Db, wake: impl FnOnce(Millis)) -> Outcome<()> {
+    if moving_store::site(db)?.is_some() {
+        return Ok(());
+    }
+    let now = platform::now();
+    purge_expired(db, now)?;
+    if let Some(next) = next(db, now)? {
+        wake(next);
+    }
+    Ok(())
+}
+
+fn purge_expired(db: &Db, now: Millis) -> Outcome<()> {
     attempt_store::delete_before(db, now - attempt_store::STORED_MS)?;
     session_store::delete_expired(db, now)?;
     session_store::forget_proofs(db, now)?;
     answer_store::forget(db, now)
 }
 
-/// The time at which something is too old; nothing where nothing is stored that
-/// ever will be.
-///
-/// # Errors
-/// Our own fault only.
-pub fn next(db: &Db, now: Millis) -> Outcome<Option<Millis>> {
+/// Nothing where nothing is stored that will ever be too old.
+fn next(db: &Db, now: Millis) -> Outcome<Option<Millis>> {
     let [session, proof] = session_store::next_expiry(db)?;
     let attempt = attempt_store::oldest(db)?.map(|start| start + attempt_store::STORED_MS);
     let answer = answer_store::oldest(db)?.map(|time| time + IDEMPOTENCY_MS);

@@ -26,6 +26,7 @@ mod idempotency;
 mod import;
 mod kept;
 mod limits;
+mod limits_of_networks;
 mod live;
 mod logs;
 mod machines;
