@@ -185,7 +185,7 @@ pub(super) async fn arrive(
 /// Whether the provider's ID tokens tell when the person signed in there: as the
 /// deployment says, or the metadata, which need not name a claim (OpenID Connect
 /// Discovery 3). A provider that is silent about it is held to the standard.
-fn auth_time_is_told(provider: &Provider, metadata: &CoreProviderMetadata) -> bool {
+fn auth_time_is_told(provider: &Provider, metadata: &Metadata) -> bool {
     let named =
         |claims: &Vec<CoreClaimName>| claims.iter().any(|name| name.as_str() == "auth_time");
     let stated = provider.auth_time;

@@ -15,7 +15,8 @@ use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::{Refusal, vote};
 use bedside_wire::comment::PageInfo;
-use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, ProblemCode, Vote, Votes};
+use bedside_wire::settings::ModerationMode;
+use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, ProblemCode, Role, Vote, Votes};
 use serde::{Deserialize, Serialize};
 
 /// Posts a comment.
