@@ -201,6 +201,7 @@ fn a_body_that_says_two_lengths_is_held_to_the_limit() {
         // 9112, 6.3).
         let sent = format!(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Origin: http://{host}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\n\
              Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n\
              {:x}\r\n{body}\r\n0\r\n\r\n",

@@ -113,6 +113,7 @@ fn the_owners_words_are_said_wherever_words_are() {
             .extend_pairs(&form.hidden)
             .finish();
         let refused = refused.raw("application/x-www-form-urlencoded", body);
+        let refused = refused.header("origin", &reader.worker);
         let refused = refused.answer().await.expect(422);
         assert!(refused.text().contains("Say something first."));
         assert!(refused.text().contains("Ask us"));
