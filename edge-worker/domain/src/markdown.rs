@@ -5,13 +5,15 @@
 //! scheme is `http`, `https` or `mailto`, and a text with too much formatting
 //! ends as the Markdown it is.
 
+mod open;
+
 use crate::limits::{COMMENT_BLOCKS, COMMENT_INLINES};
 use crate::link;
 use crate::plain_text::inline_text;
 use crate::text::is_kept;
 use bedside_wire::richtext::{Block, Inline, RichText};
+use open::Open;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use url::Url;
 
 /// Nested quotes, lists and emphasis beyond this many levels are flattened, so
 /// that no text can make a tree too deep to walk.
@@ -34,37 +36,6 @@ pub fn render(markdown: &str) -> RichText {
         builder.event(event);
     }
     builder.finish()
-}
-
-/// What is open at a point of the text.
-enum Open {
-    Paragraph(Vec<Inline>),
-    Heading(Vec<Inline>),
-    Quote(Vec<Block>),
-    List(Option<u32>, Vec<Vec<Block>>),
-    Item(Vec<Block>),
-    Pre(String),
-    Em(Vec<Inline>),
-    Strong(Vec<Inline>),
-    Del(Vec<Inline>),
-    Link(Option<Url>, Vec<Inline>),
-    /// Something whose wrapping is dropped and whose content is kept.
-    Through,
-}
-
-impl Open {
-    /// The inline nodes of what holds such.
-    fn inlines(&self) -> Option<&Vec<Inline>> {
-        match self {
-            Open::Paragraph(inlines)
-            | Open::Heading(inlines)
-            | Open::Em(inlines)
-            | Open::Strong(inlines)
-            | Open::Del(inlines)
-            | Open::Link(_, inlines) => Some(inlines),
-            _ => None,
-        }
-    }
 }
 
 #[derive(Default)]

@@ -10,7 +10,6 @@ use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
-use bedside_domain::proof::Fitting;
 use bedside_domain::rate_limits::{Held, Limit, too_soon};
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
@@ -18,6 +17,8 @@ use bedside_wire::{ProblemCode, Role, Sort, Votes};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
+
+pub use super::caller::{Caller, Write, Written};
 
 /// The site, during one operation.
 pub struct Context<'a> {
@@ -45,49 +46,6 @@ pub struct Context<'a> {
     pub due: Cell<Option<Millis>>,
     /// What is remembered from one operation to the next.
     pub memory: &'a Memory,
-}
-
-/// Who calls: a token and the proof of its key, checked as far as the front can.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Caller {
-    /// SHA-256 of the token.
-    pub token_hash: String,
-    /// The proof's key.
-    pub thumbprint: String,
-    /// The proof's id.
-    pub jti: String,
-    /// How long the proof's id must be remembered.
-    pub until: Millis,
-}
-
-impl Caller {
-    /// A token's hash and a proof that fits the request.
-    pub fn new(token_hash: String, proof: Fitting) -> Self {
-        Self {
-            token_hash,
-            thumbprint: proof.thumbprint,
-            jti: proof.jti,
-            until: proof.until,
-        }
-    }
-}
-
-/// A write's `Idempotency-Key` and the hash of what it asked for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Write {
-    /// The key.
-    pub key: String,
-    /// SHA-256 of method, address and body.
-    pub request_hash: String,
-}
-
-/// An answer to a write.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Written<T> {
-    /// The answer.
-    pub answer: T,
-    /// True when it was given before.
-    pub replayed: bool,
 }
 
 /// A signed-in person.

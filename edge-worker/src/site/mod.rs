@@ -5,6 +5,7 @@ mod alarm;
 mod answer_store;
 mod attempt_store;
 mod audit_store;
+mod caller;
 mod chore_store;
 mod chores;
 mod claim_store;
@@ -34,6 +35,7 @@ mod moving_store;
 mod name_store;
 mod naming;
 pub mod op;
+mod operations;
 mod order_store;
 mod own_text_store;
 mod owning;
@@ -96,7 +98,8 @@ use context::Context;
 use db::Db;
 use gathering::Gathering;
 use memory::Memory;
-use op::{Effect, Op, Sender};
+use op::{Effect, Sender};
+use operations::{dispatch, effect};
 use std::cell::{Cell, RefCell};
 use telling::Telling;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
@@ -233,72 +236,3 @@ impl Site {
         Ok(done)
     }
 }
-
-macro_rules! operations {
-    ($($operation:ty),+ $(,)?) => {
-        /// Does the operation of this name.
-        fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
-            match name {
-                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
-                _ => Err(Failure::Broken(format!("no operation {name:?}"))),
-            }
-        }
-
-        /// What the operation of this name may change.
-        fn effect(name: &str) -> Effect {
-            match name {
-                $(<$operation>::NAME => <$operation>::EFFECT,)+
-                _ => Effect::Nothing,
-            }
-        }
-    };
-}
-
-// Every operation.
-operations!(
-    ReadThread,
-    ReadChanges,
-    FindComment,
-    ReadLatest,
-    CountComments,
-    WriteComment,
-    ChangeComment,
-    DeleteComment,
-    UndeleteComment,
-    CastVote,
-    MakeReplyFeed,
-    EndReplyFeed,
-    ReadMe,
-    ChangeMyName,
-    SignOut,
-    ReadSessions,
-    EndSession,
-    EndSessions,
-    ReadQueue,
-    Decide,
-    UndoDecision,
-    Report,
-    ReadSettings,
-    WriteSettings,
-    LoadTexts,
-    ReadTexts,
-    WriteTexts,
-    FindPage,
-    MergePages,
-    RemapPages,
-    ReadPagesLeft,
-    ReadPeople,
-    WriteRole,
-    EndSessionsOf,
-    MakeOwnerLink,
-    MakeTicket,
-    ReadTicket,
-    StartSignIn,
-    PeekSignIn,
-    VerifySignIn,
-    SettleSignIn,
-    ExchangeSignIn,
-    ReadConfirmation,
-    ConfirmPlain,
-    Import,
-);

@@ -201,6 +201,7 @@ fn a_sign_in_cannot_be_exchanged_with_a_replayed_proof() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let popup = ana.popup("demo");
+        ana.begins(&popup).await.expect(200);
         let sent = serde_json::json!({ "attempt": popup.attempt, "page": "x" });
         let call = || ana.call("POST", "/sessions").json(&sent);
         let proof = call().fitting_proof().signed();

@@ -1,0 +1,87 @@
+//! The table of the Site object's operations.
+
+use super::context::Context;
+use super::op::{self, Effect, Op};
+use super::{
+    CastVote, ChangeComment, ChangeMyName, ConfirmPlain, CountComments, Decide, DeleteComment,
+    EndReplyFeed, EndSession, EndSessions, EndSessionsOf, ExchangeSignIn, FindComment, FindPage,
+    Import, LoadTexts, MakeOwnerLink, MakeReplyFeed, MakeTicket, MergePages, PeekSignIn,
+    ReadChanges, ReadConfirmation, ReadLatest, ReadMe, ReadPagesLeft, ReadPeople, ReadQueue,
+    ReadSessions, ReadSettings, ReadTexts, ReadThread, ReadTicket, RemapPages, Report,
+    SettleSignIn, SignOut, StartSignIn, UndeleteComment, UndoDecision, VerifySignIn, WriteComment,
+    WriteRole, WriteSettings, WriteTexts,
+};
+use crate::error::{Failure, Outcome};
+use worker::Response;
+
+macro_rules! operations {
+    ($($operation:ty),+ $(,)?) => {
+        /// Does the operation of this name.
+        ///
+        /// # Errors
+        /// Our own fault where there is none of that name.
+        pub fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
+            match name {
+                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
+                _ => Err(Failure::Broken(format!("no operation {name:?}"))),
+            }
+        }
+
+        /// Tells what the operation of this name may change.
+        pub fn effect(name: &str) -> Effect {
+            match name {
+                $(<$operation>::NAME => <$operation>::EFFECT,)+
+                _ => Effect::Nothing,
+            }
+        }
+    };
+}
+
+// Every operation.
+operations!(
+    ReadThread,
+    ReadChanges,
+    FindComment,
+    ReadLatest,
+    CountComments,
+    WriteComment,
+    ChangeComment,
+    DeleteComment,
+    UndeleteComment,
+    CastVote,
+    MakeReplyFeed,
+    EndReplyFeed,
+    ReadMe,
+    ChangeMyName,
+    SignOut,
+    ReadSessions,
+    EndSession,
+    EndSessions,
+    ReadQueue,
+    Decide,
+    UndoDecision,
+    Report,
+    ReadSettings,
+    WriteSettings,
+    LoadTexts,
+    ReadTexts,
+    WriteTexts,
+    FindPage,
+    MergePages,
+    RemapPages,
+    ReadPagesLeft,
+    ReadPeople,
+    WriteRole,
+    EndSessionsOf,
+    MakeOwnerLink,
+    MakeTicket,
+    ReadTicket,
+    StartSignIn,
+    PeekSignIn,
+    VerifySignIn,
+    SettleSignIn,
+    ExchangeSignIn,
+    ReadConfirmation,
+    ConfirmPlain,
+    Import,
+);
