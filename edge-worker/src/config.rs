@@ -182,7 +182,7 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         .chunks_exact(2)
         .map(|pair| (pair[0] * 16 + pair[1]) as u8)
         .collect();
-    (text.len() % 2 == 0).then_some(pairs)
+    text.len().is_multiple_of(2).then_some(pairs)
 }
 
 /// A text that is bound.

@@ -35,9 +35,6 @@ const SECRET = "bedside-window-secret";
 /** A press counts from here on: what came up under a finger was not meant. */
 const ARMED_AFTER_MS = 500;
 
-if (step === "start") start();
-else finish();
-
 function start() {
   const form = document.getElementById("sign-in-form");
   const buttons = [...form.querySelectorAll("button")];
@@ -151,3 +148,7 @@ const token = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 const hash = async (text) =>
   base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+
+// Last, when everything above is defined.
+if (step === "start") start();
+else finish();

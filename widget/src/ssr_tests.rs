@@ -178,6 +178,7 @@ fn a_refused_form_comes_back_with_its_text_and_the_reason_at_the_field() {
             field: Some("body".into()),
             limit: Some(10),
             server_time: None,
+            suggestion: None,
             comment: None,
         },
         body: "too long </textarea>".into(),

@@ -71,7 +71,7 @@ fn host(text: &str) -> Option<String> {
     let lettered = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
     let punycode = last.starts_with("xn--");
     let numbers = || text.split('.').all(|part| part.parse::<u8>().is_ok());
-    if !lettered && !punycode && !(name.matches('.').count() == 2 && numbers()) {
+    if !(lettered || punycode || name.matches('.').count() == 2 && numbers()) {
         return None;
     }
     // What is no host for a browser is not that of the link either.

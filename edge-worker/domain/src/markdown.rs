@@ -67,7 +67,7 @@ impl Builder {
     fn cost(&self, event: &Event<'_>) -> (usize, usize) {
         let holder = self.holder();
         // See [`Builder::inline`].
-        let loose = usize::from(!holder.is_some_and(|open| open.inlines().is_some()));
+        let loose = usize::from(holder.is_none_or(|open| open.inlines().is_none()));
         match event {
             Event::Start(Tag::Heading { .. }) => (1, 1),
             Event::Start(Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(_)) | Event::Rule => {

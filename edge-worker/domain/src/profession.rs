@@ -75,7 +75,7 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let all = ANYWHERE.iter().flat_map(|words| words.split(' '));
     Table {
-        plain: all.clone().map(|word| plain(word)).collect(),
+        plain: all.clone().map(plain).collect(),
         looks: all.map(|word| looks(&plain(word))).collect(),
     }
 });

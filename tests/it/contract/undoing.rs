@@ -1,6 +1,5 @@
 //! `POST S/comments/{id}/undo`: a decision is taken back a moment after it.
 
-use bedside_domain::limits::{UNDO_GRACE_MS, UNDO_MS};
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use bedside_wire::comment::PageInfo;
@@ -134,10 +133,6 @@ fn an_undo_comes_too_late_and_then_the_author_knows() {
         mia.tries_to_undo(&posted)
             .await
             .refused(ProblemCode::UndoTooLate);
-        assert!(
-            UNDO_MS + UNDO_GRACE_MS < 20_000,
-            "or this test waits in vain"
-        );
     });
 }
 

@@ -48,7 +48,11 @@ fn a_page_styles_parts_by_name_and_nothing_by_class() {
         reader.button("Reply").await.click().await;
         reader.button("Cancel").await;
         let written = computed(&reader, "article p", "font-style").await;
-        assert!(written.starts_with("oblique"), "{written}");
+        // Newer engines say `italic` of both.
+        let slanted = ["oblique", "italic"]
+            .iter()
+            .any(|slant| written.starts_with(slant));
+        assert!(slanted, "{written}");
         assert_eq!(
             computed(&reader, "article b", "color").await,
             "rgb(1, 2, 3)"

@@ -14,6 +14,16 @@ async fn spot(button: &Node) -> (f64, f64) {
     (x + width / 2.0, y + height / 2.0)
 }
 
+/// Holds that something stands where it stood, but for the fractions of a pixel
+/// that a line's height is rounded by.
+fn stays(now: &[f64; 4], before: &[f64; 4]) {
+    let moved = now
+        .iter()
+        .zip(before)
+        .any(|(now, before)| (now - before).abs() >= 0.5);
+    assert!(!moved, "it moved under the finger: {before:?}, now {now:?}");
+}
+
 #[test]
 fn two_presses_at_one_spot_decide_one_comment() {
     run(async {
@@ -35,7 +45,7 @@ fn two_presses_at_one_spot_decide_one_comment() {
         mia.clicks_at(at).await;
         first.until_shows("Approved.").await;
         mia.clicks_at(at).await;
-        assert_eq!(next.place().await, stood, "it moved under the finger");
+        stays(&next.place().await, &stood);
         first.button("Undo").await.click().await;
 
         // After a form of several lines, too.
@@ -45,7 +55,7 @@ fn two_presses_at_one_spot_decide_one_comment() {
         mia.clicks_at(at).await;
         first.until_shows("Rejected.").await;
         mia.clicks_at(at).await;
-        assert_eq!(next.place().await, stood, "it moved under the finger");
+        stays(&next.place().await, &stood);
         first.until_shows("Rejected.").await;
 
         let by_http = world.person(CAREFUL, "mia").await;

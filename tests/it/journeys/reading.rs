@@ -155,6 +155,8 @@ fn html_that_something_changed_on_its_way_stays_readable() {
         assert_eq!(ben.texts().await, [text]);
         // Inside of a comment it is found only on the way.
         ben.announce("nreachable");
+        // A development build says more.
+        ben.announce("panicked at");
         ben.opens(&url).await;
         ben.until_shown(text).await;
         ben.eval::<u32>(&change("[part~=author]")).await;

@@ -54,6 +54,7 @@ fn refusal(code: ProblemCode, now: Option<CommentView>) -> Trouble {
         field: None,
         limit: None,
         server_time: None,
+        suggestion: None,
         comment: now.map(Box::new),
     }))
 }
