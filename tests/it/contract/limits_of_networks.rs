@@ -6,6 +6,8 @@ use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Answer, World, run, wait};
 use bedside_wire::ProblemCode;
 use serde_json::{Value, json};
+use std::fs::DirEntry;
+use std::path::Path;
 
 fn network(burst: u32) -> Value {
     json!({ "network": { "burst": burst, "per_hour": 1 } })
@@ -205,5 +207,32 @@ fn without_an_address_the_limits_for_networks_are_off_and_the_log_says_so_once()
             log.contains("client_address").then_some(log)
         });
         assert_eq!(log.await.matches("client_address").count(), 1);
+    });
+}
+
+/// Bytes of everything that the sites of this worker have on the disk.
+fn stored(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let size = |entry: DirEntry| match entry.path() {
+        path if path.is_dir() => stored(&path),
+        path => path.metadata().map_or(0, |file| file.len()),
+    };
+    entries.map(size).sum()
+}
+
+#[test]
+fn sign_ins_with_long_titles_take_no_more_room_than_they_may() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let objects = world.stack.data().join("objects");
+        let title = "Title ".repeat(10_000);
+        begins(&world, &[], &title).await.expect(200);
+        let before = stored(&objects);
+        for _ in 0..100 {
+            begins(&world, &[], &title).await.expect(200);
+        }
+        // A row of an attempt, its share of the write-ahead log, and no title of 60 KB.
+        let grown = stored(&objects) - before;
+        assert!(grown < 100 * 20_000, "{grown} bytes for a hundred sign-ins");
     });
 }

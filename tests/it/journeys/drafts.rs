@@ -2,8 +2,9 @@
 
 use bedside_tests::browser::{Tab, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::world::OPEN;
-use bedside_tests::{run, wait, world};
+use bedside_tests::world::{OPEN, deployment};
+use bedside_tests::{World, run, wait, world};
+use serde_json::json;
 
 /// The widget's module waits for `wake()`.
 const ASLEEP: &str = "{
@@ -151,5 +152,30 @@ fn who_writes_is_not_called_away_by_comments_that_come() {
         ana.comment("Comment number 59.").await;
         ana.types(" and went on.").await;
         has(&ana, "Write a comment", "I began and went on.").await;
+    });
+}
+
+#[test]
+fn a_comment_that_came_too_soon_stays_in_its_box() {
+    run(async {
+        let mut whole = deployment();
+        whole["limits"]["comments"] = json!({ "account": { "burst": 1, "per_hour": 1 } });
+        let world = World::start(whole).await;
+        let ana = visitor().await;
+        ana.announce("429");
+        ana.opens(&plain_page(&world, OPEN, "too-soon")).await;
+        ana.signs_in_as("Ana").await;
+        let text = ana.get("textbox", "Write a comment").await;
+        text.write("The first one.").await;
+        ana.button("Post").await.click().await;
+        ana.comment("The first one.").await;
+        let text = ana.get("textbox", "Write a comment").await;
+        text.write("The second one.").await;
+        ana.button("Post").await.click().await;
+        ana.until_shown("That was a lot in a short time.").await;
+        has(&ana, "Write a comment", "The second one.").await;
+        ana.opens(&plain_page(&world, OPEN, "too-soon")).await;
+        ana.comes_to_life().await;
+        has(&ana, "Write a comment", "The second one.").await;
     });
 }
