@@ -144,6 +144,12 @@ pub const PROVIDER_MS: u32 = 10_000;
 pub const LIVE_SOCKETS: usize = 300;
 /// The same on Cloudflare's network, where each room has a process of its own.
 pub const LIVE_SOCKETS_OF_A_ROOM: usize = 10_000;
+/// Rooms that may be awake at one time on bare workerd, at least; a quarter of
+/// the live connections where that is more. Each holds three descriptors.
+pub const ROOMS_AWAKE: usize = 8;
+/// Milliseconds that a room is taken to be awake after somebody entered it:
+/// workerd lets one sleep after ten seconds.
+pub const ROOM_AWAKE_MS: i64 = 15 * 1_000;
 /// Live connections that a deployment may choose, at most.
 pub const LIVE_SOCKETS_MOST: usize = 100_000;
 /// Buckets of one generation of the isolate's or a Site object's: some 100 bytes

@@ -11,7 +11,7 @@ use unicode_security::skeleton;
 const ANYWHERE: &[&str] = &[
     // English
     "dr drs doc doctor prof professor physician surgeon consultant specialist",
-    "registrar gp nurse midwife matron paramedic pharmacist chemist dentist therapist",
+    "registrar gp medic nurse midwife matron paramedic pharmacist chemist dentist therapist",
     "physiotherapist physio psychotherapist psychologist psychiatrist paediatrician",
     "pediatrician cardiologist oncologist neurologist dermatologist rheumatologist",
     "endocrinologist nephrologist urologist radiologist gynaecologist gynecologist",

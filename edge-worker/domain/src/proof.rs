@@ -76,6 +76,8 @@ struct Header {
     typ: String,
     alg: String,
     jwk: PublicKey,
+    /// Extensions that must be understood (RFC 7515, section 4.1.11): none is.
+    crit: Option<IgnoredAny>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -131,6 +133,7 @@ impl Proof {
         let claims: Claims = serde_json::from_slice(&from_base64url(payload)?).ok()?;
         let signature = from_base64url(signature)?;
         let fits = header.typ == "dpop+jwt"
+            && header.crit.is_none()
             && header.alg == "ES256"
             && header.jwk.is_p256()
             && signature.len() == 64
@@ -310,6 +313,13 @@ mod tests {
             let result = check(&jwt(&header, &good), None);
             assert_eq!(result, Err(ProblemCode::ProofInvalid), "{member}");
         }
+    }
+
+    #[test]
+    fn a_proof_that_demands_an_extension_is_not_read() {
+        let header = header().replace("\"alg\"", "\"crit\":[\"exp\"],\"alg\"");
+        let result = check(&jwt(&header, &payload(NOW / 1_000, None)), None);
+        assert_eq!(result, Err(ProblemCode::ProofInvalid));
     }
 
     #[test]

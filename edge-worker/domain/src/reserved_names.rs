@@ -19,7 +19,14 @@ pub struct StaffName {
 const ROLES: &[&str] = &[
     "Admin",
     "Administrator",
+    "Mod",
+    "Mods",
     "Moderator",
+    "Official",
+    "Owner",
+    "Staff",
+    "Support",
+    "Verified",
     "Webmaster",
     // German
     "Moderatorin",

@@ -54,15 +54,17 @@ pub fn host(address: &str) -> String {
 }
 
 /// An accepted address as a person reads it: without its scheme, with its
-/// query, and cut where it is very long.
+/// query, and cut in its middle where it is very long: an address hidden in a
+/// query stands at its end.
 pub fn shown(address: &str) -> String {
-    const CHARS: usize = 120;
+    const HALF: usize = 60;
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let mut shown: String = bare.chars().take(CHARS).collect();
-    if shown.len() < bare.len() {
-        shown.push('…');
+    let chars: Vec<char> = bare.chars().collect();
+    if chars.len() <= 2 * HALF {
+        return bare.to_owned();
     }
-    shown
+    let (start, end) = (&chars[..HALF], &chars[chars.len() - HALF..]);
+    start.iter().chain(&['…']).chain(end).collect()
 }
 
 #[cfg(test)]
@@ -144,5 +146,10 @@ mod tests {
                 .count(),
             121
         );
+        let hidden = format!(
+            "https://h/out?pad={}&u=https://evil.example/",
+            "x".repeat(120)
+        );
+        assert!(shown(&hidden).ends_with("u=https://evil.example/"));
     }
 }

@@ -4,7 +4,7 @@
 //! Readers of pages that have no comments yet share a few rooms: whoever made up
 //! addresses could otherwise have a room, and a file of it, for each.
 
-mod budget;
+pub mod budget;
 mod place;
 
 pub use place::{EARLY, MOVED, Place};

@@ -38,3 +38,33 @@ fn the_budget_is_shared_by_all_rooms_and_comes_back() {
         assert_eq!(reader.tries_to_listen(&pages[4]).await.err(), Some(503));
     });
 }
+
+#[test]
+fn few_rooms_are_woken_at_one_time_whatever_pages_are_made_up() {
+    run(async {
+        let mut deployment = deployment();
+        deployment["live_sockets"] = 40.into();
+        let world = World::start(deployment).await;
+        let reader = world.stranger(OPEN);
+        let mut open = Vec::new();
+        let mut refused = 0;
+        // Pages without comments share 64 rooms: these are in some thirty of them.
+        for n in 0..40 {
+            match reader.tries_to_listen(&format!("made-up-{n}")).await {
+                Ok(socket) => open.push(socket),
+                Err(status) => {
+                    assert_eq!(status, 503);
+                    refused += 1;
+                }
+            }
+        }
+        assert!(
+            open.len() >= 10 && refused > 10,
+            "{} open, {refused} refused",
+            open.len()
+        );
+        // A room that is awake takes more, and the rest goes on.
+        reader.listens("made-up-0").await;
+        world.asks("GET", "/healthz").await.expect(200);
+    });
+}

@@ -82,18 +82,19 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
             }
             <fieldset class="field" aria-describedby={flaw.map(|_| id_of("report-error-", &comment.id))}>
                 <legend>{ texts.get("report.why") }</legend>
-                if *flaw == Some(Flaw::NoReason) {
-                    <p class="error" role="alert" id={id_of("report-error-", &comment.id)}>
-                        { texts.get("report.choose") }
-                    </p>
-                }
-                { for ReportReason::ALL.map(|reason| choice(texts, &comment.id, reason, &chosen)) }
-                // There before it is filled, or nobody would hear of it.
-                <p class="urgent" role="status">
-                    if *chosen == Some(ReportReason::Danger) {
-                        { texts.get("report.danger.hint") }
-                    }
-                </p>
+                { for ReportReason::ALL.map(|reason| html! {
+                    <>
+                        { choice(texts, &comment.id, reason, &chosen) }
+                        if reason == ReportReason::Danger {
+                            // There before it is filled, or nobody would hear of it.
+                            <p class="urgent" role="status">
+                                if *chosen == Some(reason) {
+                                    { texts.get("report.danger.hint") }
+                                }
+                            </p>
+                        }
+                    </>
+                }) }
             </fieldset>
             <div class="field">
                 <label for={id_of("note-", &comment.id)}>{ texts.get("report.note") }</label>
@@ -110,6 +111,12 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
                 }
                 <textarea id={id_of("note-", &comment.id)} ref={note} rows="2" dir="auto" />
             </div>
+            // Beside the button that was pressed: on a phone the legend is out of sight.
+            if *flaw == Some(Flaw::NoReason) {
+                <p class="error" role="alert" id={id_of("report-error-", &comment.id)}>
+                    { texts.get("report.choose") }
+                </p>
+            }
             <div class="send">
                 { send.says(texts.get("report.send")) }
                 { button(texts.get("cancel"), press(dispatch, Press::CloseForm)) }
