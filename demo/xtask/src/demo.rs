@@ -30,7 +30,7 @@ pub fn default_data() -> PathBuf {
 /// What the command line asks for.
 #[derive(Debug, Clone)]
 pub struct Demo {
-    /// How what runs is compiled.
+    /// The profile that the build uses.
     pub profile: Profile,
     /// The ports.
     pub ports: Ports,
@@ -96,7 +96,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     Ok(())
 }
 
-/// What is watched while the demo runs.
+/// The files that are watched while the demo runs.
 struct Watches {
     sources: Watch,
     pages: Watch,

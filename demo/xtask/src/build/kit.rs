@@ -1,4 +1,4 @@
-//! What building takes, got at once: on a machine that has nothing yet, the
+//! The toolchain and the tools, got at once: on a machine that has nothing yet, the
 //! sources are compiled while the tools are.
 
 use super::{MODULES, module, worker};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// What a file looks like from outside.
+/// Times and lengths of the files, by their paths.
 type Look = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// The sources as they were seen last.
