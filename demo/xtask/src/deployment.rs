@@ -61,21 +61,32 @@ pub fn read(file: &Path) -> Result<Value> {
 /// Raises all limits on how often, for programs that do what people take days
 /// for.
 pub fn raise_limits(deployment: &mut Value) {
-    let wide = json!({ "account": { "burst": 1_000_000, "per_minute": 1_000_000 } });
-    let names = [
-        "signed_in",
+    let wide = json!({ "burst": 1_000_000, "per_minute": 1_000_000 });
+    let of_networks = [
+        "requests",
+        "searches",
+        "counts",
+        "sockets",
+        "exchanges",
+        "guesses",
+        "operator",
+        "sign_ins",
+    ];
+    let of_accounts = ["signed_in", "decisions", "settings"];
+    let of_both = [
         "comments",
         "edits",
         "votes",
         "names",
         "reply_feeds",
         "reports",
-        "decisions",
-        "settings",
     ];
     let mut limits = json!({ "waiting": 1_000_000, "open_sign_ins": 1_000_000 });
-    for name in names {
-        limits[name] = wide.clone();
+    for name in of_networks.iter().chain(&of_both) {
+        limits[*name]["network"] = wide.clone();
+    }
+    for name in of_accounts.iter().chain(&of_both) {
+        limits[*name]["account"] = wide.clone();
     }
     deployment["limits"] = limits;
     deployment["live_sockets"] = 100_000.into();

@@ -3,6 +3,7 @@
 use crate::sources::{read, refuse};
 use bedside_domain::rate::{Period, Rate};
 use bedside_domain::rate_limits::{Limit, Limits};
+use serde_json::json;
 
 fn told(rate: Option<Rate>) -> String {
     let Some(rate) = rate else {
@@ -61,4 +62,19 @@ fn the_readme_has_the_table_of_limits() {
         rows().len(),
         "a row too many in edge-worker/README.md"
     );
+}
+
+/// Tests share a network and do in a second what people take days for.
+#[test]
+fn no_limit_is_forgotten_where_all_are_raised() {
+    let mut deployment = json!({ "sites": {} });
+    bedside_xtask::deployment::raise_limits(&mut deployment);
+    let told = deployment["limits"].as_object().expect("limits");
+    let limits = Limits::with(told).unwrap_or_else(|e| panic!("{e}"));
+    for limit in Limit::ALL {
+        let rates = limits.of(*limit);
+        let low = |rate: &Rate| rate.burst < 1_000_000;
+        let forgotten = [rates.account, rates.network].iter().flatten().any(low);
+        assert!(!forgotten, "{limit:?}: {rates:?}");
+    }
 }
