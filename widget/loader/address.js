@@ -19,10 +19,3 @@ export function takeCode() {
 /** The id of the comment that the address points to, or nothing. Ours are
  * UUIDs; WordPress, for one, has `#comment-12`. */
 export const target = () => location.hash.match(/^#comment-([\da-f-]{36})$/)?.[1];
-
-/** The page's own address: its canonical link, or without one the address.
- * With the query: many sites have all their pages at one path (`/?p=12`). The
- * worker knows which parameters say nothing of the page. */
-export const pageAddress = () =>
-  document.querySelector("link[rel=canonical]")?.href ||
-  location.origin + location.pathname + location.search;

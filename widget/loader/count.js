@@ -8,7 +8,7 @@
  * page are asked for together. What an element holds stays until its number is
  * known, and for good when it cannot be had.
  */
-import { pageAddress } from "./address.js";
+import { isNoId, pageAddress } from "./page.js";
 
 const { src, dataset } = document.currentScript;
 const NAME = "bedside-count";
@@ -43,8 +43,9 @@ function ask() {
 
 async function count(site, lang, elements) {
   const pages = elements.map(
-    (element) => element.getAttribute("page") || element.closest("a")?.href || pageAddress(),
+    (element) => element.getAttribute("page") ?? element.closest("a")?.href ?? pageAddress(),
   );
+  if (pages.some(isNoId)) console.error("Bedside: a <bedside-count> has no page's id.");
   const address = `/v1/sites/${encodeURIComponent(site)}/counts?lang=${encodeURIComponent(lang)}`;
   try {
     const answer = await fetch(new URL(address, src), {

@@ -3,36 +3,37 @@
  *
  *   <script src="https://HOST/embed.js" data-site="SITE" async></script>
  *
- * places a `<bedside-thread>` right after itself; `data-page`, `data-lang`,
+ * places a `<bedside-thread>` right after itself, or in the element that
+ * `data-target` selects. `data-page`, `data-url`, `data-page-title`, `data-lang`,
  * `data-theme` (`light`, `dark`, `contrast`, `auto`), `data-sort` (`oldest`, `newest`,
  * `top`, `controversial`, `most_replies`, `clinician_first`), `data-view` (`tree`, `flat`) and
  * `data-depth` (1 to 10) are passed on. The element may also be written by
- * hand, with the attributes `site`, `page`, `lang`, `theme`, `sort`, `view`
- * and `depth`.
+ * hand, with the attributes `site`, `page`, `url`, `page-title`, `lang`,
+ * `theme`, `sort`, `view` and `depth`.
  *
  * The page gets two names: `window.bedside` and the element. Including the
  * script more than once is harmless.
  */
 import { takeCode } from "./address.js";
-import { make } from "./dom.js";
 import { tellOwner } from "./failure.js";
+import { follow, followRouter } from "./place.js";
 import { define } from "./thread.js";
 
-const NAME = "bedside-thread";
-const script = document.currentScript;
-const { dataset } = script;
+const KIND = "bedside-thread";
 
-if (!customElements.get(NAME)) {
-  window.bedside = { version: BEDSIDE_BUILD };
-  takeCode();
-  define(NAME, new URL(script.src).origin);
-}
+const isOurs = ({ src }) => /\/embed\.js$/.test(src.split(/[?#]/)[0]);
 
-if (dataset.site) {
-  const thread = make(NAME);
-  for (const name in dataset) {
-    if (dataset[name]) thread.setAttribute(name, dataset[name]);
+// A module is run once for all its tags and does not know them.
+const tags = [document.currentScript || [...document.scripts].filter(isOurs)].flat();
+
+if (!tags[0]) {
+  tellOwner('embed.js needs a tag: <script src="https://HOST/embed.js" data-site="SITE" async>.');
+} else {
+  if (!customElements.get(KIND)) {
+    window.bedside = { version: BEDSIDE_BUILD };
+    takeCode();
+    define(KIND, new URL(tags[0].src).origin);
+    followRouter(isOurs, KIND);
   }
-  script.after(thread);
-  if (!script.closest("body")) tellOwner("move the script tag into <body>.");
+  for (const tag of tags) follow(tag, KIND);
 }

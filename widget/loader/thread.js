@@ -1,11 +1,15 @@
 /** The element `<bedside-thread>`: one thread on one page. */
-import { arrived, pageAddress, target } from "./address.js";
+import { arrived, target } from "./address.js";
 import { watch } from "./early.js";
 import { message } from "./failure.js";
 import { fetchFragment, link, parse } from "./fragment.js";
 import { listen, make } from "./dom.js";
+import { keepKeys } from "./keys.js";
+import { isNoId, onPageChange, pageOf } from "./page.js";
+import { bind, giveRoot, rootFor } from "./roots.js";
 import { release, reserve, sheet } from "./space.js";
 import { follow } from "./theme.js";
+import { giveBack, keepTyped } from "./typed.js";
 import { mayBeSignedIn, mount } from "./widget.js";
 
 /** What decides how the thread is shown. */
@@ -23,7 +27,7 @@ export function define(name, host) {
     name,
     class extends HTMLElement {
       static get observedAttributes() {
-        return WISHES;
+        return [...WISHES, "url"];
       }
 
       constructor() {
@@ -41,8 +45,10 @@ export function define(name, host) {
         this._life = null;
       }
 
-      attributeChangedCallback() {
-        if (this._life) this.connectedCallback();
+      attributeChangedCallback(name) {
+        // Beside a page's own id the address is no wish, and read when it counts.
+        const counts = name !== "url" || !this.hasAttribute("page");
+        if (this._life && counts) this.connectedCallback();
       }
     },
   );
@@ -55,14 +61,20 @@ function show(element, host, space) {
   const life = new AbortController();
   const { signal } = life;
   const shadow = element.shadowRoot;
-  const url = pageAddress();
-  const query = { page: url, url, title: document.title };
-  for (const wish of WISHES) query[wish] = element.getAttribute(wish) || query[wish] || "";
+  const query = pageOf(element);
+  for (const wish of WISHES) query[wish] ||= element.getAttribute(wish) || "";
   query.lang = element.closest("[lang]")?.lang || "";
+  const { page } = query;
+  const name = query.site + " " + page;
   const address = (more) =>
     `${host}/v1/sites/${encodeURIComponent(query.site)}/thread?` +
     new URLSearchParams({ ...query, ...more });
-  const options = { ...query, host, plain: address() };
+  /** The page as it is called now; nothing where it is no longer this one. */
+  const pageNow = () => {
+    const now = pageOf(element);
+    return now.page === page ? now : null;
+  };
+  const options = { ...query, host, plain: address(), pageNow };
   const style = (build) => link(shadow, `${host}/assets/${build}/widget.css`);
   /** Ends this and begins anew. */
   const again = () => element.connectedCallback();
@@ -82,24 +94,31 @@ function show(element, host, space) {
   let wake;
   const woken = new Promise((done) => (wake = done));
   const rest = watch(shadow, wake);
+  const end = (root) => {
+    if (!handle) return;
+    handle.destroy();
+    giveRoot(root);
+  };
 
   /** From nothing, by the worker's HTML, to the living widget. */
   const live = async () => {
     const wait = make("div", { className: "wait" });
     const around = target();
     try {
+      if (isNoId(page)) throw { owner: `"${page}" is no page's id; give each page one of its own, or none.` };
       if (!around && !arrived.code) await near(NEAR);
       // Style and HTML are fetched at the same time and shown at once.
       shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);
       const asked = address({ as: "fragment", ...(around && { around }) });
       const nodes = parse(await fetchFragment(asked, signal));
-      const root = nodes.firstChild;
+      const root = rootFor(nodes.firstChild);
       const { build } = root.dataset;
       // Another build: the worker was updated after this loader was fetched.
       await (build === BEDSIDE_BUILD ? styled : style(build));
       if (signal.aborted) return;
       wait.replaceWith(nodes);
+      giveBack(root, name);
       release(element, space, root, signal);
 
       // It comes to life when the reader needs it, or when idle.
@@ -111,8 +130,9 @@ function show(element, host, space) {
       asleep = false;
       const signInCode = arrived.code;
       arrived.code = "";
+      bind(root, signal);
       handle = await mount(root, { ...options, focus: target(), signInCode });
-      if (signal.aborted) handle.destroy();
+      if (signal.aborted) end(root);
       else rest(true);
     } catch (error) {
       if (signal.aborted) return;
@@ -125,14 +145,17 @@ function show(element, host, space) {
 
   listen(signal, "abort", () => {
     rest();
-    handle?.destroy();
+    keepTyped(shadow, name);
     space.minHeight = "";
+    end(shadow.getElementById("bedside"));
     shadow.replaceChildren();
   });
   // From the beginning: a link elsewhere on the page may lead into a thread
   // that is far away. Once it lives, it follows the address by itself.
   const follows = () => asleep && target() && (found() ? wake() : again());
   listen(window, "hashchange", follows, signal);
+  onPageChange(() => pageNow() || again(), signal);
+  keepKeys(shadow, signal);
   follow(element, signal);
   reserve(element, space);
   live();

@@ -23,8 +23,11 @@ pub use error::ApiError;
 pub use reading::Part;
 pub(crate) use session::local_problem;
 
+#[cfg(feature = "reader")]
+use crate::browser::host_page::HostPage;
 use crate::browser::{self, Life};
 use crate::embed::Embed;
+use bedside_wire::comment::PageInfo;
 use session::Identity;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -44,6 +47,9 @@ struct Inner {
     alive: Cell<bool>,
     /// True once the page knows whether somebody is signed in.
     settled: Cell<bool>,
+    /// The page that hosts the thread, where it may change.
+    #[cfg(feature = "reader")]
+    host_page: RefCell<Option<HostPage>>,
     /// The reader module's way to sign in anew.
     #[cfg(feature = "staff")]
     renewal: RefCell<Option<js_sys::Function>>,
@@ -71,9 +77,27 @@ impl Client {
             clock_offset: Cell::new(0),
             alive: Cell::new(false),
             settled: Cell::new(false),
+            #[cfg(feature = "reader")]
+            host_page: RefCell::default(),
             #[cfg(feature = "staff")]
             renewal: RefCell::default(),
         }))
+    }
+
+    /// Remembers how to ask the page what it is.
+    #[cfg(feature = "reader")]
+    pub fn follow_page(&self, page: HostPage) {
+        self.0.host_page.replace(Some(page));
+    }
+
+    /// The page as it is now; `None` where it has another thread by now.
+    pub fn page_now(&self) -> Option<PageInfo> {
+        let info = self.0.embed.page_info();
+        #[cfg(feature = "reader")]
+        if let Some(page) = &*self.0.host_page.borrow() {
+            return page.now(info);
+        }
+        Some(info)
     }
 
     /// What the page told the widget.

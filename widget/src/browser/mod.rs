@@ -18,6 +18,8 @@ pub mod dialog;
 pub mod draft;
 pub mod field;
 pub mod focus;
+#[cfg(feature = "reader")]
+pub mod host_page;
 pub mod keys;
 pub mod live;
 #[cfg(feature = "reader")]

@@ -28,9 +28,10 @@ pub fn leaving(root: &NodeRef, left: impl Fn(bool) + Clone + 'static) -> Listene
     };
     let by_key = left.clone();
     listener
-        .on(&root, "keydown", move |event| {
+        .on_keys(&root, move |event| {
             let key = event.unchecked_ref::<KeyboardEvent>().key();
             if key == "Escape" && is_in_menu(event.target().map(Into::into)) {
+                event.prevent_default();
                 by_key(true);
             }
         })

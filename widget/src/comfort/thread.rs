@@ -68,9 +68,8 @@ impl Comfort {
     fn listen(&self) {
         let weak = Rc::downgrade(&self.0);
         let presses = self.0.root.listen(move |happened| {
-            if let Some(inner) = weak.upgrade() {
-                Comfort(inner).hear(happened);
-            }
+            let inner = weak.upgrade();
+            inner.is_some_and(|inner| Comfort(inner).hear(happened))
         });
         let weak = Rc::downgrade(&self.0);
         let links = permalink::subscribe(Callback::from(move |id: String| {
@@ -87,13 +86,16 @@ impl Comfort {
         });
     }
 
-    fn hear(&self, happened: Happened) {
+    /// True where it took a key.
+    fn hear(&self, happened: Happened) -> bool {
         match happened {
             Happened::Key { key, code, article } => {
                 let off = self.0.state.borrow().choices.keys_off;
-                if let Some(forward) = keys::leads_on(&key, &code).filter(|_| !off) {
+                let leads = keys::leads_on(&key, &code).filter(|_| !off);
+                if let Some(forward) = leads {
                     self.go(article.as_ref().and_then(id_of), forward);
                 }
+                return leads.is_some();
             }
             Happened::Pressed { what, article } => self.pressed(&what, article),
             Happened::Changed {
@@ -103,6 +105,7 @@ impl Comfort {
                 ticked,
             } => self.chose(&id, &before, &text, ticked),
         }
+        false
     }
 
     fn chose(&self, id: &str, before: &str, text: &str, ticked: bool) {

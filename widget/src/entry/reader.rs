@@ -3,6 +3,7 @@
 use super::guest::Place;
 use super::options::Options;
 use crate::api::Client;
+use crate::browser::host_page::HostPage;
 use crate::browser::stage::Stage;
 use crate::browser::{kept, modules, sleep};
 use crate::components::standing::Rendered;
@@ -70,6 +71,9 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
         ..options.embed()
     });
     let client = Client::new(Rc::clone(&embed));
+    if let Some(page_now) = options.function("pageNow") {
+        client.follow_page(HostPage::new(page_now));
+    }
     // For the other modules: what is shown here.
     let options: Object = options.0.unchecked_into();
     for (name, value) in [

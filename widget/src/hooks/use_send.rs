@@ -175,7 +175,7 @@ pub fn use_send(
 #[cfg(feature = "browser")]
 mod imp {
     use super::{Dispatch, Outgoing, Phase, Purpose, Session, Texts, Trouble};
-    use crate::api::{ApiError, Client};
+    use crate::api::Client;
     use crate::components::fields::summary_id;
     use crate::hooks::outcome::sign_in_trouble;
     use crate::sign_in::SignIn;
@@ -203,8 +203,7 @@ mod imp {
             }
             match self.send(&outgoing).await {
                 Ok(own) => self.sent(own),
-                Err(error) => {
-                    let trouble = Trouble::from(error);
+                Err(trouble) => {
                     if trouble.code() == Some(ProblemCode::SessionExpired) {
                         self.dispatch.tell(Act::SessionIs(Session::Expired));
                     } else if trouble.code() == Some(ProblemCode::SignInNeeded) {
@@ -215,15 +214,14 @@ mod imp {
             }
         }
 
-        async fn send(&self, outgoing: &Outgoing) -> Result<OwnComment, ApiError> {
+        async fn send(&self, outgoing: &Outgoing) -> Result<OwnComment, Trouble> {
             let body = outgoing.body.to_string();
             match &self.purpose {
                 Purpose::Edit { id, revision, .. } => {
                     let revision = *revision;
                     let edit = EditComment { body, revision };
-                    self.client
-                        .edit_comment(id, &edit, &outgoing.key.emit(()))
-                        .await
+                    let key = outgoing.key.emit(());
+                    Ok(self.client.edit_comment(id, &edit, &key).await?)
                 }
                 Purpose::New | Purpose::Reply { .. } => {
                     let parent = match &self.purpose {
@@ -231,14 +229,13 @@ mod imp {
                         _ => None,
                     };
                     let post = PostComment {
-                        page: self.client.embed().page_info(),
+                        page: self.client.page_now().ok_or(Trouble::AnotherPage)?,
                         parent,
                         body,
                         name: outgoing.name.as_ref().map(ToString::to_string),
                     };
-                    self.client
-                        .post_comment(&post, &outgoing.key.emit(()))
-                        .await
+                    let key = outgoing.key.emit(());
+                    Ok(self.client.post_comment(&post, &key).await?)
                 }
             }
         }

@@ -19,6 +19,8 @@ pub enum Trouble {
     StorageBlocked,
     /// The page does not come over HTTPS, so the browser offers no keys.
     Insecure,
+    /// The host has gone on to another page, which has another thread.
+    AnotherPage,
 }
 
 impl Trouble {
@@ -38,6 +40,7 @@ impl Trouble {
             Trouble::WindowClosed => texts.get("trouble.window_closed"),
             Trouble::StorageBlocked => texts.get("trouble.storage_blocked"),
             Trouble::Insecure => texts.get("trouble.insecure"),
+            Trouble::AnotherPage => texts.get("trouble.another_page"),
         }
     }
 

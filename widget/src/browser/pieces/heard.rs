@@ -38,19 +38,26 @@ pub enum Happened {
 }
 
 impl Piece {
-    /// Hears what a person does in it.
-    pub fn listen(&self, hear: impl Fn(Happened) + 'static) -> Listener {
+    /// Hears what a person does in it. A key for which `hear` answers true is
+    /// taken: it does nothing else.
+    pub fn listen(&self, hear: impl Fn(Happened) -> bool + 'static) -> Listener {
         let hear = Rc::new(hear);
-        ["click", "change", "keydown"]
-            .into_iter()
-            .fold(Listener::default(), |all, name| {
-                let hear = Rc::clone(&hear);
-                all.on(&self.0, name, move |event| {
-                    if let Some(happened) = happened(name, event) {
-                        hear(happened);
-                    }
-                })
+        let keys = Listener::default().on_keys(&self.0, {
+            let hear = Rc::clone(&hear);
+            move |event| {
+                if happened("keydown", event).is_some_and(|key| hear(key)) {
+                    event.prevent_default();
+                }
+            }
+        });
+        ["click", "change"].into_iter().fold(keys, |all, name| {
+            let hear = Rc::clone(&hear);
+            all.on(&self.0, name, move |event| {
+                if let Some(happened) = happened(name, event) {
+                    hear(happened);
+                }
             })
+        })
     }
 }
 

@@ -1,0 +1,27 @@
+/**
+ * Keys that are meant for Bedside stay in it: a page that jumps at "N" must not
+ * do so while somebody types an N here, or goes to the next comment with it.
+ * Listeners of the page's that capture come before ours and cannot be kept off.
+ */
+import { listen } from "./dom.js";
+
+/** What a key does something in by itself: it writes, chooses or presses. */
+const FIELDS = "input,textarea,select,[contenteditable]";
+const PRESSED = "a[href],button,summary";
+
+/** Ends key events at `shadow` that were typed into a field of it, that press
+ * what has the focus, or that the widget took (`defaultPrevented`), until the
+ * key is up again. Ends with `signal`. */
+export function keepKeys(shadow, signal) {
+  const taken = new Set();
+  const keep = (event) => {
+    const { target, type, key, code } = event;
+    const on = (what) => target.closest?.(what);
+    const ours =
+      event.defaultPrevented || on(FIELDS) || (/^(Enter| )$/.test(key) && on(PRESSED));
+    if (type === "keydown") taken[ours ? "add" : "delete"](code);
+    if (ours || taken.has(code)) event.stopPropagation();
+    if (type === "keyup") taken.delete(code);
+  };
+  listen(shadow, "keydown keypress keyup", keep, signal);
+}

@@ -1,0 +1,68 @@
+/**
+ * Which page a thread is on. A site that changes its pages without loading
+ * them changes address, canonical link and title in an order of its own, so all
+ * three are read when they are needed and never remembered.
+ */
+import { listen } from "./dom.js";
+
+/** The canonical link that was last seen, and the path at which it came. */
+let seen = {};
+
+const pathOf = (address) => new URL(address, location).pathname.replace(/\/$/, "");
+
+/** The canonical link's address, unless it is one that was left behind: many
+ * routers change the address first and the link later, or never. */
+function canonical() {
+  const href = document.querySelector("link[rel=canonical]")?.href;
+  if (href !== seen.href) seen = { href, path: location.pathname };
+  const is_left = seen.path !== location.pathname && href && pathOf(href) !== pathOf(location);
+  return is_left ? "" : href;
+}
+
+/** The page's own address: its canonical link, or without one the address.
+ * With the query: many sites have all their pages at one path (`/?p=12`). The
+ * worker knows which parameters say nothing of the page. */
+export const pageAddress = () =>
+  canonical() || location.origin + location.pathname + location.search;
+
+/** The page of an element, now: key, address and title. */
+export function pageOf(element) {
+  const told = (name) => element.getAttribute(name);
+  const url = told("url") || pageAddress();
+  return { page: told("page") ?? url, url, title: told("page-title") || document.title };
+}
+
+/** An id that a template or a script left empty: all of a site's pages would
+ * have it, and one thread. */
+const NO_ID = /^\s*$|^(null|undefined|none|nan|false|true|\[object \w+\])$|\{\{|\{%|<%|\$\{/i;
+
+/** True for the id of a page that is none. */
+export const isNoId = (id) => NO_ID.test(id);
+
+/** Calls `look` whenever the page may have become another one. The page's
+ * `history` is not ours to change: without the Navigation API a change that
+ * touches nothing in the head is seen when somebody writes. */
+export function onPageChange(look, signal) {
+  let waits;
+  // In a task of its own: what belongs together has changed by then, and a
+  // thread that goes with its page asks for nothing more.
+  const soon = () => {
+    clearTimeout(waits);
+    waits = setTimeout(() => signal.aborted || look());
+  };
+  canonical();
+  const head = new MutationObserver(() => {
+    // Noted before the address goes on.
+    canonical();
+    soon();
+  });
+  head.observe(document.documentElement, { childList: true });
+  head.observe(document.head, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["href", "rel"],
+  });
+  listen(signal, "abort", () => head.disconnect());
+  listen(window.navigation || window, "currententrychange popstate", soon, signal);
+}

@@ -1,0 +1,75 @@
+/**
+ * Where the tag's thread goes: after the tag, or into the element that its
+ * `data-target` selects. Whatever brings a page back, or shows it by other
+ * means than a load, finds the thread once and not twice.
+ */
+import { make } from "./dom.js";
+import { tellOwner } from "./failure.js";
+
+/** `data-page-title` of a tag is `page-title` of the element. */
+const attribute = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
+
+/** The thread that a tag asks for. */
+function threadOf({ dataset }, kind) {
+  const thread = make(kind);
+  for (const name in dataset) {
+    if (name !== "target") thread.setAttribute(attribute(name), dataset[name]);
+  }
+  return thread;
+}
+
+/** True where the page has such a thread; two would have one text box, and one
+ * id, twice. */
+function isThere(wanted, kind) {
+  const same = (other) =>
+    ["site", "page", "url"].every((name) => other.getAttribute(name) === wanted.getAttribute(name));
+  return [...document.querySelectorAll(kind)].some(same);
+}
+
+/** Places the thread of a tag, unless it is there. */
+function place(tag, kind) {
+  const { site, target } = tag.dataset;
+  if (!site) return;
+  const place = target && document.querySelector(target);
+  const next = target ? place?.firstElementChild : tag.nextElementSibling;
+  // A copy of the page that was kept has the thread in it, and so has the page
+  // whose tag is run again.
+  if ((target && !place) || next?.localName === kind) return;
+  const thread = threadOf(tag, kind);
+  if (isThere(thread, kind)) {
+    tellOwner("this page has two tags for one thread; give each a data-page of its own.");
+  } else if (place) {
+    place.prepend(thread);
+  } else if (tag.closest("body")) {
+    tag.after(thread);
+  } else if (!document.querySelector(kind)) {
+    tellOwner(
+      `the script tag is not in <body> (React and Next move it to <head>): say where the thread goes with data-target="#comments", or write <${kind} site page> there.`,
+    );
+  }
+}
+
+/** The tags that have been run, whose targets are waited for. */
+const waiting = new Set();
+let watching;
+
+/** Places the tag's thread now, and as often as the site makes its target. */
+export function follow(tag, kind) {
+  try {
+    place(tag, kind);
+  } catch {
+    return tellOwner(`data-target="${tag.dataset.target}" is no CSS selector.`);
+  }
+  if (!tag.dataset.target) return;
+  waiting.add(tag);
+  watching ||= new MutationObserver(() => waiting.forEach((tag) => place(tag, kind)));
+  watching.observe(document.documentElement, { childList: true, subtree: true });
+}
+
+/** Astro's router runs a script once, and shows other pages with the same tag
+ * in them. */
+export function followRouter(isOurs, kind) {
+  document.addEventListener("astro:page-load", () => {
+    for (const tag of document.scripts) if (isOurs(tag)) place(tag, kind);
+  });
+}
