@@ -1,17 +1,33 @@
 /** Fetches the thread's HTML from the worker and makes nodes of it. */
 import { make } from "./dom.js";
 
+/** No answer within this long counts as none. */
+const TIMEOUT_MS = 30_000;
+
 /** The thread as the worker renders it, text. What the worker says is wrong
- * is thrown, with `code` and `title`. */
+ * is thrown, with `code` and `title`; an answer that never comes, too. */
 export async function fetchFragment(url, signal) {
-  const answer = await fetch(url, {
-    credentials: "omit",
-    referrerPolicy: "no-referrer",
-    signal,
-  });
-  if (!answer.ok) throw await answer.json();
-  return answer.text();
+  const patience = new AbortController();
+  const end = () => patience.abort(new Error("no answer in 30 s"));
+  const timer = setTimeout(end, TIMEOUT_MS);
+  signal.addEventListener("abort", end, { once: true, signal: patience.signal });
+  try {
+    const answer = await fetch(freshened(url), {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      signal: patience.signal,
+    });
+    if (!answer.ok) throw await answer.json();
+    return await answer.text();
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+/** An address that no answer is kept for. A page's own service worker may
+ * answer from what it keeps whatever is asked twice, and hide what is new. */
+export const freshened = (url) =>
+  navigator.serviceWorker?.controller ? url + "&fresh=" + Date.now().toString(36) : url;
 
 /** A style sheet in `shadow`; settled when it is there, or will not be. */
 export function link(shadow, href) {

@@ -64,7 +64,11 @@ function start() {
     return owner ? arm({ token: owner }, false) : show("no-token");
   }
 
-  if (!window.opener) return show("no-opener");
+  if (!window.opener) {
+    // Where the page cut it off, the page goes on by itself.
+    window.close();
+    return show("no-opener");
+  }
   addEventListener("message", ({ source, origin: from, data }) => {
     if (source !== window.opener || from !== origin || data?.bedside !== "sign-in-key") return;
     arm({ thumbprint: data.thumbprint, attempt: data.attempt }, true);

@@ -11,7 +11,7 @@ export function sheet(shadow) {
   try {
     const made = new CSSStyleSheet();
     made.replaceSync(
-      ":host{display:block}:host([hidden]){display:none}" +
+      ":host{display:block;inline-size:100%;min-inline-size:0}:host([hidden]){display:none}" +
         ".wait{height:9em;background:currentColor;opacity:.06}",
     );
     shadow.adoptedStyleSheets = [made];

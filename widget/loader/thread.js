@@ -4,6 +4,7 @@ import { watch } from "./early.js";
 import { message } from "./failure.js";
 import { fetchFragment, link, parse } from "./fragment.js";
 import { listen, make } from "./dom.js";
+import { linkTo } from "./line.js";
 import { keepKeys } from "./keys.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
 import { bind, giveRoot, rootFor } from "./roots.js";
@@ -79,15 +80,26 @@ function show(element, host, space) {
   /** Ends this and begins anew. */
   const again = () => element.connectedCallback();
   const found = () => shadow.getElementById("comment-" + target());
-  /** Settled once the element is within `rootMargin` of the screen. */
-  const near = (rootMargin) =>
+  /** Settled once the element is within `rootMargin` of the screen; calls
+   * `far` while it is not. */
+  const near = (rootMargin, far) =>
     new Promise((done) => {
-      const observer = new IntersectionObserver((seen) => seen[0].isIntersecting && done(), {
-        rootMargin,
-      });
+      // Printing cannot wait for it, but what is printed next has it.
+      listen(window, "beforeprint", done, signal);
+      const look = ([{ isIntersecting }]) => (isIntersecting ? done() : far?.());
+      const observer = new IntersectionObserver(look, { rootMargin });
       observer.observe(element);
       listen(signal, "abort", () => observer.disconnect());
     });
+
+  let line;
+  /** Says how many comments there are until they are shown. */
+  const stand = async () => {
+    if (line) return;
+    line = make("p");
+    shadow.append(line);
+    line.append(await linkTo(options));
+  };
 
   let asleep = true;
   let handle;
@@ -106,7 +118,8 @@ function show(element, host, space) {
     const around = target();
     try {
       if (isNoId(page)) throw { owner: `"${page}" is no page's id; give each page one of its own, or none.` };
-      if (!around && !arrived.code) await near(NEAR);
+      if (!around && !arrived.code) await near(NEAR, () => idle(() => stand().catch(() => {})));
+      line?.remove();
       // Style and HTML are fetched at the same time and shown at once.
       shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);

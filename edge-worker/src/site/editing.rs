@@ -62,6 +62,10 @@ fn edit(
     if seen != latest && !left {
         return Err(own_conflict(site, ProblemCode::CommentChanged, old)?.into());
     }
+    let shown = waiting.as_ref().filter(|edit| edit.revision == seen);
+    if !left && shown.map_or(&old.body, |edit| &edit.body) == body {
+        return own(site, old);
+    }
     decision_store::settle(site.db, &old.id)?;
     let revision = latest + 1;
     let new = match edited {

@@ -13,6 +13,7 @@ use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
 use bedside_domain::rate_limits::Limit;
+use bedside_domain::secret::digest;
 use bedside_domain::{Refusal, vote};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::settings::ModerationMode;
@@ -207,6 +208,7 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
         Err(_) => None,
     };
     Ok(Me {
+        account: digest(&account.id),
         name: account.name.clone(),
         name_is_suggested: account.name_is_suggested != 0,
         role: account.role,

@@ -28,6 +28,8 @@ impl Role {
 /// The private overlay of a page: who is signed in, and what only they see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Me {
+    /// Tells the accounts of one browser apart, on this site; nothing else.
+    pub account: String,
     /// The name shown beside this person's next comment.
     pub name: String,
     /// True while `name` is the pseudonym that was suggested to them.
@@ -49,7 +51,7 @@ pub struct Me {
     pub waiting: Option<u64>,
 }
 
-read_lean!(Me needs name: name, name_is_suggested, role, own, voted_up, voted_down, waiting);
+read_lean!(Me needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting);
 
 /// A person's own comment with what only its author may know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

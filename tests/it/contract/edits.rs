@@ -21,6 +21,27 @@ fn an_edit_raises_the_revision_and_is_marked() {
 }
 
 #[test]
+fn an_edit_without_a_change_is_none() {
+    run(async {
+        let world = world().await;
+        let page = world.page("unchanged");
+        let ana = world.person(OPEN, "ana").await;
+        let first = ana.posts(&page, "The same.").await;
+        let second = ana.edits(&first, "The same.").await;
+        assert_eq!(second.revision, first.revision);
+        assert!(second.edited.is_none());
+        // Where a moderator reads first, nothing waits because of it.
+        let page = world.page("unchanged");
+        let ben = world.person(CAREFUL, "ben").await;
+        let comment = ben.posts(&page, "Read once.").await;
+        world.person(CAREFUL, "mia").await.approves(&comment).await;
+        ben.edits(&comment, "Read once.").await;
+        let mine = ben.own(&page, &comment.id).await;
+        assert!(mine.waiting_edit.is_none() && mine.comment.revision == 1);
+    });
+}
+
+#[test]
 fn an_edit_of_an_older_text_is_a_conflict_that_shows_the_newer() {
     run(async {
         let world = world().await;

@@ -2,8 +2,11 @@
 //! out, and on the demo's own pages.
 
 mod addresses;
+mod caches;
 mod demo_site;
 mod guest;
+mod kept_text;
+mod layouts;
 mod lifecycle;
 mod parts;
 mod policies;

@@ -28,6 +28,27 @@ fn a_reader_whose_popups_are_blocked_signs_in_with_the_page() {
     });
 }
 
+/// `Cross-Origin-Opener-Policy: same-origin` cuts each window that it opens off.
+#[test]
+fn a_page_that_isolates_itself_signs_in_with_the_page() {
+    run(async {
+        let world = world().await;
+        let url = HostPage::new("Isolated")
+            .header("Cross-Origin-Opener-Policy", "same-origin")
+            .thread(OPEN, &world.page("isolated"))
+            .at(world);
+        let ana = visitor().await;
+        ana.opens(&url).await;
+        ana.button("Sign in").await.click().await;
+        ana.consents_as("Ana").await;
+        ana.is_signed_in().await;
+        wait::until("the window that was cut off is closed", || async {
+            (ana.windows() == 1).then_some(())
+        })
+        .await;
+    });
+}
+
 #[test]
 fn the_draft_survives_the_way_to_the_provider_and_back() {
     run(async {

@@ -71,6 +71,11 @@ impl<'a> Call<'a> {
         self
     }
 
+    /// True for what a cache in between may answer, apart from built assets.
+    fn is_read(&self) -> bool {
+        self.method == "GET" && self.path.starts_with('/')
+    }
+
     fn freshness(&self) -> Freshness {
         match self.caller {
             _ if !self.path.starts_with('/') => Freshness::Cached,
@@ -153,9 +158,12 @@ impl Client {
         if let Some(token) = token {
             headers.push(("Authorization", ["DPoP ", &token].concat()));
         }
+        // Proofs are of an address without its query.
+        let fresh = (call.is_read() && network::is_behind_a_cache()).then(random::token);
+        let fresh = fresh.map(|token| url::with(address, "fresh", &token));
         let request = Request {
             method: call.method,
-            url: address,
+            url: fresh.as_deref().unwrap_or(address),
             headers,
             body: call.body.as_deref(),
             freshness: call.freshness(),

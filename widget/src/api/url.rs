@@ -18,6 +18,12 @@ pub fn with_query(base: &str, path: &str, query: &[(&str, Option<&str>)]) -> Str
     url
 }
 
+/// The address with one more value in its query.
+pub fn with(url: &str, name: &str, value: &str) -> String {
+    let separator = if url.contains('?') { "&" } else { "?" };
+    [url, separator, name, "=", &encode(value)].concat()
+}
+
 /// Percent-encodes all but RFC 3986's unreserved characters, which is right in
 /// a query's value and in a segment of a path.
 pub fn encode(text: &str) -> String {
@@ -55,6 +61,18 @@ pub fn web_socket(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_more_value_comes_after_those_that_are_there() {
+        assert_eq!(
+            with("https://h.example/me", "fresh", "a"),
+            "https://h.example/me?fresh=a"
+        );
+        assert_eq!(
+            with("https://h.example/me?page=p", "fresh", "a b"),
+            "https://h.example/me?page=p&fresh=a%20b"
+        );
+    }
 
     #[test]
     fn encodes_values_and_leaves_out_absent_ones() {

@@ -4,8 +4,10 @@
 //! Call [`save`] only after the person typed: before that the widget stores
 //! nothing.
 
-use super::kept;
+use super::{Listener, kept};
 use crate::embed::Embed;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 
 /// Text that was not sent yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,9 +20,12 @@ pub struct Draft {
 }
 
 /// The draft in `slot` of this thread: one slot for the page's composer, one
-/// for each reply.
-pub fn load(embed: &Embed, slot: &str) -> Option<Draft> {
-    let kept = kept::load(&name(embed, slot))?;
+/// for each reply. `account` is empty for nobody's.
+pub fn load(embed: &Embed, slot: &str, account: &str) -> Option<Draft> {
+    read(&kept::load(&name(embed, slot, account))?)
+}
+
+fn read(kept: &str) -> Option<Draft> {
     let (key, body) = kept.split_once('\n')?;
     Some(Draft {
         body: body.to_owned(),
@@ -29,18 +34,34 @@ pub fn load(embed: &Embed, slot: &str) -> Option<Draft> {
 }
 
 /// Keeps the draft: the key on a line, then the text.
-pub fn save(embed: &Embed, slot: &str, draft: &Draft) {
+pub fn save(embed: &Embed, slot: &str, account: &str, draft: &Draft) {
     kept::save(
-        &name(embed, slot),
+        &name(embed, slot, account),
         &[&draft.key, "\n", &draft.body].concat(),
     );
 }
 
 /// Forgets the draft.
-pub fn clear(embed: &Embed, slot: &str) {
-    kept::save(&name(embed, slot), "");
+pub fn clear(embed: &Embed, slot: &str, account: &str) {
+    kept::save(&name(embed, slot, account), "");
 }
 
-fn name(embed: &Embed, slot: &str) -> String {
-    kept::name(embed, &[":", &embed.page, ":", slot].concat())
+/// The name under which a draft is kept.
+pub fn name(embed: &Embed, slot: &str, account: &str) -> String {
+    let whose = if account.is_empty() { "" } else { ":" };
+    kept::name(
+        embed,
+        &[":", &embed.page, ":", slot, whose, account].concat(),
+    )
+}
+
+/// Says what other tabs make of a draft, by its name: as it was and as it is.
+pub fn subscribe(changed: impl Fn(&str, Option<Draft>, Option<Draft>) + 'static) -> Listener {
+    Listener::default().on_window("storage", move |event| {
+        let event = event.unchecked_ref::<StorageEvent>();
+        if let Some(name) = event.key() {
+            let draft = |text: Option<String>| text.and_then(|text| read(&text));
+            changed(&name, draft(event.old_value()), draft(event.new_value()));
+        }
+    })
 }

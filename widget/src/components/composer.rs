@@ -60,14 +60,14 @@ pub fn Composer(props: &ComposerProps) -> Html {
         Purpose::Edit { source, .. } => Some(source),
         _ => None,
     };
-    let text = use_draft(&props.remote, &slot, first);
+    let text = use_draft(&props.remote, &slot, first, session);
     let sending = use_send(
         &props.remote,
         purpose,
         session,
         dispatch,
         texts,
-        text.clear.clone(),
+        text.sent.clone(),
     );
     let known = session.me().map(|me| AttrValue::from(me.name.clone()));
     let (on_send, on_send_as) = {
@@ -118,10 +118,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
         let closes = *purpose != Purpose::New && busy.is_none();
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| match &*event.key() {
+            // A key that belongs to an input method is not ours.
+            _ if event.is_composing() => {}
             "Enter" if event.ctrl_key() || event.meta_key() => on_send.emit(()),
-            // What was written is kept as a draft. An Escape that belongs to an
-            // input method is not ours.
-            "Escape" if closes && !event.is_composing() => {
+            // What was written is kept as a draft.
+            "Escape" if closes => {
                 dispatch.tell(Act::Pressed(Press::CloseForm));
             }
             _ => {}

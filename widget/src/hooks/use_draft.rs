@@ -2,6 +2,7 @@
 //! full-page sign-in, and is wiped when it was posted.
 
 use crate::hooks::remote::Remote;
+use crate::state::Session;
 use yew::prelude::*;
 
 /// A form's fields. `None` until the browser's own content was read: a reader
@@ -30,8 +31,8 @@ pub struct Draft {
     /// The idempotency key of what is written: the same one until a field
     /// changes, also over a reload, so that no repeat posts twice.
     pub key: Callback<(), AttrValue>,
-    /// Empties the text and forgets what was kept of it.
-    pub clear: Callback<()>,
+    /// Takes out a text that was sent, and forgets what was kept of it.
+    pub sent: Callback<AttrValue>,
 }
 
 impl Draft {
@@ -55,7 +56,12 @@ impl Draft {
 /// was kept.
 #[cfg(not(feature = "browser"))]
 #[hook]
-pub fn use_draft(_remote: &Remote, _slot: &AttrValue, _first: Option<&AttrValue>) -> Draft {
+pub fn use_draft(
+    _remote: &Remote,
+    _slot: &AttrValue,
+    _first: Option<&AttrValue>,
+    _session: &Session,
+) -> Draft {
     Draft {
         written: None,
         body_ref: use_node_ref(),
@@ -63,7 +69,7 @@ pub fn use_draft(_remote: &Remote, _slot: &AttrValue, _first: Option<&AttrValue>
         on_name: Callback::noop(),
         set_name: Callback::noop(),
         key: Callback::from(|()| AttrValue::default()),
-        clear: Callback::noop(),
+        sent: Callback::noop(),
     }
 }
 
@@ -71,37 +77,43 @@ pub fn use_draft(_remote: &Remote, _slot: &AttrValue, _first: Option<&AttrValue>
 /// was kept.
 #[cfg(feature = "browser")]
 #[hook]
-pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -> Draft {
+pub fn use_draft(
+    remote: &Remote,
+    slot: &AttrValue,
+    first: Option<&AttrValue>,
+    session: &Session,
+) -> Draft {
+    use super::kept_draft::Kept;
     use crate::browser::field;
-    use imp::Kept;
 
     let written = use_state(|| Option::<Written>::None);
     let body_ref = use_node_ref();
     let kept = use_memo((remote.clone(), slot.clone()), |(remote, slot)| {
         Kept::new(remote, slot)
     });
+    let shows = {
+        let written = written.setter();
+        Callback::from(move |body: AttrValue| written.set(Some(Written { body, name: None })))
+    };
     {
-        let (written, body_ref, kept, first) = (
-            written.clone(),
-            body_ref.clone(),
-            kept.clone(),
-            first.cloned(),
-        );
+        let (body_ref, kept, first) = (body_ref.clone(), kept.clone(), first.cloned());
+        let shows = shows.clone();
         use_effect_with(slot.clone(), move |_| {
-            let typed = field::value(&body_ref);
-            let body = match (kept.load(), typed.is_empty()) {
-                (Some(kept), true) => kept,
-                (None, true) => first.unwrap_or_default(),
-                // Typed before the widget came to life: nobody kept it yet.
-                (before, false) => {
-                    let before = before.filter(|before| **before != *typed);
-                    let both = before.map(|before| [&before, "\n\n", &typed].concat());
-                    let body = both.unwrap_or(typed);
-                    kept.changed(&body);
-                    body.into()
-                }
-            };
-            written.set(Some(Written { body, name: None }));
+            shows.emit(kept.begin(field::value(&body_ref), first.as_ref()));
+            let listener = kept.follow(shows);
+            move || drop(listener)
+        });
+    }
+    {
+        let (body_ref, kept, shows) = (body_ref.clone(), kept.clone(), shows.clone());
+        use_effect_with((slot.clone(), session.owner()), move |(_, owner)| {
+            let typed = || field::value(&body_ref);
+            let body = owner
+                .as_ref()
+                .and_then(|owner| kept.belongs_to(owner, typed()));
+            if let Some(body) = body {
+                shows.emit(body);
+            }
         });
     }
     let now = (*written).clone().unwrap_or_default();
@@ -131,13 +143,7 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
         let (kept, body) = (kept.clone(), now.body.clone());
         Callback::from(move |()| kept.key(&body))
     };
-    let clear = {
-        let (written, kept) = (written.clone(), kept.clone());
-        Callback::from(move |()| {
-            kept.clear();
-            written.set(Some(Written::default()));
-        })
-    };
+    let sent = shows.reform(move |sent: AttrValue| kept.sent(&sent));
     Draft {
         written: (*written).clone(),
         body_ref,
@@ -145,78 +151,6 @@ pub fn use_draft(remote: &Remote, slot: &AttrValue, first: Option<&AttrValue>) -
         on_name,
         set_name,
         key,
-        clear,
-    }
-}
-
-#[cfg(feature = "browser")]
-mod imp {
-    use crate::browser::{draft, random};
-    use crate::embed::Embed;
-    use crate::hooks::remote::Remote;
-    use std::cell::RefCell;
-    use std::rc::Rc;
-    use yew::AttrValue;
-
-    /// The browser's copy of a draft. Nothing is stored before something was
-    /// typed.
-    pub(super) struct Kept {
-        embed: Option<Rc<Embed>>,
-        slot: AttrValue,
-        key: RefCell<String>,
-    }
-
-    impl Kept {
-        pub(super) fn new(remote: &Remote, slot: &AttrValue) -> Self {
-            Self {
-                embed: remote.embed(),
-                slot: slot.clone(),
-                key: RefCell::default(),
-            }
-        }
-
-        pub(super) fn load(&self) -> Option<AttrValue> {
-            let kept = draft::load(self.embed.as_ref()?, &self.slot)?;
-            *self.key.borrow_mut() = kept.key;
-            Some(kept.body.into())
-        }
-
-        pub(super) fn changed(&self, body: &str) {
-            self.forget_key();
-            if body.trim().is_empty() {
-                self.clear();
-            } else {
-                self.save(body);
-            }
-        }
-
-        pub(super) fn forget_key(&self) {
-            self.key.borrow_mut().clear();
-        }
-
-        pub(super) fn key(&self, body: &str) -> AttrValue {
-            if self.key.borrow().is_empty() {
-                *self.key.borrow_mut() = random::token();
-                self.save(body);
-            }
-            AttrValue::from(self.key.borrow().clone())
-        }
-
-        fn save(&self, body: &str) {
-            if let Some(embed) = &self.embed {
-                let kept = draft::Draft {
-                    body: body.to_owned(),
-                    key: self.key.borrow().clone(),
-                };
-                draft::save(embed, &self.slot, &kept);
-            }
-        }
-
-        pub(super) fn clear(&self) {
-            self.forget_key();
-            if let Some(embed) = &self.embed {
-                draft::clear(embed, &self.slot);
-            }
-        }
+        sent,
     }
 }

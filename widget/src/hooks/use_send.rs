@@ -33,6 +33,11 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// True where the text that is edited is left as it was.
+    pub fn keeps(&self, body: &str) -> bool {
+        matches!(self, Purpose::Edit { source, .. } if source == body)
+    }
+
     /// Tells the forms of one page apart, in element ids and in storage.
     pub fn slot(&self) -> AttrValue {
         match self {
@@ -82,7 +87,7 @@ pub struct Sending {
     pub give_up: Callback<()>,
 }
 
-/// Sends what a form holds; `on_sent` runs when it was stored.
+/// Sends what a form holds; `on_sent` is given the text when it was stored.
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_send(
@@ -91,7 +96,7 @@ pub fn use_send(
     _session: &Session,
     _dispatch: &Dispatch,
     _texts: &Texts,
-    _on_sent: Callback<()>,
+    _on_sent: Callback<AttrValue>,
 ) -> Sending {
     Sending {
         phase: Phase::Idle,
@@ -100,7 +105,7 @@ pub fn use_send(
     }
 }
 
-/// Sends what a form holds; `on_sent` runs when it was stored.
+/// Sends what a form holds; `on_sent` is given the text when it was stored.
 #[cfg(feature = "browser")]
 #[hook]
 pub fn use_send(
@@ -109,11 +114,11 @@ pub fn use_send(
     session: &Session,
     dispatch: &Dispatch,
     texts: &Texts,
-    on_sent: Callback<()>,
+    on_sent: Callback<AttrValue>,
 ) -> Sending {
     use crate::components::fields::summary_id;
     use crate::sign_in::{self, Cancel};
-    use crate::state::{Act, draft};
+    use crate::state::{Act, Press, draft};
     use wasm_bindgen_futures::spawn_local;
 
     let phase = use_state(Phase::default);
@@ -127,6 +132,11 @@ pub fn use_send(
         let (dispatch, texts) = (dispatch.clone(), texts.clone());
         let signed_in = session.me().is_some();
         Callback::from(move |outgoing: Outgoing| {
+            if purpose.keeps(&outgoing.body) {
+                on_sent.emit(outgoing.body);
+                dispatch.tell(Act::Pressed(Press::CloseForm));
+                return;
+            }
             let found = draft::flaws(&outgoing.body, outgoing.name.as_deref());
             if !found.is_empty() {
                 phase.set(Phase::Flawed(found));
@@ -181,7 +191,7 @@ mod imp {
     use crate::sign_in::SignIn;
     use crate::state::Act;
     use bedside_wire::{CommentStatus, EditComment, OwnComment, PostComment, ProblemCode};
-    use yew::{Callback, UseStateSetter};
+    use yew::{AttrValue, Callback, UseStateSetter};
 
     pub(super) struct Job {
         pub(super) client: Client,
@@ -189,7 +199,7 @@ mod imp {
         pub(super) dispatch: Dispatch,
         pub(super) texts: Texts,
         pub(super) phase: UseStateSetter<Phase>,
-        pub(super) on_sent: Callback<()>,
+        pub(super) on_sent: Callback<AttrValue>,
     }
 
     impl Job {
@@ -202,7 +212,7 @@ mod imp {
                 self.phase.set(Phase::Sending);
             }
             match self.send(&outgoing).await {
-                Ok(own) => self.sent(own),
+                Ok(own) => self.sent(own, outgoing.body),
                 Err(trouble) => {
                     if trouble.code() == Some(ProblemCode::SessionExpired) {
                         self.dispatch.tell(Act::SessionIs(Session::Expired));
@@ -240,7 +250,7 @@ mod imp {
             }
         }
 
-        fn sent(self, own: OwnComment) {
+        fn sent(self, own: OwnComment, body: AttrValue) {
             let said = match (&self.purpose, own.comment.status) {
                 _ if own.waiting_edit.is_some() => "said.edit_waits",
                 (_, CommentStatus::Pending) => "said.pending",
@@ -248,7 +258,7 @@ mod imp {
                 _ => "said.posted",
             };
             self.phase.set(Phase::Idle);
-            self.on_sent.emit(());
+            self.on_sent.emit(body);
             self.dispatch.tell(Act::Stored(Box::new(own)));
             self.dispatch.tell(Act::Say(self.texts.get(said)));
         }

@@ -34,6 +34,9 @@ pub enum Next {
     Ask,
     /// Believe that the sign-in was given up.
     GiveUp,
+    /// Believe that the window cannot speak with this page, and never could: the
+    /// page's own Cross-Origin-Opener-Policy cut it off, which no script can read.
+    CutOff,
 }
 
 /// What is seen of the window.
@@ -111,13 +114,10 @@ impl Patience {
             _ => BACK_MS,
         };
         let heard_enough = self.asks_since_closed >= ASKS_BEFORE_CLOSED;
-        let given_up = if self.key_given {
-            heard_enough && (!self.at_provider || back_for >= patience)
-        } else {
-            // Without the key there is no attempt to ask about.
-            closed_for >= 2.0 * ASK_CLOSED_MS
-        };
-        if given_up || now - self.began >= LIFE_MS {
+        let given_up = heard_enough && (!self.at_provider || back_for >= patience);
+        if !self.key_given && closed_for >= 2.0 * ASK_CLOSED_MS {
+            Next::CutOff
+        } else if self.key_given && given_up || now - self.began >= LIFE_MS {
             Next::GiveUp
         } else if now >= self.next_ask {
             Next::Ask

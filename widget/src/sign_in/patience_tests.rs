@@ -45,10 +45,10 @@ fn done_asks_at_once() {
 }
 
 #[test]
-fn a_window_closed_before_the_handshake_needs_no_asking() {
+fn a_window_closed_before_the_handshake_was_cut_off() {
     let mut patience = Patience::new(0.0);
     let (next, at) = until(&mut patience, 0.0, CUT);
-    assert_eq!(next, Next::GiveUp);
+    assert_eq!(next, Next::CutOff);
     assert!(at < 2_000.0);
 }
 
@@ -119,7 +119,7 @@ fn a_glance_at_the_page_is_not_giving_up() {
         match patience.next(now, sight) {
             Next::Ask => patience.not_yet(now, true),
             Next::Wait => {}
-            Next::GiveUp => panic!("gave up after {second} s"),
+            Next::GiveUp | Next::CutOff => panic!("gave up after {second} s"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The opener's side of the popup protocol.
 
 use super::patience::{Next, Patience, Sight};
-use super::{Event, SignIn, SignInError};
+use super::{Event, SignIn, SignInError, redirect};
 use crate::api::ApiError;
 use crate::browser::keys::KeyPair;
 use crate::browser::{Popup, has_focus, now_ms};
@@ -51,6 +51,7 @@ impl SignIn {
             match patience.next(now_ms(), sight) {
                 Next::Wait => {}
                 Next::GiveUp => return Err(SignInError::Closed),
+                Next::CutOff => return Err(redirect::leave(&self.client, keys, self.fresh).await),
                 Next::Ask => {
                     if let Some(session) = self.ask(&keys, &mut patience).await? {
                         popup.close();

@@ -2,6 +2,7 @@
 
 use bedside_wire::{Me, Role};
 use std::rc::Rc;
+use yew::AttrValue;
 
 /// The state of the person's session.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +37,16 @@ impl Session {
         match self {
             Session::In(me) => Some(me),
             _ => None,
+        }
+    }
+
+    /// The account that is there, as a tag; empty for nobody's. `None` while
+    /// that is open, or goes on being whose it was.
+    pub fn owner(&self) -> Option<AttrValue> {
+        match self {
+            Session::In(me) => Some(me.account.clone().into()),
+            Session::SignedOut => Some(AttrValue::default()),
+            Session::Unknown | Session::SigningIn | Session::Expired => None,
         }
     }
 

@@ -1,0 +1,12 @@
+/**
+ * What stands in place of a thread that is not loaded: how many comments there
+ * are, as a way to them. It is what is found in the page, and what is printed.
+ */
+import { countComments } from "./counts.js";
+import { make } from "./dom.js";
+
+/** A link to a thread's plain page, which says the number of its comments. */
+export async function linkTo({ host, site, lang, page, plain }) {
+  const [{ text }] = await countComments(host, site, lang, [page]);
+  return make("a", { textContent: text, href: plain });
+}

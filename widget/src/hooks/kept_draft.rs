@@ -1,0 +1,157 @@
+//! The browser's copy of a draft. Nothing is stored before something was typed.
+
+use crate::browser::{Listener, draft, random};
+use crate::embed::Embed;
+use crate::hooks::remote::Remote;
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::{AttrValue, Callback};
+
+/// One form's draft, of whoever is signed in: what one person writes is not
+/// shown to the next one at the same browser.
+pub struct Kept {
+    embed: Option<Rc<Embed>>,
+    slot: AttrValue,
+    /// The account; empty for nobody's.
+    account: RefCell<AttrValue>,
+    key: RefCell<String>,
+    /// What is in the box, as far as it is known here.
+    shown: RefCell<String>,
+}
+
+impl Kept {
+    /// The draft of the form called `slot`.
+    pub fn new(remote: &Remote, slot: &AttrValue) -> Self {
+        Self {
+            embed: remote.embed(),
+            slot: slot.clone(),
+            account: RefCell::default(),
+            key: RefCell::default(),
+            shown: RefCell::default(),
+        }
+    }
+
+    /// The text with which the form begins: what was `typed` before the widget
+    /// came to life, after what was kept; else `first`.
+    pub fn begin(&self, typed: String, first: Option<&AttrValue>) -> AttrValue {
+        let body = match (self.load(), typed.is_empty()) {
+            (Some(kept), true) => kept,
+            (None, true) => first.map(ToString::to_string).unwrap_or_default(),
+            (kept, false) => {
+                let body = joined(kept, typed);
+                self.changed(&body);
+                body
+            }
+        };
+        self.shown.replace(body.clone());
+        body.into()
+    }
+
+    /// The text to show to whoever is there now: `typed` is taken along by a
+    /// person who signs in, and left behind by one who goes. Nothing where it is
+    /// the same person.
+    pub fn belongs_to(&self, account: &AttrValue, typed: String) -> Option<AttrValue> {
+        let before = self.account.replace(account.clone());
+        if before == *account {
+            return None;
+        }
+        let own = self.load();
+        let body = match before.is_empty() {
+            true => {
+                let body = joined(own, typed);
+                if !body.is_empty() {
+                    self.changed(&body);
+                }
+                if let Some(embed) = &self.embed {
+                    draft::clear(embed, &self.slot, &before);
+                }
+                body
+            }
+            false => own.unwrap_or_default(),
+        };
+        self.shown.replace(body.clone());
+        Some(body.into())
+    }
+
+    /// Keeps the text as it is now.
+    pub fn changed(&self, body: &str) {
+        self.shown.replace(body.to_owned());
+        self.forget_key();
+        if body.trim().is_empty() {
+            self.forget();
+        } else {
+            self.save(body);
+        }
+    }
+
+    /// Another text, or another name, is another comment.
+    pub fn forget_key(&self) {
+        self.key.borrow_mut().clear();
+    }
+
+    /// The idempotency key of the text.
+    pub fn key(&self, body: &str) -> AttrValue {
+        if self.key.borrow().is_empty() {
+            *self.key.borrow_mut() = random::token();
+            self.save(body);
+        }
+        AttrValue::from(self.key.borrow().clone())
+    }
+
+    /// Takes out what was `sent`, and answers what is left: a draft of the
+    /// person's that their text came after.
+    pub fn sent(&self, sent: &str) -> AttrValue {
+        let shown = self.shown.borrow().clone();
+        let rest = shown.strip_suffix(sent).unwrap_or_default().trim_end();
+        self.changed(rest);
+        rest.to_owned().into()
+    }
+
+    /// Says what another tab of the page has made of the same draft, until the
+    /// listener is dropped. A text that is only in this one's box stays.
+    pub fn follow(self: &Rc<Self>, changed: Callback<AttrValue>) -> Listener {
+        let kept = Rc::clone(self);
+        draft::subscribe(move |name, before, now| {
+            let Some(embed) = &kept.embed else { return };
+            let is_ours = draft::name(embed, &kept.slot, &kept.account.borrow()) == name;
+            let before = before.map(|draft| draft.body).unwrap_or_default();
+            if is_ours && *kept.shown.borrow() == before {
+                let now = now.unwrap_or_default();
+                kept.key.replace(now.key);
+                kept.shown.replace(now.body.clone());
+                changed.emit(now.body.into());
+            }
+        })
+    }
+
+    fn load(&self) -> Option<String> {
+        let kept = draft::load(self.embed.as_ref()?, &self.slot, &self.account.borrow())?;
+        *self.key.borrow_mut() = kept.key;
+        Some(kept.body)
+    }
+
+    fn save(&self, body: &str) {
+        if let Some(embed) = &self.embed {
+            let kept = draft::Draft {
+                body: body.to_owned(),
+                key: self.key.borrow().clone(),
+            };
+            draft::save(embed, &self.slot, &self.account.borrow(), &kept);
+        }
+    }
+
+    fn forget(&self) {
+        if let Some(embed) = &self.embed {
+            draft::clear(embed, &self.slot, &self.account.borrow());
+        }
+    }
+}
+
+/// What was kept and what was typed after it, neither twice.
+fn joined(kept: Option<String>, typed: String) -> String {
+    match kept {
+        Some(kept) if typed.is_empty() => kept,
+        Some(kept) if kept != typed => [&kept, "\n\n", &typed].concat(),
+        _ => typed,
+    }
+}
