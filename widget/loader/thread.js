@@ -7,11 +7,12 @@ import { listen, make } from "./dom.js";
 import { linkTo } from "./line.js";
 import { keepKeys } from "./keys.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
-import { bind, giveRoot, rootFor } from "./roots.js";
+import { giveRoot, rootFor } from "./roots.js";
+import { awaken, watchChanges } from "./shelter.js";
 import { release, reserve, sheet } from "./space.js";
 import { follow } from "./theme.js";
 import { giveBack, keepTyped } from "./typed.js";
-import { mayBeSignedIn, mount } from "./widget.js";
+import { mayBeSignedIn, onPanic } from "./widget.js";
 
 /** What decides how the thread is shown. */
 const WISHES = ["site", "page", "lang", "sort", "view", "depth"];
@@ -19,6 +20,9 @@ const WISHES = ["site", "page", "lang", "sort", "view", "depth"];
 const NEAR = "1200px";
 /** ...and comes to life by itself when this close, once the page is idle. */
 const CLOSE = "200px";
+
+/** A host that ends it again and again keeps the HTML, which can be read. */
+const MOST_PANICS = 3;
 
 const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
 
@@ -108,8 +112,12 @@ function show(element, host, space) {
   const rest = watch(shadow, wake);
   const end = (root) => {
     if (!handle) return;
-    handle.destroy();
-    giveRoot(root);
+    try {
+      handle.destroy();
+      giveRoot(root);
+    } catch {
+      // It has ended in a panic, and goes with its memory.
+    }
   };
 
   /** From nothing, by the worker's HTML, to the living widget. */
@@ -124,7 +132,8 @@ function show(element, host, space) {
       shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);
       const asked = address({ as: "fragment", ...(around && { around }) });
-      const nodes = parse(await fetchFragment(asked, signal));
+      const html = await fetchFragment(asked, signal);
+      const nodes = parse(html);
       const root = rootFor(nodes.firstChild);
       const { build } = root.dataset;
       // Another build: the worker was updated after this loader was fetched.
@@ -132,6 +141,7 @@ function show(element, host, space) {
       if (signal.aborted) return;
       wait.replaceWith(nodes);
       giveBack(root, name);
+      const isChanged = watchChanges(root, signal);
       release(element, space, root, signal);
 
       // It comes to life when the reader needs it, or when idle.
@@ -143,9 +153,10 @@ function show(element, host, space) {
       asleep = false;
       const signInCode = arrived.code;
       arrived.code = "";
-      bind(root, signal);
-      handle = await mount(root, { ...options, focus: target(), signInCode });
-      if (signal.aborted) end(root);
+      const wishes = { ...options, focus: target(), signInCode };
+      let living;
+      [handle, living] = await awaken(root, { html, name, isChanged }, wishes, signal);
+      if (signal.aborted) end(living);
       else rest(true);
     } catch (error) {
       if (signal.aborted) return;
@@ -167,6 +178,14 @@ function show(element, host, space) {
   // that is far away. Once it lives, it follows the address by itself.
   const follows = () => asleep && target() && (found() ? wake() : again());
   listen(window, "hashchange", follows, signal);
+  onPanic(
+    host,
+    () => {
+      element.panics = (element.panics || 0) + 1;
+      if (element.panics <= MOST_PANICS) again();
+    },
+    signal,
+  );
   onPageChange(() => pageNow() || again(), signal);
   keepKeys(shadow, signal);
   follow(element, signal);

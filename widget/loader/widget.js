@@ -1,15 +1,35 @@
 /** The wasm modules, each fetched and started once per page. */
 
+import { listen } from "./dom.js";
+
 const started = {};
+/** How often the modules ended in a panic. What a panic leaves behind is of no
+ * use: after it they are started anew. */
+let panics = 0;
+const seen = new WeakSet();
+
+/** Calls `run` when a module of `host` has ended in a panic. */
+export function onPanic(host, run, signal) {
+  const look = (event) => {
+    const error = event.error || event.reason;
+    const ours = error instanceof WebAssembly.RuntimeError && error.stack?.includes(host);
+    if (!ours) return;
+    if (!seen.has(event)) panics += 1;
+    seen.add(event);
+    run();
+  };
+  listen(window, "error unhandledrejection", look, signal);
+}
 
 /** The module `name` of a build, started. */
 function start(base, name) {
   const url = base + name;
-  return (started[url] ||= import(url + ".js")
+  const script = url + ".js" + (panics ? "?again=" + panics : "");
+  return (started[script] ||= import(script)
     .then((module) => module.default({ module_or_path: url + "_bg.wasm" }).then(() => module))
     .catch((error) => {
       // Not remembered: the next need tries again.
-      delete started[url];
+      delete started[script];
       throw error;
     }));
 }

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod caches;
+mod changed;
 mod demo_site;
 mod guest;
 mod kept_text;
