@@ -4,7 +4,7 @@ use super::db::Db;
 use super::memory::Memory;
 use super::op::Sender;
 use super::session_store::Session;
-use super::{answer_store, session_store, ticket_store};
+use super::{account_store, answer_store, session_store, ticket_store};
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
@@ -72,7 +72,8 @@ impl Context<'_> {
     }
 
     /// The session of a token whose key was proved. One that was idle for too
-    /// long ends here.
+    /// long ends here, and so do all of a person to whom the deployment's document
+    /// gives another role by now: whoever is struck off it is staff no longer.
     ///
     /// # Errors
     /// As [`Context::account`].
@@ -86,6 +87,12 @@ impl Context<'_> {
             session_store::end(self.db, &caller.token_hash)?;
             return Err(ProblemCode::SessionExpired.into());
         }
+        if let Some(role) = self.changed_role(&session) {
+            let id = &session.account.id;
+            self.db
+                .transaction(|| account_store::follow_document(self.db, id, role))?;
+            return Err(ProblemCode::SessionExpired.into());
+        }
         self.person.replace(session.account.id.clone());
         self.admit(Limit::SignedIn)?;
         self.use_proof(&caller.jti, caller.until)?;
@@ -93,6 +100,16 @@ impl Context<'_> {
             session_store::record_use(self.db, &caller.token_hash, self.now)?;
         }
         Ok(session)
+    }
+
+    /// The role that the deployment's document gives a person, where it is another
+    /// than they have and no owner decided.
+    fn changed_role(&self, session: &Session) -> Option<Role> {
+        let who = &session.identity;
+        let deployment = &self.config.deployment;
+        let role = deployment.staff_role(self.site, &who.issuer, &who.subject);
+        let role = role.unwrap_or_default();
+        (session.role_is_decided == 0 && session.account.role != role).then_some(role)
     }
 
     /// The owner behind a token, who proved minutes ago who they are.
