@@ -10,7 +10,7 @@ use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
-use bedside_domain::rate_limits::{Held, Limit, too_soon};
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{ProblemCode, Role, Sort, Votes};
@@ -123,25 +123,6 @@ impl Context<'_> {
         Ok((session.account, access))
     }
 
-    /// Takes one from the buckets that a limit has here: the person's and the
-    /// network's.
-    ///
-    /// # Errors
-    /// `rate_limited`.
-    pub fn admit(&self, limit: Limit) -> Outcome<()> {
-        if limit.held() != Held::Site {
-            return Ok(());
-        }
-        let rates = self.config.deployment.limits.of(limit);
-        let person = self.person.borrow();
-        let account = rates.account.map(|rate| (rate, person.as_str()));
-        let network = rates.network.map(|rate| (rate, self.sender.network));
-        let mut wanted = Vec::from_iter([account, network].into_iter().flatten());
-        wanted.retain(|(_, of)| !of.is_empty());
-        let taken = (self.memory.buckets.borrow_mut()).take(limit, &wanted, self.now);
-        taken.map_err(|wait| too_soon(wait).into())
-    }
-
     /// Remembers a proof's id, so that it works once.
     ///
     /// # Errors
@@ -166,7 +147,9 @@ impl Context<'_> {
     }
 
     /// Does a write once: a repeat with the same key gives the first answer.
-    /// Everything inside happens as a whole or not at all.
+    /// Everything inside happens as a whole or not at all. Only a write that is
+    /// done counts for the limit of its route: a refused name costs none of the few
+    /// that a person may choose. Refusals are bounded by [`Limit::SignedIn`].
     ///
     /// # Errors
     /// `idempotency_key_reused` for the same key with another request,
@@ -190,10 +173,10 @@ impl Context<'_> {
                 replayed: true,
             });
         }
-        if self.sender.limit != Limit::SignedIn {
-            self.admit(self.sender.limit)?;
-        }
-        self.db.transaction(|| {
+        // Each request of a signed-in person has counted for that one already.
+        let limit = Some(self.sender.limit).filter(|limit| *limit != Limit::SignedIn);
+        limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
+        let written = self.db.transaction(|| {
             let answer = work()?;
             answer_store::keep(
                 self.db,
@@ -206,7 +189,9 @@ impl Context<'_> {
                 answer,
                 replayed: false,
             })
-        })
+        })?;
+        limit.map_or(Ok(()), |limit| self.admit(limit))?;
+        Ok(written)
     }
 
     /// When new comments become public on this site.
