@@ -34,10 +34,11 @@ impl Waiting {
     /// The comment, if it waits.
     ///
     /// # Errors
-    /// `comment_already_decided` for any other status.
+    /// `comment_deleted`, or `comment_already_decided` for any other status.
     pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
         match status {
             CommentStatus::Pending => Ok(Self { revision }),
+            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
             _ => Err(ProblemCode::CommentAlreadyDecided.into()),
         }
     }
@@ -70,10 +71,11 @@ impl Published {
     /// The comment, if everybody can read it.
     ///
     /// # Errors
-    /// `comment_not_published` for any other status.
+    /// `comment_deleted`, or `comment_not_published` for any other status.
     pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
         match status {
             CommentStatus::Published => Ok(Self { revision }),
+            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
             _ => Err(ProblemCode::CommentNotPublished.into()),
         }
     }
@@ -106,10 +108,11 @@ impl Refused {
     /// The comment, if a moderator refused it or took it down.
     ///
     /// # Errors
-    /// `comment_already_decided` for any other status.
+    /// `comment_deleted`, or `comment_already_decided` for any other status.
     pub fn of(status: CommentStatus) -> Result<Self, Refusal> {
         match status {
             CommentStatus::Rejected | CommentStatus::Removed => Ok(Self(())),
+            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
             _ => Err(ProblemCode::CommentAlreadyDecided.into()),
         }
     }
@@ -182,6 +185,15 @@ mod tests {
         CommentStatus::Unknown,
     ];
 
+    /// The refusal for a comment that is not what a decision is about: its author
+    /// may have come first, and no moderator.
+    fn over(status: CommentStatus, otherwise: ProblemCode) -> Refusal {
+        match status {
+            CommentStatus::Deleted => ProblemCode::CommentDeleted.into(),
+            _ => otherwise.into(),
+        }
+    }
+
     #[test]
     fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), Refusal> {
         let access = ModeratorAccess::of(Role::Moderator)?;
@@ -194,7 +206,10 @@ mod tests {
         assert_eq!(changed, Err(ProblemCode::CommentChanged.into()));
         for decided in ALL.into_iter().filter(|s| *s != CommentStatus::Pending) {
             let refused = Waiting::of(decided, 1);
-            assert_eq!(refused, Err(ProblemCode::CommentAlreadyDecided.into()));
+            assert_eq!(
+                refused,
+                Err(over(decided, ProblemCode::CommentAlreadyDecided))
+            );
         }
         Ok(())
     }
@@ -213,7 +228,7 @@ mod tests {
         }
         for other in ALL.into_iter().filter(|s| *s != CommentStatus::Published) {
             let refused = Published::of(other, 2);
-            assert_eq!(refused, Err(ProblemCode::CommentNotPublished.into()));
+            assert_eq!(refused, Err(over(other, ProblemCode::CommentNotPublished)));
         }
         Ok(())
     }
@@ -221,8 +236,12 @@ mod tests {
     #[test]
     fn staff_restore_what_staff_refused_and_not_what_its_author_deleted() {
         for status in ALL {
-            let refused = matches!(status, CommentStatus::Rejected | CommentStatus::Removed);
-            assert_eq!(Refused::of(status).is_ok(), refused, "{status:?}");
+            let restored = Refused::of(status).map(drop);
+            let expected = match status {
+                CommentStatus::Rejected | CommentStatus::Removed => Ok(()),
+                other => Err(over(other, ProblemCode::CommentAlreadyDecided)),
+            };
+            assert_eq!(restored, expected, "{status:?}");
         }
     }
 

@@ -54,6 +54,18 @@ impl Skeleton {
     }
 }
 
+impl<'a> FromIterator<&'a Skeleton> for Skeleton {
+    /// The looks of words written as one.
+    fn from_iter<T: IntoIterator<Item = &'a Skeleton>>(words: T) -> Self {
+        let (mut written, mut capital) = (String::new(), String::new());
+        for word in words {
+            written.push_str(&word.written);
+            capital.push_str(&word.capital);
+        }
+        Self { written, capital }
+    }
+}
+
 /// The key by which a name of a thread is found: two names with the same key are
 /// confusable. Accents count here, and so do vowel signs: in one thread `José`
 /// and `Jose` may both write.

@@ -1,6 +1,7 @@
 //! Names that claim a profession of health. Nobody checks them, so a moderator
 //! reads before others do.
 
+use crate::name_words::{apart, humps_apart};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -17,7 +18,8 @@ const ANYWHERE: &[&str] = &[
     "endocrinologist nephrologist urologist radiologist gynaecologist gynecologist",
     "haematologist hematologist immunologist gastroenterologist pathologist",
     "anaesthetist anesthesiologist dietitian dietician nutritionist clinician frcp",
-    "mbbs",
+    "mbbs obstetrician ophthalmologist optometrist orthodontist orthopaedist orthopedist",
+    "osteopath podiatrist chiropractor geriatrician neonatologist pulmonologist lpn",
     // German
     "doktor doktorin professorin arzt ärztin aerztin hausarzt hausärztin facharzt",
     "fachärztin oberarzt oberärztin chefarzt chefärztin zahnarzt zahnärztin",
@@ -25,21 +27,25 @@ const ANYWHERE: &[&str] = &[
     "krankenpfleger krankenpflegerin pfleger pflegerin pflegefachkraft pflegefachfrau",
     "pflegefachmann hebamme apotheker apothekerin chirurg chirurgin kardiologe",
     "kardiologin onkologe onkologin neurologe neurologin psychologe psychologin",
-    "psychiater psychiaterin therapeut therapeutin",
+    "psychiater psychiaterin therapeut therapeutin physiotherapeut physiotherapeutin",
+    "psychotherapeut psychotherapeutin kinderkrankenschwester oberschwester hautarzt",
+    "hautärztin augenarzt augenärztin notarzt notärztin gynäkologe gynäkologin",
+    "heilpraktiker heilpraktikerin sanitäter sanitäterin",
     // French
     "docteur docteure professeur professeure médecin infirmier infirmière chirurgien",
     "chirurgienne pharmacien pharmacienne dentiste cardiologue oncologue neurologue",
     "pédiatre psychologue psychiatre kiné kinésithérapeute généraliste gynécologue",
+    "thérapeute psychothérapeute dermatologue radiologue ophtalmologue ostéopathe urgentiste",
     // Spanish
     "dra doctora profesor profesora médico médica enfermero enfermera cirujano",
     "cirujana farmacéutico farmacéutica matrona dentista pediatra cardiólogo",
     "cardióloga oncólogo oncóloga neurólogo neuróloga psicólogo psicóloga psiquiatra",
-    "ginecólogo ginecóloga",
+    "ginecólogo ginecóloga fisioterapeuta terapeuta psicoterapeuta dermatólogo dermatóloga",
     // Italian
     "dott dottor dottore dottssa dottoressa professore professoressa profssa medico",
     "infermiere infermiera chirurgo chirurga farmacista ostetrica cardiologo",
     "cardiologa oncologo oncologa neurologo neurologa psicologo psicologa psichiatra",
-    "ginecologo ginecologa",
+    "ginecologo ginecologa fisioterapista psicoterapista dermatologo dermatologa",
     // Dutch
     "dokter arts huisarts tandarts kinderarts hoogleraar verpleegkundige verpleger",
     "verpleegster verloskundige vroedvrouw cardioloog oncoloog neuroloog psycholoog",
@@ -61,7 +67,7 @@ const ANYWHERE: &[&str] = &[
     "استشارية أخصائي أخصائية",
 ];
 /// What claims a profession only at the beginning of a name.
-const FIRST: &[&str] = &["د", "أد", "pr"];
+const FIRST: &[&str] = &["د", "أد", "pr", "sister", "zuster"];
 /// What does only at its end: `Md` begins many a name in Bengal.
 const LAST: &[&str] = &["md", "rn", "np", "phd", "mrcgp", "mrcp", "frcs"];
 /// Signs of the profession.
@@ -85,13 +91,18 @@ pub fn is_claimed(name: &str) -> bool {
     if name.contains(SIGNS) {
         return true;
     }
-    // `R.N.` is one word, `Dr.Ben` are two: a dot is taken either way.
+    // `R.N.` is one word, `Dr.Ben` are two: a dot is taken either way, and so is a
+    // capital inside a word (`DrBen`). A digit ends a title (`Nurse2`), but begins
+    // nothing after one: `Pr0xy`.
     let dotless: String = name
         .chars()
         .filter(|&c| !is_inside(c) && c != '.')
         .collect();
     let dotted: String = name.chars().filter(|&c| !is_inside(c)).collect();
-    claims(&dotless) || claims(&dotted)
+    claims(&dotless)
+        || claims(&dotted)
+        || claims(&humps_apart(&dotted))
+        || words(&apart(&dotted)).iter().any(|word| is_one(word))
 }
 
 /// Tells whether a sign stands inside a word, as in the Hebrew for "Dr".
@@ -103,15 +114,18 @@ fn is_inside(c: char) -> bool {
 }
 
 fn claims(name: &str) -> bool {
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
-        .filter(|word| !word.is_empty())
-        .map(plain)
-        .collect();
+    let words = words(name);
     let at = |word: Option<&String>, table: &[&str]| {
         words.len() > 1 && word.is_some_and(|word| table.iter().any(|title| plain(title) == *word))
     };
     at(words.first(), FIRST) || at(words.last(), LAST) || words.iter().any(|word| is_one(word))
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .filter(|word| !word.is_empty())
+        .map(plain)
+        .collect()
 }
 
 /// Tells whether a word is a title or a profession, or looks like one. A short
@@ -183,6 +197,19 @@ mod tests {
             "D\u{433} Ben",
             "D0ctor Ben",
             "Dосtor Ben",
+            "DrBen",
+            "DRBen",
+            "BenMD",
+            "AnnaRN",
+            "PrBen",
+            "NurseJoy",
+            "Nurse2",
+            "ProfAna Heart",
+            "SchwesterAnna",
+            "Sister Anna",
+            "SisterAnna",
+            "Zuster Els",
+            "Oberschwester Hilde",
             "Ben 🩺",
             "Ben ⚕",
         ] {
@@ -212,6 +239,14 @@ mod tests {
             "Sunny Rowan 17",
             "Do",
             "River Moss",
+            "Pr0xy",
+            "MDRahman",
+            "McArthur",
+            "DeShawn",
+            "LaToya",
+            "JoAnn",
+            "Tom's sister",
+            "Sister",
         ] {
             assert!(!is_claimed(name), "{name:?}");
         }

@@ -2,6 +2,8 @@
 
 use crate::Refusal;
 use crate::name_skeleton::Skeleton;
+use crate::name_words::{SEPARATORS, without_qualifiers};
+use crate::reserved_words::{DELETED, ROLES};
 use bedside_wire::{ProblemCode, Role};
 use serde::Deserialize;
 
@@ -14,75 +16,28 @@ pub struct StaffName {
     pub account: String,
 }
 
-/// Words for a role beyond those that Bedside shows: people take them for one,
-/// whatever the site calls its own.
-const ROLES: &[&str] = &[
-    "Admin",
-    "Administrator",
-    "Mod",
-    "Mods",
-    "Moderator",
-    "Official",
-    "Owner",
-    "Staff",
-    "Support",
-    "Verified",
-    "Webmaster",
-    // German
-    "Moderatorin",
-    "Administratorin",
-    // Spanish and Portuguese
-    "Moderador",
-    "Moderadora",
-    "Administrador",
-    "Administradora",
-    // French
-    "Modérateur",
-    "Modératrice",
-    "Administrateur",
-    "Administratrice",
-    // Italian
-    "Moderatore",
-    "Moderatrice",
-    "Amministratore",
-    "Amministratrice",
-    // Dutch and Swedish
-    "Beheerder",
-    "Administratör",
-    // Hebrew
-    "מנהל האתר",
-    "מנהלת האתר",
-    // Arabic
-    "مشرف",
-    "مشرفة",
-    "المشرف",
-    "المشرفة",
-];
 /// What the software calls itself.
 const SOFTWARE: &str = "Bedside";
-/// Signs that set a part of a name off from the rest.
-const SEPARATORS: &[char] = &[
-    '·', '•', '|', '/', '\\', '–', '—', '-', ',', ':', ';', '(', ')', '[', ']', '{', '}', '<', '>',
-    '@', '&', '+', '~', '*', '_', '#', '=', '.', '"', '«', '»', '“', '”',
-];
-
 /// Names of a site that only their holders may show.
 #[derive(Debug)]
 pub struct ReservedNames {
     staff: Vec<StaffName>,
     held: Vec<Skeleton>,
     roles: Vec<Skeleton>,
+    placeholders: Vec<Skeleton>,
     titles: Vec<Skeleton>,
     /// Those of the titles that have more than one word.
     long_titles: Vec<Skeleton>,
 }
 
 impl ReservedNames {
-    /// What staff hold, and what roles are called on the site: `badges` are the
-    /// words that stand beside their names, in every language.
+    /// Reserves the names that staff hold, what roles are called on the site
+    /// (`badges`, beside their names), and what stands in the place of a comment that
+    /// is gone (`placeholders`), both in every language.
     pub fn new<'a>(
         staff: Vec<StaffName>,
         badges: impl IntoIterator<Item = &'a str>,
+        placeholders: impl IntoIterator<Item = &'a str>,
         site_title: &str,
     ) -> Self {
         let titles = [SOFTWARE, site_title];
@@ -95,10 +50,13 @@ impl ReservedNames {
             .filter(|title| title.split_whitespace().nth(1).is_some())
             .collect();
         let roles: Vec<&str> = badges.into_iter().chain(ROLES.iter().copied()).collect();
+        let placeholders = placeholders.into_iter().chain(DELETED.iter().copied());
+        let placeholders: Vec<&str> = placeholders.collect();
         Self {
             held: staff.iter().map(|held| Skeleton::of(&held.name)).collect(),
             staff,
             roles: skeletons(&roles),
+            placeholders: skeletons(&placeholders),
             titles: skeletons(&titles),
             long_titles: skeletons(&long),
         }
@@ -129,13 +87,36 @@ impl ReservedNames {
         let own = own.filter(|(holder, _)| is_own(holder));
         let own = own.map(|(_, held)| held);
         let keeps = own.into_iter().any(|held| held == &skeleton);
-        if is_held && !keeps || role == Role::Member && self.claims_role(name, &skeleton) {
+        let is_reserved = || {
+            self.is_placeholder(&skeleton)
+                || self.claims_role(name, &skeleton)
+                || !keeps && self.qualifies_held(name, account)
+        };
+        if is_held && !keeps || role.is_member() && is_reserved() {
             return Err(Refusal {
                 field: Some("name"),
                 ..ProblemCode::NameReserved.into()
             });
         }
         Ok(())
+    }
+
+    /// Tells whether a name is a text of ours about a comment that is gone: such an
+    /// author would make a public comment look deleted.
+    fn is_placeholder(&self, whole: &Skeleton) -> bool {
+        let mut placeholders = self.placeholders.iter();
+        placeholders.any(|text| text.is_confusable_with(whole))
+    }
+
+    /// Tells whether a name is one that others of the staff hold, beside nothing but
+    /// numbers and words that call it the right one: `Mia 2`, `The Real Mia`.
+    fn qualifies_held(&self, name: &str, account: &str) -> bool {
+        let names = without_qualifiers(name);
+        let mut holders = self.staff.iter().zip(&self.held);
+        holders.any(|(holder, held)| {
+            let mut names = names.iter();
+            holder.account != account && names.any(|name| name.is_confusable_with(held))
+        })
     }
 
     /// Tells whether a name says that its bearer speaks for the site: a role

@@ -12,6 +12,7 @@ fn reserved() -> ReservedNames {
         held("Mia", "mia"),
         held("Olu Ade", "olu"),
         held("Adaeze Umeh", ""),
+        held("Quiet Heron 4821", "olu"),
     ];
     let badges = [
         "Moderator",
@@ -23,7 +24,8 @@ fn reserved() -> ReservedNames {
         "Modération",
         "Sidans ägare",
     ];
-    ReservedNames::new(staff, badges, "Quiet Clinic")
+    let placeholders = ["Removed by a moderator", "Deleted", "Gelöscht", "تم الحذف"];
+    ReservedNames::new(staff, badges, placeholders, "Quiet Clinic")
 }
 
 fn refused(name: &str, account: &str, role: Role) -> bool {
@@ -96,6 +98,92 @@ fn nobody_says_that_they_speak_for_the_site() {
         "Moder",
         "Sara Olsen",
     ] {
+        assert!(!refused(name, "ana", Role::Member), "{name}");
+    }
+}
+
+#[test]
+fn a_name_of_staff_is_theirs_beside_what_tells_nobody_apart() {
+    for name in [
+        "Mia2",
+        "Mia 1",
+        "1 Mia",
+        "Mia 2 3",
+        "2Mia2024",
+        "Mia_2",
+        "MIA2",
+        "M1a 2",
+        "Міа 2",
+        "Real Mia",
+        "RealMia",
+        "The Mia",
+        "The Real Mia",
+        "the_real_mia",
+        "TheRealMia2",
+        "Mia (the real)",
+        "Mia (staff)",
+        "Mia official",
+        "MiaOfficial",
+        "I am Mia",
+        "I'm the real Mia",
+        "It's Mia",
+        "Die echte Mia",
+        "Mia offiziell",
+        "La vera Mia",
+        "Mia oficial",
+        "La vraie Mia",
+        "Mia האמיתית",
+        "Mia الحقيقية",
+        "The real Olu Ade",
+        "OluAde1",
+        "Adaeze Umeh 2",
+        "Quiet Heron 4821 2",
+    ] {
+        assert!(refused(name, "ana", Role::Member), "{name}");
+    }
+    for name in [
+        "Mia Larsson",
+        "Mia L",
+        "Mia L 2",
+        "Mia Le",
+        "Le Mia",
+        "La Mia",
+        "Mias 2",
+        "Miami 2",
+        "Ana 2",
+        "Real Ana",
+        "Olu 2",
+        "The Olu",
+        "Quiet Heron 12",
+        "Quiet Heron",
+        "Real",
+        "2",
+    ] {
+        assert!(!refused(name, "ana", Role::Member), "{name}");
+    }
+    assert!(!refused("Mia 2", "mia", Role::Member), "her own");
+    assert!(!refused("Mia 2", "eve", Role::Moderator), "beside a badge");
+}
+
+#[test]
+fn nobody_is_called_like_what_stands_for_a_comment_that_is_gone() {
+    for name in [
+        "Deleted",
+        "deleted",
+        "[deleted]",
+        "DELETED USER",
+        "Dеleted",
+        "Removed",
+        "Removed by a moderator",
+        "Gelöscht",
+        "Gelöschter Nutzer",
+        "Utilisateur supprimé",
+        "تم الحذف",
+        "משתמש שנמחק",
+    ] {
+        assert!(refused(name, "ana", Role::Member), "{name}");
+    }
+    for name in ["Deleted Scenes", "Undeleted", "Delia", "Remo"] {
         assert!(!refused(name, "ana", Role::Member), "{name}");
     }
 }

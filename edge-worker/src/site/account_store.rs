@@ -103,14 +103,23 @@ pub fn find_or_make(
     };
     let role = staff.unwrap_or_default();
     if role_is_decided == 0 && account.role != role {
-        db.run(
-            "UPDATE accounts SET role = ? WHERE id = ?",
-            vec![role_text(role).into(), account.id.as_str().into()],
-        )?;
-        session_store::end_all(db, &account.id, None)?;
+        follow_document(db, &account.id, role)?;
         account.role = role;
     }
     Ok(account)
+}
+
+/// Gives an account the role that the deployment's document gives its person now,
+/// and ends all its sessions.
+///
+/// # Errors
+/// Our own fault only.
+pub fn follow_document(db: &Db, id: &str, role: Role) -> Outcome<()> {
+    db.run(
+        "UPDATE accounts SET role = ? WHERE id = ?",
+        vec![role_text(role).into(), id.into()],
+    )?;
+    session_store::end_all(db, id, None)
 }
 
 /// An account by its id.

@@ -4,13 +4,13 @@ use super::db::Db;
 use super::memory::Memory;
 use super::op::Sender;
 use super::session_store::Session;
-use super::{answer_store, session_store, ticket_store};
+use super::{account_store, answer_store, session_store, ticket_store};
 use crate::config::Config;
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
-use bedside_domain::rate_limits::{Held, Limit, too_soon};
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::{Millis, Refusal};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{ProblemCode, Role, Sort, Votes};
@@ -72,7 +72,8 @@ impl Context<'_> {
     }
 
     /// The session of a token whose key was proved. One that was idle for too
-    /// long ends here.
+    /// long ends here, and so do all of a person to whom the deployment's document
+    /// gives another role by now: whoever is struck off it is staff no longer.
     ///
     /// # Errors
     /// As [`Context::account`].
@@ -86,6 +87,12 @@ impl Context<'_> {
             session_store::end(self.db, &caller.token_hash)?;
             return Err(ProblemCode::SessionExpired.into());
         }
+        if let Some(role) = self.changed_role(&session) {
+            let id = &session.account.id;
+            self.db
+                .transaction(|| account_store::follow_document(self.db, id, role))?;
+            return Err(ProblemCode::SessionExpired.into());
+        }
         self.person.replace(session.account.id.clone());
         self.admit(Limit::SignedIn)?;
         self.use_proof(&caller.jti, caller.until)?;
@@ -93,6 +100,16 @@ impl Context<'_> {
             session_store::record_use(self.db, &caller.token_hash, self.now)?;
         }
         Ok(session)
+    }
+
+    /// The role that the deployment's document gives a person, where it is another
+    /// than they have and no owner decided.
+    fn changed_role(&self, session: &Session) -> Option<Role> {
+        let who = &session.identity;
+        let deployment = &self.config.deployment;
+        let role = deployment.staff_role(self.site, &who.issuer, &who.subject);
+        let role = role.unwrap_or_default();
+        (session.role_is_decided == 0 && session.account.role != role).then_some(role)
     }
 
     /// The owner behind a token, who proved minutes ago who they are.
@@ -104,25 +121,6 @@ impl Context<'_> {
         let role = session.account.role;
         let access = FreshOwnerAccess::of(role, session.authenticated_at, self.now)?;
         Ok((session.account, access))
-    }
-
-    /// Takes one from the buckets that a limit has here: the person's and the
-    /// network's.
-    ///
-    /// # Errors
-    /// `rate_limited`.
-    pub fn admit(&self, limit: Limit) -> Outcome<()> {
-        if limit.held() != Held::Site {
-            return Ok(());
-        }
-        let rates = self.config.deployment.limits.of(limit);
-        let person = self.person.borrow();
-        let account = rates.account.map(|rate| (rate, person.as_str()));
-        let network = rates.network.map(|rate| (rate, self.sender.network));
-        let mut wanted = Vec::from_iter([account, network].into_iter().flatten());
-        wanted.retain(|(_, of)| !of.is_empty());
-        let taken = (self.memory.buckets.borrow_mut()).take(limit, &wanted, self.now);
-        taken.map_err(|wait| too_soon(wait).into())
     }
 
     /// Remembers a proof's id, so that it works once.
@@ -149,7 +147,9 @@ impl Context<'_> {
     }
 
     /// Does a write once: a repeat with the same key gives the first answer.
-    /// Everything inside happens as a whole or not at all.
+    /// Everything inside happens as a whole or not at all. Only a write that is
+    /// done counts for the limit of its route: a refused name costs none of the few
+    /// that a person may choose. Refusals are bounded by [`Limit::SignedIn`].
     ///
     /// # Errors
     /// `idempotency_key_reused` for the same key with another request,
@@ -173,10 +173,10 @@ impl Context<'_> {
                 replayed: true,
             });
         }
-        if self.sender.limit != Limit::SignedIn {
-            self.admit(self.sender.limit)?;
-        }
-        self.db.transaction(|| {
+        // Each request of a signed-in person has counted for that one already.
+        let limit = Some(self.sender.limit).filter(|limit| *limit != Limit::SignedIn);
+        limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
+        let written = self.db.transaction(|| {
             let answer = work()?;
             answer_store::keep(
                 self.db,
@@ -189,7 +189,9 @@ impl Context<'_> {
                 answer,
                 replayed: false,
             })
-        })
+        })?;
+        limit.map_or(Ok(()), |limit| self.admit(limit))?;
+        Ok(written)
     }
 
     /// When new comments become public on this site.

@@ -42,6 +42,7 @@ mod owning;
 mod publishing;
 mod purging;
 mod queue;
+mod rate_limit;
 mod reading;
 mod reply_feed_store;
 mod reply_feeds;

@@ -12,6 +12,8 @@ use std::rc::Rc;
 
 /// The texts that stand beside the names of staff.
 const BADGES: &[&str] = &["role.owner", "role.moderator"];
+/// The texts that stand in the place of a comment that is gone.
+const PLACEHOLDERS: &[&str] = &["deleted", "deleted.own", "removed"];
 
 /// Checks that a person may show an accepted name on the site.
 ///
@@ -59,20 +61,23 @@ fn reserved(site: &Context<'_>) -> Outcome<Rc<ReservedNames>> {
     if let Some(known) = known.as_ref().filter(|known| known.staff() == staff) {
         return Ok(Rc::clone(known));
     }
-    let mut badges = Vec::new();
+    let (mut badges, mut placeholders) = (Vec::new(), Vec::new());
     for lang in Languages::ALL {
         let texts = Texts::load(lang);
-        badges.extend(BADGES.iter().map(|key| texts.get(key).to_string()));
-        let (deployment, owner) = (
-            site.site.texts.get(*lang),
-            own_text_store::of(site.db, lang)?,
-        );
-        for own in deployment.into_iter().chain([&owner]) {
-            badges.extend(BADGES.iter().filter_map(|key| own.get(*key).cloned()));
+        let owner = own_text_store::of(site.db, lang)?;
+        let own = || site.site.texts.get(*lang).into_iter().chain([&owner]);
+        for (keys, shown) in [(BADGES, &mut badges), (PLACEHOLDERS, &mut placeholders)] {
+            shown.extend(keys.iter().map(|key| texts.get(key).to_string()));
+            let own = own().flat_map(|own| keys.iter().filter_map(|key| own.get(*key).cloned()));
+            shown.extend(own);
         }
     }
-    let badges = badges.iter().map(String::as_str);
-    let names = Rc::new(ReservedNames::new(staff, badges, &site.site.title));
+    let names = Rc::new(ReservedNames::new(
+        staff,
+        badges.iter().map(String::as_str),
+        placeholders.iter().map(String::as_str),
+        &site.site.title,
+    ));
     *known = Some(Rc::clone(&names));
     Ok(names)
 }

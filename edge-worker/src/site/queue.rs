@@ -104,10 +104,8 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
     let comment = row.comment;
     let parent = comment.parent_id.as_deref();
     let parent = parent.map(|id| comment_store::by_id(db, id)).transpose()?;
-    let history = match &comment.account_id {
-        Some(account) => list_store::history(db, account)?,
-        None => Default::default(),
-    };
+    let account = comment.account_id.as_deref();
+    let history = account.map(|id| list_store::history(db, id)).transpose()?;
     let claims = comment.author_role.is_member() && profession::is_claimed(&comment.author);
     let kind = kind(&comment);
     let edit = match kind {

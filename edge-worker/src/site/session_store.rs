@@ -1,5 +1,6 @@
 //! Sessions, and the proofs seen lately.
 
+use super::account_store::Identity;
 use super::context::Account;
 use super::db::Db;
 use crate::error::Outcome;
@@ -23,6 +24,11 @@ pub struct Session {
     /// The person.
     #[serde(flatten)]
     pub account: Account,
+    /// The person at their provider.
+    #[serde(flatten)]
+    pub identity: Identity,
+    /// 1 once an owner decided about the role.
+    pub role_is_decided: u8,
 }
 
 impl Session {
@@ -43,7 +49,7 @@ impl Session {
 pub fn find(db: &Db, token_hash: &str, now: Millis) -> Outcome<Option<Session>> {
     db.first(
         "SELECT s.thumbprint, s.authenticated_at, s.created_at AS session_created_at, s.used_at,
-            a.id, a.name, a.name_is_suggested, a.role
+            a.id, a.name, a.name_is_suggested, a.role, a.issuer, a.subject, a.role_is_decided
          FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_hash = ? AND s.expires_at > ?",
         vec![token_hash.into(), now.into()],

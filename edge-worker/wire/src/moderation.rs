@@ -98,8 +98,10 @@ pub struct QueueEntry {
     /// The comment it replies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_reply_to: Option<CommentView>,
-    /// How the author's earlier comments on this site were decided.
-    pub history: AuthorHistory,
+    /// How the author's comments on this site were decided; nothing where the
+    /// comment was imported, for whose author nobody signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<AuthorHistory>,
     /// What a moderator should know before deciding.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<QueueFlag>,

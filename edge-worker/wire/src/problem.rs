@@ -148,6 +148,8 @@ problem_codes! {
     CommentChanged = ("comment_changed", 409),
     /// Another decision came first.
     CommentAlreadyDecided = ("comment_already_decided", 409),
+    /// The comment's author deleted it: nobody decides about it any more.
+    CommentDeleted = ("comment_deleted", 409),
     /// The comment is not public, and the request needs one that is.
     CommentNotPublished = ("comment_not_published", 409),
     /// The time to undo is over, or something else happened since.

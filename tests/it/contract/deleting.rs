@@ -33,9 +33,15 @@ fn a_deleted_comment_is_gone_for_everybody_and_comes_back() {
             answer.refused(ProblemCode::CommentUnknown);
         }
         let problem = mia.tries_to_restore(&said).await;
-        let problem = problem.refused(ProblemCode::CommentAlreadyDecided);
+        let problem = problem.refused(ProblemCode::CommentDeleted);
         let as_it_stands = problem.comment.expect("as it stands");
         assert!(as_it_stands.body.is_empty() && as_it_stands.author.is_empty());
+        for answer in [
+            mia.tries_to_remove(&said, None).await,
+            mia.tries_to_keep(&said).await,
+        ] {
+            answer.refused(ProblemCode::CommentDeleted);
+        }
 
         let back = ana.undeletes(&said).await;
         assert_eq!(back.comment.status, CommentStatus::Published);
@@ -92,7 +98,7 @@ fn what_waits_and_what_was_refused_is_deleted_too() {
         assert!(ana.overlay(&page).await.own.is_empty());
         assert!(mia.finds_in_queue(&waiting.id).await.is_none());
         let answer = mia.tries_to_approve(&waiting).await;
-        answer.refused(ProblemCode::CommentAlreadyDecided);
+        answer.refused(ProblemCode::CommentDeleted);
         let back = ana.undeletes(&waiting).await;
         assert_eq!(back.comment.status, CommentStatus::Pending);
         assert!(mia.finds_in_queue(&waiting.id).await.is_some());

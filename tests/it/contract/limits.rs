@@ -104,6 +104,58 @@ fn names_and_votes_have_limits_of_their_own() {
 }
 
 #[test]
+fn what_is_refused_costs_nothing_of_a_limit() {
+    run(async {
+        let limits = json!({ "names": account(1), "comments": account(1) });
+        let world = limited(limits).await;
+        let page = world.page("refused");
+        let ana = world.person(OPEN, "ana").await;
+        let rename = |name: &'static str| {
+            let call = ana.call("PATCH", "/me").json(&json!({ "name": name }));
+            call.answer()
+        };
+        let post = |parent: Option<&'static str>, name: &'static str| {
+            let mut sent = comment(&page, None, "Hello.");
+            sent.parent = parent.map(str::to_owned);
+            sent.name = Some(name.to_owned());
+            ana.call("POST", "/comments").json(&sent).answer()
+        };
+        for _ in 0..3 {
+            let refused = rename("Moderator").await;
+            refused.refused(ProblemCode::NameReserved);
+            let refused = post(None, "Moderator").await;
+            refused.refused(ProblemCode::NameReserved);
+            let refused = post(Some("0198f2f4-0000-7000-8000-000000000000"), "Any").await;
+            refused.refused(ProblemCode::ParentUnknown);
+        }
+        rename("First Name").await.expect(200);
+        too_soon(&rename("Second Name").await);
+        // A refusal for another limit costs none of the comments either.
+        too_soon(&post(None, "Second Name").await);
+        post(None, "First Name").await.expect(201);
+        too_soon(&post(None, "First Name").await);
+    });
+}
+
+#[test]
+fn guesses_at_what_is_refused_are_bounded_by_all_requests_of_a_person() {
+    run(async {
+        let world = limited(json!({ "signed_in": account(4) })).await;
+        let ana = world.person(OPEN, "ana").await;
+        let rename = || {
+            let call = ana
+                .call("PATCH", "/me")
+                .json(&json!({ "name": "Moderator" }));
+            call.answer()
+        };
+        for _ in 0..4 {
+            rename().await.refused(ProblemCode::NameReserved);
+        }
+        too_soon(&rename().await);
+    });
+}
+
+#[test]
 fn a_person_has_so_many_comments_waiting_and_no_more() {
     run(async {
         let world = limited(json!({ "waiting": 3 })).await;

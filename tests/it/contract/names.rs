@@ -51,6 +51,11 @@ fn nobody_is_called_like_staff_or_says_that_they_are() {
             "Quiet Clinic",
             "Moderación",
             "صديق · فريق الإشراف",
+            "Mia 2",
+            "TheRealMia",
+            // What stands in the place of a comment that is gone, in any language.
+            "Deleted by its author",
+            "Supprimé",
         ] {
             let refused = renames(&ana, name).await;
             let problem = refused.refused(ProblemCode::NameReserved);
@@ -64,6 +69,7 @@ fn nobody_is_called_like_staff_or_says_that_they_are() {
         renames(&ana, "mia")
             .await
             .refused(ProblemCode::NameReserved);
+        renames(&ana, "Mia Larsson").await.expect(200);
         renames(&ana, "Mia Lindt").await.expect(200);
         // They themselves may go back, and say what they are.
         renames(&mia, "Mia · Moderator").await.expect(200);
@@ -155,6 +161,8 @@ fn a_name_that_claims_a_profession_waits_and_is_marked() {
         assert_eq!(ben.reads(&page).await.total, 0);
         let entry = olu.finds_in_queue(&waits.id).await.expect("in the queue");
         assert_eq!(entry.flags, [QueueFlag::ProfessionClaimed]);
+        let joined = posted(posts_as(&ben, &page, "NurseBen").await);
+        assert_eq!(joined.status, CommentStatus::Pending);
         // Another text does not make it public either.
         let edited = ben.edits(&waits, "Hello again.").await;
         assert_eq!(edited.status, CommentStatus::Pending);

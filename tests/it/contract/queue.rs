@@ -1,7 +1,7 @@
 //! The moderation queue.
 
 use bedside_domain::limits::QUEUE_PAGE;
-use bedside_tests::world::CAREFUL;
+use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::moderation::{Approve, ModerationOutcome};
@@ -57,13 +57,15 @@ fn a_queue_entry_has_what_a_decision_needs() {
         let question = mia.posts(&page, "How was your week?").await;
         let before = {
             let first = ben.posts(&page, "First.").await;
-            mia.finds_in_queue(&first.id).await.expect("queued").history
+            let entry = mia.finds_in_queue(&first.id).await.expect("queued");
+            entry.history.expect("a known author")
         };
         let reply = ben.replies(&page, &question, "Better.").await;
         let reply = ben.edits(&reply, "Better, thanks.").await;
         let entry = mia.finds_in_queue(&reply.id).await.expect("in the queue");
         assert_eq!(entry.in_reply_to.expect("the parent").id, question.id);
-        assert_eq!(entry.history.pending, before.pending + 1);
+        let history = entry.history.expect("a known author");
+        assert_eq!(history.pending, before.pending + 1);
         assert_eq!(
             entry
                 .earlier
@@ -74,12 +76,32 @@ fn a_queue_entry_has_what_a_decision_needs() {
         );
         mia.rejects(&reply, None).await;
         let third = ben.posts(&page, "Third.").await;
-        let after = mia
-            .finds_in_queue(&third.id)
-            .await
-            .expect("in the queue")
-            .history;
+        let entry = mia.finds_in_queue(&third.id).await.expect("in the queue");
+        let after = entry.history.expect("a known author");
         assert_eq!(after.rejected, before.rejected + 1);
+    });
+}
+
+#[test]
+fn nothing_is_said_of_the_history_of_an_imported_author() {
+    run(async {
+        let world = world().await;
+        let page = world.page("imported-author");
+        world.imports(OPEN, &page, &[None, None]).await;
+        let (ana, mia) = (
+            world.person(OPEN, "ana").await,
+            world.person(OPEN, "mia").await,
+        );
+        let view = ana.reads_until(&page, "both", |view| view.total == 2).await;
+        let imported = &view.items[0];
+        mia.removes(imported, None).await;
+        let own = ana.posts(&page, "My first one.").await;
+        mia.removes(&own, None).await;
+        let entry = mia.finds_decided(&imported.id).await.expect("decided");
+        assert_eq!(entry.history, None);
+        let entry = mia.finds_decided(&own.id).await.expect("decided");
+        let history = entry.history.expect("a known author");
+        assert!(history.rejected >= 1, "{history:?}");
     });
 }
 

@@ -34,20 +34,24 @@ pub fn context(texts: &Texts, entry: &QueueEntry) -> Html {
     }
 }
 
-/// How the author's other comments were decided.
-pub fn history(texts: &Texts, entry: &QueueEntry) -> AttrValue {
-    let counts = entry.history;
-    if counts.published == 0 && counts.rejected == 0 && counts.pending <= 1 {
-        return texts.get("queue.first");
-    }
-    texts.with(
-        "queue.history",
-        &[
-            ("published", &counts.published.to_string()),
-            ("rejected", &counts.rejected.to_string()),
-            ("pending", &counts.pending.to_string()),
-        ],
-    )
+/// How the author's other comments were decided, as far as the site knows them.
+pub fn history(texts: &Texts, entry: &QueueEntry) -> Html {
+    let Some(counts) = entry.history else {
+        return Html::default();
+    };
+    let is_first = counts.published == 0 && counts.rejected == 0 && counts.pending <= 1;
+    let words = match is_first {
+        true => texts.get("queue.first"),
+        false => texts.with(
+            "queue.history",
+            &[
+                ("published", &counts.published.to_string()),
+                ("rejected", &counts.rejected.to_string()),
+                ("pending", &counts.pending.to_string()),
+            ],
+        ),
+    };
+    html! { <p class="soft">{ words }</p> }
 }
 
 /// Why readers reported the comment, and what they wrote.
@@ -154,5 +158,30 @@ pub fn decision(texts: &Texts, entry: &QueueEntry) -> Html {
                 </span>
             }
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bedside_wire::moderation::AuthorHistory;
+
+    #[test]
+    fn nothing_is_said_of_an_author_whose_comments_are_not_known() {
+        let texts = Texts::load("en");
+        let of = |history: Option<AuthorHistory>| {
+            let entry = QueueEntry {
+                history,
+                ..QueueEntry::default()
+            };
+            super::history(&texts, &entry)
+        };
+        assert_eq!(of(None), Html::default());
+        let first = AuthorHistory {
+            pending: 1,
+            ..AuthorHistory::default()
+        };
+        let words = texts.get("queue.first");
+        assert_eq!(of(Some(first)), html! { <p class="soft">{ words }</p> });
     }
 }

@@ -73,7 +73,7 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
                 { kind(texts, &entry.entry) }
             </header>
             { decision(texts, &entry.entry) }
-            <p class="soft">{ history(texts, &entry.entry) }</p>
+            { history(texts, &entry.entry) }
             { reports(texts, &entry.entry) }
             { flags(texts, &entry.entry) }
             { remark(texts, entry.remark.as_ref()) }

@@ -199,6 +199,7 @@ pub fn is_overtaken(code: ProblemCode) -> bool {
     matches!(
         code,
         ProblemCode::CommentAlreadyDecided
+            | ProblemCode::CommentDeleted
             | ProblemCode::CommentNotPublished
             | ProblemCode::CommentUnknown
     )

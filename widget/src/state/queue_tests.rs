@@ -174,13 +174,16 @@ fn a_comment_changed_meanwhile_shows_its_new_text_and_asks_again() {
 }
 
 #[test]
-fn a_comment_decided_by_somebody_else_keeps_its_place_too() {
-    let trouble = refusal(ProblemCode::CommentAlreadyDecided, None);
-    let state = after([QueueAct::Refused("a".into(), trouble)]);
-    assert_eq!(ids(&state), ["a", "b", "c"]);
-    let overtaken = How::Overtaken(ProblemCode::CommentAlreadyDecided);
-    assert_eq!(settled(&state, 0), Some((overtaken, true)));
-    assert_eq!(state.waiting, Some(2));
+fn a_comment_decided_or_deleted_by_somebody_else_keeps_its_place_too() {
+    for code in [
+        ProblemCode::CommentAlreadyDecided,
+        ProblemCode::CommentDeleted,
+    ] {
+        let state = after([QueueAct::Refused("a".into(), refusal(code, None))]);
+        assert_eq!(ids(&state), ["a", "b", "c"]);
+        assert_eq!(settled(&state, 0), Some((How::Overtaken(code), true)));
+        assert_eq!(state.waiting, Some(2));
+    }
 }
 
 #[test]
