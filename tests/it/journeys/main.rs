@@ -26,6 +26,7 @@ mod removing;
 mod replying;
 mod reporting;
 mod sessions;
+mod shared_browser;
 mod signing_in;
 mod sorting;
 mod voting;

@@ -34,6 +34,7 @@ pub mod presses;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;
+pub mod siblings;
 pub mod stage;
 pub mod vault;
 

@@ -156,7 +156,8 @@ impl Follower {
         let app = self.now();
         let answered = app.thread.items.iter().find(|item| {
             let slot = ["reply-", &item.id].concat();
-            draft::load(embed, &slot).is_some()
+            // Written before the person signed in.
+            draft::load(embed, &slot, "").is_some()
         });
         match answered {
             Some(item) => Act::OpenForm(Open::Reply(item.id.clone())),
