@@ -1,6 +1,7 @@
 //! What people do, in a browser: the four journeys of the design, and what can
 //! come between.
 
+mod arming;
 mod comfort;
 mod counting;
 mod deciding;

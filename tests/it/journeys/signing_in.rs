@@ -34,7 +34,7 @@ fn a_site_with_several_providers_lets_the_person_choose() {
         popup.button("Continue with GitHub").await;
         popup.is_accessible("the choice of a provider").await;
         popup
-            .button("Continue with Demo sign-in")
+            .armed_button("Continue with Demo sign-in")
             .await
             .click()
             .await;
