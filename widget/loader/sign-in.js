@@ -84,23 +84,31 @@ async function finish() {
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     show("problem", said.title);
+    name(document.getElementById("problem"));
     fail(said.code || "internal");
   } else if (said.next) {
     location.replace(said.next);
   } else {
     tell({ bedside: "sign-in-done" });
     show("done");
-    const { title } = document.getElementById("done").dataset;
-    if (title) document.title = document.getElementById("title").textContent = title;
+    name(document.getElementById("done"));
     // A provider may have cut the window from its opener; then the opener
     // asks the worker, and the person reads that they can close this.
     if (origin) window.close();
   }
 }
 
-/** A page that still has this window's opener is where a new start is made. */
+/** Calls the page by what came of it. */
+function name({ dataset: { title } }) {
+  if (title) document.title = document.getElementById("title").textContent = title;
+}
+
+/** A new start is made on the site's page: it is under this window, or is gone
+ * to. */
 function fail(code) {
-  if (!origin || !window.opener) show("again");
+  const is_over = origin && window.opener;
+  show(is_over ? "close" : "again");
+  if (is_over) document.querySelector("#close button").onclick = () => window.close();
   tell({ bedside: "sign-in-failed", code });
 }
 

@@ -110,9 +110,12 @@ fn cancelling_at_the_provider_is_said_in_both_windows() {
         let popup = ana.opens_sign_in().await;
         popup.get("link", "Cancel").await.click().await;
         popup.until_shown("cancelled").await;
+        popup.get("heading", "You were not signed in").await;
         popup.is_accessible("a cancelled sign-in").await;
         ana.until_shown("cancelled").await;
-        popup.closes().await;
+        let close = popup.button("Close this window and try again").await;
+        close.click().await;
+        popup.until_gone().await;
     });
 }
 
