@@ -11,6 +11,7 @@ use crate::state::app::article_id;
 use crate::state::{Ask, Row};
 use crate::texts::Texts;
 use bedside_domain::limits::DEPTH_MOST;
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
@@ -109,8 +110,11 @@ pub fn article(props: &CommentProps) -> Html {
                 }
             </div>
             { acts(props, &author_id) }
-            if row.reported {
+            if let Some(reason) = row.reported {
                 <p part="notice good">{ texts.get("report.thanks") }</p>
+                if reason == ReportReason::Danger {
+                    <p class="urgent">{ texts.get("report.danger.hint") }</p>
+                }
             }
             { props.children.clone() }
         </article>

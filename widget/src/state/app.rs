@@ -2,6 +2,7 @@
 
 use super::thread::{End, Thread};
 use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
@@ -39,8 +40,8 @@ pub struct App {
     /// Ids of the comments that the person deleted, took down or brought back a
     /// moment ago.
     pub undoable: Vec<String>,
-    /// The id of the comment that the person reported last.
-    pub reported: Option<String>,
+    /// The id of the comment that the person reported last, and why they did.
+    pub reported: Option<(String, ReportReason)>,
     /// What is loading.
     pub loading: Option<Load>,
     /// What did not load.
@@ -245,7 +246,7 @@ impl App {
             Act::Undeleted(own) => self.undeleted(*own),
             Act::Moderated(comment) => self.moderated(*comment),
             Act::UndoOver(id) => self.undoable.retain(|undoable| *undoable != id),
-            Act::Reported(id) => self.was_reported(id),
+            Act::Reported(id, reason) => self.was_reported(id, reason),
             Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {

@@ -4,6 +4,7 @@
 use super::App;
 use super::order::Reach;
 use super::thread::{Thread, insert};
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Vote};
 use std::rc::Rc;
 
@@ -27,8 +28,8 @@ pub struct Row {
     pub vote: Vote,
     /// The reader deleted it or took it down a moment ago.
     pub undoable: bool,
-    /// The reader's report of it arrived.
-    pub reported: bool,
+    /// The reason of the reader's report of it, which arrived.
+    pub reported: Option<ReportReason>,
 }
 
 /// A comment whose text is not shown.
@@ -160,7 +161,7 @@ impl Thread {
                 parent_absent,
                 vote: Vote::None,
                 undoable: false,
-                reported: false,
+                reported: None,
             });
         }
         rows
@@ -184,7 +185,8 @@ impl App {
                 row.vote = Vote::Down;
             }
             row.undoable = self.undoable.contains(id);
-            row.reported = self.reported.as_ref() == Some(id);
+            let reported = self.reported.as_ref().filter(|(about, _)| about == id);
+            row.reported = reported.map(|(_, reason)| *reason);
         }
         rows
     }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::state::row::Absence;
 use crate::state::{Act, Press, Row, Thread};
+use bedside_wire::report::ReportReason;
 use bedside_wire::{Me, ThreadChanges, ThreadView};
 use yew::Reducible;
 
@@ -186,9 +187,12 @@ fn an_answer_does_not_go_on_naming_whom_it_answered() {
 #[test]
 fn a_report_that_arrived_thanks_at_its_comment() {
     let form = Act::OpenForm(Open::Report("b".into()));
-    let app = after(app(), [form, Act::Reported("b".into())]);
+    let app = after(app(), [form, Act::Reported("b".into(), ReportReason::Abuse)]);
     assert_eq!(app.open, None);
-    assert!(row(&app, "b").is_some_and(|row| row.reported));
+    assert_eq!(
+        row(&app, "b").map(|row| row.reported),
+        Some(Some(ReportReason::Abuse))
+    );
     assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Menu))));
 }
 
