@@ -4,6 +4,7 @@ use crate::components::comment::Comment;
 use crate::components::more_menu::Menu;
 use crate::components::report_form::thanks;
 use crate::state::Row;
+use bedside_wire::Removal;
 use bedside_wire::report::ReportReason;
 
 #[test]
@@ -145,4 +146,34 @@ fn a_menu_marks_what_takes_away() {
         let start = before.rfind("<button").unwrap();
         assert!(before[start..].contains(&button), "{name}: {html}");
     }
+}
+
+#[test]
+fn a_moderator_reads_who_removed_a_comment_and_why() {
+    let removal = |reason: Option<&str>| {
+        Some(Removal {
+            comment: "1".into(),
+            by: "Mia".into(),
+            reason: reason.map(str::to_owned),
+        })
+    };
+    let placeholder = |removal: Option<Removal>| {
+        shown(|row, _| {
+            row.comment = Rc::new(absent("1", CommentStatus::Removed));
+            row.removal = removal;
+        })
+    };
+    let html = placeholder(removal(Some("We sell nothing here.")));
+    assert!(html.contains("Removed by Mia"), "{html}");
+    assert!(
+        html.contains("The moderator wrote: We sell nothing here."),
+        "{html}"
+    );
+    let html = placeholder(removal(None));
+    assert!(html.contains("Removed by Mia"), "{html}");
+    assert!(!html.contains("The moderator wrote"), "{html}");
+    assert!(!placeholder(None).contains("Removed by Mia"));
+    // It is back, and the moderator's overlay is older.
+    let html = shown(|row, _| row.removal = removal(None));
+    assert!(!html.contains("Removed by Mia"), "{html}");
 }

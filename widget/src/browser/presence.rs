@@ -5,6 +5,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
+/// True while the pointer is over the element.
+pub fn is_pointed_at(node: &NodeRef) -> bool {
+    let element = node.cast::<Element>();
+    element.is_some_and(|it| it.matches(":hover").unwrap_or(false))
+}
+
 /// The child of a list under the pointer, or under the finger that pressed last.
 /// It can keep its place on the screen while others leave the list.
 pub struct Anchor {
@@ -12,8 +18,9 @@ pub struct Anchor {
     scroller: Element,
     /// Pixels from the scroller's upper edge.
     place: i32,
-    /// Pixels that can leave above it before the scroller is at its beginning.
-    room: Cell<i32>,
+    /// Pixels that can leave before it and after it, until the scroller is at its
+    /// beginning or its end.
+    room: [Cell<i32>; 2],
 }
 
 impl Anchor {
@@ -21,9 +28,11 @@ impl Anchor {
     pub fn in_list(list: &NodeRef) -> Option<Self> {
         let element = find(list, ":scope > :hover")?;
         let scroller = element.closest("dialog").ok()??;
+        let before = scroller.scroll_top();
+        let after = scroller.scroll_height() - scroller.client_height() - before;
         Some(Self {
-            place: element.offset_top() - scroller.scroll_top(),
-            room: Cell::new(scroller.scroll_top()),
+            place: element.offset_top() - before,
+            room: [before, after].map(Cell::new),
             element,
             scroller,
         })
@@ -32,21 +41,22 @@ impl Anchor {
     /// True where it can keep its place although the child with this id goes,
     /// which then has to go.
     pub fn outlives(&self, list: &NodeRef, id: &str) -> bool {
-        let Some(other) = find(list, &selector(id)) else {
+        let Some(other) = find(list, &selector(id)).filter(|it| *it != self.element) else {
             return false;
         };
-        let (top, other_top) = (self.element.offset_top(), other.offset_top());
-        if other_top >= top {
-            return other_top > top;
-        }
         let next = other.next_element_sibling();
-        let next_top = next.map(|next| next.unchecked_into::<HtmlElement>().offset_top());
-        let height = next_top.unwrap_or(top) - other_top;
-        let room = self.room.get() - height;
-        if room >= 0 {
-            self.room.set(room);
+        let next = next.map(|next| next.unchecked_into::<HtmlElement>().offset_top());
+        let height = next.map_or_else(|| other.offset_height(), |top| top - other.offset_top());
+        let [before, after] = &self.room;
+        let room = match other.offset_top() < self.element.offset_top() {
+            true => before,
+            false => after,
+        };
+        let left = room.get() - height;
+        if left >= 0 {
+            room.set(left);
         }
-        room >= 0
+        left >= 0
     }
 
     /// Scrolls to where it has its place again, once the others went.

@@ -104,6 +104,7 @@ pub fn article(props: &CommentProps) -> Html {
             </header>
             { parent(texts, row) }
             { placeholder::mark(texts, row) }
+            { placeholder::removal(texts, row) }
             <div part="text" dir="auto">
                 if absence.is_none() {
                     { rich_text(&comment.body) }

@@ -17,8 +17,12 @@ fn Head() -> Html {
 
 #[test]
 fn the_devices_belong_to_the_name_and_the_other_buttons_stand_beside() {
-    let html = block_on(LocalServerRenderer::<Head>::new().hydratable(false).render());
-    let (_, rest) = html.split_once(r#"<div class="account""#).expect("the name");
+    let html = block_on(
+        LocalServerRenderer::<Head>::new()
+            .hydratable(false)
+            .render(),
+    );
+    let (_, rest) = html.split_once(r#"class="account""#).expect("the name");
     let (account, buttons) = rest.split_once("</div>").expect("its end");
     assert!(account.contains("Signed in as Mia"), "{html}");
     assert!(account.contains(r#"id="devices""#), "{html}");

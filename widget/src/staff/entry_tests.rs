@@ -103,6 +103,9 @@ fn a_decided_entry_tells_the_reason_that_was_given() {
         });
     });
     assert!(html.contains("Removed."), "{html}");
-    assert!(html.contains("The moderator wrote: We sell nothing here."), "{html}");
+    assert!(
+        html.contains("The moderator wrote: We sell nothing here."),
+        "{html}"
+    );
     assert!(!html.contains(">Undo<"), "{html}");
 }

@@ -139,6 +139,10 @@ fn use_tidy(state: &UseReducerHandle<QueueState>, list: &NodeRef) -> Callback<()
             return;
         }
         let anchor = Anchor::in_list(&list);
+        // Between two entries: either could come under it.
+        if anchor.is_none() && presence::is_pointed_at(&list) {
+            return;
+        }
         let mut went = false;
         for id in leaving {
             let element = entry_id(id);

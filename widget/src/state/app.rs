@@ -3,7 +3,7 @@
 use super::thread::{End, Thread};
 use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
 use bedside_wire::report::ReportReason;
-use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
+use bedside_wire::{CommentStatus, Me, OwnComment, Removal, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -33,6 +33,8 @@ pub struct App {
     pub voted_up: Rc<Vec<String>>,
     /// Ids of those that they voted against.
     pub voted_down: Rc<Vec<String>>,
+    /// What moderators took down in this thread; known to moderators only.
+    pub removals: Rc<Vec<Removal>>,
     /// The open form.
     pub open: Option<Open>,
     /// The id of the comment whose menu is open.
@@ -69,6 +71,7 @@ impl App {
             own: Rc::default(),
             voted_up: Rc::default(),
             voted_down: Rc::default(),
+            removals: Rc::default(),
             open: None,
             menu: None,
             undoable: Vec::new(),
