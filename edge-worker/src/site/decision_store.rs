@@ -127,7 +127,7 @@ pub fn latest(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<Decid
     )
 }
 
-/// Removals of comments of a thread, the newest first.
+/// Removals of comments of a thread, the newest comments first.
 ///
 /// # Errors
 /// Our own fault only.
@@ -135,7 +135,7 @@ pub fn removals(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<Removal>> {
     db.all(
         "SELECT c.id AS comment, a.name AS \"by\", d.reason
          FROM comments c JOIN decisions d ON d.comment_id = c.id JOIN accounts a ON a.id = d.actor
-         WHERE c.thread_id = ? AND c.status = 'removed' AND d.action = 'remove' ORDER BY d.made_at DESC LIMIT ?",
+         WHERE c.thread_id = ? AND c.status = 'removed' AND d.action = 'remove' ORDER BY c.id DESC LIMIT ?",
         vec![thread.into(), (limit as i64).into()],
     )
 }

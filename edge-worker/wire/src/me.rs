@@ -47,8 +47,8 @@ pub struct Me {
     /// Comments waiting in the site's queue; only for moderators and owners.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
-    /// Removals of this thread's comments, the newest 200 at most; only for
-    /// moderators and owners.
+    /// Removals of this thread's comments, the newest 200 comments at most; only
+    /// for moderators and owners.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub removals: Vec<Removal>,
 }

@@ -5,7 +5,7 @@ use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Person, World, run, wait, world};
 use bedside_wire::counts::{AskCounts, Counts};
 use bedside_wire::moderation::DecisionAction;
-use bedside_wire::{CommentStatus, CommentView, Me, ProblemCode, Removal, Vote};
+use bedside_wire::{CommentStatus, CommentView, ProblemCode, Vote};
 
 /// What readers get without asking for the newest, in every form there is.
 async fn everything(reader: &Person, page: &str) -> String {
@@ -262,46 +262,5 @@ fn what_was_decided_is_listed_with_who_and_why() {
             .answer()
             .await
             .refused(ProblemCode::NotAllowed);
-    });
-}
-
-#[test]
-fn moderators_are_told_who_removed_and_why_and_nobody_else() {
-    run(async {
-        let world = world().await;
-        let page = world.page("told");
-        let (ana, mia, olu) = (
-            world.person(OPEN, "ana").await,
-            world.person(OPEN, "mia").await,
-            world.person(OPEN, "olu").await,
-        );
-        let with = ana.posts(&page, "With a reason.").await;
-        let without = ana.posts(&page, "Without one.").await;
-        let back = ana.posts(&page, "Not for long.").await;
-        mia.removes(&with, Some("Not true.")).await;
-        olu.removes(&without, None).await;
-        let removed = mia.removes(&back, Some("A mistake.")).await;
-        mia.restores(&removed).await;
-
-        let name = |me: &Me| me.name.clone();
-        let (of_mia, of_olu) = (mia.overlay(&page).await, olu.overlay(&page).await);
-        let told = [
-            Removal {
-                comment: without.id,
-                by: name(&of_olu),
-                reason: None,
-            },
-            Removal {
-                comment: with.id,
-                by: name(&of_mia),
-                reason: Some("Not true.".into()),
-            },
-        ];
-        assert_eq!(of_mia.removals, told);
-        assert_eq!(of_olu.removals, told);
-        assert_eq!(ana.overlay(&page).await.removals, []);
-        let elsewhere = world.page("told-elsewhere");
-        ana.posts(&elsewhere, "Another page.").await;
-        assert_eq!(mia.overlay(&elsewhere).await.removals, []);
     });
 }
