@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (12, include_str!("../../migrations/0012_sessions.sql")),
     (13, include_str!("../../migrations/0013_start_tickets.sql")),
     (14, include_str!("../../migrations/0014_open_attempts.sql")),
+    (15, include_str!("../../migrations/0015_removals.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -176,7 +176,9 @@ fn a_sign_in_that_comes_back_to_another_tab_ends_with_a_new_start() {
         tab.is_accessible("a sign-in that is not this window's")
             .await;
         let (_, rest) = world.pages().split_once("://").expect("an origin");
-        let back = tab.get("link", &format!("Go back to {rest} and try again")).await;
+        let back = tab
+            .get("link", &format!("Go back to {rest} and try again"))
+            .await;
         back.click().await;
         wait::until("the page is there, without a session", || async {
             (tab.url().await == url && tab.find("button", "Sign in").await.is_some()).then_some(())

@@ -11,6 +11,7 @@ use crate::state::app::article_id;
 use crate::state::{Ask, Row};
 use crate::texts::Texts;
 use bedside_domain::limits::DEPTH_MOST;
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
@@ -103,14 +104,18 @@ pub fn article(props: &CommentProps) -> Html {
             </header>
             { parent(texts, row) }
             { placeholder::mark(texts, row) }
+            { placeholder::removal(texts, row) }
             <div part="text" dir="auto">
                 if absence.is_none() {
                     { rich_text(&comment.body) }
                 }
             </div>
             { acts(props, &author_id) }
-            if row.reported {
+            if let Some(reason) = row.reported {
                 <p part="notice good">{ texts.get("report.thanks") }</p>
+                if reason == ReportReason::Danger {
+                    <p class="urgent">{ texts.get("report.danger.hint") }</p>
+                }
             }
             { props.children.clone() }
         </article>

@@ -11,6 +11,8 @@ pub struct Button {
     pub id: Option<&'static str>,
     /// It is what the form or the page is there for.
     pub main: bool,
+    /// It takes something away from others or from the person.
+    pub danger: bool,
     /// What it began goes on. It is not disabled meanwhile: a disabled button
     /// would lose the focus.
     pub busy: bool,
@@ -33,7 +35,11 @@ impl Button {
         let told = |state: bool| if state { "true" } else { "false" };
         let aria_expanded = self.expanded.map(told);
         let aria_pressed = self.pressed.map(told);
-        let part = if self.main { "button main" } else { "button" };
+        let part = match (self.main, self.danger) {
+            (true, _) => "button main",
+            (_, true) => "button danger",
+            _ => "button",
+        };
         // No class: a dynamic one would bring Yew's set of classes.
         html! {
             <button

@@ -44,6 +44,7 @@ pub fn more_menu(props: &CommentProps, author_id: &AttrValue) -> Html {
             expanded,
             described_by: Some(author_id.clone()),
             asks: Some(ask),
+            danger: matches!(ask, Ask::Delete | Ask::Remove),
             ..Button::default()
         }
         .says(texts.get(key))
