@@ -82,7 +82,7 @@ fn moderate(texts: &Texts, waiting: u64, onclick: Callback<MouseEvent>) -> Html 
     html! {
         <>
             {
-                button.says(html! {
+                button.shows(None, html! {
                     <>
                         { texts.get("moderate") }
                         if waiting > 0 {

@@ -19,12 +19,12 @@ pub fn words(texts: &Texts, row: &Row, absence: Absence) -> AttrValue {
 }
 
 /// The button that takes back what was done a moment ago.
-pub fn undo(texts: &Texts, row: &Row, author_id: &AttrValue) -> Html {
+pub fn undo(texts: &Texts, row: &Row) -> Html {
     if !row.undoable {
         return Html::default();
     }
     Button {
-        described_by: Some(author_id.clone()),
+        of: Some(row.comment.author.clone().into()),
         asks: Some(Ask::Undo),
         ..Button::default()
     }

@@ -103,6 +103,7 @@ pub fn Decide(props: &DecideProps) -> Html {
             Button {
                 main: nth == 0 && first,
                 danger: choice.is_dangerous(),
+                of: Some(entry.comment.author.clone().into()),
                 onclick: Some(onclick),
                 ..Button::default()
             }
