@@ -54,6 +54,12 @@ pub fn render(markdown: &str) -> RichText {
 }
 
 #[cfg(test)]
+mod bounds_tests;
+
+#[cfg(test)]
+mod links_tests;
+
+#[cfg(test)]
 #[path = "markdown/markdown_tests.rs"]
 mod tests;
 

@@ -212,7 +212,7 @@ fn the_oracle_bites() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn every_character_is_shown_or_a_mark(text in typed()) {
