@@ -44,7 +44,7 @@ fn words(text: &str) -> String {
     let lines = text
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    let lines = lines.filter(|line| !line.is_empty() && line != "```");
+    let lines = lines.filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 
