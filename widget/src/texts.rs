@@ -227,14 +227,10 @@ impl Texts {
     /// Fills in what people wrote, so that it moves nothing around it.
     fn fill_isolated(&self, text: &str, values: &[(&str, &str)]) -> String {
         let rtl = self.dir() == "rtl";
-        let isolated: Vec<(&str, String)> = values
-            .iter()
-            .map(|(name, value)| (*name, bidi::isolated(value, rtl)))
-            .collect();
-        let values: Vec<(&str, &str)> = isolated
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let isolated = values.iter().map(|(_, value)| bidi::isolated(value, rtl));
+        let isolated: Vec<String> = isolated.collect();
+        let names = values.iter().map(|(name, _)| *name);
+        let values: Vec<_> = names.zip(isolated.iter().map(String::as_str)).collect();
         fill(text, &values)
     }
 
