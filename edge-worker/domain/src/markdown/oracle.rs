@@ -53,10 +53,16 @@ pub(super) fn check(typed: &str, blocks: &[Block]) -> Result<(), String> {
 fn aligned(typed: &[&str], shown: &[Shown<'_>]) -> Result<(), String> {
     let mut typed = typed.iter().peekable();
     for (at, line) in shown.iter().enumerate() {
-        let quoted = |line: Option<&Shown<'_>>| line.is_some_and(|line| !line.prefixes.is_empty());
+        let quoted = |line: Option<&Shown<'_>>| {
+            let is_quote = |prefix: &Prefix| matches!(prefix, Prefix::Quote | Prefix::Inside);
+            line.is_some_and(|line| line.prefixes.iter().any(is_quote))
+        };
         // Between two lines of a quotation an empty one may stand.
         let between = at > 0 && quoted(shown.get(at - 1)) && quoted(Some(line));
-        let blank = |typed: &&&str| between && typed.chars().all(|c| c == '>' || c.is_whitespace());
+        let blank = |typed: &&&str| {
+            let empty = typed.chars().all(|c| c == '>' || c.is_whitespace());
+            between && empty && !matches(typed, line)
+        };
         while typed.next_if(blank).is_some() {}
         let source = typed.next().ok_or("more is shown than was typed")?;
         if !matches(source, line) {
