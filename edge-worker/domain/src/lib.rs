@@ -5,6 +5,7 @@
 //! test, in the worker, and where it helps the writer, in the browser.
 
 pub mod access;
+pub mod bidi;
 pub mod buckets;
 pub mod client_address;
 pub mod comment;
@@ -46,6 +47,7 @@ pub mod session;
 pub mod sign_in;
 pub mod text;
 pub mod time;
+pub mod visible;
 pub mod vote;
 
 pub use refusal::Refusal;

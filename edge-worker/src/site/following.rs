@@ -6,6 +6,7 @@ use super::op::{Effect, Op};
 use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
+use bedside_domain::page;
 use bedside_domain::secret::digest;
 use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,9 @@ impl Op for ReadLatest {
         let latest = Latest {
             answered,
             entries: Vec::new(),
-            title: thread.as_ref().and_then(|thread| thread.title.clone()),
+            title: thread
+                .as_ref()
+                .and_then(|thread| page::title(thread.title.as_deref()?)),
             url: thread.and_then(|thread| thread.url),
         };
         let tag = tag(&site.memory.words.borrow(), &latest, &rows)?;
@@ -122,7 +125,7 @@ impl Op for ReadLatest {
         let votes = site.votes()?;
         let entries = rows.into_iter().map(|row| LatestEntry {
             comment: row.comment.view(votes),
-            title: row.page_title,
+            title: row.page_title.as_deref().and_then(page::title),
             url: row.page_url,
         });
         let entries = entries.collect();

@@ -62,6 +62,7 @@ mod sorting;
 mod storage;
 mod thread;
 mod thread_forms;
+mod typed_text;
 mod undoing;
 mod votes_carried;
 mod votes_offered;
