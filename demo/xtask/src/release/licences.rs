@@ -3,7 +3,7 @@
 
 use crate::cmd::Cmd;
 use crate::toolchain::WASM32;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -34,13 +34,23 @@ pub fn of_modules() -> Result<String> {
     let metadata = serde_json::from_str(&metadata).context("cargo's metadata are no JSON")?;
     let crates = crates(&metadata, &MODULES).context("cargo's metadata have another form")?;
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut without = Vec::new();
     for each in &crates {
-        for text in texts_of(Path::new(&each.manifest))? {
-            let named = format!("{} {}", each.name, each.version);
-            texts.entry(text).or_default().push(named);
+        let named = format!("{} {}", each.name, each.version);
+        let found = texts_of(Path::new(&each.manifest))?;
+        if found.is_empty() {
+            // Its text is Bedside's own. That of MIT would name who wrote it.
+            if !each.licence.contains("Apache-2.0") {
+                bail!("{named} ({}) carries no licence text", each.licence);
+            }
+            without.push(named);
+        } else {
+            for text in found {
+                texts.entry(text).or_default().push(named.clone());
+            }
         }
     }
-    Ok(document(&crates, &texts))
+    Ok(document(&crates, &texts, &without))
 }
 
 /// The crates that these packages are made of: their dependencies and those of
@@ -116,7 +126,7 @@ fn texts_of(manifest: &Path) -> Result<Vec<String>> {
     files.iter().map(read).collect()
 }
 
-fn document(crates: &[Crate], texts: &BTreeMap<String, Vec<String>>) -> String {
+fn document(crates: &[Crate], texts: &BTreeMap<String, Vec<String>>, without: &[String]) -> String {
     let mut page = String::from(
         "# Third-party licences\n\n\
          Bedside itself is licensed under MIT or Apache-2.0, at your choice. Its WebAssembly \
@@ -129,6 +139,14 @@ fn document(crates: &[Crate], texts: &BTreeMap<String, Vec<String>>) -> String {
             licence => licence,
         };
         let _ = writeln!(page, "| {} | {} | {licence} |", each.name, each.version);
+    }
+    if !without.is_empty() {
+        let _ = writeln!(
+            page,
+            "\nThe packages of these carry no text; they are used under Apache-2.0 \
+             (LICENSE-APACHE): {}.",
+            without.join(", ")
+        );
     }
     for (text, of) in texts {
         let _ = write!(page, "\n## {}\n\n````text\n{text}\n````\n", of.join(", "));

@@ -49,7 +49,9 @@ fn texts_that_are_the_same_stand_once() {
         manifest: String::new(),
     });
     let of = vec!["one 1.0.0".to_owned(), "two 1.0.0".to_owned()];
-    let page = document(&crates, &BTreeMap::from([("Permission is".to_owned(), of)]));
+    let texts = BTreeMap::from([("Permission is".to_owned(), of)]);
+    let page = document(&crates, &texts, &["three 1.0.0".to_owned()]);
+    assert!(page.contains("(LICENSE-APACHE): three 1.0.0.\n"), "{page}");
     assert!(
         page.contains("| one | 1.0.0 | MIT |\n| two | 1.0.0 | MIT |\n"),
         "{page}"
