@@ -253,6 +253,11 @@ pub fn axe_script() -> PathBuf {
     built().1.axe.clone()
 }
 
+/// The program workerd.
+pub fn workerd() -> PathBuf {
+    built().1.workerd.clone()
+}
+
 /// The built output.
 pub fn dist() -> &'static Dist {
     &built().0

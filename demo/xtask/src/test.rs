@@ -39,7 +39,7 @@ const NATIVE: [&str; 4] = [
 const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/staff";
 
 /// Contract tests that are about workerd itself.
-const NOT_UNDER_WRANGLER: [&str; 9] = [
+const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler writes lines of its own around the worker's, with addresses.
     "logs::",
     "kept::kept_answers_are_counted_in_the_log",
@@ -47,6 +47,10 @@ const NOT_UNDER_WRANGLER: [&str; 9] = [
     "live::pages_without_comments_have_no_rooms_of_their_own",
     // wrangler refuses empty bindings by itself.
     "config::",
+    // Are about files, and the script that starts workerd.
+    "config_files::",
+    "operating::",
+    "release::",
     // wrangler's own proxy answers when a body breaks off.
     "comments_refused::a_body_without_end",
     // wrangler's proxy is the peer, and tells addresses as Cloudflare does.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use browsers::{chromium, firefox, mini_browser, webkit};
 pub use cargo_tools::locked_version;
-pub use npm::{install_in_place, node, node_major, npm_package};
+pub use npm::{install_in_place, node, node_major, npm_package, workerd_version};
 
 /// Where each tool is.
 #[derive(Debug, Clone)]

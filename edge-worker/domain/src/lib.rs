@@ -22,6 +22,7 @@ mod joiners;
 pub mod limits;
 pub mod link;
 pub mod markdown;
+pub mod metrics;
 pub mod moderation;
 pub mod name_skeleton;
 mod name_words;
