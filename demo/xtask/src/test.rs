@@ -8,7 +8,7 @@ use crate::paths;
 use crate::profile::Profile;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
-use crate::tools::{chromium, firefox, install_in_place, npm_package, webkit};
+use crate::tools::{chromium, firefox, install_in_place, npm_package, operators_programs, webkit};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -92,6 +92,9 @@ pub fn test(
     let running = wanted(Part::Contract) || wanted(Part::Browser);
 
     // What is missing is told before anything takes time.
+    if wanted(Part::Contract) {
+        operators_programs()?;
+    }
     if wanted(Part::Browser) {
         chromium()?;
     }
