@@ -26,24 +26,33 @@ function isThere(wanted, kind) {
   return [...document.querySelectorAll(kind)].some(same);
 }
 
+/** What was said; the same is looked at again with each change of the page. */
+const told = new Set();
+
+function tellOnce(text) {
+  if (!told.has(text)) tellOwner(text);
+  told.add(text);
+}
+
 /** Places the thread of a tag, unless it is there. */
 function place(tag, kind) {
   const { site, target } = tag.dataset;
-  if (!site) return;
   const place = target && document.querySelector(target);
-  const next = target ? place?.firstElementChild : tag.nextElementSibling;
+  // A tag that has left the page by now, or whose place is not there, waits.
+  if (!site || (target ? !place : !tag.isConnected)) return;
+  const there = target ? place.querySelector(kind) : tag.nextElementSibling;
   // A copy of the page that was kept has the thread in it, and so has the page
   // whose tag is run again.
-  if ((target && !place) || next?.localName === kind) return;
+  if (there?.localName === kind) return;
   const thread = threadOf(tag, kind);
   if (isThere(thread, kind)) {
-    tellOwner("this page has two tags for one thread; give each a data-page of its own.");
+    tellOnce("this page has two tags for one thread; give each a data-page of its own.");
   } else if (place) {
     place.prepend(thread);
   } else if (tag.closest("body")) {
     tag.after(thread);
   } else if (!document.querySelector(kind)) {
-    tellOwner(
+    tellOnce(
       `the script tag is not in <body> (React and Next move it to <head>): say where the thread goes with data-target="#comments", or write <${kind} site page> there.`,
     );
   }

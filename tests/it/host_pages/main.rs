@@ -4,6 +4,7 @@
 mod addresses;
 mod demo_site;
 mod guest;
+mod hosts;
 mod lifecycle;
 mod parts;
 mod policies;
