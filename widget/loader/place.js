@@ -46,15 +46,14 @@ function place(tag, kind) {
   if (there?.localName === kind) return;
   const thread = threadOf(tag, kind);
   if (isThere(thread, kind)) {
-    tellOnce("this page has two tags for one thread; give each a data-page of its own.");
+    tellOnce("two tags for one thread: give each a data-page.");
   } else if (place) {
     place.prepend(thread);
   } else if (tag.closest("body")) {
     tag.after(thread);
   } else if (!document.querySelector(kind)) {
-    tellOnce(
-      `the script tag is not in <body> (React and Next move it to <head>): say where the thread goes with data-target="#comments", or write <${kind} site page> there.`,
-    );
+    // React and Next move it there.
+    tellOnce(`the tag is not in <body>: say where with data-target="#ID", or write a <${kind}>.`);
   }
 }
 
@@ -67,7 +66,7 @@ export function follow(tag, kind) {
   try {
     place(tag, kind);
   } catch {
-    return tellOwner(`data-target="${tag.dataset.target}" is no CSS selector.`);
+    return tellOwner(`data-target="${tag.dataset.target}" is no selector.`);
   }
   if (!tag.dataset.target) return;
   waiting.add(tag);

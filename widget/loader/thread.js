@@ -5,6 +5,7 @@ import { message } from "./failure.js";
 import { fetchFragment, link, parse } from "./fragment.js";
 import { listen, make } from "./dom.js";
 import { keepKeys } from "./keys.js";
+import { keepLinks } from "./links.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
 import { bind, giveRoot, rootFor } from "./roots.js";
 import { release, reserve, sheet } from "./space.js";
@@ -156,6 +157,7 @@ function show(element, host, space) {
   listen(window, "hashchange", follows, signal);
   onPageChange(() => pageNow() || again(), signal);
   keepKeys(shadow, signal);
+  keepLinks(shadow, signal);
   follow(element, signal);
   reserve(element, space);
   live();

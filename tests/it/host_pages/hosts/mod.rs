@@ -40,7 +40,7 @@ impl Host {
 }
 
 /// One of the two pages.
-struct HostPage {
+struct DemoPage {
     url: String,
     /// Its key, as the worker keeps it.
     key: String,
@@ -59,7 +59,7 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 }
 
 /// Both pages of a host, each with a comment that nobody else's page has.
-async fn pages_of(world: &World, host: &Host, mia: &Person) -> [HostPage; 2] {
+async fn pages_of(world: &World, host: &Host, mia: &Person) -> [DemoPage; 2] {
     let ben = world.person(CLINIC, "ben").await;
     let mut pages = Vec::new();
     for (at, file) in ["one", "two"].into_iter().enumerate() {
@@ -74,7 +74,7 @@ async fn pages_of(world: &World, host: &Host, mia: &Person) -> [HostPage; 2] {
         let posted = ben.posts(&id, &said).await;
         let entry = mia.finds_in_queue(&posted.id).await.expect("it waits");
         mia.approves(&posted).await;
-        pages.push(HostPage {
+        pages.push(DemoPage {
             url,
             key: entry.page,
             title: if host.says_title { name.clone() } else { title },
@@ -96,7 +96,7 @@ async fn threads(tab: &Tab, said: &[&str]) -> Option<(usize, Vec<bool>)> {
 }
 
 /// Waits until a page is shown with its own thread and no other.
-async fn shows(tab: &Tab, page: &HostPage, other: &HostPage) {
+async fn shows(tab: &Tab, page: &DemoPage, other: &DemoPage) {
     tab.get("heading", &page.name).await;
     let said = [&*page.said, &*other.said];
     let own = wait::in_time(|| async {
@@ -113,7 +113,7 @@ async fn shows(tab: &Tab, page: &HostPage, other: &HostPage) {
 }
 
 /// Follows the host's own link to a page.
-async fn goes_to(tab: &Tab, page: &HostPage) {
+async fn goes_to(tab: &Tab, page: &DemoPage) {
     tab.get("link", &page.name).await.click().await;
 }
 
@@ -123,7 +123,7 @@ async fn goes_back(tab: &Tab) {
 
 /// Writes on the page that is shown; the comment is that page's, with its
 /// address and title.
-async fn writes(ana: &Visitor, page: &HostPage, mia: &Person) {
+async fn writes(ana: &Visitor, page: &DemoPage, mia: &Person) {
     let text = format!("Written on {}, {}.", page.name, bedside_tests::random(6));
     ana.is_signed_in().await;
     ana.posts(&text).await;

@@ -102,7 +102,9 @@ fn posts_shown_in_full_on_a_list_have_threads_of_their_own() {
                 .await;
             ana.until(
                 "the post has its thread",
-                &format!("{one}.length === 1 && {one}[0].shadowRoot.textContent.includes({said:?})"),
+                &format!(
+                    "{one}.length === 1 && {one}[0].shadowRoot.textContent.includes({said:?})"
+                ),
             )
             .await;
         }
