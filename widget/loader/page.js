@@ -39,7 +39,7 @@ export function pageOf(element) {
 
 /** An id that a template or a script left empty: all of a site's pages would
  * have it, and one thread. */
-const NO_ID = /^\s*$|^(null|undefined|none|nan|false|true|\[object \w+\])$|\{\{|\{%|<%|\$\{/i;
+const NO_ID = /^\s*$|^(null|undefined|none|nan|false|true|\[object.*)$|{{|{%|<%|\${/i;
 
 /** True for the id of a page that is none. */
 export const isNoId = (id) => NO_ID.test(id);

@@ -6,14 +6,12 @@
 import { make } from "./dom.js";
 import { tellOwner } from "./failure.js";
 
-/** `data-page-title` of a tag is `page-title` of the element. */
-const attribute = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
-
 /** The thread that a tag asks for. */
 function threadOf({ dataset }, kind) {
   const thread = make(kind);
   for (const name in dataset) {
-    if (name !== "target") thread.setAttribute(attribute(name), dataset[name]);
+    // `data-page-title` of a tag, `pageTitle` here, is `page-title` of the element.
+    if (name !== "target") thread.setAttribute(name.replace(/[A-Z]/g, "-$&"), dataset[name]);
   }
   return thread;
 }
@@ -21,9 +19,8 @@ function threadOf({ dataset }, kind) {
 /** True where the page has such a thread; two would have one text box, and one
  * id, twice. */
 function isThere(wanted, kind) {
-  const same = (other) =>
-    ["site", "page", "url"].every((name) => other.getAttribute(name) === wanted.getAttribute(name));
-  return [...document.querySelectorAll(kind)].some(same);
+  const id = (thread) => ["site", "page", "url"].map((name) => thread.getAttribute(name)).join();
+  return [...document.querySelectorAll(kind)].some((other) => id(other) === id(wanted));
 }
 
 /** What was said; the same is looked at again with each change of the page. */

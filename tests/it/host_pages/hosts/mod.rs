@@ -1,8 +1,8 @@
 //! The demo's pages in other people's software, each of which changes its pages
 //! in an order of its own. Everywhere the thread is that of the page shown.
 
+mod following;
 mod keys;
-mod refusal;
 mod tags;
 mod walks;
 

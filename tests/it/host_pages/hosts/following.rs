@@ -1,4 +1,5 @@
-//! A page that went on unseen: a comment is not sent to the page before.
+//! A page that goes on to another address: the thread follows, and where that
+//! goes unseen a comment is not sent to the page before.
 
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::HostPage;
@@ -78,5 +79,32 @@ fn the_thread_follows_an_address_that_changes_alone() {
             (field.value == "Half a thought").then_some(())
         })
         .await;
+    });
+}
+
+#[test]
+fn a_canonical_link_that_changes_before_the_address_is_believed() {
+    run(async {
+        let world = world().await;
+        let keys =
+            ["one", "two"].map(|name| format!("https://garden.example/{}", world.page(name)));
+        let ben = world.person(OPEN, "ben").await;
+        ben.posts(&keys[0], "About the first.").await;
+        ben.posts(&keys[1], "About the second.").await;
+        let link = format!("<link rel=\"canonical\" href=\"{}\">", keys[0]);
+        let url = HostPage::new("In turn").head(&link).body(TAG).at(world);
+        let ana = visitor().await;
+        ana.opens(&url).await;
+        ana.comment("About the first.").await;
+        let swap = format!(
+            "(document.querySelector('link[rel=canonical]').href = {:?}, \
+             history.pushState({{}}, '', '/tests/another-path'), 0)",
+            keys[1]
+        );
+        ana.eval::<u32>(&swap).await;
+        ana.comment("About the second.").await;
+        // Left behind by the next change, which is of the address alone.
+        goes_on(&ana, "/tests/without-a-link").await;
+        ana.until_shown("No comments yet").await;
     });
 }
