@@ -97,8 +97,8 @@ fn a_canonical_link_that_changes_before_the_address_is_believed() {
         ana.opens(&url).await;
         ana.comment("About the first.").await;
         let swap = format!(
-            "(document.querySelector('link[rel=canonical]').href = {:?}, \
-             history.pushState({{}}, '', '/tests/another-path'), 0)",
+            "(async () => {{ document.querySelector('link[rel=canonical]').href = {:?}; await null; \
+             history.pushState({{}}, '', '/tests/another-path'); return 0; }})()",
             keys[1]
         );
         ana.eval::<u32>(&swap).await;

@@ -23,6 +23,14 @@ async fn heard(tab: &Tab, keys: &[&str]) -> Vec<String> {
     tab.eval("heard").await
 }
 
+/// The same for keys that open or close something: the element that had the
+/// focus may be gone when the key comes up, which is on the page then.
+async fn heard_going_down(tab: &Tab, keys: &[&str]) -> Vec<String> {
+    let mut all = heard(tab, keys).await;
+    all.retain(|event| !event.starts_with("keyup"));
+    all
+}
+
 const NOTHING: [&str; 0] = [];
 
 #[test]
@@ -53,18 +61,18 @@ fn keys_that_are_meant_for_bedside_stay_in_it() {
         assert_eq!(left, ["keydown Tab", "keyup Tab"]);
 
         first.button("Reply").await.focus().await;
-        let pressed = heard(&ana, &["Enter"]).await;
+        let pressed = heard_going_down(&ana, &["Enter"]).await;
         assert_eq!(pressed, NOTHING, "of a press that opens a form");
         ana.until_focused("textbox").await;
-        let closed = heard(&ana, &["a", "Escape"]).await;
+        let closed = heard_going_down(&ana, &["a", "Escape"]).await;
         assert_eq!(closed, NOTHING, "of closing the form");
         ana.until_focused("button").await;
 
         first.button("More").await.focus().await;
-        let pressed = heard(&ana, &["Space"]).await;
+        let pressed = heard_going_down(&ana, &["Space"]).await;
         assert_eq!(pressed, NOTHING, "of opening a menu");
         ana.button("Report").await;
-        let closed = heard(&ana, &["Escape"]).await;
+        let closed = heard_going_down(&ana, &["Escape"]).await;
         assert_eq!(closed, NOTHING, "of closing a menu");
         ana.loses("button", "Report").await;
         // With nothing to close it is the page's key again.
