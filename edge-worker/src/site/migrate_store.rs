@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (11, include_str!("../../migrations/0011_names.sql")),
     (12, include_str!("../../migrations/0012_sessions.sql")),
     (13, include_str!("../../migrations/0013_start_tickets.sql")),
+    (14, include_str!("../../migrations/0014_published_at.sql")),
 ];
 
 #[derive(Deserialize)]
