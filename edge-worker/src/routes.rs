@@ -20,8 +20,8 @@ pub enum Kind {
     Api,
     /// People read it, as a page of the worker's own host.
     Page,
-    /// The same in the sign-in window, which must keep its opener (HTML,
-    /// cross-origin opener policies).
+    /// The same, also in the sign-in window, which must keep its opener (HTML,
+    /// cross-origin opener policies): so do problems, and the pages that say so.
     Popup,
     /// Anyone may load it from anywhere.
     Asset,
@@ -51,6 +51,16 @@ pub struct Route {
     /// What it does.
     pub handler: Handler,
 }
+
+impl Route {
+    /// Whether `HEAD` may stand for its `GET`. Not where a `GET` has effects: who
+    /// looks at a link before the person opens it would use up their sign-in.
+    fn answers_head(&self) -> bool {
+        self.method == "GET" && self.path != CALLBACK
+    }
+}
+
+const CALLBACK: &str = "/v1/sign-in/callback/{provider}";
 
 macro_rules! routes {
     ($($kind:ident $limit:ident $method:literal $path:literal => $name:literal $handler:path),+ $(,)?) => {
@@ -118,7 +128,7 @@ pub const ROUTES: &[Route] = routes![
     // The sign-in window.
     Popup Requests   "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
     Api   Exchanges  "POST"   "/v1/sites/{site}/sign-in/tickets"        => "sign_in_ticket" sign_in::make_ticket,
-    Popup Exchanges  "POST"   "/v1/sites/{site}/sign-in/start"          => "sign_in_start" sign_in::show_start_of_ticket,
+    Page  Exchanges  "POST"   "/v1/sites/{site}/sign-in/start"          => "sign_in_start" sign_in::show_start_of_ticket,
     Popup SignIns    "POST"   "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
     Popup Exchanges  "GET"    "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
     Popup Exchanges  "POST"   "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
@@ -169,7 +179,7 @@ pub fn find(method: &str, path: &str) -> Outcome<(&'static Route, Parts)> {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let fits =
-            |route: &&&Route| route.method == method || (method == "HEAD" && route.method == "GET");
+            |route: &&&Route| route.method == method || (method == "HEAD" && route.answers_head());
         let mut routes = found.value.iter();
         let route = if method == "OPTIONS" {
             let api = routes.find(|route| route.kind == Kind::Api);

@@ -8,15 +8,17 @@
  *
  * - `popup` asks its opener, of the origin `data-origin` only, for the key that
  *   the session shall be bound to.
- * - `redirect` goes on by itself where the worker knows that the person comes
- *   from the page the session is for (`data-goes`).
+ * - `redirect` goes on by itself: the worker knows that the person comes from
+ *   the page the session is for.
  * - `claim` takes the owner's token from the fragment.
  *
  * `data-step="finish"` is where the provider sends the window back to. It shows
  * the secret to the worker; then a popup tells its opener and closes, and a
  * whole page goes back to where it came from.
  */
-const { step, mode, goes, origin, site, state, code, problem } = document.currentScript.dataset;
+import { arm } from "./arming.js";
+
+const { step, mode, origin, site, state, code, problem } = document.currentScript.dataset;
 
 const show = (id, text) => {
   const element = document.getElementById(id);
@@ -32,13 +34,10 @@ const hide = (id) => {
 /** Where the secret waits while this window is at the provider. */
 const SECRET = "bedside-window-secret";
 
-/** A press counts from here on: what came up under a finger was not meant. */
-const ARMED_AFTER_MS = 500;
-
 function start() {
   const form = document.getElementById("sign-in-form");
   const buttons = [...form.querySelectorAll("button")];
-  const arm = async (fields, byItself) => {
+  const ready = async (fields, byItself) => {
     try {
       const secret = token();
       sessionStorage.setItem(SECRET, secret);
@@ -47,21 +46,20 @@ function start() {
     } catch {
       return show("storage-blocked");
     }
+    if (!byItself || buttons.length > 1) return arm(buttons);
     // Nothing to choose, and nothing to be asked.
-    const goesOn = byItself && buttons.length === 1;
-    if (!goesOn && !byItself) await new Promise((done) => setTimeout(done, ARMED_AFTER_MS));
-    for (const button of buttons) button.disabled = false;
-    if (goesOn) form.requestSubmit(buttons[0]);
+    buttons[0].disabled = false;
+    form.requestSubmit(buttons[0]);
   };
 
   for (const button of buttons) button.disabled = true;
-  if (mode === "redirect") return arm({}, goes === "on");
+  if (mode === "redirect") return ready({}, true);
   if (mode === "claim") {
     const owner = location.hash.match(/^#token=([\w-]+)$/)?.[1];
     history.replaceState(null, "", location.pathname);
     // The same link once more is no other page.
     addEventListener("hashchange", () => location.reload());
-    return owner ? arm({ token: owner }, false) : show("no-token");
+    return owner ? ready({ token: owner }, false) : show("no-token");
   }
 
   if (!window.opener) {
@@ -71,7 +69,7 @@ function start() {
   }
   addEventListener("message", ({ source, origin: from, data }) => {
     if (source !== window.opener || from !== origin || data?.bedside !== "sign-in-key") return;
-    arm({ thumbprint: data.thumbprint, attempt: data.attempt }, true);
+    ready({ thumbprint: data.thumbprint, attempt: data.attempt }, true);
   });
   tell({ bedside: "sign-in-ready" });
 }
@@ -86,23 +84,31 @@ async function finish() {
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     show("problem", said.title);
+    name(document.getElementById("problem"));
     fail(said.code || "internal");
   } else if (said.next) {
     location.replace(said.next);
   } else {
     tell({ bedside: "sign-in-done" });
     show("done");
-    const { title } = document.getElementById("done").dataset;
-    if (title) document.title = document.getElementById("title").textContent = title;
+    name(document.getElementById("done"));
     // A provider may have cut the window from its opener; then the opener
     // asks the worker, and the person reads that they can close this.
     if (origin) window.close();
   }
 }
 
-/** A page that still has this window's opener is where a new start is made. */
+/** Calls the page by what came of it. */
+function name({ dataset: { title } }) {
+  if (title) document.title = document.getElementById("title").textContent = title;
+}
+
+/** A new start is made on the site's page: it is under this window, or is gone
+ * to. */
 function fail(code) {
-  if (!origin || !window.opener) show("again");
+  const is_over = origin && window.opener;
+  show(is_over ? "close" : "again");
+  if (is_over) document.querySelector("#close button").onclick = () => window.close();
   tell({ bedside: "sign-in-failed", code });
 }
 

@@ -1,4 +1,11 @@
 use super::*;
+use crate::components::article::{CommentProps, Reply};
+use crate::components::comment::Comment;
+use crate::components::more_menu::Menu;
+use crate::components::report_form::thanks;
+use crate::state::Row;
+use bedside_wire::Removal;
+use bedside_wire::report::ReportReason;
 
 #[test]
 fn every_reply_says_whom_it_answers_at_every_depth() {
@@ -99,4 +106,74 @@ fn more_is_offered_where_something_listens() {
     assert!(html.contains(r#"aria-expanded="false""#));
     let html = block_on(document(&state, &plain()));
     assert!(!html.contains(r#"data-do="menu""#));
+}
+
+/// A comment with a menu, after something was done to it.
+fn shown(change: impl FnOnce(&mut Row, &mut Menu)) -> String {
+    let thread = Thread::from(state(vec![comment("1")]).view);
+    let mut props = comments(&Texts::load("en"), &thread).remove(0);
+    assert_eq!(props.reply, Reply::Form);
+    change(&mut props.row, &mut props.menu);
+    let shown: CommentProps = props;
+    block_on(LocalServerRenderer::<Comment>::with_props(shown).render())
+}
+
+#[test]
+fn who_reported_a_danger_is_told_again_whom_to_call() {
+    let texts = Texts::load("en");
+    for reason in ReportReason::ALL {
+        let html = shown(|row, _| row.reported = Some(reason));
+        let said = thanks(&texts, reason);
+        for told in [&*html, &*said] {
+            assert!(told.contains(&*texts.get("report.thanks")), "{told}");
+            let names_help = told.contains(&*texts.get("report.danger.hint"));
+            assert_eq!(names_help, reason == ReportReason::Danger, "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_menu_marks_what_takes_away() {
+    let html = shown(|_, menu| {
+        *menu = Menu {
+            open: true,
+            staff: true,
+        }
+    });
+    for (part, name) in [("button", "report"), ("button danger", "remove")] {
+        let button = format!(r#"part="{part}""#);
+        let before = html.split(&format!(r#"data-do="{name}""#)).next().unwrap();
+        let start = before.rfind("<button").unwrap();
+        assert!(before[start..].contains(&button), "{name}: {html}");
+    }
+}
+
+#[test]
+fn a_moderator_reads_who_removed_a_comment_and_why() {
+    let removal = |reason: Option<&str>| {
+        Some(Removal {
+            comment: "1".into(),
+            by: "Mia".into(),
+            reason: reason.map(str::to_owned),
+        })
+    };
+    let placeholder = |removal: Option<Removal>| {
+        shown(|row, _| {
+            row.comment = Rc::new(absent("1", CommentStatus::Removed));
+            row.removal = removal;
+        })
+    };
+    let html = placeholder(removal(Some("We sell nothing here.")));
+    assert!(html.contains("Removed by Mia"), "{html}");
+    assert!(
+        html.contains("The moderator wrote: We sell nothing here."),
+        "{html}"
+    );
+    let html = placeholder(removal(None));
+    assert!(html.contains("Removed by Mia"), "{html}");
+    assert!(!html.contains("The moderator wrote"), "{html}");
+    assert!(!placeholder(None).contains("Removed by Mia"));
+    // It is back, and the moderator's overlay is older.
+    let html = shown(|row, _| row.removal = removal(None));
+    assert!(!html.contains("Removed by Mia"), "{html}");
 }

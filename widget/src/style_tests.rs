@@ -107,6 +107,23 @@ fn edges_of_controls_and_the_focus_can_be_seen() {
     }
 }
 
+/// Its edge is wider besides: in forced colours, colours are the system's.
+#[test]
+fn what_takes_away_has_a_colour_and_an_edge_of_its_own() {
+    let rule = |part: &str| {
+        let start = format!("\n.bedside [part~=\"{part}\"] {{");
+        let (_, rest) = CSS.split_once(&start).expect("a rule");
+        rest.split('}').next().unwrap()
+    };
+    assert!(rule("danger").contains("border: 2px solid var(--bad);"));
+    assert!(rule("danger").contains("color: var(--bad);"));
+    // Of these, each theme has contrast enough: see above.
+    assert!(rule("button").contains("background: var(--paper);"));
+    assert!(rule("button").contains("border: 1px solid var(--edge);"));
+    assert!(!rule("danger").contains("background"));
+    assert!(rule("main").contains("background: var(--accent);"));
+}
+
 #[test]
 fn both_dark_themes_are_the_same() {
     let [_, (_, chosen), (_, system), ..] = blocks();

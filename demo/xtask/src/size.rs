@@ -115,6 +115,7 @@ fn rows(dist: &Dist) -> Vec<Row> {
             Some((Coding::Gzip, kib(1.0))),
         ),
         row("sign-in page's script", vec![asset("sign-in.js")], None),
+        row("confirm page's script", vec![asset("confirm.js")], None),
         row("texts, English", vec![asset("lang/en.json")], None),
     ];
     if asset("staff.css").is_file() {

@@ -93,6 +93,8 @@ pub const PEOPLE_PAGE: usize = 50;
 pub const OWN_COMMENTS: usize = 50;
 /// A person's own votes in an overlay, the newest ones.
 pub const OWN_VOTES: usize = 1_000;
+/// Removals of a thread's comments that its moderators are told of.
+pub const REMOVALS: usize = 200;
 /// Votes for or against an imported comment, at most.
 pub const IMPORTED_VOTES: u32 = 1_000_000;
 /// Milliseconds a sign-in may take from its start to its exchange.

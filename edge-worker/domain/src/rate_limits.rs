@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// What a deployment may choose, at most.
 const MOST: u64 = 1_000_000;
 
+/// One of so many open sign-ins may be one without scripts.
+const PLAIN_SHARE: u64 = 10;
+
 /// The place where a limit's buckets are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
@@ -171,6 +174,12 @@ impl Limits {
     pub fn of(&self, limit: Limit) -> Rates {
         let found = self.rates.get(limit.as_str()).copied();
         found.unwrap_or_else(|| limit.usual())
+    }
+
+    /// Sign-ins without scripts that are open at one time, at most. Each keeps a
+    /// comment of tens of kilobytes, the others some hundred bytes.
+    pub fn open_plain_sign_ins(&self) -> u64 {
+        self.open_sign_ins.div_ceil(PLAIN_SHARE)
     }
 
     /// The table's numbers with those that a deployment's document gives.

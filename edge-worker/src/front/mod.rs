@@ -153,7 +153,7 @@ async fn find_and_answer(
         if kind == Kind::Api {
             cors::allow(headers, &asked, failed.is_some())?;
         }
-        security::harden(headers, kind, config.as_ref().ok())?;
+        security::harden(headers, kind, failed.is_some(), config.as_ref().ok())?;
     }
     Line {
         at: to_rfc3339(began),

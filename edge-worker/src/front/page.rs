@@ -17,9 +17,7 @@ const NOT_USED: &str = "camera=(), display-capture=(), fullscreen=(), geolocatio
                         microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), \
                         xr-spatial-tracking=()";
 
-/// A page's headers. [`Kind::Popup`] goes without the opener policy.
-///
-/// [`Kind::Popup`]: crate::routes::Kind::Popup
+/// A page's headers.
 ///
 /// # Errors
 /// When the platform refuses one.
@@ -57,6 +55,18 @@ pub fn without_forms(status: u16, html: String) -> Outcome<Response> {
     response
         .headers_mut()
         .set("referrer-policy", "no-referrer")?;
+    Ok(response)
+}
+
+/// A page of the sign-in window: it goes without the opener policy, as it
+/// answers the page that opened it.
+///
+/// # Errors
+/// When the platform refuses that.
+pub fn keep_opener(mut response: Response) -> Outcome<Response> {
+    response
+        .headers_mut()
+        .delete("cross-origin-opener-policy")?;
     Ok(response)
 }
 

@@ -12,18 +12,20 @@ const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /// A year. Other hosts of the same domain are not ours to bind.
 const HTTPS_ONLY: &str = "max-age=31536000";
 
-/// Adds to an answer what every answer of its kind has. Pages bring their own
-/// policies.
+/// Adds to an answer what every answer of its kind has; `failed` where it is a
+/// problem. Pages bring their own policies.
 ///
 /// # Errors
 /// When the platform refuses a header.
 pub fn harden(
     headers: &mut Headers,
     kind: Kind,
+    failed: bool,
     config: Option<&Rc<Config>>,
 ) -> worker::Result<()> {
     headers.set("x-content-type-options", "nosniff")?;
-    if kind == Kind::Popup {
+    // The sign-in window may show it: its opener must not take it for closed.
+    if kind == Kind::Popup && failed {
         headers.delete("cross-origin-opener-policy")?;
     }
     if !headers.has("content-security-policy")? {

@@ -88,17 +88,31 @@ pub fn delete_before(db: &Db, time: Millis) -> Outcome<()> {
     )
 }
 
+#[derive(Deserialize)]
+struct Count {
+    n: u64,
+}
+
 /// The number of attempts, counted up to `most`.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn count(db: &Db, most: u64) -> Outcome<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts WHERE started_at > 0 LIMIT ?)",
+        vec![most.into()],
+    )?;
+    Ok(count.map_or(0, |count| count.n))
+}
+
+/// The number of attempts that keep a comment, counted up to `most`.
+///
+/// # Errors
+/// Our own fault only.
+pub fn count_plain(db: &Db, most: u64) -> Outcome<u64> {
+    let count: Option<Count> = db.first(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts
+         WHERE json_extract(purpose, '$.mode') = 'plain' AND started_at > 0 LIMIT ?)",
         vec![most.into()],
     )?;
     Ok(count.map_or(0, |count| count.n))
@@ -166,6 +180,21 @@ pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
     db.run(
         "UPDATE attempts SET state = ? WHERE state_hash = ?",
         vec![serde_json::to_string(attempt)?.into(), state_hash.into()],
+    )
+}
+
+/// Ends the attempts that are verified and not exchanged yet, of a person whose
+/// sessions end: each would become one.
+///
+/// # Errors
+/// Our own fault only.
+pub fn end_verified(db: &Db, account: &str) -> Outcome<()> {
+    db.run(
+        "UPDATE attempts SET state = ? WHERE json_extract(state, '$.account') = ?",
+        vec![
+            serde_json::to_string(&Attempt::Used)?.into(),
+            account.into(),
+        ],
     )
 }
 

@@ -5,6 +5,7 @@ use super::list_store::OnPage;
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_domain::cursor::Moment;
+use bedside_wire::Removal;
 use bedside_wire::moderation::DecisionAction;
 use serde::{Deserialize, Serialize};
 
@@ -123,5 +124,18 @@ pub fn latest(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<Decid
              JOIN accounts a ON a.id = d.actor
          WHERE (d.made_at, d.comment_id) < (?, ?) ORDER BY d.made_at DESC, d.comment_id DESC LIMIT ?",
         vec![time.into(), id.into(), (limit as i64).into()],
+    )
+}
+
+/// Removals of comments of a thread, the newest comments first.
+///
+/// # Errors
+/// Our own fault only.
+pub fn removals(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<Removal>> {
+    db.all(
+        "SELECT c.id AS comment, a.name AS \"by\", d.reason
+         FROM comments c JOIN decisions d ON d.comment_id = c.id JOIN accounts a ON a.id = d.actor
+         WHERE c.thread_id = ? AND c.status = 'removed' AND d.action = 'remove' ORDER BY c.id DESC LIMIT ?",
+        vec![thread.into(), (limit as i64).into()],
     )
 }

@@ -19,7 +19,9 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (11, include_str!("../../migrations/0011_names.sql")),
     (12, include_str!("../../migrations/0012_sessions.sql")),
     (13, include_str!("../../migrations/0013_start_tickets.sql")),
-    (14, include_str!("../../migrations/0014_published_at.sql")),
+    (14, include_str!("../../migrations/0014_open_attempts.sql")),
+    (15, include_str!("../../migrations/0015_removals.sql")),
+    (16, include_str!("../../migrations/0016_published_at.sql")),
 ];
 
 #[derive(Deserialize)]

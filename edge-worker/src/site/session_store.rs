@@ -1,6 +1,7 @@
 //! Sessions, and the proofs seen lately.
 
 use super::account_store::Identity;
+use super::attempt_store;
 use super::context::Account;
 use super::db::Db;
 use crate::error::Outcome;
@@ -196,11 +197,13 @@ pub fn end_one(db: &Db, account: &str, id: &str) -> Outcome<()> {
     )
 }
 
-/// Ends all sessions of a person, or all but the one with this token.
+/// Ends all sessions of a person, or all but the one with this token; sign-ins
+/// that are about to become sessions, too.
 ///
 /// # Errors
 /// Our own fault only.
 pub fn end_all(db: &Db, account: &str, but: Option<&str>) -> Outcome<()> {
+    attempt_store::end_verified(db, account)?;
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND token_hash <> ?",
         vec![account.into(), but.unwrap_or_default().into()],

@@ -45,7 +45,7 @@ impl Op for StartSignIn {
             return Err(ProblemCode::SignInUsed.into());
         }
         site.admit(Limit::SignIns)?;
-        make_room(site)?;
+        make_room(site, &attempt.purpose)?;
         if let Some(ticket) = &ticket_hash {
             if ticket_store::find(site.db, ticket, site.now)?.is_none() {
                 return Err(ProblemCode::SignInUsed.into());
@@ -60,13 +60,19 @@ impl Op for StartSignIn {
 ///
 /// # Errors
 /// `rate_limited` while the site has as many as it may.
-fn make_room(site: &Context<'_>) -> Outcome<()> {
-    let most = site.config.deployment.limits.open_sign_ins;
-    if attempt_store::count(site.db, most)? < most {
+fn make_room(site: &Context<'_>, purpose: &Purpose) -> Outcome<()> {
+    let limits = &site.config.deployment.limits;
+    let (most, most_plain) = (limits.open_sign_ins, limits.open_plain_sign_ins());
+    let is_plain = matches!(purpose, Purpose::Plain { .. });
+    let is_full = || -> Outcome<bool> {
+        Ok(attempt_store::count(site.db, most)? >= most
+            || is_plain && attempt_store::count_plain(site.db, most_plain)? >= most_plain)
+    };
+    if !is_full()? {
         return Ok(());
     }
     attempt_store::delete_before(site.db, site.now - SIGN_IN_MS)?;
-    if attempt_store::count(site.db, most)? < most {
+    if !is_full()? {
         return Ok(());
     }
     let oldest = attempt_store::oldest(site.db)?.unwrap_or(site.now);

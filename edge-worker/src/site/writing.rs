@@ -5,13 +5,13 @@ use super::context::{Account, Caller, Context, Write, Written};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{
-    account_store, claim_store, comment_store, edit_store, list_store, naming, publishing,
-    session_store, thread_store, vote_store,
+    account_store, claim_store, comment_store, decision_store, edit_store, list_store, naming,
+    publishing, session_store, thread_store, vote_store,
 };
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
-use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES};
+use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES, REMOVALS};
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::secret::digest;
 use bedside_domain::{Refusal, vote};
@@ -195,17 +195,21 @@ impl Op for ReadMe {
 /// Our own fault only.
 pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
     let taken = site.votes()?;
-    let (mut own, mut votes) = (Vec::new(), Vec::new());
+    let is_staff = ModeratorAccess::of(account.role).is_ok();
+    let (mut own, mut votes, mut removals) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(thread) = thread_store::by_page(site.db, page)? {
         own = own_in(site, &account.id, thread.id)?;
         votes = vote_store::own(site.db, &account.id, thread.id, OWN_VOTES)?;
         votes.retain(|(_, own)| vote::counting(taken, *own) != Vote::None);
+        if is_staff {
+            removals = decision_store::removals(site.db, thread.id, REMOVALS)?;
+        }
     }
     let (up, down): (Vec<_>, Vec<_>) = votes.into_iter().partition(|(_, own)| *own == Vote::Up);
     let ids = |votes: Vec<(String, Vote)>| votes.into_iter().map(|(id, _)| id).collect();
-    let waiting = match ModeratorAccess::of(account.role) {
-        Ok(_) => Some(comment_store::waiting(site.db)?),
-        Err(_) => None,
+    let waiting = match is_staff {
+        true => Some(comment_store::waiting(site.db)?),
+        false => None,
     };
     Ok(Me {
         account: digest(&account.id),
@@ -216,6 +220,7 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
         voted_up: ids(up),
         voted_down: ids(down),
         waiting,
+        removals,
     })
 }
 

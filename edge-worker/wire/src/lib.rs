@@ -26,7 +26,7 @@ pub mod thread;
 pub mod vote;
 
 pub use comment::{CommentStatus, CommentView, EditComment, PostComment};
-pub use me::{Me, OwnComment, Role};
+pub use me::{Me, OwnComment, Removal, Role};
 pub use problem::{Problem, ProblemCode};
 pub use thread::{Fold, Sort, ThreadChanges, ThreadView};
 pub use vote::{Vote, Votes};

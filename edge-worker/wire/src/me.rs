@@ -49,9 +49,27 @@ pub struct Me {
     /// Comments waiting in the site's queue; only for moderators and owners.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
+    /// Removals of this thread's comments, the newest 200 comments at most; only
+    /// for moderators and owners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removals: Vec<Removal>,
 }
 
-read_lean!(Me needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting);
+read_lean!(Me needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting, removals);
+
+/// The removal of a comment, as moderators see it in the comment's place.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Removal {
+    /// The comment's id.
+    pub comment: String,
+    /// The name of the moderator.
+    pub by: String,
+    /// The reason that the author is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+read_lean!(Removal needs comment: comment, by, reason);
 
 /// A person's own comment with what only its author may know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

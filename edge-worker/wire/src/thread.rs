@@ -1,6 +1,6 @@
 //! A thread as readers see it.
 
-use crate::comment::CommentView;
+use crate::comment::{CommentStatus, CommentView};
 use crate::lean::read_lean;
 use crate::vote::{CommentVotes, Votes};
 use serde::{Deserialize, Serialize};
@@ -207,6 +207,14 @@ pub struct ThreadChanges {
     /// True when more changed than fits in one answer: ask again with
     /// `version` as the new `since`.
     pub more: bool,
+}
+
+impl ThreadChanges {
+    /// True where comments went, perhaps by a moderator's decision.
+    pub fn takes_down(&self) -> bool {
+        let mut items = self.items.iter();
+        !self.removed.is_empty() || items.any(|item| item.status == CommentStatus::Removed)
+    }
 }
 
 read_lean!(ThreadChanges needs version: version, total, items, removed, votes, more);

@@ -99,6 +99,18 @@ pub enum Wish {
     Unreachable(Option<String>),
 }
 
+/// Has a window behave as the one in front, as Chromium's all do: elsewhere only
+/// one has the focus, which moves with what is pressed in another.
+pub const EMULATE_FOCUS: &str = r"if (!window.focusIsEmulated) {
+  window.focusIsEmulated = true;
+  Document.prototype.hasFocus = () => true;
+  const hold = (event) => {
+    if (event.isTrusted && event.target === window) event.stopImmediatePropagation();
+  };
+  for (const name of ['focus', 'blur']) addEventListener(name, hold, true);
+  dispatchEvent(new Event('focus'));
+}";
+
 /// A person's cookies, storage and windows.
 #[async_trait]
 pub trait Profile: Send + Sync {
@@ -146,6 +158,10 @@ pub trait Window: Send + Sync {
 
     /// Holds no element any more.
     async fn lets_go(&self);
+
+    /// Has the window behave as the one in front, where the engine does not do
+    /// so for all.
+    async fn gets_focus(&self) {}
 
     /// Waits until somebody could have seen what to press, and where.
     async fn is_seen(&self) {}

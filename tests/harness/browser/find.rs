@@ -101,13 +101,18 @@ impl Tab {
         format!("{} {role}s {nodes:?}", page.unwrap_or_default())
     }
 
-    /// The first node of this role and name, now.
+    /// The first node of this role and name, now. A button of a comment is found
+    /// by its words, too: whose comment it is follows them in its name.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        let wanted = wanted(role, Some(name));
-        self.nodes(&of_role(role), None, wanted)
+        let named = self.nodes(&of_role(role), None, wanted(role, Some(name)));
+        let first = named.await.into_iter().next();
+        if first.is_some() || role != "button" {
+            return first;
+        }
+        self.all(role)
             .await
             .into_iter()
-            .next()
+            .find(|node| is_called(node, name))
     }
 
     /// Waits until there is no such node.
@@ -227,6 +232,12 @@ pub(super) fn of_role(role: &str) -> String {
 }
 
 /// Those of a role, and of a name if it matters.
+/// True for a button with these words, whosever comment it is about.
+pub(super) fn is_called(button: &Node, words: &str) -> bool {
+    let rest = button.name.strip_prefix(words);
+    rest.is_some_and(|rest| rest.starts_with(", "))
+}
+
 pub(super) fn wanted<'a>(role: &'a str, name: Option<&'a str>) -> Wanted<'a> {
     Wanted {
         role: Some(role),

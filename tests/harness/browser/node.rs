@@ -2,7 +2,7 @@
 //! is told them.
 
 use super::engine::Found;
-use super::find::{of_role, wanted};
+use super::find::{is_called, of_role, wanted};
 use super::tab::Tab;
 use crate::wait;
 use serde_json::{Value, json};
@@ -42,14 +42,19 @@ impl Node {
             .await
     }
 
-    /// The first node inside this one of this role and name, now.
+    /// The first node inside this one of this role and name, now; a button also
+    /// as [`Tab::find`] finds it.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
         let wanted = wanted(role, Some(name));
-        self.tab
-            .nodes(&of_role(role), Some(&self.element), wanted)
+        let named = self.tab.nodes(&of_role(role), Some(&self.element), wanted);
+        let first = named.await.into_iter().next();
+        if first.is_some() || role != "button" {
+            return first;
+        }
+        self.all(role)
             .await
             .into_iter()
-            .next()
+            .find(|node| is_called(node, name))
     }
 
     /// The first node inside this one, as soon as there is one.

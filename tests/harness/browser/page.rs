@@ -22,6 +22,7 @@ impl Tab {
     /// A button, as soon as it can be pressed.
     pub async fn armed_button(&self, name: &str) -> Node {
         wait::until(format!("{name:?} can be pressed"), || async {
+            self.window().gets_focus().await;
             let button = self.find("button", name).await?;
             (!button.is_disabled()).then_some(button)
         })

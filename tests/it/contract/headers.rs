@@ -1,5 +1,6 @@
 //! What browsers are told about each answer besides its content.
 
+use bedside_tests::provider::Form;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Answer, World, run, world};
 
@@ -60,6 +61,38 @@ fn only_the_sign_in_window_keeps_its_opener() {
             let answer = asks(world, path).await;
             assert_eq!(answer.header("cross-origin-opener-policy"), "", "{name}");
         }
+    });
+}
+
+/// The opener policy of an answer that must be a page.
+fn opener_policy(page: &Answer) -> String {
+    assert_eq!(page.status, 200, "{}", page.text());
+    page.header("cross-origin-opener-policy").to_owned()
+}
+
+#[test]
+fn a_sign_in_keeps_its_opener_only_in_a_window_of_its_own() {
+    run(async {
+        let world = world().await;
+        let ana = world.unsigned(OPEN, "ana");
+        let popup = ana.popup("demo");
+        let begun = ana.begins(&popup).await;
+        let finish = ana.opens(ana.consents_at(begun.onward()).await).await;
+        assert_eq!([&begun, &finish].map(opener_policy), ["", ""], "popup");
+
+        let redirect = ana.redirect(&format!("{}/a.html", world.pages())).await;
+        let start = ana.opens_start(&redirect, &ana.origin).await;
+        let begun = ana.begins_redirect(&redirect, "demo").await;
+        let finish = ana.opens(ana.consents_at(begun.onward()).await).await;
+        let policies = [&start, &begun, &finish].map(opener_policy);
+        assert_eq!(policies, ["same-origin"; 3], "full page");
+
+        let page = world.page("opener");
+        let begun = ana.writes_plainly(&page, "Hello.").await;
+        let confirm = ana.signs_in_plainly(&begun).await;
+        let again = ana.submits(Form::in_page(&confirm, "post")).await;
+        let policies = [&begun, &confirm, &again].map(opener_policy);
+        assert_eq!(policies, ["same-origin"; 3], "without scripts");
     });
 }
 

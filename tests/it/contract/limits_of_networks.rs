@@ -86,11 +86,17 @@ fn sign_ins_are_counted_by_network_and_no_made_up_address_helps() {
 #[test]
 fn a_site_has_so_many_sign_ins_open_and_no_more() {
     run(async {
-        let world = limited(json!({ "open_sign_ins": 3 })).await;
-        for _ in 0..3 {
+        let world = limited(json!({ "open_sign_ins": 11 })).await;
+        // Those that keep a comment are a tenth.
+        for _ in 0..2 {
             begins(&world, &[], "Title").await.expect(200);
         }
         begins(&world, &[], "Title").await.problem_page(429);
+        let ana = world.unsigned(OPEN, "ana");
+        for _ in 0..9 {
+            ana.begins(&ana.popup("demo")).await.expect(200);
+        }
+        ana.begins(&ana.popup("demo")).await.problem_page(429);
     });
 }
 

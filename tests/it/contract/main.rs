@@ -51,6 +51,7 @@ mod provider_faults;
 mod queue;
 mod redirect;
 mod remapping;
+mod removals;
 mod removing;
 mod reporting;
 mod searching;

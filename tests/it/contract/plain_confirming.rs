@@ -29,6 +29,11 @@ fn the_person_may_choose_a_first_name_while_confirming_and_no_form_changes_it() 
         let world = World::start(deployment()).await;
         let ben = world.unsigned(CROSSING, "ben");
         let confirm = confirms_by_choice(&ben, "name", "Hillside").await;
+        // It is proposed, and nothing says that Ben is called so.
+        let text = confirm.text();
+        assert!(text.contains("You have not chosen a name here"), "{text}");
+        assert!(!text.contains("You post as"), "{text}");
+        assert_eq!(text.matches("Hillside").count(), 1, "{text}");
         let mut form = Form::in_page(&confirm, "post");
         let proposed = form.hidden.iter().find(|(name, _)| name == "name");
         assert_eq!(proposed.map(|(_, value)| &**value), Some("Hillside"));
@@ -80,6 +85,36 @@ fn the_last_word_says_as_whom_and_where_and_what_staff_say_waits() {
         assert_eq!(mia.reads_changes(&page, 0).await.total, 0);
         let own = &mia.overlay(&page).await.own[0];
         assert_eq!(own.comment.status, CommentStatus::Pending);
+    });
+}
+
+#[test]
+fn no_form_of_somebody_elses_proposes_a_name_to_staff() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let mia = world.unsigned(CROSSING, "mia");
+        let confirm = confirms_by_choice(&mia, "staff-name", "Hillside").await;
+        assert!(!confirm.text().contains("Hillside"), "{}", confirm.text());
+        assert!(confirm.text().contains("Moderator"), "{}", confirm.text());
+        let name = world.person(CROSSING, "mia").await.overlay("x").await.name;
+        let form = Form::in_page(&confirm, "post");
+        let proposed = form.hidden.iter().find(|(field, _)| field == "name");
+        assert_eq!(proposed.map(|(_, value)| value), Some(&name));
+    });
+}
+
+#[test]
+fn who_only_looks_at_the_way_back_uses_nothing_up() {
+    run(async {
+        let world = world().await;
+        let page = world.page("looked-at");
+        let ana = world.unsigned(OPEN, "ana");
+        let begun = ana.writes_plainly(&page, "Hello.").await.expect(200);
+        let callback = ana.consents_at(begun.onward()).await;
+        let looked = Answer::to(ana.http.head(callback.clone())).await;
+        assert_eq!(looked.status, 405);
+        let confirm = ana.opens(callback).await.expect(200);
+        ana.confirms(&confirm).await.expect(303);
     });
 }
 

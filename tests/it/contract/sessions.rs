@@ -143,6 +143,38 @@ fn a_person_ends_one_session_or_all_others_or_all() {
 }
 
 #[test]
+fn a_sign_in_that_is_about_to_become_a_session_ends_with_them() {
+    run(async {
+        let world = World::start(deployment()).await;
+        let olu = world.person(LAB, "olu").await;
+        let ana = world.person(LAB, "ana").await;
+        let name = ana.overlay("x").await.name;
+        let people = olu.people().await;
+        let id = &people.iter().find(|p| p.name == name).expect("Ana").id;
+        // Verified, and the opener has not asked for the session yet.
+        let verified = async |name: &str| {
+            let person = world.unsigned(LAB, name);
+            let popup = person.popup("demo");
+            let callback = person.consents(&popup).await;
+            person.finishes(&popup, &callback).await.expect(200);
+            (person, popup)
+        };
+        let (ben, untouched) = verified("ben").await;
+        let (one, before_end) = verified("ana").await;
+        ana.ends_sessions(false).await;
+        let (two, before_role) = verified("ana").await;
+        olu.tries_to_give(id, Role::Moderator).await.expect(200);
+        for (person, popup) in [(one, before_end), (two, before_role)] {
+            person
+                .exchanges(&popup, "x")
+                .await
+                .refused(ProblemCode::SignInUsed);
+        }
+        ben.exchanges(&untouched, "x").await.expect(200);
+    });
+}
+
+#[test]
 fn signing_in_again_in_a_browser_ends_its_session_of_before() {
     run(async {
         let world = World::start(deployment()).await;

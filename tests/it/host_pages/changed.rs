@@ -81,7 +81,8 @@ fn a_panic_begins_anew_with_the_text() {
         let world = world().await;
         let ana = visitor().await;
         ana.announce("unreachable");
-        ana.opens(&plain_page(world, OPEN, &world.page("panic"))).await;
+        ana.opens(&plain_page(world, OPEN, &world.page("panic")))
+            .await;
         ana.signs_in_as("Ana").await;
         let field = ana.get("textbox", "Write a comment").await;
         field.write("Still here.").await;

@@ -14,6 +14,9 @@ async fn spot(button: &Node) -> (f64, f64) {
     (x + width / 2.0, y + height / 2.0)
 }
 
+const STATUS_IS_EMPTY: &str = "document.querySelector('bedside-thread').shadowRoot\
+                               .querySelector('.status').textContent === ''";
+
 /// Holds that something stands where it stood, but for the fractions of a pixel
 /// that a line's height is rounded by.
 fn stays(now: &[f64; 4], before: &[f64; 4]) {
@@ -67,6 +70,35 @@ fn two_presses_at_one_spot_decide_one_comment() {
 }
 
 #[test]
+fn a_decided_entry_leaves_and_what_the_pointer_is_on_stays() {
+    run(async {
+        let world = world().await;
+        let page = world.page("steady");
+        let ana = world.person(CAREFUL, "ana").await;
+        let long = "A line of many.\n\n".repeat(8);
+        for name in ["Steady one.", "Steady two.", "Steady three."] {
+            ana.posts(&page, &format!("{long}{name}")).await;
+        }
+        let mia = moderator(world, CAREFUL, &page).await;
+        mia.uses_screen(390, 800).await;
+        mia.button("Moderate").await.click().await;
+        let (first, next) = (
+            entry(&mia, "Steady one.").await,
+            entry(&mia, "Steady two.").await,
+        );
+        first.button("Approve").await.click().await;
+        first.until_shows("Approved.").await;
+        // The pointer rests on the next entry while the time of the first ends.
+        let (x, y) = spot(&next.button("Approve").await).await;
+        let stood = next.place().await;
+        mia.clicks_at((x + 100.0, y - 60.0)).await;
+        mia.loses_text("Steady one.").await;
+        stays(&next.place().await, &stood);
+        next.button("Approve").await;
+    });
+}
+
+#[test]
 fn a_decision_is_undone_in_its_place_and_listed_later() {
     run(async {
         let world = world().await;
@@ -85,7 +117,10 @@ fn a_decision_is_undone_in_its_place_and_listed_later() {
         mia.button("Reject comment").await.click().await;
         waiting.until_shows("Rejected.").await;
 
+        mia.until_seen("Rejected: the comment by").await;
         mia.button("Decided").await.click().await;
+        mia.until("the line of another list is empty", STATUS_IS_EMPTY)
+            .await;
         let decided = entry(&mia, "To be decided twice.").await;
         decided.until_shows("Rejected by").await;
         decided.until_shows("Not here.").await;

@@ -24,6 +24,18 @@ async fn large_enough(tab: &Tab, names: &[&str]) {
     }
 }
 
+/// Holds that the moderators' head is two buttons in one row, with the name and
+/// the way to the devices beside the title or the buttons.
+async fn head_is_in_rows(tab: &Tab, state: &str) {
+    let [_, moderate, ..] = tab.button("Moderate").await.place().await;
+    let [_, sign_out, ..] = tab.button("Sign out").await.place().await;
+    let rows = format!("{state}: Moderate at {moderate}, Sign out at {sign_out}");
+    assert!((moderate - sign_out).abs() < 1.0, "{rows}");
+    let [_, devices, _, height] = tab.button("Devices").await.place().await;
+    assert!(devices < moderate + 44.0, "{rows}, Devices at {devices}");
+    assert!(height >= 24.0, "{state}: Devices is {height} high");
+}
+
 async fn walks_through(world: &World, scheme: &str, width: u32) {
     let page = world.page("looks");
     let url = plain_page(world, CAREFUL, &page);
@@ -84,6 +96,8 @@ async fn walks_through(world: &World, scheme: &str, width: u32) {
     mia.uses_screen(width, 800).await;
     mia.opens(&url).await;
     mia.signs_in_as("Mia").await;
+    head_is_in_rows(&mia, &state("the head")).await;
+    fits_the_screen(&mia, &state("the head")).await;
     mia.button("Moderate").await.click().await;
     wait::until("the queue is filled", || mia.find("button", "Approve")).await;
     mia.is_accessible(&state("the queue")).await;

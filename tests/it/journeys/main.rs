@@ -1,6 +1,7 @@
 //! What people do, in a browser: the four journeys of the design, and what can
 //! come between.
 
+mod arming;
 mod comfort;
 mod counting;
 mod deciding;
@@ -26,6 +27,7 @@ mod removing;
 mod replying;
 mod reporting;
 mod sessions;
+mod shared_browser;
 mod signing_in;
 mod sorting;
 mod voting;

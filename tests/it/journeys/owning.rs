@@ -23,6 +23,7 @@ fn an_owner_changes_the_mode_and_gives_a_role() {
         .await;
         tab.click().await;
         olu.get("radio", "At once").await;
+        olu.get("dialog", "Site settings").await;
         olu.is_accessible("the owner's panel").await;
         olu.get("radio", "At once").await.click().await;
         olu.until_seen("The settings are saved.").await;

@@ -109,27 +109,30 @@ fn the_pages_own_fragment_is_there_again() {
 }
 
 #[test]
-fn a_page_that_hides_where_it_is_is_asked_about_first() {
+fn a_page_that_hides_where_it_is_tells_so_for_the_sign_in_alone() {
     run(async {
         let world = world().await;
-        let url = HostPage::new("A secretive page")
-            .thread(OPEN, &world.page("secretive"))
-            .header("referrer-policy", "no-referrer")
-            .at(world);
-        let ana = visitor().await;
-        blocks_popups(&ana).await;
-        ana.opens(&url).await;
-        ana.button("Sign in").await.click().await;
-        let (_, shown) = url.split_once("://").expect("an address");
-        ana.until_text(shown).await;
-        ana.is_accessible("a sign-in that is asked about").await;
-        ana.armed_button("Continue with Demo sign-in")
-            .await
-            .click()
-            .await;
-        ana.consents_as("Ana").await;
-        ana.is_signed_in().await;
-        assert_eq!(ana.url().await, url);
+        let policy = format!(
+            "default-src 'none'; script-src {host} 'wasm-unsafe-eval'; style-src {host}; \
+             connect-src {host} {socket}; form-action {host}; img-src data:",
+            host = world.worker(),
+            socket = world.worker().replacen("http", "ws", 1),
+        );
+        for referrer in ["no-referrer", "same-origin"] {
+            let url = HostPage::new("A secretive page")
+                .thread(OPEN, &world.page("secretive"))
+                .header("referrer-policy", referrer)
+                .header("content-security-policy", &policy)
+                .at(world);
+            let ana = visitor().await;
+            blocks_popups(&ana).await;
+            ana.opens(&url).await;
+            ana.button("Sign in").await.click().await;
+            ana.consents_as("Ana").await;
+            ana.is_signed_in().await;
+            assert_eq!(ana.url().await, url);
+            ana.leaves_content();
+        }
     });
 }
 
@@ -144,7 +147,10 @@ fn the_choice_of_a_provider_waits_for_a_press() {
         ana.button("Sign in").await.click().await;
         ana.button("Continue with GitHub").await;
         ana.is_accessible("the choice in place of the page").await;
-        ana.button("Continue with Demo sign-in").await.click().await;
+        ana.armed_button("Continue with Demo sign-in")
+            .await
+            .click()
+            .await;
         ana.consents_as("Ana").await;
         ana.is_signed_in().await;
         assert_eq!(ana.url().await, url);
@@ -170,7 +176,9 @@ fn a_sign_in_that_comes_back_to_another_tab_ends_with_a_new_start() {
         tab.is_accessible("a sign-in that is not this window's")
             .await;
         let (_, rest) = world.pages().split_once("://").expect("an origin");
-        let back = tab.get("link", &format!("Go back to {rest}")).await;
+        let back = tab
+            .get("link", &format!("Go back to {rest} and try again"))
+            .await;
         back.click().await;
         wait::until("the page is there, without a session", || async {
             (tab.url().await == url && tab.find("button", "Sign in").await.is_some()).then_some(())

@@ -36,6 +36,9 @@ fn a_moderator_removes_with_a_reason_and_restores() {
         mia.comment("Removed by a moderator").await;
         mia.button("Undo").await;
         mia.is_accessible("a removed comment").await;
+        // Who decides reads by whom and why, and nobody else does.
+        mia.until_shown("The moderator wrote: We sell nothing here.")
+            .await;
         // On other open pages, too, with the answer left in its place.
         ben.comment("Removed by a moderator").await;
         ben.comment("Please do not.").await;

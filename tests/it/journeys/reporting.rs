@@ -79,3 +79,30 @@ fn nobody_reports_what_they_wrote_and_escape_leaves_the_form() {
         assert_eq!(ana.focused().await.expect("a focus").name, "More");
     });
 }
+
+#[test]
+fn a_menu_at_the_edge_of_the_screen_is_shown_whole() {
+    run(async {
+        let world = world().await;
+        let page = world.page("menu-edge");
+        let ben = world.person(OPEN, "ben").await;
+        for n in 1..=12 {
+            ben.posts(&page, &format!("Comment {n} of many.")).await;
+        }
+        let eve = visitor().await;
+        eve.uses_screen(390, 700).await;
+        eve.opens(&plain_page(world, OPEN, &page)).await;
+        let comment = eve.comment("Comment 6 of many.").await;
+        let more = comment.button("More").await;
+        more.eval("function () { this.scrollIntoView({ block: 'end', behavior: 'instant' }); }")
+            .await;
+        more.click().await;
+        let report = eve.button("Report").await;
+        wait::until("the menu is on the screen", || async {
+            let [_, top, _, height] = report.place().await;
+            (top > 0.0 && top + height <= 700.0).then_some(())
+        })
+        .await;
+        assert_eq!(eve.focused().await.expect("a focus").name, "More");
+    });
+}

@@ -34,7 +34,7 @@ fn a_site_with_several_providers_lets_the_person_choose() {
         popup.button("Continue with GitHub").await;
         popup.is_accessible("the choice of a provider").await;
         popup
-            .button("Continue with Demo sign-in")
+            .armed_button("Continue with Demo sign-in")
             .await
             .click()
             .await;
@@ -110,9 +110,12 @@ fn cancelling_at_the_provider_is_said_in_both_windows() {
         let popup = ana.opens_sign_in().await;
         popup.get("link", "Cancel").await.click().await;
         popup.until_shown("cancelled").await;
+        popup.get("heading", "You were not signed in").await;
         popup.is_accessible("a cancelled sign-in").await;
         ana.until_shown("cancelled").await;
-        popup.closes().await;
+        let close = popup.button("Close this window and try again").await;
+        close.click().await;
+        popup.until_gone().await;
     });
 }
 

@@ -3,9 +3,11 @@
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use crate::browser::random;
+use crate::browser::siblings::{self, Siblings};
 use bedside_wire::me::ChangeName;
 use bedside_wire::session::Sessions;
 use bedside_wire::{Me, ProblemCode};
+use yew::Callback;
 
 impl Client {
     /// Who is signed in, and what only they see of this page. `None`, without
@@ -73,7 +75,19 @@ impl Client {
             Err(error) => return Err(error),
         }
         self.forget_session().await;
+        siblings::tell(&self.vault_name());
         Ok(())
+    }
+
+    /// Says when the person signed out in another tab of the host, and forgets
+    /// the session here, until the listener is dropped.
+    pub fn when_signed_out_elsewhere(&self, told: Callback<()>) -> Option<Siblings> {
+        let client = self.clone();
+        let forget = Callback::from(move |()| {
+            client.forget_here();
+            told.emit(());
+        });
+        siblings::subscribe(&self.vault_name(), forget)
     }
 }
 

@@ -145,11 +145,16 @@ impl Client {
 
     /// Drops the session here. The worker ends it on sign-out.
     pub(super) async fn forget_session(&self) {
+        self.forget_here();
+        let _nothing_kept = vault::forget(&self.vault_name()).await;
+    }
+
+    /// Drops the session in this page's memory.
+    pub(super) fn forget_here(&self) {
         *self.0.identity.borrow_mut() = Identity {
             record: None,
             looked: true,
         };
-        let _nothing_kept = vault::forget(&self.vault_name()).await;
     }
 
     fn keep_in_memory(&self, record: Record) {
@@ -182,7 +187,7 @@ impl Client {
         parse_time(&token.expires).is_none_or(|expires| now < expires)
     }
 
-    fn vault_name(&self) -> String {
+    pub(super) fn vault_name(&self) -> String {
         let embed = &self.0.embed;
         [embed.host.as_str(), "/", &embed.site].concat()
     }

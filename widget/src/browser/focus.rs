@@ -3,7 +3,10 @@
 use super::field::field;
 use crate::state::app::comment_id;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::NodeRef;
 
 /// Focuses the element and lets the browser bring it into view.
@@ -56,6 +59,17 @@ pub fn focus_still(near: &NodeRef, id: &str) {
     }
 }
 
+/// Brings the first element that a selector finds into view, where it is not.
+pub fn reveal(within: &NodeRef, selector: &str) {
+    let found = within.cast::<Element>().and_then(|within| {
+        let found = within.query_selector(selector);
+        found.ok()?
+    });
+    if let Some(element) = found {
+        scroll(&element);
+    }
+}
+
 /// Gives the focus from a button that goes away to the comment it is in, where
 /// nothing scrolls: `what` the button is for, and the id of the comment's article.
 pub fn step_back(what: &str, article: &str) {
@@ -84,12 +98,13 @@ fn without_scrolling(element: &Element) {
     let _refused = element.focus_with_options(&options);
 }
 
-/// At once rather than smoothly: it is kind to people whom motion disturbs,
-/// and what follows can rely on it. What is in view already stays where it is;
+/// At once rather than smoothly, whatever the host page's style says: it is kind
+/// to people whom motion disturbs, and what follows can rely on it. What is in view already stays where it is;
 /// `scroll-margin` in the style keeps clear of a host page's fixed header.
 fn scroll(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

@@ -7,6 +7,7 @@
 pub mod ages;
 pub(crate) mod base64url;
 mod clock;
+mod departure;
 mod http;
 mod inbox;
 pub(crate) mod kept;
@@ -34,12 +35,14 @@ pub mod presses;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;
+pub mod siblings;
 pub mod stage;
 pub mod vault;
 
 pub use clock::{now_ms, parse_time};
+pub use departure::leave_with;
 pub use http::{Answer, Freshness, Life, NoAnswer, Request, send};
 pub use inbox::{Inbox, sleep};
 pub use listener::Listener;
 pub use log::tell_owner;
-pub use window::{Popup, address, has_focus, is_visible, leave_with, origin};
+pub use window::{Popup, address, has_focus, is_visible, origin};

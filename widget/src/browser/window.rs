@@ -3,7 +3,7 @@
 use super::Listener;
 use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlFormElement, MessageEvent, VisibilityState, Window};
+use web_sys::{MessageEvent, VisibilityState, Window};
 
 const WIDTH: i32 = 480;
 const HEIGHT: i32 = 680;
@@ -35,31 +35,6 @@ pub fn has_focus() -> bool {
         .and_then(|window| window.document())
         .and_then(|document| document.has_focus().ok())
         .unwrap_or(false)
-}
-
-/// Leaves the page by sending a form: the browser says from where it comes, as
-/// it does for no other way to leave. False where the browser refuses.
-pub fn leave_with(url: &str, fields: &[(&str, &str)]) -> bool {
-    send_form(url, fields).is_some()
-}
-
-fn send_form(url: &str, fields: &[(&str, &str)]) -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    let body = document.body()?;
-    let form = document.create_element("form").ok()?;
-    for (name, value) in [("method", "post"), ("action", url), ("hidden", "")] {
-        form.set_attribute(name, value).ok()?;
-    }
-    for (name, value) in fields {
-        let field = document.create_element("input").ok()?;
-        field.set_attribute("name", name).ok()?;
-        field.set_attribute("value", value).ok()?;
-        form.append_child(&field).ok()?;
-    }
-    body.append_child(&form).ok()?;
-    let sent = form.unchecked_ref::<HtmlFormElement>().submit();
-    form.remove();
-    sent.ok()
 }
 
 /// A popup of the worker's, and the messages it sends.

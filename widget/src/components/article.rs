@@ -11,6 +11,7 @@ use crate::state::app::article_id;
 use crate::state::{Ask, Row};
 use crate::texts::Texts;
 use bedside_domain::limits::DEPTH_MOST;
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
@@ -103,14 +104,18 @@ pub fn article(props: &CommentProps) -> Html {
             </header>
             { parent(texts, row) }
             { placeholder::mark(texts, row) }
+            { placeholder::removal(texts, row) }
             <div part="text" dir="auto">
                 if absence.is_none() {
                     { rich_text(&comment.body) }
                 }
             </div>
-            { acts(props, &author_id) }
-            if row.reported {
+            { acts(props) }
+            if let Some(reason) = row.reported {
                 <p part="notice good">{ texts.get("report.thanks") }</p>
+                if reason == ReportReason::Danger {
+                    <p class="urgent">{ texts.get("report.danger.hint") }</p>
+                }
             }
             { props.children.clone() }
         </article>
@@ -190,27 +195,30 @@ fn can_be_edited(row: &Row) -> bool {
     row.comment.status != CommentStatus::Removed
 }
 
-fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
+fn acts(props: &CommentProps) -> Html {
     let CommentProps { row, texts, .. } = props;
     let is_here = row.absence().is_none();
     let answerable = row.comment.status == CommentStatus::Published && is_here;
     let reply = match &props.reply {
         Reply::Form if answerable => Button {
-            described_by: Some(author_id.clone()),
+            of: Some(row.comment.author.clone().into()),
             asks: Some(Ask::Reply),
             ..Button::default()
         }
         .says(texts.get("reply")),
         #[cfg(feature = "ssr")]
-        Reply::Link(href) if answerable => html! {
-            <a part="button" href={href.clone()} rel="nofollow" aria-describedby={author_id.clone()}>
+        Reply::Link(href) if answerable => {
+            let label = [&*texts.get("reply"), ", ", &row.comment.author].concat();
+            html! {
+            <a part="button" href={href.clone()} rel="nofollow" aria-label={label}>
                 { texts.get("reply") }
             </a>
-        },
+            }
+        }
         _ => Html::default(),
     };
     let edit = Button {
-        described_by: Some(author_id.clone()),
+        of: Some(row.comment.author.clone().into()),
         asks: Some(Ask::Edit),
         ..Button::default()
     };
@@ -218,19 +226,19 @@ fn acts(props: &CommentProps, author_id: &AttrValue) -> Html {
         <div part="actions">
             { reply }
             if answerable {
-                { votes(props, author_id) }
+                { votes(props) }
             }
             if let Some(own) = row.own.as_ref().filter(|_| is_here && can_be_edited(row)) {
                 { edit.says(placeholder::edit_words(texts, own)) }
             }
-            { placeholder::undo(texts, row, author_id) }
-            { more_menu(props, author_id) }
+            { placeholder::undo(texts, row) }
+            { more_menu(props) }
         </div>
     }
 }
 
 /// The votes, and the buttons to give one. Nobody votes on what they wrote.
-fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
+fn votes(props: &CommentProps) -> Html {
     let kinds: &[Vote] = match props.votes {
         Votes::Off => &[],
         Votes::Up => &[Vote::Up],
@@ -252,7 +260,7 @@ fn votes(props: &CommentProps, author_id: &AttrValue) -> Html {
         match props.reply {
             Reply::Form if row.own.is_none() => Button {
                 pressed: Some(row.vote == *kind),
-                described_by: Some(author_id.clone()),
+                of: Some(row.comment.author.clone().into()),
                 asks: Some(Ask::Vote(*kind)),
                 ..Button::default()
             }

@@ -11,6 +11,8 @@ pub struct Button {
     pub id: Option<&'static str>,
     /// It is what the form or the page is there for.
     pub main: bool,
+    /// It takes something away from others or from the person.
+    pub danger: bool,
     /// What it began goes on. It is not disabled meanwhile: a disabled button
     /// would lose the focus.
     pub busy: bool,
@@ -18,6 +20,9 @@ pub struct Button {
     pub expanded: Option<bool>,
     /// Whether what it stands for is chosen.
     pub pressed: Option<bool>,
+    /// Whose comment it is about: its name ends with that, as others have the same
+    /// words.
+    pub of: Option<AttrValue>,
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
     /// What it asks for, where the thread listens for it.
@@ -27,13 +32,24 @@ pub struct Button {
 }
 
 impl Button {
-    /// The button with these words.
-    pub fn says(self, words: impl Into<Html>) -> Html {
+    /// The button with these words. Its name begins with them (WCAG 2.5.3).
+    pub fn says(self, words: AttrValue) -> Html {
+        let of = self.of.clone();
+        let label = of.map(|of| AttrValue::from([&*words, ", ", &of].concat()));
+        self.shows(label, words.into())
+    }
+
+    /// The button with this in it, and with a name of its own where it needs one.
+    pub fn shows(self, aria_label: Option<AttrValue>, content: Html) -> Html {
         let aria_busy = self.busy.then_some("true");
         let told = |state: bool| if state { "true" } else { "false" };
         let aria_expanded = self.expanded.map(told);
         let aria_pressed = self.pressed.map(told);
-        let part = if self.main { "button main" } else { "button" };
+        let part = match (self.main, self.danger) {
+            (true, _) => "button main",
+            (_, true) => "button danger",
+            _ => "button",
+        };
         // No class: a dynamic one would bring Yew's set of classes.
         html! {
             <button
@@ -43,11 +59,12 @@ impl Button {
                 aria-busy={aria_busy}
                 aria-expanded={aria_expanded}
                 aria-pressed={aria_pressed}
+                aria-label={aria_label}
                 aria-describedby={self.described_by}
                 data-do={self.asks.map(Ask::name)}
                 onclick={self.onclick}
             >
-                { words.into() }
+                { content }
             </button>
         }
     }

@@ -17,20 +17,20 @@ pub fn header(
     let who = match session.me() {
         Some(me) => html! {
             <>
-                <span class="soft" title={me.name.clone()}>
-                    { texts.with("signed_in_as", &[("name", &me.name)]) }
-                </span>
+                <div class="account" title={me.name.clone()}>
+                    <span class="soft">{ texts.with("signed_in_as", &[("name", &me.name)]) }</span>
+                    {
+                        Button {
+                            id: Some("devices"),
+                            expanded: Some(devices),
+                            onclick: Some(account.devices),
+                            ..Button::default()
+                        }
+                        .says(texts.get("sessions"))
+                    }
+                </div>
                 if session.is_staff() {
                     { moderate(texts, me.waiting.unwrap_or(0), account.moderate) }
-                }
-                {
-                    Button {
-                        id: Some("devices"),
-                        expanded: Some(devices),
-                        onclick: Some(account.devices),
-                        ..Button::default()
-                    }
-                    .says(texts.get("sessions"))
                 }
                 { sign("sign-out", false, account.sign_out, texts.get("sign_out")) }
             </>
@@ -82,7 +82,7 @@ fn moderate(texts: &Texts, waiting: u64, onclick: Callback<MouseEvent>) -> Html 
     html! {
         <>
             {
-                button.says(html! {
+                button.shows(None, html! {
                     <>
                         { texts.get("moderate") }
                         if waiting > 0 {
@@ -97,3 +97,7 @@ fn moderate(texts: &Texts, waiting: u64, onclick: Callback<MouseEvent>) -> Html 
         </>
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+#[path = "header_tests.rs"]
+mod tests;

@@ -31,7 +31,7 @@ fn choices(row: &Row, menu: Menu) -> &'static [(Ask, &'static str)] {
 
 /// The button and, while it is open, the menu: buttons one below the other. On
 /// the page without scripts there is none, for it would do nothing.
-pub fn more_menu(props: &CommentProps, author_id: &AttrValue) -> Html {
+pub fn more_menu(props: &CommentProps) -> Html {
     let CommentProps {
         texts, row, menu, ..
     } = props;
@@ -42,8 +42,9 @@ pub fn more_menu(props: &CommentProps, author_id: &AttrValue) -> Html {
     let says = |ask: Ask, key: &str, expanded: Option<bool>| {
         Button {
             expanded,
-            described_by: Some(author_id.clone()),
+            of: Some(row.comment.author.clone().into()),
             asks: Some(ask),
+            danger: matches!(ask, Ask::Delete | Ask::Remove),
             ..Button::default()
         }
         .says(texts.get(key))

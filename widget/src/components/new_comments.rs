@@ -16,10 +16,54 @@ pub fn new_comments(texts: &Texts, count: usize, dispatch: &Dispatch) -> Html {
         ..Button::default()
     };
     html! {
-        <div role="status">
+        <div>
             if count > 0 {
                 { show.says(texts.count("new_comments", count as u64)) }
             }
+            { arrived(texts, count) }
         </div>
+    }
+}
+
+/// Tells it once, however many follow: the number is in the button.
+fn arrived(texts: &Texts, count: usize) -> Html {
+    html! {
+        <p class="unseen" role="status">
+            if count > 0 {
+                { texts.get("said.arrived") }
+            }
+        </p>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use futures::executor::block_on;
+    use yew::LocalServerRenderer;
+
+    #[derive(Properties, PartialEq)]
+    struct Shown {
+        count: usize,
+    }
+
+    #[component]
+    fn Corner(props: &Shown) -> Html {
+        arrived(&Texts::load("en"), props.count)
+    }
+
+    /// What the live region says.
+    fn said(count: usize) -> String {
+        let corner = LocalServerRenderer::<Corner>::with_props(Shown { count });
+        let html = block_on(corner.hydratable(false).render());
+        let (_, said) = html.split_once("role=\"status\">").expect("a live region");
+        said.split_once('<').expect("its end").0.to_owned()
+    }
+
+    #[test]
+    fn however_many_arrive_it_is_said_once() {
+        assert_eq!(said(0), "");
+        assert_eq!(said(1), "New comments have arrived.");
+        assert_eq!(said(30), said(1));
     }
 }

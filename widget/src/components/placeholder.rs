@@ -19,16 +19,34 @@ pub fn words(texts: &Texts, row: &Row, absence: Absence) -> AttrValue {
 }
 
 /// The button that takes back what was done a moment ago.
-pub fn undo(texts: &Texts, row: &Row, author_id: &AttrValue) -> Html {
+pub fn undo(texts: &Texts, row: &Row) -> Html {
     if !row.undoable {
         return Html::default();
     }
     Button {
-        described_by: Some(author_id.clone()),
+        of: Some(row.comment.author.clone().into()),
         asks: Some(Ask::Undo),
         ..Button::default()
     }
     .says(texts.get("undo"))
+}
+
+/// Who took a comment down and why, for moderators in its place.
+pub fn removal(texts: &Texts, row: &Row) -> Html {
+    let is_removed = row.absence() == Some(Absence::Removed);
+    let Some(removal) = row.removal.as_ref().filter(|_| is_removed) else {
+        return Html::default();
+    };
+    html! {
+        <p class="soft">
+            { texts.with("queue.by.remove", &[("name", &removal.by)]) }
+            if let Some(reason) = &removal.reason {
+                <span class="reason-given">
+                    { texts.with("status.rejected.reason", &[("reason", reason)]) }
+                </span>
+            }
+        </p>
+    }
 }
 
 /// The state of a comment that its author sees otherwise than everybody else,

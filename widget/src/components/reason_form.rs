@@ -89,7 +89,7 @@ pub fn ReasonForm(props: &ReasonFormProps) -> Html {
             <div class="send">
                 {
                     Button {
-                        main: true,
+                        danger: true,
                         busy: props.busy,
                         onclick: Some(onclick),
                         ..Button::default()

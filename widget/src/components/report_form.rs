@@ -25,6 +25,18 @@ pub fn reason_key(reason: ReportReason) -> &'static str {
     }
 }
 
+/// The announcement once a report with this reason arrived. Who saw somebody in
+/// danger hears again that nobody may read it in time.
+pub fn thanks(texts: &Texts, reason: ReportReason) -> AttrValue {
+    let thanks = texts.get("report.thanks");
+    match reason {
+        ReportReason::Danger => {
+            AttrValue::from([&*thanks, " ", &texts.get("report.danger.hint")].concat())
+        }
+        _ => thanks,
+    }
+}
+
 /// A group with the reasons, a note and the buttons. It keeps what was chosen
 /// and typed until the report arrived.
 #[component]

@@ -10,7 +10,7 @@ use crate::components::thread_list::{composer, thread_list};
 use crate::components::tools::{found, tools};
 use crate::hooks::remote::Remote;
 use crate::hooks::use_account::use_account;
-use crate::hooks::use_focus::use_focus;
+use crate::hooks::use_focus::{use_focus, use_menu};
 use crate::hooks::use_send::Purpose;
 use crate::hooks::use_thread::use_thread;
 use crate::state::dispatch::{Dispatch, press};
@@ -60,6 +60,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let account = use_account(remote, &app.session, dispatch, texts);
     let on_load = use_thread(&root, remote, app, dispatch, texts);
     use_focus(&root, app.focus.as_ref());
+    use_menu(&root, app.menu.as_ref());
 
     let thread = &app.thread;
     let (inside, later) = app.rows();

@@ -97,13 +97,17 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
     let (desk, comforts) = (Place::default(), Place::default());
     let moderate = desk.opener(modules::STAFF, &client, &stage, &options);
     let comfort = comforts.opener(modules::COMFORT, &client, &stage, &options);
+    let leave = {
+        let desk = desk.clone();
+        Callback::from(move |()| desk.clear())
+    };
     let thread = Rc::new(Thread::from(state.view));
     let rendered = Rendered::take_over(&stage, comments(&texts, &thread)).await;
     let rendered = rendered.ok_or_else(changed)?;
     let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
         thread,
         texts,
-        remote: Remote::new(client.clone(), embed, moderate, comfort.clone()),
+        remote: Remote::new(client.clone(), embed, moderate, comfort.clone(), leave),
         rendered,
     });
     // It adds elements to the comments, so it may begin only when those that

@@ -156,7 +156,8 @@ impl Follower {
         let app = self.now();
         let answered = app.thread.items.iter().find(|item| {
             let slot = ["reply-", &item.id].concat();
-            draft::load(embed, &slot).is_some()
+            // Written before the person signed in.
+            draft::load(embed, &slot, "").is_some()
         });
         match answered {
             Some(item) => Act::OpenForm(Open::Reply(item.id.clone())),
@@ -260,7 +261,9 @@ impl Follower {
             };
             since = changes.version;
             let more = changes.more;
-            let own = &self.now().own;
+            let app = self.now();
+            let own = &app.own;
+            concerns_me |= app.session.is_staff() && changes.takes_down();
             let items = changes.items.iter().map(|item| &item.id);
             let mut ids = items.chain(&changes.removed);
             concerns_me |= ids.any(|id| own.iter().any(|mine| mine.comment.id == *id));

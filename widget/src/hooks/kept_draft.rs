@@ -31,46 +31,56 @@ impl Kept {
         }
     }
 
-    /// The text with which the form begins: what was `typed` before the widget
-    /// came to life, after what was kept; else `first`.
-    pub fn begin(&self, typed: String, first: Option<&AttrValue>) -> AttrValue {
-        let body = match (self.load(), typed.is_empty()) {
-            (Some(kept), true) => kept,
-            (None, true) => first.map(ToString::to_string).unwrap_or_default(),
-            (kept, false) => {
-                let body = joined(kept, typed);
-                self.changed(&body);
-                body
-            }
+    /// The text with which the form of an account begins: what was `typed` before
+    /// the widget came to life, after what was kept; else `first`. A text that was
+    /// kept for nobody is theirs from now on: they wrote it, and then signed in.
+    pub fn begin(&self, account: AttrValue, typed: String, first: Option<&AttrValue>) -> AttrValue {
+        let nobodys = (!account.is_empty()).then(|| self.load("")).flatten();
+        let own = self.load(&account);
+        self.account.replace(account);
+        let is_new = nobodys.is_some() || !typed.is_empty();
+        let kept = joined(own, nobodys.unwrap_or_default());
+        let body = match joined((!kept.is_empty()).then_some(kept), typed) {
+            body if body.is_empty() => first.map(ToString::to_string).unwrap_or_default(),
+            body => body,
         };
+        if is_new {
+            self.take_over(&body);
+        }
         self.shown.replace(body.clone());
         body.into()
     }
 
-    /// The text to show to whoever is there now: `typed` is taken along by a
-    /// person who signs in, and left behind by one who goes. Nothing where it is
-    /// the same person.
-    pub fn belongs_to(&self, account: &AttrValue, typed: String) -> Option<AttrValue> {
+    /// The text to show to whoever is there now: a person who signs in takes
+    /// along what is in the box, one who goes leaves nothing in it. Nothing where
+    /// it is the same person.
+    pub fn belongs_to(&self, account: &AttrValue) -> Option<AttrValue> {
         let before = self.account.replace(account.clone());
         if before == *account {
             return None;
         }
-        let own = self.load();
+        let own = self.load(account);
         let body = match before.is_empty() {
-            true => {
-                let body = joined(own, typed);
-                if !body.is_empty() {
-                    self.changed(&body);
-                }
-                if let Some(embed) = &self.embed {
-                    draft::clear(embed, &self.slot, &before);
-                }
-                body
-            }
+            true => joined(own, self.shown.borrow().clone()),
             false => own.unwrap_or_default(),
         };
+        if before.is_empty() && !body.is_empty() {
+            self.take_over(&body);
+        }
         self.shown.replace(body.clone());
         Some(body.into())
+    }
+
+    /// Keeps for the account what was nobody's.
+    fn take_over(&self, body: &str) {
+        self.changed(body);
+        if let Some(embed) = self
+            .embed
+            .as_ref()
+            .filter(|_| !self.account.borrow().is_empty())
+        {
+            draft::clear(embed, &self.slot, "");
+        }
     }
 
     /// Keeps the text as it is now.
@@ -124,8 +134,8 @@ impl Kept {
         })
     }
 
-    fn load(&self) -> Option<String> {
-        let kept = draft::load(self.embed.as_ref()?, &self.slot, &self.account.borrow())?;
+    fn load(&self, account: &str) -> Option<String> {
+        let kept = draft::load(self.embed.as_ref()?, &self.slot, account)?;
         *self.key.borrow_mut() = kept.key;
         Some(kept.body)
     }

@@ -26,6 +26,7 @@ struct Inner {
     embed: Rc<Embed>,
     moderate: Callback<Callback<()>>,
     comfort: Callback<Callback<()>>,
+    leave: Callback<()>,
 }
 
 /// By identity: a thread has one client.
@@ -40,12 +41,13 @@ impl PartialEq for Inner {
 impl Remote {
     /// A way out. `moderate` opens the moderation queue, and calls the callback
     /// it is given when the queue was closed; `comfort` fetches what the
-    /// reader's options need.
+    /// reader's options need; `leave` closes the queue.
     pub fn new(
         client: Client,
         embed: Rc<Embed>,
         moderate: Callback<Callback<()>>,
         comfort: Callback<Callback<()>>,
+        leave: Callback<()>,
     ) -> Self {
         Self {
             inner: Some(Inner {
@@ -53,6 +55,7 @@ impl Remote {
                 embed,
                 moderate,
                 comfort,
+                leave,
             }),
         }
     }
@@ -65,6 +68,13 @@ impl Remote {
     /// The page.
     pub(crate) fn embed(&self) -> Option<Rc<Embed>> {
         self.inner.as_ref().map(|inner| Rc::clone(&inner.embed))
+    }
+
+    /// Closes the moderation queue, where it is open.
+    pub(crate) fn leave(&self) {
+        if let Some(inner) = &self.inner {
+            inner.leave.emit(());
+        }
     }
 
     /// Opens the moderation queue.

@@ -97,21 +97,18 @@ pub fn use_draft(
     };
     {
         let (body_ref, kept, first) = (body_ref.clone(), kept.clone(), first.cloned());
-        let shows = shows.clone();
+        let (shows, owner) = (shows.clone(), session.owner());
         use_effect_with(slot.clone(), move |_| {
-            shows.emit(kept.begin(field::value(&body_ref), first.as_ref()));
+            let owner = owner.unwrap_or_default();
+            shows.emit(kept.begin(owner, field::value(&body_ref), first.as_ref()));
             let listener = kept.follow(shows);
             move || drop(listener)
         });
     }
     {
-        let (body_ref, kept, shows) = (body_ref.clone(), kept.clone(), shows.clone());
+        let (kept, shows) = (kept.clone(), shows.clone());
         use_effect_with((slot.clone(), session.owner()), move |(_, owner)| {
-            let typed = || field::value(&body_ref);
-            let body = owner
-                .as_ref()
-                .and_then(|owner| kept.belongs_to(owner, typed()));
-            if let Some(body) = body {
+            if let Some(body) = owner.as_ref().and_then(|owner| kept.belongs_to(owner)) {
                 shows.emit(body);
             }
         });

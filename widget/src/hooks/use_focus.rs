@@ -1,4 +1,4 @@
-//! Moves the focus after a change, once the element is there.
+//! Moves the focus or the page after a change, once the element is there.
 
 use crate::state::app::Focus;
 use yew::prelude::*;
@@ -25,6 +25,29 @@ pub fn use_focus(root: &NodeRef, focus: Option<&Focus>) {
             wasm_bindgen_futures::spawn_local(async move {
                 sleep(0).await;
                 go(&focus);
+            });
+        }
+    });
+}
+
+/// Shows the whole menu of a comment that opened at the edge of the screen.
+#[cfg(not(feature = "browser"))]
+#[hook]
+pub fn use_menu(_root: &NodeRef, _open: Option<&String>) {}
+
+/// Shows the whole menu of a comment that opened at the edge of the screen.
+#[cfg(feature = "browser")]
+#[hook]
+pub fn use_menu(root: &NodeRef, open: Option<&String>) {
+    use crate::browser::{focus, sleep};
+
+    let root = root.clone();
+    use_effect_with(open.cloned(), move |open| {
+        if open.is_some() {
+            wasm_bindgen_futures::spawn_local(async move {
+                // A comment that the worker rendered shows it in a later task.
+                sleep(0).await;
+                focus::reveal(&root, ".menu");
             });
         }
     });

@@ -47,6 +47,7 @@ pub fn use_request(
 #[hook]
 pub fn use_request(remote: &Remote, dispatch: &Dispatch, texts: &Texts, id: &str) -> Requesting {
     use crate::browser::random;
+    use crate::components::report_form::thanks;
     use crate::hooks::takedown;
     use crate::state::Act;
     use wasm_bindgen_futures::spawn_local;
@@ -71,12 +72,14 @@ pub fn use_request(remote: &Remote, dispatch: &Dispatch, texts: &Texts, id: &str
                 let key = random::token();
                 let answer = match &request {
                     Request::Report(report) => {
+                        let reason = report.reason;
                         let answer = client.report_comment(&id, report, &key).await;
-                        answer.map(|()| (Act::Reported(id.clone()), "report.thanks"))
+                        answer.map(|()| (Act::Reported(id.clone(), reason), thanks(&texts, reason)))
                     }
                     Request::Remove(removal) => {
                         let answer = client.remove(&id, removal, &key).await;
-                        answer.map(|it| (Act::Moderated(Box::new(it.comment)), "removed"))
+                        let removed = texts.get("removed");
+                        answer.map(|it| (Act::Moderated(Box::new(it.comment)), removed))
                     }
                 };
                 busy.replace(false);
@@ -84,7 +87,7 @@ pub fn use_request(remote: &Remote, dispatch: &Dispatch, texts: &Texts, id: &str
                 match answer {
                     Ok((act, said)) => {
                         dispatch.tell(act);
-                        dispatch.tell(Act::Say(texts.get(said)));
+                        dispatch.tell(Act::Say(said));
                         if let Request::Remove(_) = request {
                             takedown::expire(&dispatch, id).await;
                         }

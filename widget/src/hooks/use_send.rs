@@ -126,6 +126,8 @@ pub fn use_send(
     // not.
     let busy = use_mut_ref(|| false);
     let cancel = use_mut_ref(|| Option::<Cancel>::None);
+    // What was sent and got no answer.
+    let lost = use_mut_ref(|| Option::<AttrValue>::None);
     let send = {
         let (phase, cancel) = (phase.setter(), cancel.clone());
         let (remote, purpose) = (remote.clone(), purpose.clone());
@@ -162,6 +164,7 @@ pub fn use_send(
                 texts: texts.clone(),
                 phase: phase.clone(),
                 on_sent: on_sent.clone(),
+                lost: lost.clone(),
             };
             let busy = busy.clone();
             spawn_local(async move {
@@ -191,6 +194,8 @@ mod imp {
     use crate::sign_in::SignIn;
     use crate::state::Act;
     use bedside_wire::{CommentStatus, EditComment, OwnComment, PostComment, ProblemCode};
+    use std::cell::RefCell;
+    use std::rc::Rc;
     use yew::{AttrValue, Callback, UseStateSetter};
 
     pub(super) struct Job {
@@ -200,6 +205,7 @@ mod imp {
         pub(super) texts: Texts,
         pub(super) phase: UseStateSetter<Phase>,
         pub(super) on_sent: Callback<AttrValue>,
+        pub(super) lost: Rc<RefCell<Option<AttrValue>>>,
     }
 
     impl Job {
@@ -214,6 +220,9 @@ mod imp {
             match self.send(&outgoing).await {
                 Ok(own) => self.sent(own, outgoing.body),
                 Err(trouble) => {
+                    if trouble == Trouble::Offline {
+                        self.lost.replace(Some(outgoing.body.clone()));
+                    }
                     if trouble.code() == Some(ProblemCode::SessionExpired) {
                         self.dispatch.tell(Act::SessionIs(Session::Expired));
                     } else if trouble.code() == Some(ProblemCode::SignInNeeded) {
@@ -234,6 +243,7 @@ mod imp {
                     Ok(self.client.edit_comment(id, &edit, &key).await?)
                 }
                 Purpose::New | Purpose::Reply { .. } => {
+                    self.look_for_lost(&outgoing.body).await?;
                     let parent = match &self.purpose {
                         Purpose::Reply { to, .. } => Some(to.to_string()),
                         _ => None,
@@ -247,6 +257,25 @@ mod imp {
                     let key = outgoing.key.emit(());
                     Ok(self.client.post_comment(&post, &key).await?)
                 }
+            }
+        }
+
+        /// Looks whether an earlier text arrived that got no answer, before
+        /// another one is sent: it would stand beside it. The same text has the
+        /// same key and needs no looking.
+        async fn look_for_lost(&self, body: &AttrValue) -> Result<(), Trouble> {
+            let lost = self.lost.borrow().clone();
+            let Some(lost) = lost.filter(|lost| lost != body) else {
+                return Ok(());
+            };
+            let me = self.client.me().await?;
+            self.lost.replace(None);
+            let Some(me) = me else { return Ok(()) };
+            let has_arrived = me.own.iter().any(|own| own.source.trim() == lost.trim());
+            self.dispatch.tell(Act::MeIs(Box::new(me)));
+            match has_arrived {
+                true => Err(Trouble::SentBefore),
+                false => Ok(()),
             }
         }
 

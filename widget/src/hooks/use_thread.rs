@@ -32,7 +32,7 @@ pub fn use_thread(
 ) -> Callback<Load> {
     use crate::browser::{ages, live, network, permalink, presses, sleep};
     use crate::hooks::follow::Follower;
-    use crate::state::{Act, Press};
+    use crate::state::{Act, Press, Session};
     use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
@@ -102,8 +102,15 @@ pub fn use_thread(
                     }),
                 )
             });
+            let elsewhere = remote.client().and_then(|client| {
+                let (dispatch, remote) = (end.clone(), remote.clone());
+                client.when_signed_out_elsewhere(Callback::from(move |()| {
+                    remote.leave();
+                    dispatch.tell(Act::SessionIs(Session::SignedOut));
+                }))
+            });
             move || {
-                drop((ages, online, presses, menu, links, changes));
+                drop((ages, online, presses, menu, links, changes, elsewhere));
                 // What votes holds the dispatcher that holds it.
                 end.votes_by(Callback::default());
             }

@@ -1,7 +1,7 @@
 //! Without scripts: the comment once more before it is posted, after signing
 //! in.
 
-use super::layout;
+use super::layout::{self, Script};
 use crate::components::fields;
 use crate::components::rich_text::rich_text;
 use crate::state::Trouble;
@@ -17,7 +17,9 @@ pub enum ConfirmName {
     /// The person's, chosen before: no form changes it, as somebody else may
     /// have filled it in.
     Chosen(String),
-    /// Still to be chosen; this is proposed.
+    /// Still to be chosen; this is proposed. It may be from the form, which
+    /// somebody else may have filled in: nothing says that the person is called
+    /// so.
     Open(String),
 }
 
@@ -60,15 +62,21 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
         .and_then(fields::as_flaw)
         .into_iter()
         .collect();
-    let (name, field) = match &page.name {
-        ConfirmName::Chosen(name) => (name, None),
-        ConfirmName::Open(name) => (name, Some(name_field(texts, name, &flaws))),
-    };
     let role = texts.get(match page.role {
         Role::Owner => "role.owner",
         Role::Moderator => "role.moderator",
         Role::Member => "role.member",
     });
+    let (as_whom, field) = match &page.name {
+        ConfirmName::Chosen(name) => {
+            let words = [("name", &**name), ("role", &*role)];
+            (texts.with("confirm.as", &words), None)
+        }
+        ConfirmName::Open(name) => {
+            let as_whom = texts.with("confirm.unnamed", &[("role", &role)]);
+            (as_whom, Some(name_field(texts, name, &flaws)))
+        }
+    };
     let note = if page.waits {
         "note.wait"
     } else {
@@ -81,7 +89,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
                 <p part="notice" role="status">{ texts.get("confirm.again") }</p>
             }
             { fields::summary(texts, "new", &flaws, None, None) }
-            <p dir="auto">{ texts.with("confirm.as", &[("name", name), ("role", &role)]) }</p>
+            <p dir="auto">{ as_whom }</p>
             <p dir="auto">{ texts.with("confirm.page", &[("page", &page.page)]) }</p>
             <div part="comment" class="preview"><div part="text" dir="auto">{ rich_text(&page.body) }</div></div>
             <form method="post" action={page.action.clone()}>
@@ -97,7 +105,11 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
             </form>
         </main>
     };
-    layout::page(texts, &page.build, &title, None, body).await
+    let script = Script {
+        file: "confirm.js",
+        data: Vec::new(),
+    };
+    layout::page(texts, &page.build, &title, Some(script), body).await
 }
 
 fn name_field(texts: &Texts, name: &str, flaws: &[Refusal]) -> Html {

@@ -52,14 +52,18 @@ pub struct SignInFinish {
 /// Renders the page.
 pub async fn sign_in_finish(page: &SignInFinish) -> String {
     let texts = &page.texts;
-    let title = texts.get("sign_in.finishing");
     let failed = page.problem.as_ref();
+    let failure = texts.get("sign_in.failed");
+    let title = match failed {
+        Some(_) => failure.clone(),
+        None => texts.get("sign_in.finishing"),
+    };
     let problem =
         failed.map(|problem| texts.problem(&problem.code, problem.field.as_deref(), problem.limit));
     let body = html! {
         <main class="card">
             <h1 id="title">{ title.clone() }</h1>
-            <p id="problem" part="notice bad" role="alert" hidden={problem.is_none()}>
+            <p id="problem" part="notice bad" role="alert" hidden={problem.is_none()} data-title={failure}>
                 { problem.unwrap_or_default() }
             </p>
             <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
@@ -105,7 +109,8 @@ fn done(page: &SignInFinish) -> Html {
     }
 }
 
-/// The way to a new start; the script shows it where this one came to nothing.
+/// The way to a new start, which is made on the site's page; the script shows it
+/// where this one came to nothing.
 fn again(page: &SignInFinish) -> Html {
     let texts = &page.texts;
     let address = match &page.mode {
@@ -118,10 +123,17 @@ fn again(page: &SignInFinish) -> Html {
     };
     let host = return_address::host(address);
     html! {
-        <p id="again" hidden=true>
-            <a part="button main" href={address.clone()}>
-                { texts.with("sign_in.back_to", &[("host", &host)]) }
-            </a>
-        </p>
+        <>
+            <p id="again" hidden=true>
+                <a part="button main" href={address.clone()}>
+                    { texts.with("sign_in.back_to", &[("host", &host)]) }
+                </a>
+            </p>
+            if matches!(page.mode, FinishMode::Popup { .. }) {
+                <p id="close" hidden=true>
+                    <button part="button main" type="button">{ texts.get("sign_in.close_and_again") }</button>
+                </p>
+            }
+        </>
     }
 }

@@ -23,11 +23,7 @@ pub enum StartMode {
         origin: String,
     },
     /// In place of the site's page, with the script.
-    Redirect {
-        /// The page that the sign-in is for, where it must be asked about: it is
-        /// not certain that the person comes from there.
-        asks: Option<String>,
-    },
+    Redirect,
     /// Without scripts.
     Plain,
 }
@@ -57,23 +53,17 @@ pub struct SignInStart {
 pub async fn sign_in_start(page: &SignInStart) -> String {
     let texts = &page.texts;
     let title = texts.with("sign_in_to", &[("site", &page.site_title)]);
-    let (script, asks) = match &page.mode {
-        StartMode::Plain => (None, None),
+    let script = match &page.mode {
+        StartMode::Plain => None,
         StartMode::Popup { origin } => {
             let origin = ("data-origin", origin.clone());
-            (Some(start_script("popup", Some(origin))), None)
+            Some(start_script("popup", Some(origin)))
         }
-        StartMode::Redirect { asks } => {
-            let goes = asks.is_none().then(|| ("data-goes", "on".to_owned()));
-            (Some(start_script("redirect", goes)), asks.as_ref())
-        }
+        StartMode::Redirect => Some(start_script("redirect", None)),
     };
     let body = html! {
         <main class="card">
             <h1>{ title.clone() }</h1>
-            if let Some(page) = asks {
-                <p part="notice">{ texts.with("sign_in.for_page", &[("page", page)]) }</p>
-            }
             <p>{ texts.get("sign_in.choose") }</p>
             { providers(texts, &page.action, &page.hidden, &page.providers) }
             <p class="soft">{ texts.get("sign_in.privacy") }</p>

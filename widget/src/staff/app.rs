@@ -2,9 +2,10 @@
 
 use super::queue::QueueView;
 use super::settings::SettingsView;
-use super::status::{status, use_status};
+use super::status::status;
 use crate::api::Client;
 use crate::browser::dialog;
+use crate::state::staff_dialog::{DialogAct, DialogState, Tab};
 use crate::texts::Texts;
 use bedside_wire::Role;
 use wasm_bindgen_futures::spawn_local;
@@ -21,12 +22,6 @@ pub struct StaffAppProps {
     pub on_close: Callback<()>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Tab {
-    Queue,
-    Settings,
-}
-
 const TABS: [(Tab, &str, &str, &str); 2] = [
     (Tab::Queue, "tab-queue", "panel-queue", "queue.tab"),
     (
@@ -37,7 +32,7 @@ const TABS: [(Tab, &str, &str, &str); 2] = [
     ),
 ];
 
-/// A modal dialog named "Moderation queue".
+/// A modal dialog named after the panel that it shows.
 #[component]
 pub fn StaffApp(props: &StaffAppProps) -> Html {
     let StaffAppProps {
@@ -46,9 +41,12 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
         on_close,
     } = props;
     let dialog = use_node_ref();
-    let tab = use_state(|| Tab::Queue);
+    let state = use_reducer(DialogState::default);
     let is_owner = use_state(|| false);
-    let (said, say) = use_status();
+    let say = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |text: AttrValue| dispatch.dispatch(DialogAct::Said(text)))
+    };
     {
         let (dialog, client, is_owner) = (dialog.clone(), client.clone(), is_owner.setter());
         use_effect_with((), move |()| {
@@ -65,31 +63,31 @@ pub fn StaffApp(props: &StaffAppProps) -> Html {
         let dialog = dialog.clone();
         Callback::from(move |_: MouseEvent| dialog::close(&dialog))
     };
-    let panel = match *tab {
+    let panel = match state.tab {
         Tab::Queue => html! { <QueueView {client} {texts} say={say.clone()} /> },
         Tab::Settings => html! { <SettingsView {client} {texts} say={say.clone()} /> },
     };
     html! {
         <dialog ref={dialog} class="staff" aria-labelledby="staff-title" {onclose}>
             <div part="header">
-                <h2 id="staff-title">{ texts.get("queue.title") }</h2>
+                <h2 id="staff-title">{ texts.get(state.tab.title()) }</h2>
                 <button type="button" part="button" onclick={close}>{ texts.get("close") }</button>
-                { status(&said) }
+                { status(&state.said) }
             </div>
             if *is_owner {
-                { tabs(texts, &tab) }
+                { tabs(texts, &state) }
             }
-            { in_panel(*is_owner, *tab, panel) }
+            { in_panel(*is_owner, state.tab, panel) }
         </dialog>
     }
 }
 
-fn tabs(texts: &Texts, now: &UseStateHandle<Tab>) -> Html {
+fn tabs(texts: &Texts, state: &UseReducerHandle<DialogState>) -> Html {
     let buttons = TABS.into_iter().map(|(tab, id, panel, key)| {
-        let selected = **now == tab;
+        let selected = state.tab == tab;
         let onclick = {
-            let now = now.setter();
-            Callback::from(move |_: MouseEvent| now.set(tab))
+            let dispatch = state.dispatcher();
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(DialogAct::Shown(tab)))
         };
         html! {
             <button

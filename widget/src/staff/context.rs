@@ -54,7 +54,11 @@ pub fn history(texts: &Texts, entry: &QueueEntry) -> Html {
     html! { <p class="soft">{ words }</p> }
 }
 
-/// Why readers reported the comment, and what they wrote.
+/// Characters of readers' notes that are shown unfolded.
+const SHORT_NOTES: usize = 200;
+
+/// Why readers reported the comment, and what they wrote: long notes are folded,
+/// or they would push the buttons off a phone's screen.
 pub fn reports(texts: &Texts, entry: &QueueEntry) -> Html {
     if entry.reports.is_empty() && entry.notes.is_empty() {
         return Html::default();
@@ -66,6 +70,7 @@ pub fn reports(texts: &Texts, entry: &QueueEntry) -> Html {
         ];
         html! { <li>{ texts.with("queue.report", &values) }</li> }
     });
+    let length: usize = entry.notes.iter().map(|note| note.chars().count()).sum();
     let notes = entry.notes.iter();
     let notes = notes.map(|note| html! { <blockquote dir="auto">{ note.clone() }</blockquote> });
     html! {
@@ -73,8 +78,10 @@ pub fn reports(texts: &Texts, entry: &QueueEntry) -> Html {
             <strong>{ texts.get("queue.reported") }</strong>
             <ul>{ for reasons }</ul>
             if !entry.notes.is_empty() {
-                <p>{ texts.get("queue.notes") }</p>
-                { for notes }
+                <details open={length <= SHORT_NOTES}>
+                    <summary>{ texts.get("queue.notes") }</summary>
+                    { for notes }
+                </details>
             }
         </div>
     }

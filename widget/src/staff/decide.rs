@@ -2,7 +2,7 @@
 
 use super::entry::Decision;
 use crate::browser::focus;
-use crate::components::button::{Button, button};
+use crate::components::button::Button;
 use crate::components::reason_form::ReasonForm;
 use crate::texts::Texts;
 use bedside_wire::CommentStatus;
@@ -42,6 +42,11 @@ impl Choice {
             Choice::Restore => "restore",
             Choice::Undo => "undo",
         }
+    }
+
+    /// It takes the comment away from its readers, or never gives it to them.
+    fn is_dangerous(self) -> bool {
+        matches!(self, Choice::Reject | Choice::Remove)
     }
 
     /// The decision; nothing where the moderator is asked for a reason first.
@@ -95,11 +100,10 @@ pub fn Decide(props: &DecideProps) -> Html {
                 None => asking.set(Some(choice)),
             });
             let words = texts.get(choice.key());
-            if nth > 0 || !first {
-                return button(words, onclick);
-            }
             Button {
-                main: true,
+                main: nth == 0 && first,
+                danger: choice.is_dangerous(),
+                of: Some(entry.comment.author.clone().into()),
                 onclick: Some(onclick),
                 ..Button::default()
             }

@@ -45,6 +45,10 @@ impl Deciding {
             Decision::Restore => (Some(DecisionAction::Restore), "queue.restored"),
             Decision::Undo => (None, "queue.undone"),
         };
+        let reason = match &decision {
+            Decision::Reject(reason) | Decision::Remove(reason) => reason.clone(),
+            _ => None,
+        };
         match self.send(&entry, decision).await {
             Ok(outcome) => {
                 let name = entry.comment.author.as_str();
@@ -53,7 +57,7 @@ impl Deciding {
                 let id = id.clone();
                 match done {
                     Some(action) => {
-                        let act = QueueAct::Decided(id.clone(), action, outcome.waiting);
+                        let act = QueueAct::Decided(id.clone(), action, reason, outcome.waiting);
                         self.dispatch.dispatch(act);
                         self.expire(id).await;
                     }

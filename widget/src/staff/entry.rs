@@ -74,13 +74,13 @@ pub fn EntryView(props: &EntryViewProps) -> Html {
             </header>
             { decision(texts, &entry.entry) }
             { history(texts, &entry.entry) }
-            { reports(texts, &entry.entry) }
             { flags(texts, &entry.entry) }
             { remark(texts, entry.remark.as_ref()) }
             { text(texts, &entry.entry) }
+            { reports(texts, &entry.entry) }
             { earlier(texts, &entry.entry) }
             if let Some(settled) = entry.settled {
-                { line(texts, settled, &on_decide) }
+                { line(texts, settled, entry.reason.as_ref(), &on_decide) }
             } else {
                 <Decide {texts} entry={Rc::clone(&entry.entry)} {on_decide} />
             }
@@ -117,8 +117,13 @@ fn remark(texts: &Texts, remark: Option<&Remark>) -> Html {
     }
 }
 
-/// "Approved. Undo", in place of the buttons.
-fn line(texts: &Texts, settled: Settled, on_decide: &Callback<Decision>) -> Html {
+/// "Approved. Undo", in place of the buttons, with the reason that was given.
+fn line(
+    texts: &Texts,
+    settled: Settled,
+    reason: Option<&String>,
+    on_decide: &Callback<Decision>,
+) -> Html {
     let words = match settled.how {
         How::Done(action) => texts.get(match action {
             DecisionAction::Approve => "queue.done.approve",
@@ -133,7 +138,14 @@ fn line(texts: &Texts, settled: Settled, on_decide: &Callback<Decision>) -> Html
     let undo = on_decide.reform(|_: MouseEvent| Decision::Undo);
     html! {
         <div class="send settled">
-            <p><strong>{ words }</strong></p>
+            <p>
+                <strong>{ words }</strong>
+                if let Some(reason) = reason {
+                    <span class="soft reason-given">
+                        { texts.with("status.rejected.reason", &[("reason", reason)]) }
+                    </span>
+                }
+            </p>
             if matches!(settled.how, How::Done(_)) && !settled.over {
                 <button type="button" part="button" onclick={undo}>{ texts.get("undo") }</button>
             }

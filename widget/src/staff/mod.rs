@@ -17,4 +17,7 @@ mod settings;
 mod sign_in_again;
 mod status;
 
+#[cfg(all(test, feature = "ssr"))]
+mod entry_tests;
+
 pub use app::{StaffApp, StaffAppProps};

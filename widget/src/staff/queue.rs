@@ -3,7 +3,8 @@
 use super::deciding::Deciding;
 use super::entry::EntryView;
 use crate::api::Client;
-use crate::browser::{focus, presence};
+use crate::browser::focus;
+use crate::browser::presence::{self, Anchor};
 use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::queue::{QueueAct, QueueState};
@@ -89,10 +90,11 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
     });
     html! {
         <>
-            { views(texts, &state) }
+            { views(texts, &state, say) }
             <p id="queue-top" class="soft">{ headline(texts, &state) }</p>
             <div
                 ref={list}
+                onpointerover={tidy.reform(|_: PointerEvent| ())}
                 onpointerleave={tidy.reform(|_: PointerEvent| ())}
                 onfocusout={tidy.reform(|_: FocusEvent| ())}
             >
@@ -112,39 +114,64 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
 }
 
 /// Takes the entries away whose time is over, where nobody is at them: the
-/// pointer is elsewhere, and the focus does not show in them.
+/// pointer is elsewhere, and the focus does not show in them. What the pointer
+/// is on keeps its place on the screen: where it cannot, the entries wait.
 #[hook]
 fn use_tidy(state: &UseReducerHandle<QueueState>, list: &NodeRef) -> Callback<()> {
     // Timers and events come later than the render that made them.
     let newest = use_mut_ref(|| state.clone());
     newest.replace(state.clone());
+    let held = use_mut_ref(|| Option::<Anchor>::None);
+    {
+        let held = held.clone();
+        use_effect_with(state.entries.len(), move |_| {
+            if let Some(anchor) = held.take() {
+                anchor.hold();
+            }
+        });
+    }
     let list = list.clone();
     Callback::from(move |()| {
         let state = newest.borrow().clone();
         // What was decided stays in the list of decisions.
-        if state.view == View::Decided || presence::is_pointed_at(&list) {
+        let mut leaving = state.leaving().peekable();
+        if state.view == View::Decided || leaving.peek().is_none() {
             return;
         }
-        for id in state.leaving() {
-            if !presence::is_in_use(&list, &entry_id(id)) {
-                state.dispatch(QueueAct::Folded(id.to_owned()));
+        let anchor = Anchor::in_list(&list);
+        // Between two entries: either could come under it.
+        if anchor.is_none() && presence::is_pointed_at(&list) {
+            return;
+        }
+        let mut went = false;
+        for id in leaving {
+            let element = entry_id(id);
+            let is_moved = |anchor: &Anchor| !anchor.outlives(&list, &element);
+            if presence::is_in_use(&list, &element) || anchor.as_ref().is_some_and(is_moved) {
+                continue;
             }
+            state.dispatch(QueueAct::Folded(id.to_owned()));
+            went = true;
+        }
+        if went {
+            held.replace(anchor);
         }
     })
 }
 
 /// "Waiting" and "Decided".
-fn views(texts: &Texts, state: &UseReducerHandle<QueueState>) -> Html {
+fn views(texts: &Texts, state: &UseReducerHandle<QueueState>, say: &Callback<AttrValue>) -> Html {
     let views = [
         (View::Waiting, "queue.view.waiting"),
         (View::Decided, "queue.view.decided"),
     ];
     let buttons = views.map(|(view, key)| {
-        let dispatch = state.dispatcher();
+        let (dispatch, say) = (state.dispatcher(), say.clone());
         Button {
             pressed: Some(state.view == view),
             onclick: Some(Callback::from(move |_| {
                 dispatch.dispatch(QueueAct::Viewed(view));
+                say.emit(AttrValue::default());
             })),
             ..Button::default()
         }

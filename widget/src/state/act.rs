@@ -1,6 +1,7 @@
 //! What can happen to a thread on the screen.
 
 use super::{Ask, Session, Trouble};
+use bedside_wire::report::ReportReason;
 use bedside_wire::vote::Tally;
 use bedside_wire::{CommentView, Me, OwnComment, Sort, ThreadChanges, ThreadView};
 use yew::AttrValue;
@@ -43,8 +44,8 @@ pub enum Act {
     /// The last deletion or decision about the comment with this id cannot be
     /// undone any more.
     UndoOver(String),
-    /// The person's report of the comment with this id arrived.
-    Reported(String),
+    /// The person's report of the comment with this id arrived, for this reason.
+    Reported(String, ReportReason),
     /// A comment has these votes, the person's among them.
     Voted(AttrValue, Tally),
     /// The network came or went.

@@ -2,7 +2,8 @@
 
 use super::thread::{End, Thread};
 use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
-use bedside_wire::{CommentStatus, Me, OwnComment, ThreadChanges};
+use bedside_wire::report::ReportReason;
+use bedside_wire::{CommentStatus, Me, OwnComment, Removal, ThreadChanges};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -32,6 +33,8 @@ pub struct App {
     pub voted_up: Rc<Vec<String>>,
     /// Ids of those that they voted against.
     pub voted_down: Rc<Vec<String>>,
+    /// What moderators took down in this thread; known to moderators only.
+    pub removals: Rc<Vec<Removal>>,
     /// The open form.
     pub open: Option<Open>,
     /// The id of the comment whose menu is open.
@@ -39,8 +42,8 @@ pub struct App {
     /// Ids of the comments that the person deleted, took down or brought back a
     /// moment ago.
     pub undoable: Vec<String>,
-    /// The id of the comment that the person reported last.
-    pub reported: Option<String>,
+    /// The id of the comment that the person reported last, and why they did.
+    pub reported: Option<(String, ReportReason)>,
     /// What is loading.
     pub loading: Option<Load>,
     /// What did not load.
@@ -68,6 +71,7 @@ impl App {
             own: Rc::default(),
             voted_up: Rc::default(),
             voted_down: Rc::default(),
+            removals: Rc::default(),
             open: None,
             menu: None,
             undoable: Vec::new(),
@@ -245,7 +249,7 @@ impl App {
             Act::Undeleted(own) => self.undeleted(*own),
             Act::Moderated(comment) => self.moderated(*comment),
             Act::UndoOver(id) => self.undoable.retain(|undoable| *undoable != id),
-            Act::Reported(id) => self.was_reported(id),
+            Act::Reported(id, reason) => self.was_reported(id, reason),
             Act::Voted(id, tally) => self.voted(&id, tally),
             Act::Offline(offline) => self.offline = offline,
             Act::Say(text) => {

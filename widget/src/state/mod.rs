@@ -13,6 +13,7 @@ pub mod queue;
 pub mod row;
 pub mod said;
 pub mod session;
+pub mod staff_dialog;
 pub mod takedown;
 pub mod thread;
 pub mod trouble;

@@ -57,6 +57,8 @@ pub struct Entry {
     pub remark: Option<Remark>,
     /// What it came to.
     pub settled: Option<Settled>,
+    /// The reason that the moderator gave with the decision.
+    pub reason: Option<String>,
 }
 
 /// The queue as far as it was loaded.
@@ -95,8 +97,8 @@ pub enum QueueAct {
     LoadFailed(Trouble),
     /// The moderator decided about this comment.
     Deciding(String),
-    /// The worker took the decision; so many still wait.
-    Decided(String, DecisionAction, u64),
+    /// The worker took the decision, with this reason; so many still wait.
+    Decided(String, DecisionAction, Option<String>, u64),
     /// The worker took the decision back; so many wait.
     Undone(String, u64),
     /// The worker refused the decision about this comment.
@@ -138,6 +140,7 @@ impl QueueState {
                     deciding: false,
                     remark: None,
                     settled: None,
+                    reason: None,
                 });
             }
         }
@@ -236,13 +239,16 @@ impl Reducible for QueueState {
                     entry.remark = None;
                 }
             }
-            QueueAct::Decided(id, action, waiting) => {
+            QueueAct::Decided(id, action, reason, waiting) => {
                 next.waiting = Some(waiting);
                 let settled = Settled {
                     how: How::Done(action),
                     over: false,
                 };
                 next.settle(&id, Some(settled));
+                if let Some(entry) = next.entry(&id) {
+                    entry.reason = reason;
+                }
             }
             QueueAct::Undone(id, waiting) => {
                 next.waiting = Some(waiting);

@@ -72,7 +72,7 @@ fn settled(state: &QueueState, nth: usize) -> Option<(How, bool)> {
 fn decided(id: &str) -> [QueueAct; 2] {
     [
         QueueAct::Deciding(id.into()),
-        QueueAct::Decided(id.into(), DecisionAction::Approve, 7),
+        QueueAct::Decided(id.into(), DecisionAction::Approve, None, 7),
     ]
 }
 
@@ -207,4 +207,17 @@ fn more_entries_join_without_doubling() {
     ]);
     assert_eq!(ids(&state), ["a", "b", "c", "d"]);
     assert!(!state.loading);
+}
+
+#[test]
+fn the_reason_that_was_given_stays_with_the_decision() {
+    let reason = Some("Not here.".to_owned());
+    let state = after([QueueAct::Decided(
+        "b".into(),
+        DecisionAction::Reject,
+        reason.clone(),
+        2,
+    )]);
+    assert_eq!(state.entries[1].reason, reason);
+    assert_eq!(state.entries[0].reason, None);
 }

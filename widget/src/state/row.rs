@@ -4,7 +4,8 @@
 use super::App;
 use super::order::Reach;
 use super::thread::{Thread, insert};
-use bedside_wire::{CommentStatus, CommentView, OwnComment, Vote};
+use bedside_wire::report::ReportReason;
+use bedside_wire::{CommentStatus, CommentView, OwnComment, Removal, Vote};
 use std::rc::Rc;
 
 /// A comment as it stands in the list.
@@ -27,8 +28,10 @@ pub struct Row {
     pub vote: Vote,
     /// The reader deleted it or took it down a moment ago.
     pub undoable: bool,
-    /// The reader's report of it arrived.
-    pub reported: bool,
+    /// Who took it down and why, where the reader is a moderator.
+    pub removal: Option<Removal>,
+    /// The reason of the reader's report of it, which arrived.
+    pub reported: Option<ReportReason>,
 }
 
 /// A comment whose text is not shown.
@@ -76,6 +79,7 @@ impl PartialEq for Row {
             && self.indent == other.indent
             && self.vote == other.vote
             && self.undoable == other.undoable
+            && self.removal == other.removal
             && self.reported == other.reported
     }
 }
@@ -160,7 +164,8 @@ impl Thread {
                 parent_absent,
                 vote: Vote::None,
                 undoable: false,
-                reported: false,
+                removal: None,
+                reported: None,
             });
         }
         rows
@@ -183,8 +188,11 @@ impl App {
             } else if self.voted_down.contains(id) {
                 row.vote = Vote::Down;
             }
+            let mut removals = self.removals.iter();
+            row.removal = removals.find(|it| it.comment == *id).cloned();
             row.undoable = self.undoable.contains(id);
-            row.reported = self.reported.as_ref() == Some(id);
+            let reported = self.reported.as_ref().filter(|(about, _)| about == id);
+            row.reported = reported.map(|(_, reason)| *reason);
         }
         rows
     }

@@ -15,7 +15,7 @@ impl Said {
     /// The words as they stand in the document: a screen reader keeps silent
     /// about a second announcement that is equal to the first.
     pub fn announced(&self) -> AttrValue {
-        if self.count.is_multiple_of(2) {
+        if self.text.is_empty() || self.count.is_multiple_of(2) {
             self.text.clone()
         } else {
             AttrValue::from([&*self.text, "\u{a0}"].concat())

@@ -2,6 +2,7 @@
 
 use super::app::article_id;
 use super::{App, Ask, Open};
+use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, CommentView, OwnComment};
 use std::rc::Rc;
 
@@ -72,12 +73,12 @@ impl App {
     }
 
     /// The report arrived: the form makes way for the thanks.
-    pub(super) fn was_reported(&mut self, id: String) {
+    pub(super) fn was_reported(&mut self, id: String, reason: ReportReason) {
         if self.open.as_ref() == Some(&Open::Report(id.clone())) {
             self.open = None;
         }
         self.focus_in(article_id(&id), Some(Ask::Menu));
-        self.reported = Some(id);
+        self.reported = Some((id, reason));
     }
 }
 

@@ -1,7 +1,8 @@
 use super::*;
 use crate::state::row::Absence;
-use crate::state::{Act, Press, Row, Thread};
-use bedside_wire::{Me, ThreadChanges, ThreadView};
+use crate::state::{Act, Press, Row, Session, Thread};
+use bedside_wire::report::ReportReason;
+use bedside_wire::{Me, Removal, ThreadChanges, ThreadView};
 use yew::Reducible;
 
 fn comment(id: &str, status: CommentStatus) -> CommentView {
@@ -186,9 +187,15 @@ fn an_answer_does_not_go_on_naming_whom_it_answered() {
 #[test]
 fn a_report_that_arrived_thanks_at_its_comment() {
     let form = Act::OpenForm(Open::Report("b".into()));
-    let app = after(app(), [form, Act::Reported("b".into())]);
+    let app = after(
+        app(),
+        [form, Act::Reported("b".into(), ReportReason::Abuse)],
+    );
     assert_eq!(app.open, None);
-    assert!(row(&app, "b").is_some_and(|row| row.reported));
+    assert_eq!(
+        row(&app, "b").map(|row| row.reported),
+        Some(Some(ReportReason::Abuse))
+    );
     assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Menu))));
 }
 
@@ -205,4 +212,21 @@ fn a_form_that_is_cancelled_gives_the_focus_to_the_menu_it_came_from() {
     assert_eq!(app.menu, None);
     let app = after(app, [Act::Pressed(Press::CloseForm)]);
     assert_eq!(focus(&app), Some(("comment-b", Some(Ask::Menu))));
+}
+
+#[test]
+fn a_moderator_is_told_who_took_a_comment_down_until_they_sign_out() {
+    let removal = Removal {
+        comment: "b".into(),
+        by: "Mia".into(),
+        reason: None,
+    };
+    let overlay = Me {
+        removals: vec![removal.clone()],
+        ..Me::default()
+    };
+    let app = after(app(), [Act::MeIs(Box::new(overlay))]);
+    assert_eq!(row(&app, "b").map(|row| row.removal), Some(Some(removal)));
+    let out = after(app, [Act::SessionIs(Session::SignedOut)]);
+    assert_eq!(row(&out, "b").map(|row| row.removal), Some(None));
 }

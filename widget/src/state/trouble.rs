@@ -21,6 +21,9 @@ pub enum Trouble {
     Insecure,
     /// The host has gone on to another page, which has another thread.
     AnotherPage,
+    /// An earlier text had arrived, though no answer had; another one is in the
+    /// box.
+    SentBefore,
 }
 
 impl Trouble {
@@ -40,6 +43,7 @@ impl Trouble {
             Trouble::WindowClosed => texts.get("trouble.window_closed"),
             Trouble::StorageBlocked => texts.get("trouble.storage_blocked"),
             Trouble::Insecure => texts.get("trouble.insecure"),
+            Trouble::SentBefore => texts.get("trouble.sent_before"),
             Trouble::AnotherPage => texts.get("trouble.another_page"),
         }
     }

@@ -11,6 +11,7 @@ impl App {
         self.own = Rc::new(own);
         self.voted_up = Rc::new(me.voted_up.clone());
         self.voted_down = Rc::new(me.voted_down.clone());
+        self.removals = Rc::new(me.removals.clone());
         // What one wrote does not wait, also where it was heard of first.
         let is_own = |id: &str| self.own.iter().any(|mine| mine.comment.id == id);
         if self.thread.fresh.iter().any(|item| is_own(&item.id)) {
@@ -33,6 +34,7 @@ impl App {
                     self.own = Rc::default();
                     self.voted_up = Rc::default();
                     self.voted_down = Rc::default();
+                    self.removals = Rc::default();
                 }
                 self.session = other;
             }

@@ -17,6 +17,8 @@ const SCRIPT_TARGET: &str = "--target=es2020";
 const STYLE_TARGET: &str = "--target=chrome100,firefox100,safari15.4";
 /// The scripts that pages include besides the loader.
 const TAGS: [&str; 2] = ["count.js", "recent.js"];
+/// The scripts of the worker's own pages.
+const PAGE_SCRIPTS: [&str; 2] = ["sign-in.js", "confirm.js"];
 /// Style sheets that pages link; others are parts that these import.
 const STYLES: [&str; 2] = ["widget.css", "staff.css"];
 
@@ -47,12 +49,10 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         }
     }
     let iife = ["--format=iife", SCRIPT_TARGET];
-    bundle(
-        shop,
-        &widget.join("loader/sign-in.js"),
-        &unnamed.join("sign-in.js"),
-        &iife,
-    )?;
+    for script in PAGE_SCRIPTS {
+        let source = widget.join("loader").join(script);
+        bundle(shop, &source, &unnamed.join(script), &iife)?;
+    }
     for file in json_files(&widget.join("lang"))? {
         let name = file.file_name().unwrap_or_default();
         fs::write(unnamed.join("lang").join(name), compact(&file)?)?;

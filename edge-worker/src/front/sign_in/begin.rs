@@ -147,6 +147,7 @@ async fn start(
     let state = format!("{}.{}", call.site_id(), platform::new_secret());
     let departure = depart(&call.config, provider, state.clone(), fresh).await?;
     let lang = lang.unwrap_or_else(|| call.lang());
+    let in_popup = matches!(beginning.purpose, Purpose::Popup { .. });
     let attempt = NewAttempt {
         state_hash: digest(&state),
         provider: provider.id.clone(),
@@ -170,7 +171,11 @@ async fn start(
         provider: provider.label.clone(),
         address: departure.address,
     };
-    page::without_forms(200, sign_in_leave(&page).await)
+    let left = page::without_forms(200, sign_in_leave(&page).await)?;
+    if in_popup {
+        return page::keep_opener(left);
+    }
+    Ok(left)
 }
 
 /// Goes on with a comment from the plain page: to the provider, or where there

@@ -119,6 +119,7 @@ async fn show_finish(
             site: call.site()?.origins.first().cloned().unwrap_or_default(),
         },
     };
+    let in_popup = matches!(mode, FinishMode::Popup { .. });
     let page = SignInFinish {
         build: call.build().await?,
         site: call.site_id().to_owned(),
@@ -129,7 +130,11 @@ async fn show_finish(
         problem,
         texts,
     };
-    page::without_forms(200, sign_in_finish(&page).await)
+    let finish = page::without_forms(200, sign_in_finish(&page).await)?;
+    if in_popup {
+        return page::keep_opener(finish);
+    }
+    Ok(finish)
 }
 
 /// What came of a provider's answer.

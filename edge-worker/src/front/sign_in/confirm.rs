@@ -6,7 +6,7 @@ use crate::front::{Call, page};
 use crate::site::ReadConfirmation;
 use bedside_domain::markdown;
 use bedside_widget::ssr::{ConfirmComment, ConfirmName, confirm_comment};
-use bedside_wire::Problem;
+use bedside_wire::{Problem, Role};
 use worker::Response;
 
 /// What there is to say besides the comment.
@@ -47,7 +47,9 @@ pub async fn ask_to_confirm(
     let (refused_name, problem) = refused.unzip();
     let status = problem.as_ref().map_or(200, |problem| problem.status);
     let name = if seen.name_is_suggested {
-        let wanted = refused_name.or(seen.comment.name);
+        // Nobody but staff themselves names staff.
+        let typed = seen.comment.name.filter(|_| seen.role == Role::Member);
+        let wanted = refused_name.or(typed);
         ConfirmName::Open(wanted.unwrap_or(seen.name))
     } else {
         ConfirmName::Chosen(seen.name)

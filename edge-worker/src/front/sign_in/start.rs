@@ -23,20 +23,24 @@ pub async fn show_start(call: Call) -> Outcome<Response> {
     let fresh = fresh(call.asked.query("fresh"));
     let hidden = hidden.into_iter().chain(more).chain(fresh).collect();
     let texts = call.words().await?.texts.clone();
-    show(&call, StartMode::Popup { origin }, hidden, texts).await
+    page::keep_opener(show(&call, StartMode::Popup { origin }, hidden, texts).await?)
 }
 
-/// Shows the start of a full-page sign-in. It goes on by itself where the page
-/// that has the ticket sent this form; whoever sends a ticket from elsewhere,
-/// or in a browser that hides where, is named the ticket's page and asked.
+/// Shows the start of a full-page sign-in, which goes on by itself.
+///
+/// Only the ticket's own page may send this form. To ask the person where it came
+/// from elsewhere would not do: a script of the host's can get a ticket for a key
+/// of its own, and one press by somebody who was led there would give the session
+/// to that key, by way of any open redirect of the host's. The widget's form
+/// tells its origin on a page with `Referrer-Policy: no-referrer`, too.
 pub async fn show_start_of_ticket(mut call: Call) -> Outcome<Response> {
     let form = body::form(&mut call).await?;
     let ticket = form.text("ticket");
     let ticket_hash = digest(&ticket);
     let return_to = call.run(&ReadTicket { ticket_hash }).await?.return_to;
-    let origin = return_address::origin(&return_to);
-    let came_from = return_address::shown(&return_to);
-    let asks = (call.asked.header("origin") != origin).then_some(came_from);
+    if call.asked.header("origin") != return_address::origin(&return_to) {
+        return Err(ProblemCode::OriginNotAllowed.into());
+    }
     let mut hidden = vec![
         ("mode", "redirect".into()),
         ("ticket", ticket),
@@ -45,7 +49,7 @@ pub async fn show_start_of_ticket(mut call: Call) -> Outcome<Response> {
     hidden.extend(fresh(form.get("fresh")));
     let lang = form.get("lang").unwrap_or_else(|| call.lang());
     let texts = call.words_in(&lang).await?.texts.clone();
-    show(&call, StartMode::Redirect { asks }, hidden, texts).await
+    show(&call, StartMode::Redirect, hidden, texts).await
 }
 
 /// The field that has the provider ask anew who it is.

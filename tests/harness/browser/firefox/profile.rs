@@ -2,7 +2,7 @@
 
 use super::Firefox;
 use super::window::BidiWindow;
-use crate::browser::engine::{Profile, Wish};
+use crate::browser::engine::{EMULATE_FOCUS, Profile, Wish};
 use crate::browser::tab::Tab;
 use crate::browser::visitor::Room;
 use crate::browser::wire::{Event, text};
@@ -68,6 +68,8 @@ impl Context {
         self.call("session.subscribe", ask).await;
         let channel = json!({ "type": "channel", "value": { "channel": "sockets" } });
         self.preloads(WATCH_SOCKETS, json!([channel])).await;
+        let focus = format!("() => {{ {EMULATE_FOCUS} }}");
+        self.preloads(&focus, json!([])).await;
     }
 
     /// A window has opened.

@@ -2,7 +2,7 @@
 
 use super::driver::{Driver, ELEMENT, PENDING, SCRIPT};
 use crate::browser::actions;
-use crate::browser::engine::{Found, Outcome, Wanted, Window};
+use crate::browser::engine::{EMULATE_FOCUS, Found, Outcome, Wanted, Window};
 use crate::browser::find::{GUESS, STATE};
 use async_trait::async_trait;
 use futures_util::future::join_all;
@@ -62,6 +62,12 @@ impl Window for DriverWindow {
 
     async fn evaluates(&self, expression: &str) -> Outcome {
         self.script(expression, json!([])).await
+    }
+
+    async fn gets_focus(&self) {
+        // By hand, as popups run no script of ours before their own.
+        let emulate = format!("(() => {{ {EMULATE_FOCUS} }})()");
+        self.evaluates(&emulate).await;
     }
 
     async fn evaluates_apart(&self, expression: &str) -> Outcome {

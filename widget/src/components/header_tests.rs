@@ -1,0 +1,34 @@
+use super::*;
+use bedside_wire::{Me, Role};
+use futures::executor::block_on;
+use std::rc::Rc;
+use yew::LocalServerRenderer;
+
+#[component]
+fn Head() -> Html {
+    let me = Me {
+        name: "Mia".into(),
+        role: Role::Moderator,
+        ..Me::default()
+    };
+    let session = Session::In(Rc::new(me));
+    header(&Texts::load("en"), 2, &session, Account::default(), false)
+}
+
+#[test]
+fn the_devices_belong_to_the_name_and_the_other_buttons_stand_beside() {
+    let html = block_on(
+        LocalServerRenderer::<Head>::new()
+            .hydratable(false)
+            .render(),
+    );
+    let (_, rest) = html.split_once(r#"class="account""#).expect("the name");
+    let (account, buttons) = rest.split_once("</div>").expect("its end");
+    assert!(account.contains("Signed in as Mia"), "{html}");
+    assert!(account.contains(r#"id="devices""#), "{html}");
+    assert!(account.contains(r#"aria-expanded="false""#), "{html}");
+    assert_eq!(account.matches("<button").count(), 1, "{html}");
+    for id in ["moderate", "sign-out"] {
+        assert!(buttons.contains(&format!(r#"id="{id}""#)), "{html}");
+    }
+}
