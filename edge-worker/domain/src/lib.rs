@@ -35,6 +35,7 @@ pub mod plain_text;
 pub mod profession;
 pub mod proof;
 pub mod pseudonym;
+pub mod publication;
 pub mod rate;
 pub mod rate_limits;
 pub mod refusal;

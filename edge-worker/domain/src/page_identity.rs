@@ -45,8 +45,11 @@ const TRACKING: &[&str] = &[
 ];
 
 /// Parameters that belong to one reader and must neither name a page nor be
-/// kept with it. Short names that pages use for other things (`key`, `sid`) are
-/// left: two pages in one thread would be the greater harm.
+/// kept with it, whatever their value: a session id in a published link is a way
+/// in, and a short one looks like any number. A page that is named by one of them
+/// needs an id of its own. Short names that pages use for other things (`key`,
+/// `sid`) are left: two pages in one thread would be the greater harm. No name is
+/// to be added or taken away without a way to the threads that have keys by now.
 const PRIVATE: &[&str] = &[
     "token",
     "access_token",
@@ -61,6 +64,9 @@ const PRIVATE: &[&str] = &[
     "email",
     "preview_nonce",
 ];
+
+/// Begins the session's id in a path, as servlet containers write it.
+const SESSION_IN_PATH: &str = ";jsessionid=";
 
 /// File names that servers answer a folder with.
 const INDEX: &[&str] = &["index.html", "index.htm", "index.php"];
@@ -92,8 +98,9 @@ pub fn public(mut url: Url) -> Url {
     {
         url.set_fragment(None);
     }
-    if let Some((path, _)) = url.path().to_owned().split_once(";jsessionid=") {
-        url.set_path(path);
+    if url.path().contains(SESSION_IN_PATH) {
+        let path = without_session(url.path());
+        url.set_path(&path);
     }
     let pairs = || url.query_pairs();
     let has = |name: &str| url.query_pairs().any(|(known, _)| known == name);
@@ -119,6 +126,18 @@ pub fn public(mut url: Url) -> Url {
 fn web(text: &str) -> Option<Url> {
     let url = Url::parse(text.trim()).ok()?;
     matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
+/// A path whose segments lost the parameter with the session's id. The others
+/// stay, and what follows: that is another page.
+fn without_session(path: &str) -> String {
+    let segments = path.split('/').map(|segment| {
+        let mut parts = segment.split(';');
+        let name = parts.next().unwrap_or_default().to_owned();
+        let kept = parts.filter(|part| !part.starts_with(&SESSION_IN_PATH[1..]));
+        kept.fold(name, |name, part| [&name, ";", part].concat())
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 fn fits(rule: &str, name: &str) -> bool {
@@ -182,6 +201,9 @@ mod tests {
         ("https://example.org", "https://example.org"),
         ("https://example.org/", "https://example.org"),
         ("https://example.org/index.html", "https://example.org"),
+        ("http://www.example.org/?", "https://example.org"),
+        ("https://example.org/#top", "https://example.org"),
+        ("https://example.org/?session=1", "https://example.org"),
         (
             "https://example.org/a/Index.PHP?p=3",
             "https://example.org/a?p=3",
@@ -217,6 +239,22 @@ mod tests {
         (
             "https://example.org/a;jsessionid=1F?b=1",
             "https://example.org/a?b=1",
+        ),
+        (
+            "https://example.org/a;jsessionid=1;v=2/b;jsessionid=1",
+            "https://example.org/a;v=2/b",
+        ),
+        (
+            "https://example.org/jsessionid=1",
+            "https://example.org/jsessionid=1",
+        ),
+        (
+            "https://example.org/talks?session=1&SessionID=2&session_id=3&PHPSESSID=4",
+            "https://example.org/talks",
+        ),
+        (
+            "https://example.org/talks?sid=1&sessions=2&s=3",
+            "https://example.org/talks?s=3&sessions=2&sid=1",
         ),
         (
             "https://example.org/a?code=C50",
@@ -297,6 +335,10 @@ mod tests {
         assert_eq!(
             public("http://www.example.org/a/?session=1&b=2&a=%20#part"),
             "http://www.example.org/a/?b=2&a=+"
+        );
+        assert_eq!(
+            public("https://example.org?session=1"),
+            "https://example.org/"
         );
         assert_eq!(
             public("https://example.org/?b=2&a=1"),

@@ -40,6 +40,8 @@ pub struct Row {
     pub revision: u32,
     /// When it was posted.
     pub created_at: Millis,
+    /// When it became public; nothing before.
+    pub published_at: Option<Millis>,
     /// When it was last edited.
     pub edited_at: Option<Millis>,
     /// The thread's version at its last public change.

@@ -37,8 +37,8 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
     }
     db.run(
         "INSERT INTO comments (id, thread_id, parent_id, parent_account, depth, place, account_id,
-         author, author_key, author_role, body, status, revision, created_at, version, up, down)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         author, author_key, author_role, body, status, revision, created_at, published_at, version, up, down)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             row.id.as_str().into(),
             row.thread_id.into(),
@@ -54,6 +54,7 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             status_text(row.status).into(),
             i64::from(row.revision).into(),
             row.created_at.into(),
+            row.published_at.into(),
             (row.version as i64).into(),
             i64::from(row.up).into(),
             i64::from(row.down).into(),
@@ -67,7 +68,7 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
 /// Our own fault only.
 pub fn save(db: &Db, row: &Row) -> Outcome<()> {
     db.run(
-        "UPDATE comments SET body = ?, status = ?, reason = ?, revision = ?, edited_at = ?, version = ?, edit_at = ?,
+        "UPDATE comments SET body = ?, status = ?, reason = ?, revision = ?, edited_at = ?, published_at = ?, version = ?, edit_at = ?,
          held_until = ?, queue_rank = ? WHERE id = ?",
         vec![
             row.body.as_str().into(),
@@ -75,6 +76,7 @@ pub fn save(db: &Db, row: &Row) -> Outcome<()> {
             row.reason.as_deref().into(),
             i64::from(row.revision).into(),
             row.edited_at.into(),
+            row.published_at.into(),
             (row.version as i64).into(),
             row.edit_at.into(),
             row.held_until.into(),

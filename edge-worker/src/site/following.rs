@@ -8,10 +8,11 @@ use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
 use bedside_domain::page;
 use bedside_domain::secret::digest;
+use bedside_domain::time;
 use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
 
-/// Which comments a feed has, the newest of them.
+/// Which comments a feed has, those of them that became public last.
 #[derive(Serialize, Deserialize)]
 pub enum Feed {
     /// All of the site.
@@ -76,6 +77,10 @@ pub struct Latest {
 pub struct LatestEntry {
     /// The comment.
     pub comment: CommentView,
+    /// When it became public, RFC 3339.
+    pub published: String,
+    /// When it became public or was last edited, whichever is later, RFC 3339.
+    pub updated: String,
     /// Its page's title.
     pub title: Option<String>,
     /// Its page's address.
@@ -123,10 +128,19 @@ impl Op for ReadLatest {
             return Ok(LatestAnswer::Same);
         }
         let votes = site.votes()?;
-        let entries = rows.into_iter().map(|row| LatestEntry {
-            comment: row.comment.view(votes),
-            title: row.page_title.as_deref().and_then(page::title),
-            url: row.page_url,
+        let entries = rows.into_iter().map(|row| {
+            let published = row.comment.published_at.unwrap_or(row.comment.created_at);
+            let updated = row
+                .comment
+                .edited_at
+                .map_or(published, |at| at.max(published));
+            LatestEntry {
+                comment: row.comment.view(votes),
+                published: time::to_rfc3339(published),
+                updated: time::to_rfc3339(updated),
+                title: row.page_title.as_deref().and_then(page::title),
+                url: row.page_url,
+            }
         });
         let entries = entries.collect();
         let latest = Box::new(Latest { entries, ..latest });
@@ -144,6 +158,7 @@ fn tag(words: &str, head: &Latest, rows: &[OnPage]) -> Outcome<String> {
             comment.id,
             comment.author,
             comment.revision,
+            comment.published_at,
             row.page_title,
             row.page_url
         ])

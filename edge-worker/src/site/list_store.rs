@@ -103,7 +103,7 @@ pub fn queue(db: &Db, after: Option<(i64, Moment)>, limit: usize) -> Outcome<Vec
     )
 }
 
-/// The newest published comments of the site, the newest first.
+/// The comments of the site that became public last, the last one first.
 ///
 /// # Errors
 /// Our own fault only.
@@ -111,12 +111,12 @@ pub fn latest(db: &Db, limit: usize) -> Outcome<Vec<OnPage>> {
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
-             WHERE c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+             WHERE c.status = 'published' ORDER BY c.published_at DESC, c.id DESC LIMIT ?",
         vec![(limit as i64).into()],
     )
 }
 
-/// The newest published comments of a thread, the newest first.
+/// The comments of a thread that became public last, the last one first.
 ///
 /// # Errors
 /// Our own fault only.
@@ -124,12 +124,12 @@ pub fn latest_in_thread(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<OnPag
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
-             WHERE c.thread_id = ? AND c.listed = 1 AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+             WHERE c.thread_id = ? AND c.status = 'published' ORDER BY c.published_at DESC, c.id DESC LIMIT ?",
         vec![thread.into(), (limit as i64).into()],
     )
 }
 
-/// The newest published comments under a name, the newest first.
+/// The comments under a name that became public last, the last one first.
 ///
 /// # Errors
 /// Our own fault only.
@@ -137,13 +137,13 @@ pub fn latest_by_author(db: &Db, author: &str, limit: usize) -> Outcome<Vec<OnPa
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
-             WHERE c.author = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+             WHERE c.author = ? AND c.status = 'published' ORDER BY c.published_at DESC, c.id DESC LIMIT ?",
         vec![author.into(), (limit as i64).into()],
     )
 }
 
-/// The newest published replies of others to a person's comments, the newest
-/// first.
+/// The replies of others to a person's comments that became public last, the last
+/// one first.
 ///
 /// # Errors
 /// Our own fault only.
@@ -151,7 +151,7 @@ pub fn latest_answers(db: &Db, account: &str, limit: usize) -> Outcome<Vec<OnPag
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url
              FROM comments c JOIN threads t ON t.id = c.thread_id
-             WHERE c.parent_account = ? AND c.status = 'published' ORDER BY c.created_at DESC, c.id DESC LIMIT ?",
+             WHERE c.parent_account = ? AND c.status = 'published' ORDER BY c.published_at DESC, c.id DESC LIMIT ?",
         vec![account.into(), (limit as i64).into()],
     )
 }

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (13, include_str!("../../migrations/0013_start_tickets.sql")),
     (14, include_str!("../../migrations/0014_open_attempts.sql")),
     (15, include_str!("../../migrations/0015_removals.sql")),
+    (16, include_str!("../../migrations/0016_published_at.sql")),
 ];
 
 #[derive(Deserialize)]

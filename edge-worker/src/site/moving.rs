@@ -13,6 +13,7 @@ use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::interleave::{Progress, Side};
 use bedside_domain::limits::{CHANGES_PAGE, MERGE_STEP, REMAP_STEP};
+use bedside_domain::page::address;
 
 /// Does a step as a transaction of its own.
 ///
@@ -56,7 +57,10 @@ fn move_page(site: &Context<'_>, planned: &Planned) -> Outcome<bool> {
         // It moved since it was planned.
         return Ok(false);
     };
-    let url = planned.url.as_deref().filter(|url| site.site.owns(url));
+    // A site's root has its slash in links.
+    let url = planned.url.as_deref().and_then(address);
+    let url = url.filter(|url| site.site.owns(url));
+    let url = url.as_deref();
     let title = thread.title.as_deref();
     let met = moving_store::row_of(site.db, target)?;
     match &met {

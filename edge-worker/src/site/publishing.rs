@@ -7,6 +7,7 @@ use super::discussion_store::{self, Weight};
 use super::{search_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::CHANGES_PAGE;
+use bedside_domain::publication::published_at;
 use bedside_domain::vote::Counts;
 
 /// Stores a new comment. Its row has the thread's new version already, where it
@@ -15,6 +16,10 @@ use bedside_domain::vote::Counts;
 /// # Errors
 /// Our own fault only.
 pub fn insert(site: &Context<'_>, row: &Row) -> Outcome<()> {
+    let row = &Row {
+        published_at: published_at(row.status, None, row.created_at),
+        ..row.clone()
+    };
     comment_store::insert(site.db, row)?;
     if row.votes() != Counts::default() {
         discussion_store::rank(site.db, row.thread_id, &row.place, row.votes())?;
@@ -33,7 +38,10 @@ pub fn insert(site: &Context<'_>, row: &Row) -> Outcome<()> {
 /// # Errors
 /// Our own fault only.
 pub fn change(site: &Context<'_>, old: &Row, new: Row) -> Outcome<Row> {
-    let mut new = new;
+    let mut new = Row {
+        published_at: published_at(new.status, old.published_at, site.now),
+        ..new
+    };
     let seen = (old.status, old.revision) != (new.status, new.revision);
     if seen && (old.is_listed() || new.is_listed()) {
         let added = i64::from(new.is_public()) - i64::from(old.is_public());

@@ -17,6 +17,7 @@ mod emptied;
 mod encodings;
 mod feeds;
 mod feeds_of_people;
+mod feeds_order;
 mod fresh_sign_in;
 mod generated;
 mod github;

@@ -1,9 +1,10 @@
 //! Addresses that lead to one page lead to one thread.
 
-use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{run, world};
+use bedside_tests::world::{CAREFUL, OPEN, deployment};
+use bedside_tests::{World, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::comment::PageInfo;
+use serde_json::Value;
 
 #[test]
 fn a_comment_is_found_under_every_address_of_its_page() {
@@ -27,6 +28,49 @@ fn a_comment_is_found_under_every_address_of_its_page() {
             .reads(&format!("https://garden.example/{name}?p=2"))
             .await;
         assert_eq!(other.total, 0);
+    });
+}
+
+#[test]
+fn a_sites_root_is_one_page_and_has_its_slash_in_links() {
+    run(async {
+        // A stack of its own: a site has one root.
+        let world = World::start(deployment()).await;
+        let olu = world.person(OPEN, "olu").await;
+        let root = world.pages();
+        let links = async |page: &str, expected: u64| {
+            let view = olu
+                .reads_until(page, "the comments", |view| view.total == expected)
+                .await;
+            assert_eq!(view.url, format!("{root}/"), "{page}");
+            let feed = olu.call("GET", "/feed.json").query("page", page);
+            let feed: Value = feed.answer().await.expect(200).json();
+            assert_eq!(feed["home_page_url"], view.url, "{page}");
+            let first = feed["items"][0]["url"].as_str().expect("a link");
+            assert!(first.starts_with(&format!("{root}/#comment-")), "{first}");
+            let plain = olu.call("GET", "/thread").query("as", "document");
+            let plain = plain.query("page", page).answer().await.expect(200).text();
+            let canonical = format!(r#"<link rel="canonical" href="{root}/">"#);
+            assert!(plain.contains(&canonical), "{page}: {plain}");
+            (view.page, feed["feed_url"].clone())
+        };
+        // A whole site that moved.
+        world.imports(OPEN, "https://old.example", &[None]).await;
+        olu.moves("remap", "https://old.example", &root).await;
+        let mut found = vec![links(&root, 1).await];
+        let said = ["", "/", "/index.html", "/?session=1", "/?session=2#top"];
+        for (total, rest) in (2..).zip(said) {
+            let page = [root, rest].concat();
+            let info = PageInfo {
+                key: page.clone(),
+                url: (!rest.contains("index")).then(|| page.clone()),
+                title: None,
+            };
+            olu.posts_from(&info, "Here as well.").await;
+            found.push(links(&page, total).await);
+        }
+        let same = found.iter().all(|page| *page == found[0]);
+        assert!(same, "one key and one feed: {found:?}");
     });
 }
 

@@ -146,3 +146,31 @@ fn names_that_were_there_before_are_found() {
         .expect("one name");
     assert_eq!(staff, ("Mia Lind".into(), "ana".into()));
 }
+
+#[test]
+fn comments_that_were_public_before_feeds_went_by_it_keep_their_place() {
+    let database = Connection::open_in_memory().expect("SQLite in memory");
+    migrate(&database, 1..=15);
+    database
+        .execute_batch("INSERT INTO threads (id, page) VALUES (1, 'p');")
+        .expect("a thread");
+    let statuses = ["published", "pending", "rejected", "removed", "deleted"];
+    for (time, status) in (1..).zip(statuses) {
+        let inserted = database.execute(
+            "INSERT INTO comments (id, thread_id, depth, place, author, author_role, body, status, created_at)
+             VALUES (?2, 1, 0, ?1, 'A', 'member', 'B', ?2, ?1)",
+            (time, status),
+        );
+        inserted.expect("a comment");
+    }
+    migrate(&database, 16..=16);
+    let mut statement = database
+        .prepare("SELECT id, published_at FROM comments ORDER BY created_at")
+        .expect("a statement");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let rows: Vec<(String, Option<i64>)> = rows.expect("rows").flatten().collect();
+    // What nobody could read is still to become public.
+    let times = [Some(1), None, None, Some(4), Some(5)];
+    let expected: Vec<_> = statuses.map(str::to_owned).into_iter().zip(times).collect();
+    assert_eq!(rows, expected);
+}

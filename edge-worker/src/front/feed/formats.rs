@@ -97,8 +97,8 @@ impl Source<'_> {
             entries.push(Entry {
                 id: format!("urn:uuid:{}", comment.id),
                 title: Text::plain(self.entry_title(entry)),
-                published: Some(moment(&comment.time)?),
-                updated: moment(comment.edited.as_ref().unwrap_or(&comment.time))?,
+                published: Some(moment(&entry.published)?),
+                updated: moment(&entry.updated)?,
                 authors: vec![Person {
                     name: comment.author.clone(),
                     ..Person::default()
@@ -155,8 +155,8 @@ impl Source<'_> {
                 "title": self.entry_title(entry),
                 "summary": excerpt(&comment.body, SUMMARY_CHARS),
                 "content_html": content(&comment.body).await,
-                "date_published": comment.time,
-                "date_modified": comment.edited.as_ref().unwrap_or(&comment.time),
+                "date_published": entry.published,
+                "date_modified": entry.updated,
                 "authors": [{ "name": comment.author }],
             });
             if !comment.role.is_member() {
