@@ -2,24 +2,26 @@
 #
 # `cargo xtask build` puts this file next to what it embeds. From there
 #
-#   workerd serve workerd.capnp config --directory-path=data=/var/lib/bedside
+#   workerd serve workerd.capnp config --directory-path=data=DIR --directory-path=configuration=DIR
 #
-# runs it, with the variables of README.md in the environment and behind a
-# proxy that speaks TLS. `--socket-addr=http=ADDRESS:PORT` listens elsewhere.
+# runs it, with deployment.json and secrets.json in the second folder or the
+# variables of README.md in the environment, and behind a proxy that speaks TLS.
+# `--socket-addr=http=ADDRESS:PORT` listens elsewhere. OPERATING.md has a script
+# that does all of this.
 
 using Workerd = import "/workerd/workerd.capnp";
 
 # Requests leave for public addresses only: no mistake in a provider's address
 # turns the worker against the network it stands in.
 const config :Workerd.Config = (
-  services = [.bedside, .assets, .data],
+  services = [.bedside, .assets, .configuration, .data],
   sockets = [.http],
 );
 
 # The same for a provider with a private address. The demo and the tests, whose
 # provider is on their own machine, run this one.
 const private :Workerd.Config = (
-  services = [.bedside, .assets, .data, .everywhere],
+  services = [.bedside, .assets, .configuration, .data, .everywhere],
   sockets = [.http],
 );
 
@@ -43,7 +45,9 @@ const worker :Workerd.Worker = (
     (name = "BEDSIDE_SECRET", fromEnvironment = "BEDSIDE_SECRET"),
     (name = "BEDSIDE_ADMIN_TOKEN", fromEnvironment = "BEDSIDE_ADMIN_TOKEN"),
     (name = "BEDSIDE_PROVIDER_SECRETS", fromEnvironment = "BEDSIDE_PROVIDER_SECRETS"),
+    (name = "BEDSIDE_METRICS_TOKEN", fromEnvironment = "BEDSIDE_METRICS_TOKEN"),
     (name = "ASSETS", service = "assets"),
+    (name = "CONFIG_FILES", service = "configuration"),
     (name = "SITE", durableObjectNamespace = "Site"),
     (name = "ROOM", durableObjectNamespace = "Room"),
   ],
@@ -57,6 +61,9 @@ const worker :Workerd.Worker = (
 );
 
 const assets :Workerd.Service = (name = "assets", disk = (path = "assets"));
+
+# Read again when it changes.
+const configuration :Workerd.Service = (name = "configuration", disk = (path = "configuration"));
 
 const data :Workerd.Service = (name = "data", disk = (path = "data", writable = true));
 

@@ -1,14 +1,21 @@
-//! The deployment's bindings, read once per isolate.
+//! All that a deployment is told: by bindings, read once per isolate, and by
+//! the files of a folder, which may change while it runs.
+
+mod current;
+mod error;
+mod files;
+
+pub use current::{config, is_healthy, refresh};
+pub use error::ConfigError;
 
 use crate::own_words::{self, OwnWords};
 use crate::platform;
-use bedside_domain::deployment::{Deployment, DeploymentError, Provider, Site};
+use bedside_domain::deployment::{Deployment, Provider, Site};
 use bedside_domain::secret::is_guessable;
 use bedside_widget::texts::Texts;
-use std::cell::OnceCell;
+use files::{Files, SecretsFile};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
 use worker::Env;
 
 /// All that a deployment is told.
@@ -19,6 +26,10 @@ pub struct Config {
     pub secret: Secret,
     /// Opens the admin routes.
     pub admin_token: Secret,
+    /// Opens `/metrics` and nothing else.
+    pub metrics_token: Option<Secret>,
+    /// Which reading of the files this is, counted from 1.
+    pub edition: u32,
     provider_secrets: BTreeMap<String, Secret>,
     /// By site, of those that have some.
     own_words: BTreeMap<String, OwnWords>,
@@ -41,77 +52,23 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What is missing or wrong, by name. The text goes to the operator's log and
-/// to no client.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConfigError {
-    /// A binding is not there, or an empty text.
-    Missing(&'static str),
-    /// A binding is of another kind than this.
-    Kind(&'static str, &'static str),
-    /// `BEDSIDE_SECRET` is not 32 bytes in hex.
-    Secret,
-    /// `BEDSIDE_ADMIN_TOKEN` is shorter than 32 characters.
-    AdminToken,
-    /// A secret that somebody typed rather than had made.
-    Guessable(&'static str),
-    /// `BEDSIDE_PROVIDER_SECRETS` is not an object of texts.
-    ProviderSecrets,
-    /// A provider has no secret.
-    ProviderSecretMissing(String),
-    /// The deployment's document.
-    Deployment(DeploymentError),
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(name) => write!(f, "binding {name} is missing or empty"),
-            Self::Kind(name, kind) => write!(f, "binding {name} must be {kind}"),
-            Self::Guessable(name) => write!(
-                f,
-                "{name} can be guessed: take random bytes, such as `openssl rand -hex 32` prints"
-            ),
-            Self::Secret => f.write_str("BEDSIDE_SECRET must be 64 hexadecimal digits"),
-            Self::AdminToken => f.write_str("BEDSIDE_ADMIN_TOKEN must have at least 32 characters"),
-            Self::ProviderSecrets => f.write_str(
-                "BEDSIDE_PROVIDER_SECRETS must be a JSON object of provider id to secret",
-            ),
-            Self::ProviderSecretMissing(id) => write!(
-                f,
-                "BEDSIDE_PROVIDER_SECRETS has no secret for provider {id:?}"
-            ),
-            Self::Deployment(error) => error.fmt(f),
-        }
-    }
-}
-
-thread_local! {
-    static CONFIG: OnceCell<Result<Rc<Config>, ConfigError>> = const { OnceCell::new() };
-}
-
-/// The configuration of this isolate.
-///
-/// # Errors
-/// What is missing or wrong, the same each time.
-pub fn config(env: &Env) -> Result<Rc<Config>, ConfigError> {
-    CONFIG.with(|cell| cell.get_or_init(|| Config::read(env).map(Rc::new)).clone())
-}
-
 impl Config {
-    fn read(env: &Env) -> Result<Self, ConfigError> {
-        let document = text(env, "BEDSIDE_CONFIG")?;
-        let secret = text(env, "BEDSIDE_SECRET")?;
+    /// Reads bindings and files; a binding goes before what a file says.
+    fn read(env: &Env, files: &Files, edition: u32) -> Result<Self, ConfigError> {
+        let told = files.secrets()?;
+        let document = text_or(env, "BEDSIDE_CONFIG", files.deployment.as_deref())?;
+        let secret = text_or(env, "BEDSIDE_SECRET", told.secret.as_deref())?;
         let bytes = from_hex(&secret).filter(|bytes| bytes.len() == 32);
         if is_guessable(&bytes.ok_or(ConfigError::Secret)?, SECRET_VALUES) {
             return Err(ConfigError::Guessable("BEDSIDE_SECRET"));
         }
-        let admin_token = text(env, "BEDSIDE_ADMIN_TOKEN")?;
-        if admin_token.len() < 32 {
-            return Err(ConfigError::AdminToken);
-        }
-        if is_guessable(admin_token.as_bytes(), TOKEN_VALUES) {
-            return Err(ConfigError::Guessable("BEDSIDE_ADMIN_TOKEN"));
+        let operator_token = told.operator_token.as_deref();
+        let admin_token = text_or(env, "BEDSIDE_ADMIN_TOKEN", operator_token)?;
+        check_token("BEDSIDE_ADMIN_TOKEN", &admin_token)?;
+        let metrics_token = text(env, "BEDSIDE_METRICS_TOKEN")?;
+        let metrics_token = metrics_token.or_else(|| told.metrics_token.clone());
+        if let Some(token) = &metrics_token {
+            check_token("BEDSIDE_METRICS_TOKEN", token)?;
         }
         object(env, "ASSETS", "fetch", "a service")?;
         for name in ["SITE", "ROOM"] {
@@ -119,9 +76,7 @@ impl Config {
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
         let own_words = own_words::of(&deployment).map_err(ConfigError::Deployment)?;
-        let secrets = text(env, "BEDSIDE_PROVIDER_SECRETS")?;
-        let secrets: BTreeMap<String, String> =
-            serde_json::from_str(&secrets).map_err(|_| ConfigError::ProviderSecrets)?;
+        let secrets = provider_secrets(env, told)?;
         if let Some(provider) = deployment
             .providers
             .iter()
@@ -133,6 +88,8 @@ impl Config {
             deployment,
             secret: Secret(secret),
             admin_token: Secret(admin_token),
+            metrics_token: metrics_token.map(Secret),
+            edition,
             own_words,
             provider_secrets: secrets
                 .into_iter()
@@ -185,15 +142,39 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
     text.len().is_multiple_of(2).then_some(pairs)
 }
 
-/// A text that is bound.
-fn text(env: &Env, name: &'static str) -> Result<String, ConfigError> {
-    let value = platform::binding(env, name).ok_or(ConfigError::Missing(name))?;
-    let value = value.as_string().ok_or(ConfigError::Kind(name, "a text"))?;
-    if value.trim().is_empty() {
-        Err(ConfigError::Missing(name))
-    } else {
-        Ok(value)
+fn check_token(name: &'static str, token: &str) -> Result<(), ConfigError> {
+    if token.len() < 32 {
+        return Err(ConfigError::TokenShort(name));
     }
+    if is_guessable(token.as_bytes(), TOKEN_VALUES) {
+        return Err(ConfigError::Guessable(name));
+    }
+    Ok(())
+}
+
+fn provider_secrets(env: &Env, told: SecretsFile) -> Result<BTreeMap<String, String>, ConfigError> {
+    let bound = text(env, "BEDSIDE_PROVIDER_SECRETS")?;
+    match (bound, told.providers) {
+        (Some(json), _) => serde_json::from_str(&json).map_err(|_| ConfigError::ProviderSecrets),
+        (None, Some(providers)) => Ok(providers),
+        (None, None) => Err(ConfigError::Missing("BEDSIDE_PROVIDER_SECRETS")),
+    }
+}
+
+/// A text that is bound; nothing for an empty one.
+fn text(env: &Env, name: &'static str) -> Result<Option<String>, ConfigError> {
+    let Some(value) = platform::binding(env, name) else {
+        return Ok(None);
+    };
+    let value = value.as_string().ok_or(ConfigError::Kind(name, "a text"))?;
+    Ok(Some(value).filter(|value| !value.trim().is_empty()))
+}
+
+/// A text that is bound, else the one that a file says.
+fn text_or(env: &Env, name: &'static str, told: Option<&str>) -> Result<String, ConfigError> {
+    let told = told.filter(|told| !told.trim().is_empty());
+    let value = text(env, name)?.or_else(|| told.map(str::to_owned));
+    value.ok_or(ConfigError::Missing(name))
 }
 
 /// Checks that an object is bound that has this method.

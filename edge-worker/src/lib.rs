@@ -6,6 +6,7 @@ mod config;
 mod error;
 mod front;
 mod log;
+mod metrics;
 mod own_words;
 mod platform;
 mod room;

@@ -88,6 +88,11 @@ impl<'a> Event<'a> {
     }
 }
 
+/// Writes that something went as it should.
+pub fn note(event: &str, cause: &str) {
+    worker::console_log!("{}", Event::now(event, cause));
+}
+
 /// Writes that something of ours is wrong, to the error stream.
 pub fn error(event: &str, cause: &str) {
     worker::console_error!("{}", Event::now(event, cause));

@@ -139,6 +139,8 @@ pub const ROUTES: &[Route] = routes![
     Page  SignIns    "POST"   "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
     Page  Comments   "POST"   "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
     // The administrator.
+    Api   Operator   "GET"    "/metrics"                                => "metrics" admin::read_metrics,
+    Api   Operator   "POST"   "/v1/owner-links"                         => "owner_links" admin::make_first_owner_links,
     Api   Operator   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" admin::make_owner_link,
     Api   Operator   "POST"   "/v1/sites/{site}/import"                 => "import" admin::import_comments,
 ];

@@ -13,6 +13,7 @@
 
 pub mod browser;
 pub mod child;
+pub mod claiming;
 pub mod cookie_site;
 pub mod host;
 pub mod http;
@@ -24,6 +25,7 @@ pub mod person;
 pub mod plain;
 pub mod provider;
 pub mod reading;
+pub mod release;
 pub mod scattered;
 pub mod sessions;
 pub mod sign_in;

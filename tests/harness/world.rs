@@ -21,6 +21,8 @@ pub const CROSSING: &str = "crossing";
 pub const LAB: &str = "laboratory";
 /// Nobody's yet.
 pub const ORPHAN: &str = "orphan";
+/// Of the demo's pages in other people's software; a moderator reads first.
+pub const CLINIC: &str = "clinic-notes";
 /// In Swedish; comments are public at once.
 pub const SWEDISH: &str = "svensk";
 
@@ -109,6 +111,7 @@ pub fn deployment() -> Value {
             CROSSING: crossing,
             LAB: site("Laboratory", "en", "approve_first", &["demo"]),
             ORPHAN: orphan,
+            CLINIC: site("Clinic Notes", "en", "approve_first", &["demo"]),
             SWEDISH: site("Svensk", "sv", "publish_first", &["demo"]),
         },
     });
@@ -251,6 +254,11 @@ pub fn new_folder() -> PathBuf {
 /// axe-core's script.
 pub fn axe_script() -> PathBuf {
     built().1.axe.clone()
+}
+
+/// The program workerd.
+pub fn workerd() -> PathBuf {
+    built().1.workerd.clone()
 }
 
 /// The built output.

@@ -27,13 +27,14 @@ const isOurs = ({ src }) => /\/embed\.js$/.test(src.split(/[?#]/)[0]);
 const tags = [document.currentScript || [...document.scripts].filter(isOurs)].flat();
 
 if (!tags[0]) {
-  tellOwner('embed.js needs a tag: <script src="https://HOST/embed.js" data-site="SITE" async>.');
+  tellOwner("embed.js needs a script tag.");
 } else {
   if (!customElements.get(KIND)) {
-    window.bedside = { version: BEDSIDE_BUILD };
+    // What was placed and said is known to the first run alone.
+    window.bedside = { version: BEDSIDE_BUILD, follow: (tag) => follow(tag, KIND) };
     takeCode();
     define(KIND, new URL(tags[0].src).origin);
     followRouter(isOurs, KIND);
   }
-  for (const tag of tags) follow(tag, KIND);
+  for (const tag of tags) window.bedside.follow(tag);
 }

@@ -8,6 +8,7 @@ import { listen } from "./dom.js";
 /** What a key does something in by itself: it writes, chooses or presses. */
 const FIELDS = "input,textarea,select,[contenteditable]";
 const PRESSED = "a[href],button,summary";
+const CLOSED = "dialog,details[open],[part~=composer]";
 
 /** Ends key events at `shadow` that were typed into a field of it, that press
  * what has the focus, or that the widget took (`defaultPrevented`), until the
@@ -18,7 +19,11 @@ export function keepKeys(shadow, signal) {
     const { target, type, key, code } = event;
     const on = (what) => target.closest?.(what);
     const ours =
-      event.defaultPrevented || on(FIELDS) || (/^(Enter| )$/.test(key) && on(PRESSED));
+      event.defaultPrevented ||
+      // Where a page keeps the focus in a dialog of its own it must hear Tab.
+      (key !== "Tab" && on(FIELDS)) ||
+      (/^(Enter| )$/.test(key) && on(PRESSED)) ||
+      (key === "Escape" && on(CLOSED));
     if (type === "keydown") taken[ours ? "add" : "delete"](code);
     if (ours || taken.has(code)) event.stopPropagation();
     if (type === "keyup") taken.delete(code);

@@ -5,8 +5,11 @@
  */
 import { listen } from "./dom.js";
 
-/** The canonical link that was last seen, and the path at which it came. */
+/** The canonical link that was last seen, when, and the path at which it came. */
 let seen = {};
+/** Some routers change the link first. An address that comes within this many
+ * milliseconds is the one that it came with. */
+const TOGETHER = 100;
 
 const pathOf = (address) => new URL(address, location).pathname.replace(/\/$/, "");
 
@@ -14,7 +17,9 @@ const pathOf = (address) => new URL(address, location).pathname.replace(/\/$/, "
  * routers change the address first and the link later, or never. */
 function canonical() {
   const href = document.querySelector("link[rel=canonical]")?.href;
-  if (href !== seen.href) seen = { href, path: location.pathname };
+  const now = performance.now();
+  if (href !== seen.href) seen = { href, at: now };
+  if (now - seen.at < TOGETHER) seen.path = location.pathname;
   const is_left = seen.path !== location.pathname && href && pathOf(href) !== pathOf(location);
   return is_left ? "" : href;
 }
@@ -34,7 +39,7 @@ export function pageOf(element) {
 
 /** An id that a template or a script left empty: all of a site's pages would
  * have it, and one thread. */
-const NO_ID = /^\s*$|^(null|undefined|none|nan|false|true|\[object \w+\])$|\{\{|\{%|<%|\$\{/i;
+const NO_ID = /^\s*$|^(null|undefined|none|nan|false|true|\[object.*)$|{{|{%|<%|\${/i;
 
 /** True for the id of a page that is none. */
 export const isNoId = (id) => NO_ID.test(id);

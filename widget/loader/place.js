@@ -6,14 +6,12 @@
 import { make } from "./dom.js";
 import { tellOwner } from "./failure.js";
 
-/** `data-page-title` of a tag is `page-title` of the element. */
-const attribute = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
-
 /** The thread that a tag asks for. */
 function threadOf({ dataset }, kind) {
   const thread = make(kind);
   for (const name in dataset) {
-    if (name !== "target") thread.setAttribute(attribute(name), dataset[name]);
+    // `data-page-title` of a tag, `pageTitle` here, is `page-title` of the element.
+    if (name !== "target") thread.setAttribute(name.replace(/[A-Z]/g, "-$&"), dataset[name]);
   }
   return thread;
 }
@@ -21,31 +19,38 @@ function threadOf({ dataset }, kind) {
 /** True where the page has such a thread; two would have one text box, and one
  * id, twice. */
 function isThere(wanted, kind) {
-  const same = (other) =>
-    ["site", "page", "url"].every((name) => other.getAttribute(name) === wanted.getAttribute(name));
-  return [...document.querySelectorAll(kind)].some(same);
+  const id = (thread) => ["site", "page", "url"].map((name) => thread.getAttribute(name)).join();
+  return [...document.querySelectorAll(kind)].some((other) => id(other) === id(wanted));
+}
+
+/** What was said; the same is looked at again with each change of the page. */
+const told = new Set();
+
+function tellOnce(text) {
+  if (!told.has(text)) tellOwner(text);
+  told.add(text);
 }
 
 /** Places the thread of a tag, unless it is there. */
 function place(tag, kind) {
   const { site, target } = tag.dataset;
-  if (!site) return;
   const place = target && document.querySelector(target);
-  const next = target ? place?.firstElementChild : tag.nextElementSibling;
+  // A tag that has left the page by now, or whose place is not there, waits.
+  if (!site || (target ? !place : !tag.isConnected)) return;
+  const there = target ? place.querySelector(kind) : tag.nextElementSibling;
   // A copy of the page that was kept has the thread in it, and so has the page
   // whose tag is run again.
-  if ((target && !place) || next?.localName === kind) return;
+  if (there?.localName === kind) return;
   const thread = threadOf(tag, kind);
   if (isThere(thread, kind)) {
-    tellOwner("this page has two tags for one thread; give each a data-page of its own.");
+    tellOnce("two tags for one thread: give each a data-page.");
   } else if (place) {
     place.prepend(thread);
   } else if (tag.closest("body")) {
     tag.after(thread);
   } else if (!document.querySelector(kind)) {
-    tellOwner(
-      `the script tag is not in <body> (React and Next move it to <head>): say where the thread goes with data-target="#comments", or write <${kind} site page> there.`,
-    );
+    // React and Next move it there.
+    tellOnce(`the tag is not in <body>: say where with data-target="#ID", or write a <${kind}>.`);
   }
 }
 
@@ -58,7 +63,7 @@ export function follow(tag, kind) {
   try {
     place(tag, kind);
   } catch {
-    return tellOwner(`data-target="${tag.dataset.target}" is no CSS selector.`);
+    return tellOwner(`data-target="${tag.dataset.target}" is no selector.`);
   }
   if (!tag.dataset.target) return;
   waiting.add(tag);

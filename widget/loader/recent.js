@@ -27,7 +27,8 @@ function entry({ url, title, summary, date_published }, language) {
     make("a", { href: url, textContent: title, dir: "auto" }),
     " ",
     time,
-    make("p", { textContent: summary, dir: "auto" }),
+    // Its lines are lines: joined, two numbers could look like one.
+    make("p", { innerText: summary, dir: "auto" }),
   );
   return item;
 }

@@ -6,6 +6,7 @@ import { fetchFragment, link, parse } from "./fragment.js";
 import { listen, make } from "./dom.js";
 import { linkTo } from "./line.js";
 import { keepKeys } from "./keys.js";
+import { keepLinks } from "./links.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
 import { giveRoot, rootFor } from "./roots.js";
 import { awaken, watchChanges } from "./shelter.js";
@@ -188,6 +189,7 @@ function show(element, host, space) {
   );
   onPageChange(() => pageNow() || again(), signal);
   keepKeys(shadow, signal);
+  keepLinks(shadow, signal);
   follow(element, signal);
   reserve(element, space);
   live();

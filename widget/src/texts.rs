@@ -6,6 +6,7 @@
 
 use crate::intl;
 use crate::json;
+use bedside_domain::bidi;
 use bedside_wire::ProblemCode;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::rc::Rc;
@@ -215,12 +216,22 @@ impl Texts {
 
     /// A text with its placeholders filled.
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
-        AttrValue::from(fill(&self.get(key), values))
+        AttrValue::from(self.fill_isolated(&self.get(key), values))
     }
 
     /// A text about `n` things and more.
     pub fn count_with(&self, key: &str, n: u64, values: &[(&str, &str)]) -> AttrValue {
-        AttrValue::from(fill(&self.count(key, n), values))
+        AttrValue::from(self.fill_isolated(&self.count(key, n), values))
+    }
+
+    /// Fills in what people wrote, so that it moves nothing around it.
+    fn fill_isolated(&self, text: &str, values: &[(&str, &str)]) -> String {
+        let rtl = self.dir() == "rtl";
+        let isolated = values.iter().map(|(_, value)| bidi::isolated(value, rtl));
+        let isolated: Vec<String> = isolated.collect();
+        let names = values.iter().map(|(name, _)| *name);
+        let values: Vec<_> = names.zip(isolated.iter().map(String::as_str)).collect();
+        fill(text, &values)
     }
 
     /// A text about `n` things, with `{n}` filled, in the plural form that the

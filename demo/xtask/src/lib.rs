@@ -18,6 +18,7 @@ pub mod owner_link;
 pub mod pages;
 pub mod paths;
 pub mod profile;
+pub mod release;
 pub mod secrets;
 pub mod seed;
 pub mod size;

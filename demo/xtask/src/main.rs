@@ -13,7 +13,7 @@ use bedside_xtask::stack::Ports;
 use bedside_xtask::test::Part;
 use bedside_xtask::toolchain::Toolchain;
 use bedside_xtask::tools::Tools;
-use bedside_xtask::{deploy, lint, owner_link, paths, size, test};
+use bedside_xtask::{deploy, lint, owner_link, paths, release, size, test};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -113,6 +113,12 @@ enum Command {
         /// The demo's data, which holds the administrator's token
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+    },
+    /// Pack what is built into one archive for owners
+    Release {
+        /// Of the build for work on Bedside, to try the archive itself
+        #[arg(long)]
+        dev: bool,
     },
     /// Deploy to Cloudflare with wrangler
     Deploy {
@@ -255,6 +261,11 @@ fn run(command: Command) -> Result<()> {
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);
             println!("{}", owner_link::owner_link(&worker, &site, &data)?);
+            Ok(())
+        }
+        Command::Release { dev } => {
+            let profile = if dev { Profile::Dev } else { Profile::Release };
+            println!("{}", release::release(&built(profile)?)?.display());
             Ok(())
         }
         Command::Deploy { dry_run } => deploy::deploy(&built(Profile::Release)?, dry_run),

@@ -54,11 +54,12 @@ pub struct Imported {
 pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seeded> {
     let mut seeded = Seeded::default();
     for file in files(dir)? {
-        let thread = read(&file, addresses)?;
-        import(&thread, addresses, admin_token)
-            .with_context(|| format!("cannot import {}", file.display()))?;
-        seeded.threads += 1;
-        seeded.comments += thread.comments.len();
+        for thread in read_all(&file, addresses)? {
+            import(&thread, addresses, admin_token)
+                .with_context(|| format!("cannot import {}", file.display()))?;
+            seeded.threads += 1;
+            seeded.comments += thread.comments.len();
+        }
     }
     Ok(seeded)
 }
@@ -117,14 +118,24 @@ impl Place<'_> {
     }
 }
 
-/// Reads a thread, this start's addresses filled in.
+/// Reads the first thread of a file, this start's addresses filled in.
 pub fn read(file: &Path, addresses: &Addresses) -> Result<Thread> {
+    let first = read_all(file, addresses)?.into_iter().next();
+    first.with_context(|| format!("{} has no thread", file.display()))
+}
+
+/// Reads the threads of a file that holds one, or a list of them.
+fn read_all(file: &Path, addresses: &Addresses) -> Result<Vec<Thread>> {
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let value: Value =
         serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
-    serde_json::from_value(addresses.fill_value(&value))
-        .with_context(|| format!("{} is no thread", file.display()))
+    let threads = match addresses.fill_value(&value) {
+        Value::Array(threads) => threads,
+        thread => vec![thread],
+    };
+    let threads = threads.into_iter().map(serde_json::from_value).collect();
+    Result::<_, _>::with_context(threads, || format!("{} is no thread", file.display()))
 }
 
 fn files(dir: &Path) -> Result<Vec<PathBuf>> {
@@ -151,5 +162,16 @@ mod tests {
         let thread = read(&file, &Addresses::local(1, 2, 3)).unwrap();
         assert_eq!(thread.page["key"], "http://localhost:1/a.html");
         assert_eq!(files(dir.path()).unwrap(), [file]);
+    }
+
+    #[test]
+    fn file_may_hold_a_list_of_threads() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.json");
+        let text = r#"[{"site":"s","page":{},"comments":[]},{"site":"t","page":{},"comments":[]}]"#;
+        fs::write(&file, text).unwrap();
+        let threads = read_all(&file, &Addresses::local(1, 2, 3)).unwrap();
+        let sites: Vec<_> = threads.iter().map(|thread| &*thread.site).collect();
+        assert_eq!(sites, ["s", "t"]);
     }
 }

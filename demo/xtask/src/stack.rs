@@ -6,6 +6,7 @@
 
 pub(crate) mod descriptors;
 mod ports;
+mod release;
 mod service;
 pub(crate) mod spawn;
 mod worker;
@@ -42,6 +43,10 @@ pub struct Options {
     pub worker_env: Vec<(String, String)>,
     /// Bindings that the worker goes without, variables and others, likewise.
     pub unbound: Vec<String>,
+    /// Whether the worker is told by files in place of variables.
+    pub by_files: bool,
+    /// An unpacked release, whose script starts the worker; told by files.
+    pub release: Option<PathBuf>,
     /// When the worker counts as started.
     pub ready: Ready,
     /// What runs the worker.
@@ -58,6 +63,8 @@ impl Options {
             site: paths::root().join("demo/site"),
             worker_env: Vec::new(),
             unbound: Vec::new(),
+            by_files: false,
+            release: None,
             ready: Ready::Healthy,
             runtime: Runtime::from_env(),
         }
@@ -131,6 +138,11 @@ impl Stack {
     /// The deployment's secrets, among them the administrator's token.
     pub fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    /// The folder of the worker's configuration, where it is told by files.
+    pub fn configuration(&self) -> PathBuf {
+        self.data.join(worker::CONFIGURATION)
     }
 
     /// The folder with the worker's objects, the secrets and the logs.

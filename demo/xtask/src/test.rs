@@ -8,7 +8,7 @@ use crate::paths;
 use crate::profile::Profile;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
-use crate::tools::{chromium, firefox, install_in_place, npm_package, webkit};
+use crate::tools::{chromium, firefox, install_in_place, npm_package, operators_programs, webkit};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
@@ -39,7 +39,7 @@ const NATIVE: [&str; 4] = [
 const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/staff";
 
 /// Contract tests that are about workerd itself.
-const NOT_UNDER_WRANGLER: [&str; 9] = [
+const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler writes lines of its own around the worker's, with addresses.
     "logs::",
     "kept::kept_answers_are_counted_in_the_log",
@@ -47,6 +47,10 @@ const NOT_UNDER_WRANGLER: [&str; 9] = [
     "live::pages_without_comments_have_no_rooms_of_their_own",
     // wrangler refuses empty bindings by itself.
     "config::",
+    // Are about files, and the script that starts workerd.
+    "config_files::",
+    "operating::",
+    "release::",
     // wrangler's own proxy answers when a body breaks off.
     "comments_refused::a_body_without_end",
     // wrangler's proxy is the peer, and tells addresses as Cloudflare does.
@@ -88,6 +92,9 @@ pub fn test(
     let running = wanted(Part::Contract) || wanted(Part::Browser);
 
     // What is missing is told before anything takes time.
+    if wanted(Part::Contract) {
+        operators_programs()?;
+    }
     if wanted(Part::Browser) {
         chromium()?;
     }

@@ -4,6 +4,7 @@
 mod browsers;
 mod cargo_tools;
 mod npm;
+mod packaged;
 
 use crate::cmd::Cmd;
 use anyhow::{Result, bail};
@@ -11,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 pub use browsers::{chromium, firefox, mini_browser, webkit};
 pub use cargo_tools::locked_version;
-pub use npm::{install_in_place, node, node_major, npm_package};
+pub use npm::{install_in_place, node, node_major, npm_package, workerd_version};
+pub use packaged::operators_programs;
 
 /// Where each tool is.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use crate::access::ModeratorAccess;
 use crate::limits::{BODY_CHARS, NAME_CHARS, REASON_CHARS};
-use crate::{Refusal, display_name, ids, page, profession, text};
+use crate::{Refusal, display_name, ids, page, profession, text, visible};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CommentStatus, PostComment, ProblemCode, Role};
@@ -60,9 +60,13 @@ impl From<Accepted> for PostComment {
 /// A comment's Markdown.
 ///
 /// # Errors
-/// `field_empty` or `field_too_long` for `body`.
+/// `field_empty` for a text that shows nothing, or `field_too_long`, for `body`.
 pub fn body(body: &str) -> Result<String, Refusal> {
-    text::within(text::clean(body), "body", BODY_CHARS)
+    let body = text::within(text::clean(body), "body", BODY_CHARS)?;
+    if !visible::shows(&body) {
+        return Err(Refusal::empty("body"));
+    }
+    Ok(body)
 }
 
 /// A name to show, see [`display_name`].
@@ -86,7 +90,7 @@ pub fn author(name: &str) -> Result<String, Refusal> {
 /// # Errors
 /// `field_too_long` for `reason`.
 pub fn reason(reason: Option<&str>) -> Result<Option<String>, Refusal> {
-    match reason.map(text::clean) {
+    match reason.map(visible::visible) {
         Some(reason) if !text::is_blank(&reason) => {
             text::within(reason, "reason", REASON_CHARS).map(Some)
         }
@@ -167,7 +171,19 @@ mod tests {
 
     #[test]
     fn a_comment_needs_text_within_the_limit() {
-        assert_eq!(accept(post(" \u{200B}\n")), Err(Refusal::empty("body")));
+        for nothing in [
+            " \u{200B}\n",
+            "\u{2800}",
+            "\u{FE0F}\u{34F}",
+            "\u{301} \u{20DD}",
+        ] {
+            let refused = accept(post(nothing));
+            assert_eq!(refused, Err(Refusal::empty("body")), "{nothing:?}");
+        }
+        for something in ["*", "[x]: y", "&nbsp;", "***", "```\n```"] {
+            let accepted = accept(post(something)).map(|a| a.body);
+            assert_eq!(accepted, Ok(something.into()));
+        }
         assert_eq!(
             accept(post(&"x".repeat(BODY_CHARS + 1))),
             Err(Refusal::too_long("body", BODY_CHARS))

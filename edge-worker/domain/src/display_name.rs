@@ -6,6 +6,7 @@
 //! with marks over the lines above.
 
 use crate::limits::{NAME_CHARS, NAME_MARKS, NAME_MARKS_POINTED};
+use crate::visible::{bound_marks, is_mark};
 use crate::{Refusal, joiners, text};
 use icu_properties::props::{
     BinaryProperty, DefaultIgnorableCodePoint, EnumeratedProperty, GeneralCategory,
@@ -55,7 +56,10 @@ fn clean(name: &str) -> String {
         .nfkc()
         .collect::<String>();
     // Normalization may bring what cleaning took out of the text before.
-    text::clean_line(&bound_marks(&seen))
+    let line = text::clean_line(&bound_marks(&seen, marks_on));
+    // A mark at the beginning would stand on what is before the name.
+    line.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace())
+        .to_owned()
 }
 
 /// Tells whether a character shows nothing, or nothing that anybody agreed on.
@@ -69,41 +73,31 @@ pub(crate) fn is_unseen(c: char) -> bool {
 
 /// Tells whether anything of a name is seen: a letter, a digit, a sign.
 fn shows(name: &str) -> bool {
+    name.chars().any(has_glyph)
+}
+
+/// Tells whether a character is one that can be seen by itself.
+pub(crate) fn has_glyph(c: char) -> bool {
     // Characters whose glyph is empty though their category says otherwise.
-    let empty = |c| matches!(c, '\u{2800}' | '\u{1D159}' | '\u{13441}' | '\u{13442}');
+    if matches!(c, '\u{2800}' | '\u{1D159}' | '\u{13441}' | '\u{13442}') || is_unseen(c) {
+        return false;
+    }
     let groups = [
         GeneralCategoryGroup::Letter,
         GeneralCategoryGroup::Number,
         GeneralCategoryGroup::Punctuation,
         GeneralCategoryGroup::Symbol,
     ];
-    name.chars().any(|c| {
-        let category = GeneralCategory::for_char(c);
-        !empty(c) && groups.iter().any(|group| group.contains(category))
-    })
+    let category = GeneralCategory::for_char(c);
+    groups.iter().any(|group| group.contains(category))
 }
 
-/// Drops the nonspacing and enclosing marks that are too many in a row.
-fn bound_marks(name: &str) -> String {
-    let (mut run, mut limit) = (0, NAME_MARKS);
-    name.chars()
-        .filter(|&c| match GeneralCategory::for_char(c) {
-            GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark => {
-                run += 1;
-                run <= limit
-            }
-            // It neither ends the run nor stands above the line.
-            GeneralCategory::SpacingMark | GeneralCategory::Format => true,
-            _ => {
-                run = 0;
-                limit = match Script::for_char(c) {
-                    Script::Arabic | Script::Hebrew => NAME_MARKS_POINTED,
-                    _ => NAME_MARKS,
-                };
-                true
-            }
-        })
-        .collect()
+/// Marks in a row that a character bears.
+fn marks_on(base: Option<char>) -> usize {
+    match base.map(Script::for_char) {
+        Some(Script::Arabic | Script::Hebrew) => NAME_MARKS_POINTED,
+        _ => NAME_MARKS,
+    }
 }
 
 #[cfg(test)]

@@ -15,13 +15,18 @@ pub fn is_joiner(c: char) -> bool {
 /// The text without the joiners that the rules do not allow where they stand.
 pub fn keep_contextual(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let allowed = |at: usize| match chars[at] {
+    let allowed = |at: &usize| !is_joiner(chars[*at]) || is_needed(&chars, *at);
+    let kept = (0..chars.len()).filter(allowed);
+    kept.map(|at| chars[at]).collect()
+}
+
+/// Tells whether a character is a joiner that the rules allow where it stands.
+pub fn is_needed(chars: &[char], at: usize) -> bool {
+    match chars[at] {
         ZWJ => follows_virama(&chars[..at]),
         ZWNJ => follows_virama(&chars[..at]) || joins(&chars[..at]) && is_joined(&chars[at + 1..]),
-        _ => true,
-    };
-    let kept = (0..chars.len()).filter(|&at| allowed(at));
-    kept.map(|at| chars[at]).collect()
+        _ => false,
+    }
 }
 
 fn follows_virama(before: &[char]) -> bool {

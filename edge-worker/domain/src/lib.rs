@@ -5,6 +5,7 @@
 //! test, in the worker, and where it helps the writer, in the browser.
 
 pub mod access;
+pub mod bidi;
 pub mod buckets;
 pub mod client_address;
 pub mod comment;
@@ -21,6 +22,7 @@ mod joiners;
 pub mod limits;
 pub mod link;
 pub mod markdown;
+pub mod metrics;
 pub mod moderation;
 pub mod name_skeleton;
 mod name_words;
@@ -47,6 +49,7 @@ pub mod session;
 pub mod sign_in;
 pub mod text;
 pub mod time;
+pub mod visible;
 pub mod vote;
 
 pub use refusal::Refusal;

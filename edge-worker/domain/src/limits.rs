@@ -13,6 +13,9 @@ pub const NAME_CHARS: usize = 60;
 pub const NAME_MARKS: usize = 2;
 /// ...and in Hebrew and Arabic, whose letters carry points and accents.
 pub const NAME_MARKS_POINTED: usize = 3;
+/// Nonspacing marks in a row in a comment or a title, at most. Tibetan, Hebrew with
+/// its accents and Vietnamese have no more; what is piled up covers other lines.
+pub const TEXT_MARKS: usize = 4;
 /// Characters of a moderator's reason, at most.
 pub const REASON_CHARS: usize = 1_000;
 /// Characters of what a reader writes in a report, at most.

@@ -1,7 +1,7 @@
 //! The page a thread belongs to, as the host page names it.
 
 use crate::limits::{PAGE_KEY_BYTES, PAGE_TITLE_CHARS, PAGE_URL_BYTES};
-use crate::{Refusal, page_identity, text};
+use crate::{Refusal, page_identity, text, visible};
 use bedside_wire::comment::PageInfo;
 use url::Url;
 
@@ -55,8 +55,9 @@ pub fn address(text: &str) -> Option<String> {
 
 /// A title on one line of bounded length, or nothing.
 pub fn title(text: &str) -> Option<String> {
-    let line = text::clean_line(text);
-    (!text::is_blank(&line)).then(|| line.chars().take(PAGE_TITLE_CHARS).collect())
+    let line = visible::visible_line(text);
+    let title: String = line.chars().take(PAGE_TITLE_CHARS).collect();
+    visible::shows(&title).then_some(title)
 }
 
 #[cfg(test)]

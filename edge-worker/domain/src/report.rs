@@ -1,6 +1,7 @@
 //! Readers' reports: bounds of their text, and their weight in the queue.
 
 use crate::limits::REPORT_NOTE_CHARS;
+use crate::visible::visible;
 use crate::{Millis, Refusal, text};
 use bedside_wire::report::ReportReason;
 
@@ -9,7 +10,7 @@ use bedside_wire::report::ReportReason;
 /// # Errors
 /// `field_too_long` for `note`.
 pub fn note(note: Option<&str>) -> Result<Option<String>, Refusal> {
-    match note.map(text::clean) {
+    match note.map(visible) {
         Some(note) if !text::is_blank(&note) => {
             text::within(note, "note", REPORT_NOTE_CHARS).map(Some)
         }

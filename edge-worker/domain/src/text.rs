@@ -2,12 +2,16 @@
 
 use crate::Refusal;
 
+/// Other characters that end a line (Unicode Standard, 5.8). Word separates lines
+/// by the second; dropped, it would join the numbers on both sides.
+const ENDS_LINE: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Trims the text, unifies line ends and drops control characters and the
 /// invisible direction overrides that can disguise a text (Unicode TR 36, the
 /// bidi override and isolate controls, which also must not leak out of a
 /// comment into the page).
 pub fn clean(text: &str) -> String {
-    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    let unified = text.replace("\r\n", "\n").replace(ENDS_LINE, "\n");
     let kept: String = unified.chars().filter(|&c| is_kept(c)).collect();
     kept.trim().to_owned()
 }
@@ -59,6 +63,10 @@ mod tests {
     #[test]
     fn control_and_direction_overrides_go_and_line_ends_unify() {
         assert_eq!(clean("  a\r\nb\u{202E}c\u{0007}\rd  "), "a\nbc\nd");
+        assert_eq!(
+            clean("Take 5\u{B}10 left\u{2028}b\u{85}c"),
+            "Take 5\n10 left\nb\nc"
+        );
         assert_eq!(clean_line(" Anna \n\t Maria "), "Anna Maria");
     }
 

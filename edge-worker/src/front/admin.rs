@@ -3,13 +3,15 @@
 use super::{Answer, Call, body, session};
 use crate::assets;
 use crate::error::Outcome;
+use crate::metrics;
 use crate::platform;
 use crate::site::{Import, MakeOwnerLink};
 use bedside_domain::limits::IMPORT_BYTES;
+use bedside_domain::metrics::MEDIA_TYPE;
 use bedside_domain::secret::digest;
-use bedside_wire::ProblemCode;
+use bedside_wire::{ProblemCode, Role};
 use serde_json::json;
-use worker::Response;
+use worker::{Response, ResponseBuilder};
 
 pub async fn health(call: Call) -> Outcome<Response> {
     let build = call.build().await?;
@@ -55,17 +57,73 @@ impl AdministratorAccess {
     }
 }
 
+/// Proof that somebody calls who may read what is counted.
+struct MetricsAccess(());
+
+impl MetricsAccess {
+    fn of(call: &Call) -> Outcome<Self> {
+        let header = call.asked.header("authorization");
+        let token = header.strip_prefix("Bearer ").unwrap_or_default();
+        let known = call.config.metrics_token.as_ref();
+        if known.is_some_and(|known| digest(token) == digest(known.reveal())) {
+            return Ok(Self(()));
+        }
+        AdministratorAccess::of(call).map(|_| Self(()))
+    }
+}
+
+pub async fn read_metrics(call: Call) -> Outcome<Response> {
+    let _access = MetricsAccess::of(&call)?;
+    let text = metrics::text(&call.build().await?);
+    Ok(ResponseBuilder::new()
+        .with_header("content-type", MEDIA_TYPE)?
+        .with_header("cache-control", "no-store")?
+        .fixed(text.into_bytes()))
+}
+
 pub async fn make_owner_link(call: Call) -> Outcome<Response> {
     let _access = AdministratorAccess::of(&call)?;
     let token = platform::new_secret();
     call.run(&MakeOwnerLink {
         token_hash: digest(&token),
+        is_first: false,
     })
     .await?;
-    let link = call
-        .config
-        .address(&format!("{}#token={token}", call.path("/claim")));
+    let link = owner_link(&call, &token);
     session::private(201, &json!({ "link": link }))
+}
+
+fn owner_link(call: &Call, token: &str) -> String {
+    let path = call.path("/claim");
+    call.config.address(&format!("{path}#token={token}"))
+}
+
+/// Links made by one request at most.
+const LINKS: usize = 20;
+
+/// Makes a link for each site that nobody owns: neither by its object nor by the
+/// deployment's document.
+pub async fn make_first_owner_links(mut call: Call) -> Outcome<Response> {
+    let _access = AdministratorAccess::of(&call)?;
+    let config = call.config.clone();
+    let sites = config.deployment.sites.iter();
+    let unowned = sites.filter(|(_, site)| site.staff.iter().all(|s| s.role != Role::Owner));
+    let mut links = Vec::new();
+    for (id, _) in unowned {
+        if links.len() == LINKS {
+            break;
+        }
+        call = call.about(id)?;
+        let token = platform::new_secret();
+        let first = MakeOwnerLink {
+            token_hash: digest(&token),
+            is_first: true,
+        };
+        if call.run(&first).await? {
+            links.push(json!({ "link": owner_link(&call, &token), "site": id }));
+        }
+    }
+    session::private(201, &json!({ "links": links }))
 }
 
 pub async fn import_comments(mut call: Call) -> Outcome<Response> {

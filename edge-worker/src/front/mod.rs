@@ -30,9 +30,10 @@ pub mod words;
 pub use answer::Answer;
 pub use call::Call;
 
-use crate::config::{Config, config};
+use crate::config::{self, Config, config};
 use crate::error::{self, Failure, Outcome};
 use crate::log::{self, Line, page_hash};
+use crate::metrics;
 use crate::platform;
 use crate::routes::{self, Kind};
 use bedside_domain::page::key as page_key;
@@ -54,10 +55,17 @@ pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
     let question = Question::of(&request);
     if let Some(kept) = question.as_ref().and_then(Question::answer_at_once) {
         log::count_kept();
+        metrics::count_cached();
         return kept.into();
     }
     let answered = async { Ok(ask(request, env, question).await?.into()) };
     future_to_promise(answered).into()
+}
+
+/// Forgets what was rendered from another configuration.
+pub fn forget_rendered() {
+    render::forget();
+    words::forget();
 }
 
 async fn ask(
@@ -65,6 +73,7 @@ async fn ask(
     env: Env,
     question: Option<Question>,
 ) -> worker::Result<web_sys::Response> {
+    config::refresh(&env).await;
     let visit = Visit::of(&request, &env);
     // Asking the Site object costs as well, if little.
     let counted = question.as_ref().map(|_| visit.take(Limit::Requests));
@@ -73,6 +82,7 @@ async fn ask(
         && let Some(kept) = question.answer(&env).await
     {
         log::count_kept();
+        metrics::count_cached();
         return Ok(kept);
     }
     let answer = find_and_answer(request.into(), env, visit, counted).await?;
@@ -97,9 +107,8 @@ async fn find_and_answer(
     let found = routes::find(&asked.method, &asked.path);
     let kind = found.as_ref().map_or(Kind::Api, |(route, _)| route.kind);
     let name = found.as_ref().map_or("unknown", |(route, _)| route.name);
-    let limit = found
-        .as_ref()
-        .map_or(Limit::Requests, |(route, _)| route.limit);
+    let class = found.as_ref().ok().map(|(route, _)| route.limit);
+    let limit = class.unwrap_or(Limit::Requests);
     let mut site = None;
 
     let outcome: Outcome<Answer> = async {
@@ -155,6 +164,7 @@ async fn find_and_answer(
         }
         security::harden(headers, kind, failed.is_some(), config.as_ref().ok())?;
     }
+    metrics::record(class, answer.status(), began);
     Line {
         at: to_rfc3339(began),
         route: name,

@@ -97,6 +97,15 @@ pub fn find(key: &str) -> Option<Rc<Rendering>> {
     })
 }
 
+/// Lets go of all renderings: what they were made from has changed.
+pub fn forget() {
+    CACHE.with_borrow_mut(|cache| {
+        for (_, entry) in std::mem::take(&mut cache.entries) {
+            cache.let_go(&entry);
+        }
+    });
+}
+
 /// Keeps a rendering, and drops the ones used longest ago when there are too many.
 pub fn keep(key: String, rendering: Rc<Rendering>) {
     CACHE.with_borrow_mut(|cache| {

@@ -12,6 +12,7 @@ use crate::platform;
 use crate::site::{FindComment, ReadChanges, Seen, ThreadAnswer};
 use bedside_domain::Refusal;
 use bedside_domain::rate_limits::Limit;
+use bedside_domain::secret::digest;
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -88,7 +89,11 @@ async fn rendered(
     let index = call.site()?.index && !view.items.is_empty();
     let listed = if index { "" } else { "-x" };
     let words = words.build(&build);
-    let etag = format!("W/\"{tag}-{}-{words}{listed}\"", texts.lang());
+    // Titles, votes and more are the deployment's, which may change meanwhile.
+    let mut made_of = digest(&format!("{:?}", call.site()?));
+    made_of.truncate(8);
+    let lang = texts.lang();
+    let etag = format!("W/\"{tag}-{lang}-{words}{listed}-{made_of}\"");
     if view.url.is_empty() {
         // A page whose key is an address is at that address.
         view.url = call.own_address(&wish.page).unwrap_or_default();

@@ -107,6 +107,11 @@ pub fn hear(site: &str, mark: &str) {
     });
 }
 
+/// Forgets the languages: the deployment says other words.
+pub fn forget() {
+    KNOWN.with_borrow_mut(|all| all.values_mut().for_each(|known| known.languages.clear()));
+}
+
 /// The words that an answer with this mark is told in, or newer ones.
 ///
 /// # Errors

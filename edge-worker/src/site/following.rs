@@ -7,7 +7,7 @@ use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
 use bedside_domain::secret::digest;
-use bedside_domain::time;
+use bedside_domain::{page, time};
 use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +113,9 @@ impl Op for ReadLatest {
         let latest = Latest {
             answered,
             entries: Vec::new(),
-            title: thread.as_ref().and_then(|thread| thread.title.clone()),
+            title: thread
+                .as_ref()
+                .and_then(|thread| page::title(thread.title.as_deref()?)),
             url: thread.and_then(|thread| thread.url),
         };
         let tag = tag(&site.memory.words.borrow(), &latest, &rows)?;
@@ -135,7 +137,7 @@ impl Op for ReadLatest {
                 comment: row.comment.view(votes),
                 published: time::to_rfc3339(published),
                 updated: time::to_rfc3339(updated),
-                title: row.page_title,
+                title: row.page_title.as_deref().and_then(page::title),
                 url: row.page_url,
             }
         });

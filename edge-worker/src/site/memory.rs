@@ -30,6 +30,7 @@ pub struct Memory {
     pub buckets: RefCell<Buckets>,
     choices: RefCell<Option<Choices>>,
     tidied: Cell<Millis>,
+    edition: Cell<u32>,
 }
 
 impl Memory {
@@ -42,6 +43,15 @@ impl Memory {
             buckets: RefCell::new(Buckets::new(BUCKETS)),
             choices: RefCell::default(),
             tidied: Cell::default(),
+            edition: Cell::default(),
+        }
+    }
+
+    /// Forgets what was made from another edition of the configuration.
+    pub fn follow(&self, edition: u32) {
+        if self.edition.replace(edition) != edition {
+            self.standing.borrow_mut().forget();
+            self.reserved.take();
         }
     }
 

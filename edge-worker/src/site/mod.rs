@@ -88,7 +88,7 @@ pub use voting::CastVote;
 pub use wording::{LoadTexts, ReadTexts, WriteTexts};
 pub use writing::{ChangeMyName, ReadMe, SignOut, WriteComment};
 
-use crate::config::config;
+use crate::config::{self, config};
 use crate::error::{Failure, Outcome};
 use crate::log;
 use crate::platform;
@@ -158,6 +158,7 @@ impl DurableObject for Site {
         let path = request.path();
         let (name, site, sender) = Sender::read(&path);
         let body = request.text().await?;
+        config::refresh(&self.env).await;
         if effect(name) != Effect::Nothing {
             self.gathering.turn().await;
             self.alarm
@@ -173,6 +174,7 @@ impl DurableObject for Site {
     /// fails, the platform tries again, later each time.
     async fn alarm(&self) -> worker::Result<Response> {
         self.alarm.rang();
+        config::refresh(&self.env).await;
         let moving = moving_store::site(&self.db).and_then(|site| match site {
             Some(site) => self.with(&site, Sender::WORKER, moving::proceed),
             None => Ok(()),
@@ -206,6 +208,7 @@ impl Site {
         work: impl FnOnce(&Context<'_>) -> Outcome<T>,
     ) -> Outcome<T> {
         let config = config(&self.env)?;
+        self.memory.follow(config.edition);
         let context = Context {
             id: site,
             db: &self.db,

@@ -188,15 +188,22 @@ impl Op for WriteRole {
 pub struct MakeOwnerLink {
     /// SHA-256 of the link's token.
     pub token_hash: String,
+    /// Whether to make none where the site has an owner.
+    pub is_first: bool,
 }
 
 impl Op for MakeOwnerLink {
     const NAME: &'static str = "make_owner_link";
     const EFFECT: Effect = Effect::Private;
-    type Answer = ();
+    /// Whether it was made.
+    type Answer = bool;
 
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
+    fn run(self, site: &Context<'_>) -> Outcome<bool> {
+        if self.is_first && account_store::owners(site.db)? > 0 {
+            return Ok(false);
+        }
         attempt_store::insert_owner_link(site.db, &self.token_hash, site.now + OWNER_LINK_MS)?;
-        audit_store::append(site.db, site.now, "administrator", "owner_link", "", "")
+        audit_store::append(site.db, site.now, "administrator", "owner_link", "", "")?;
+        Ok(true)
     }
 }

@@ -9,7 +9,8 @@ use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
-use bedside_domain::{moderation, profession, time};
+use bedside_domain::visible::visible;
+use bedside_domain::{moderation, page, profession, time};
 use bedside_wire::CommentStatus;
 use bedside_wire::moderation::{
     DecisionMade, Queue, QueueEntry, QueueFlag, QueueKind, QueueView, Revision,
@@ -128,10 +129,10 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
         kind,
         reports,
         notes,
-        published_source: edit.map(|_| comment.body.clone()),
+        published_source: edit.map(|_| visible(&comment.body)),
         decision: None,
         page: row.page,
-        page_title: row.page_title,
+        page_title: row.page_title.as_deref().and_then(page::title),
         page_url: row.page_url,
         in_reply_to: parent.flatten().map(|row| row.staff_view(votes)),
         history,
@@ -144,7 +145,7 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
             .map(|e| Revision {
                 revision: e.revision,
                 time: time::to_rfc3339(e.created_at),
-                source: e.body,
+                source: visible(&e.body),
             })
             .collect(),
     })

@@ -14,19 +14,16 @@ pub type RichText = Vec<Block>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
-    /// A paragraph. Headings arrive as paragraphs of strong text, so that a
-    /// comment cannot disturb the host page's outline.
+    /// A paragraph.
     P(Vec<Inline>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A list with bullets: one entry per item.
     Ul(Vec<Vec<Block>>),
-    /// A numbered list: the first number and one entry per item.
+    /// A numbered list: the first number and one entry per item, counted by one.
     Ol(u32, Vec<Vec<Block>>),
     /// Preformatted text.
     Pre(String),
-    /// A thematic break.
-    Hr,
 }
 
 /// A run of text inside a block.
@@ -39,8 +36,6 @@ pub enum Inline {
     Em(Vec<Inline>),
     /// Strong emphasis.
     Strong(Vec<Inline>),
-    /// Struck-out text.
-    Del(Vec<Inline>),
     /// Code within a line.
     Code(String),
     /// A link: an address whose scheme is `http`, `https` or `mailto`, and its text.

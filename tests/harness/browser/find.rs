@@ -104,8 +104,9 @@ impl Tab {
     /// The first node of this role and name, now. A button of a comment is found
     /// by its words, too: whose comment it is follows them in its name.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        let named = self.nodes(&of_role(role), None, wanted(role, Some(name)));
-        let first = named.await.into_iter().next();
+        let (function, wanted) = (of_role(role), wanted(role, Some(name)));
+        let named = self.nodes(&function, None, wanted).await;
+        let first = named.into_iter().next();
         if first.is_some() || role != "button" {
             return first;
         }

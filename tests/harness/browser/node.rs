@@ -45,9 +45,9 @@ impl Node {
     /// The first node inside this one of this role and name, now; a button also
     /// as [`Tab::find`] finds it.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        let wanted = wanted(role, Some(name));
-        let named = self.tab.nodes(&of_role(role), Some(&self.element), wanted);
-        let first = named.await.into_iter().next();
+        let (function, wanted) = (of_role(role), wanted(role, Some(name)));
+        let named = self.tab.nodes(&function, Some(&self.element), wanted).await;
+        let first = named.into_iter().next();
         if first.is_some() || role != "button" {
             return first;
         }

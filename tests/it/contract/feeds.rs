@@ -87,9 +87,15 @@ fn a_feed_has_what_is_public_and_nothing_else() {
         mia.posts("two", "Of the site.").await;
         assert_eq!(
             texts(&atom(&ana, None).await),
-            ["<p>Of the site.</p>", "<p>Waiting.</p>"]
+            [
+                "<div dir=\"auto\"><p>Of the site.</p></div>",
+                "<div dir=\"auto\"><p>Waiting.</p></div>"
+            ]
         );
-        assert_eq!(texts(&atom(&ana, Some("one")).await), ["<p>Waiting.</p>"]);
+        assert_eq!(
+            texts(&atom(&ana, Some("one")).await),
+            ["<div dir=\"auto\"><p>Waiting.</p></div>"]
+        );
         assert!(atom(&ana, Some("three")).await.entries.is_empty());
     });
 }

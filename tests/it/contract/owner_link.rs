@@ -1,8 +1,7 @@
 //! The first owner, by a one-time link.
 
-use bedside_tests::provider::Form;
 use bedside_tests::world::ORPHAN;
-use bedside_tests::{Answer, Person, World, http, key, run};
+use bedside_tests::{Answer, World, http, key, run};
 use bedside_wire::{ProblemCode, Role};
 use serde_json::{Value, json};
 use url::Url;
@@ -19,30 +18,6 @@ async fn new_link(world: &World) -> Url {
         .expect("an address")
 }
 
-/// Opens the link and signs in there, as far as it goes.
-async fn claims(person: &Person, link: &Url) -> Answer {
-    let (begun, secret) = begins(person, link).await;
-    if begun.status != 200 {
-        return begun;
-    }
-    let callback = person.consents_at(begun.onward()).await;
-    person.opens(callback.clone()).await.expect(200);
-    person.finishes_with(&secret, &callback).await
-}
-
-/// Does what the link's page does: takes the token from the fragment, and gives
-/// the window a secret.
-async fn begins(person: &Person, link: &Url) -> (Answer, String) {
-    let page = person.opens(link.clone()).await.expect(200);
-    let token = link.fragment().and_then(|f| f.strip_prefix("token="));
-    let secret = bedside_tests::random(32);
-    let mut form = Form::in_page(&page, "post");
-    form.set("provider", "demo");
-    form.set("token", token.expect("a token in the fragment"));
-    form.set("window_hash", &key::hash(&secret));
-    (person.submits(form).await, secret)
-}
-
 fn world() -> impl Future<Output = World> {
     World::start(bedside_tests::world::deployment())
 }
@@ -53,13 +28,13 @@ fn who_opens_the_link_and_signs_in_becomes_the_owner_once() {
         let world = world().await;
         let link = new_link(&world).await;
         let ben = world.unsigned(ORPHAN, "ben");
-        claims(&ben, &link).await.expect(200);
+        ben.claims(&link).await.expect(200);
         let ben = world.person(ORPHAN, "ben").await;
         assert_eq!(ben.overlay("x").await.role, Role::Owner);
         ben.settings().await;
         // A second person finds the link used.
         let ana = world.unsigned(ORPHAN, "ana");
-        claims(&ana, &link).await.problem_page(410);
+        ana.claims(&link).await.problem_page(410);
         assert_eq!(
             world.person(ORPHAN, "ana").await.overlay("x").await.role,
             Role::Member
@@ -74,7 +49,7 @@ fn two_people_with_the_link_make_one_owner() {
         let link = new_link(&world).await;
         let (ana, ben) = (world.unsigned(ORPHAN, "ana"), world.unsigned(ORPHAN, "ben"));
         // Both have opened the page before either signs in.
-        let (one, other) = tokio::join!(claims(&ana, &link), claims(&ben, &link));
+        let (one, other) = tokio::join!(ana.claims(&link), ben.claims(&link));
         let mut statuses = [one.status.as_u16(), other.status.as_u16()];
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 410]);
@@ -89,7 +64,7 @@ fn a_link_that_was_made_up_is_refused() {
         let url = format!("{}/claim", ana.site_url());
         for token in ["", "made-up", &bedside_tests::random(32)] {
             let link = format!("{url}#token={token}").parse().expect("an address");
-            claims(&ana, &link).await.problem_page(410);
+            ana.claims(&link).await.problem_page(410);
         }
     });
 }
@@ -118,7 +93,7 @@ fn nobody_is_made_the_owner_by_an_attempt_of_another_browser() {
         let link = new_link(&world).await;
         // Mallory has the link, and leads Ana to the provider.
         let mallory = world.unsigned(ORPHAN, "mallory");
-        let (begun, _) = begins(&mallory, &link).await;
+        let (begun, _) = mallory.begins_claim(&link).await;
         let ana = world.unsigned(ORPHAN, "ana");
         let callback = ana.consents_at(begun.expect(200).onward()).await;
         ana.opens(callback.clone()).await.expect(200);
@@ -157,5 +132,31 @@ fn only_the_administrator_makes_links() {
             .as_administrator("nowhere", "/owner-link", &json!({}))
             .await;
         unknown.refused(ProblemCode::SiteUnknown);
+    });
+}
+
+#[test]
+fn sites_that_nobody_owns_get_a_link_each() {
+    run(async {
+        let world = world().await;
+        let links = async || {
+            let url = format!("{}/v1/owner-links", world.worker());
+            let token = &world.stack.secrets().admin_token;
+            let answer = Answer::to(http::client().post(url).bearer_auth(token)).await;
+            let links = answer.expect(201).json::<Value>()["links"].clone();
+            links.as_array().expect("a list").clone()
+        };
+        // The document names an owner for every other site.
+        let first = links().await;
+        assert_eq!(first.len(), 1, "{first:?}");
+        assert_eq!(first[0]["site"], ORPHAN);
+        let link = first[0]["link"].as_str().expect("a link");
+        let ben = world.unsigned(ORPHAN, "ben");
+        ben.claims(&link.parse().expect("an address"))
+            .await
+            .expect(200);
+        assert_eq!(links().await, Vec::<Value>::new());
+        let request = http::client().post(format!("{}/v1/owner-links", world.worker()));
+        Answer::to(request).await.refused(ProblemCode::NotAllowed);
     });
 }

@@ -6,6 +6,7 @@ mod caches;
 mod changed;
 mod demo_site;
 mod guest;
+mod hosts;
 mod kept_text;
 mod layouts;
 mod lifecycle;

@@ -7,6 +7,7 @@ mod layout;
 mod limits;
 mod migrations;
 mod names;
+mod operating;
 mod panics;
 mod parts;
 mod places;

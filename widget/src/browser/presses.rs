@@ -30,7 +30,8 @@ pub fn leaving(root: &NodeRef, left: impl Fn(bool) + Clone + 'static) -> Listene
     listener
         .on_keys(&root, move |event| {
             let key = event.unchecked_ref::<KeyboardEvent>().key();
-            if key == "Escape" && is_in_menu(event.target().map(Into::into)) {
+            let target = event.target().map(Into::into);
+            if key == "Escape" && is_in(target, ".more:has(.menu)") {
                 event.prevent_default();
                 by_key(true);
             }
@@ -38,15 +39,15 @@ pub fn leaving(root: &NodeRef, left: impl Fn(bool) + Clone + 'static) -> Listene
         .on_window("click", move |event| {
             // At the window, what is in the thread has the thread's element as
             // its target.
-            if !is_in_menu(Some(event.composed_path().get(0))) {
+            if !is_in(Some(event.composed_path().get(0)), ".more") {
                 left(false);
             }
         })
 }
 
-fn is_in_menu(target: Option<JsValue>) -> bool {
+fn is_in(target: Option<JsValue>, menu: &str) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| matches!(element.closest(".more"), Ok(Some(_))))
+    element.is_some_and(|element| matches!(element.closest(menu), Ok(Some(_))))
 }
 
 /// What the pressed button is for, and the article or the fold that it is in.

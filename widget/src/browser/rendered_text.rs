@@ -30,7 +30,6 @@ fn block(element: &Element) -> Block {
             Block::Ol(first, items(element))
         }
         "pre" => Block::Pre(text(element)),
-        "hr" => Block::Hr,
         _ => Block::P(inlines(element)),
     }
 }
@@ -44,7 +43,7 @@ fn list_item(item: &Node) -> Vec<Block> {
     let first = item
         .first_child()
         .and_then(|node| node.dyn_into::<Element>().ok());
-    let blocks = ["p", "blockquote", "ul", "ol", "pre", "hr"];
+    let blocks = ["p", "blockquote", "ul", "ol", "pre"];
     match (item.dyn_ref::<Element>(), first) {
         (Some(item), Some(first)) if blocks.contains(&first.local_name().as_str()) => read(item),
         _ => vec![Block::P(inlines(item))],
@@ -62,7 +61,6 @@ fn inline(node: &Node) -> Inline {
     match element.local_name().as_str() {
         "em" => Inline::Em(inlines(element)),
         "strong" => Inline::Strong(inlines(element)),
-        "del" => Inline::Del(inlines(element)),
         "code" => Inline::Code(text(element)),
         "a" => {
             let address = element.get_attribute("href").unwrap_or_default();

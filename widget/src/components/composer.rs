@@ -154,10 +154,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     dir="auto"
                     value={text.written.as_ref().map(|written| written.body.clone())}
                     aria-invalid={fields::invalid("body", &flaws)}
-                    aria-describedby={fields::described_by(&body_id, "body", &flaws, true)}
+                    aria-describedby={fields::body_described_by(&body_id, &flaws, true)}
                     oninput={text.on_body.clone()}
                     onkeydown={onkeydown.clone()}
                 />
+                { fields::marks(texts, &body_id) }
                 { fields::counter(texts, &body_id, &text.body()) }
             </div>
             if !is_edit {

@@ -105,6 +105,20 @@ pub fn described_by(id: &str, field: &str, flaws: &[Refusal], hint: bool) -> Opt
     }
 }
 
+/// The marks that a comment can have, a line below its field.
+pub fn marks(texts: &Texts, id: &str) -> Html {
+    html! { <p class="soft" id={[id, "-marks"].concat()}>{ texts.get("marks") }</p> }
+}
+
+/// What describes a comment's field: [`described_by`] and [`marks`].
+pub fn body_described_by(id: &str, flaws: &[Refusal], counter: bool) -> AttrValue {
+    let described = described_by(id, "body", flaws, counter);
+    match described {
+        Some(others) => [&*others, " ", id, "-marks"].concat().into(),
+        None => [id, "-marks"].concat().into(),
+    }
+}
+
 /// `aria-invalid` of a field.
 pub fn invalid(field: &str, flaws: &[Refusal]) -> Option<&'static str> {
     flaws

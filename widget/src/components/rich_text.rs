@@ -21,7 +21,6 @@ fn block(block: &Block) -> Html {
         }
         // A long line scrolls inside its box; the box must be reachable by key.
         Block::Pre(text) => html! { <pre tabindex="0"><code>{ text.clone() }</code></pre> },
-        Block::Hr => html! { <hr/> },
     }
 }
 
@@ -42,7 +41,6 @@ fn inline(text: &Inline) -> Html {
         Inline::T(text) => html! { { text.clone() } },
         Inline::Em(inner) => html! { <em>{ inlines(inner) }</em> },
         Inline::Strong(inner) => html! { <strong>{ inlines(inner) }</strong> },
-        Inline::Del(inner) => html! { <del>{ inlines(inner) }</del> },
         Inline::Code(text) => html! { <code>{ text.clone() }</code> },
         // `noreferrer` has the effect of `noopener`, too (HTML, link types).
         Inline::Link(address, inner) => html! {

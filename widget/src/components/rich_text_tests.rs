@@ -116,10 +116,8 @@ fn sanitiser() -> Builder<'static> {
             "li",
             "pre",
             "code",
-            "hr",
             "em",
             "strong",
-            "del",
             "a",
             "br",
         ]))

@@ -29,7 +29,7 @@ fn comment() -> CommentView {
                 Inline::Strong(vec![Inline::Em(vec![text("x")]), Inline::Br]),
                 Inline::Link("https://e.org/?a=1&b=\"".into(), vec![text("l")]),
             ]),
-            Block::Ol(3, vec![vec![Block::Hr], vec![]]),
+            Block::Ol(3, vec![vec![Block::P(vec![])], vec![]]),
             Block::Quote(vec![Block::Pre("\t\u{0}\u{1f}".into())]),
         ],
         revision: 2,

@@ -203,8 +203,9 @@ impl DocumentPage<'_> {
                         dir="auto"
                         defaultvalue={body.to_string()}
                         aria-invalid={fields::invalid("body", &flaws)}
-                        aria-describedby={fields::described_by(&body_id, "body", &flaws, false)}
+                        aria-describedby={fields::body_described_by(&body_id, &flaws, false)}
                     />
+                    { fields::marks(texts, &body_id) }
                 </div>
                 <div class="field">
                     <label for={name_id.clone()}>{ texts.get("name_label") }</label>

@@ -89,7 +89,7 @@ pub fn PersonRow(props: &PersonRowProps) -> Html {
     html! {
         <li>
             <div>
-                <b id={name_id}>{ person.name.clone() }</b>
+                <b dir="auto" id={name_id}>{ person.name.clone() }</b>
                 if person.you {
                     { " (" }{ texts.get("settings.you") }{ ")" }
                 }

@@ -15,6 +15,9 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
+/// The folder of the worker's configuration, in the data folder.
+pub(super) const CONFIGURATION: &str = "config";
+
 /// What runs the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Runtime {
@@ -55,7 +58,14 @@ impl Worker<'_> {
         let objects = self.data.join("objects");
         fs::create_dir_all(&objects)
             .with_context(|| format!("cannot make {}", objects.display()))?;
+        let configuration = self.data.join(CONFIGURATION);
+        fs::create_dir_all(&configuration)
+            .with_context(|| format!("cannot make {}", configuration.display()))?;
+        if self.is_told_by_files() {
+            self.write_files(&configuration)?;
+        }
         let service = match self.options.runtime {
+            _ if self.options.release.is_some() => self.released()?,
             Runtime::Workerd => self.workerd(&objects)?,
             Runtime::Wrangler => self.wrangler(&objects)?,
         };
@@ -67,6 +77,9 @@ impl Worker<'_> {
 
     /// The bindings that are texts, as README.md names them.
     fn bindings(&self) -> Vec<(String, String)> {
+        if self.is_told_by_files() {
+            return self.options.worker_env.clone();
+        }
         let provider_secrets = provider_secrets(self.deployment, &self.secrets.client_secret);
         let mut bindings = [
             ("BEDSIDE_CONFIG", self.deployment.to_string()),
@@ -110,6 +123,7 @@ impl Worker<'_> {
     }
 
     fn workerd(&self, objects: &Path) -> Result<Service> {
+        let configuration = self.data.join(CONFIGURATION);
         let mut service = Service::new("worker", &self.tools.workerd, &self.data.join("logs"))
             .dir(self.dist.root())
             .arg("serve")
@@ -119,6 +133,7 @@ impl Worker<'_> {
             .arg("private")
             .arg(format!("--socket-addr=http=127.0.0.1:{}", self.port))
             .arg(directory("data", objects))
+            .arg(directory("configuration", &configuration))
             .arg(directory("assets", &self.dist.assets()));
         for (name, value) in self.bindings() {
             service = service.env(&name, value);

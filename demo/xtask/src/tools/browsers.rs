@@ -1,8 +1,8 @@
 //! The browsers that the tests run in, as Debian packages them.
 
+use super::packaged::obtain;
 use crate::paths::which;
-use crate::toolchain::debian::apt_install;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 
 /// Finds a Chromium for the browser tests, and installs Debian's as root.
@@ -47,17 +47,4 @@ pub fn mini_browser() -> Option<PathBuf> {
     named
         .map(|folder| folder.join("MiniBrowser"))
         .find(|program| program.is_file())
-}
-
-fn obtain(name: &str, packages: &[&str], find: impl Fn() -> Option<PathBuf>) -> Result<PathBuf> {
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    if which("apt-get").is_some() && rustix::process::geteuid().is_root() {
-        apt_install(packages, &format!("Installing {name}"))?;
-    }
-    find().with_context(|| {
-        let packages = packages.join(" ");
-        format!("the browser tests need {name}: as root `apt-get install {packages}`")
-    })
 }

@@ -4,6 +4,7 @@ use super::answers;
 use crate::cmd::Cmd;
 use crate::paths;
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,16 @@ fn major(version: &str) -> Option<u32> {
 pub fn lock_of(name: &str) -> Result<String> {
     let file = source(name).join("package-lock.json");
     fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// The version of the npm package `workerd` that Bedside is tried with.
+pub fn workerd_version() -> Result<String> {
+    let file = source("tools").join("package.json");
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let manifest: Value = serde_json::from_str(&text)?;
+    let version = manifest["dependencies"]["workerd"].as_str();
+    Ok(version.context("workerd is not pinned")?.to_owned())
 }
 
 /// A package's own program for this machine. npm packages of native programs

@@ -13,6 +13,7 @@ use bedside_domain::time;
 use bedside_widget::ssr::{role_key, text_html};
 use bedside_widget::texts::Texts;
 use bedside_wire::Role;
+use bedside_wire::richtext::Block;
 use serde_json::json;
 
 /// What a feed is made of.
@@ -110,7 +111,7 @@ impl Source<'_> {
                 links: vec![link(self.entry_address(entry), "alternate")],
                 content: Some(Content {
                     content_type: Some("html".into()),
-                    value: Some(text_html(&comment.body).await),
+                    value: Some(content(&comment.body).await),
                     ..Content::default()
                 }),
                 ..Entry::default()
@@ -153,7 +154,7 @@ impl Source<'_> {
                 "url": self.entry_address(entry),
                 "title": self.entry_title(entry),
                 "summary": excerpt(&comment.body, SUMMARY_CHARS),
-                "content_html": text_html(&comment.body).await,
+                "content_html": content(&comment.body).await,
                 "date_published": entry.published,
                 "date_modified": entry.updated,
                 "authors": [{ "name": comment.author }],
@@ -175,6 +176,11 @@ impl Source<'_> {
         }
         Ok(feed.to_string())
     }
+}
+
+/// A comment's text, whose direction is its own in whatever page shows it.
+async fn content(body: &[Block]) -> String {
+    ["<div dir=\"auto\">", &text_html(body).await, "</div>"].concat()
 }
 
 fn moment(text: &str) -> Outcome<FixedDateTime> {

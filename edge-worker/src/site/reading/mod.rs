@@ -13,7 +13,7 @@ use super::op::{Effect, Op};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::cursor::{self, Cursor};
-use bedside_domain::{Refusal, time};
+use bedside_domain::{Refusal, page, time};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{Fold, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,11 @@ impl Op for ReadThread {
             let leads = |_: &Cursor| thread.total > 0;
             view.prev = part.prev.filter(leads).map(|cursor| cursor.encode());
             view.next = part.next.filter(leads).map(|cursor| cursor.encode());
-            view.title = thread.title.unwrap_or_default();
+            view.title = thread
+                .title
+                .as_deref()
+                .and_then(page::title)
+                .unwrap_or_default();
             view.url = thread.url.unwrap_or_default();
             view.version = thread.version;
             view.total = thread.total;
