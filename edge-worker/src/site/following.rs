@@ -6,9 +6,8 @@ use super::op::{Effect, Op};
 use super::{list_store, reply_feed_store, thread_store};
 use crate::error::Outcome;
 use bedside_domain::limits::FEED_ENTRIES;
-use bedside_domain::page;
 use bedside_domain::secret::digest;
-use bedside_domain::time;
+use bedside_domain::{page, time};
 use bedside_wire::{CommentView, ProblemCode};
 use serde::{Deserialize, Serialize};
 
