@@ -4,6 +4,7 @@
  * three are read when they are needed and never remembered.
  */
 import { listen } from "./dom.js";
+import { tellOwner } from "./failure.js";
 
 /** The canonical link that was last seen, when, and the path at which it came. */
 let seen = {};
@@ -18,7 +19,14 @@ const pathOf = (address) => new URL(address, location).pathname.replace(/\/$/, "
 function canonical() {
   const href = document.querySelector("link[rel=canonical]")?.href;
   const now = performance.now();
-  if (href !== seen.href) seen = { href, at: now };
+  if (href !== seen.href) {
+    seen = { href, at: now };
+    // Some templates say so on every page. They are believed all the same: the
+    // comments of such a site are there.
+    if (href && !pathOf(href) && pathOf(location)) {
+      tellOwner("the canonical link of this page is the site's root; pages that share one share a thread. Give each a data-page.");
+    }
+  }
   if (now - seen.at < TOGETHER) seen.path = location.pathname;
   const is_left = seen.path !== location.pathname && href && pathOf(href) !== pathOf(location);
   return is_left ? "" : href;

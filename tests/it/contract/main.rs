@@ -64,6 +64,7 @@ mod sign_in;
 mod sign_in_refused;
 mod sockets;
 mod sorting;
+mod staff_of_the_deployment;
 mod storage;
 mod thread;
 mod thread_forms;

@@ -5,9 +5,10 @@
 
 use crate::components::button::{Button, button};
 use crate::components::fields::{self, field_id};
+use crate::hooks::purpose::Purpose;
 use crate::hooks::remote::Remote;
 use crate::hooks::use_draft::use_draft;
-use crate::hooks::use_send::{Outgoing, Phase, Purpose, use_send};
+use crate::hooks::use_send::{Outgoing, Phase, use_send};
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{Act, Press, Session};
 use crate::texts::Texts;

@@ -2,6 +2,7 @@
 //! drafts, moving the focus. Outside a browser each hook does nothing, so that
 //! components need not know where they run.
 
+pub mod purpose;
 pub mod remote;
 pub mod typed;
 pub mod use_account;

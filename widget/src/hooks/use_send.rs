@@ -1,52 +1,12 @@
 //! Posting and editing, with the sign-in that may come before.
 
+use crate::hooks::purpose::Purpose;
 use crate::hooks::remote::Remote;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Session, Trouble};
 use crate::texts::Texts;
 use bedside_domain::Refusal;
 use yew::prelude::*;
-
-/// What a form is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Purpose {
-    /// A comment on the page.
-    New,
-    /// A reply to this comment.
-    Reply {
-        /// The comment.
-        to: AttrValue,
-        /// Its author.
-        author: AttrValue,
-    },
-    /// Another text for the person's own comment.
-    Edit {
-        /// The comment.
-        id: AttrValue,
-        /// The revision that is being edited.
-        revision: u32,
-        /// Its Markdown.
-        source: AttrValue,
-        /// Everybody reads the comment as it was.
-        is_public: bool,
-    },
-}
-
-impl Purpose {
-    /// True where the text that is edited is left as it was.
-    pub fn keeps(&self, body: &str) -> bool {
-        matches!(self, Purpose::Edit { source, .. } if source == body)
-    }
-
-    /// Tells the forms of one page apart, in element ids and in storage.
-    pub fn slot(&self) -> AttrValue {
-        match self {
-            Purpose::New => "new".into(),
-            Purpose::Reply { to, .. } => ["reply-", to].concat().into(),
-            Purpose::Edit { id, .. } => ["edit-", id].concat().into(),
-        }
-    }
-}
 
 /// Where a sending stands.
 #[derive(Debug, Clone, Default)]

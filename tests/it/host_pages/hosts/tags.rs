@@ -181,3 +181,19 @@ fn a_permalink_stays_on_the_page_whatever_its_base_is() {
         ana.until_focused("article").await;
     });
 }
+
+#[test]
+fn a_canonical_link_to_the_sites_root_is_believed_and_told() {
+    run(async {
+        let world = world().await;
+        let root = format!("https://{}.example/", world.page("root"));
+        let ben = world.person(OPEN, "ben").await;
+        ben.posts(&root, "Under the root.").await;
+        let link = format!("<link rel=\"canonical\" href=\"{root}\">");
+        let url = HostPage::new("Root").head(&link).body(&tag("")).at(world);
+        let ana = visitor().await;
+        ana.opens(&url).await;
+        ana.comment("Under the root.").await;
+        assert_eq!(told(&ana, "is the site's root").await, 1);
+    });
+}
