@@ -101,19 +101,36 @@ impl Tab {
         format!("{} {role}s {nodes:?}", page.unwrap_or_default())
     }
 
-    /// The first node of this role and name, now. A button of a comment is found
-    /// by its words, too: whose comment it is follows them in its name.
+    /// The first node of this role and name, now. A button or link of a
+    /// comment is found by its words, too: whose comment it is follows them in its name.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
+        self.find_within(None, role, name).await
+    }
+
+    pub(super) async fn find_within(
+        &self,
+        within: Option<&str>,
+        role: &str,
+        name: &str,
+    ) -> Option<Node> {
         let (function, wanted) = (of_role(role), wanted(role, Some(name)));
-        let named = self.nodes(&function, None, wanted).await;
+        let named = self.nodes(&function, within, wanted).await;
         let first = named.into_iter().next();
-        if first.is_some() || role != "button" {
+        let tag = match role {
+            "button" => "button",
+            "link" => "a",
+            _ => return first,
+        };
+        if first.is_some() {
             return first;
         }
-        self.all(role)
-            .await
-            .into_iter()
-            .find(|node| is_called(node, name))
+        let function = format!(
+            "function () {{ {PERCEIVED} return perceived(this, '{tag}[aria-label]').filter((e) => \
+             e.getAttribute('aria-label').startsWith({words})).slice(0, 1); }}",
+            words = json!([name, ", "].concat()),
+        );
+        let named = self.nodes(&function, within, Wanted::default()).await;
+        named.into_iter().next()
     }
 
     /// Waits until there is no such node.
@@ -233,12 +250,6 @@ pub(super) fn of_role(role: &str) -> String {
 }
 
 /// Those of a role, and of a name if it matters.
-/// True for a button with these words, whosever comment it is about.
-pub(super) fn is_called(button: &Node, words: &str) -> bool {
-    let rest = button.name.strip_prefix(words);
-    rest.is_some_and(|rest| rest.starts_with(", "))
-}
-
 pub(super) fn wanted<'a>(role: &'a str, name: Option<&'a str>) -> Wanted<'a> {
     Wanted {
         role: Some(role),

@@ -2,7 +2,7 @@
 //! is told them.
 
 use super::engine::Found;
-use super::find::{is_called, of_role, wanted};
+use super::find::{of_role, wanted};
 use super::tab::Tab;
 use crate::wait;
 use serde_json::{Value, json};
@@ -34,6 +34,13 @@ impl Node {
         }
     }
 
+    /// True for this name, and for a button with these words whosever comment it
+    /// is about: the author follows them.
+    pub fn is_called(&self, words: &str) -> bool {
+        let rest = self.name.strip_prefix(words);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+    }
+
     /// All nodes of a role inside this one.
     pub async fn all(&self, role: &str) -> Vec<Node> {
         let wanted = wanted(role, None);
@@ -45,16 +52,7 @@ impl Node {
     /// The first node inside this one of this role and name, now; a button also
     /// as [`Tab::find`] finds it.
     pub async fn find(&self, role: &str, name: &str) -> Option<Node> {
-        let (function, wanted) = (of_role(role), wanted(role, Some(name)));
-        let named = self.tab.nodes(&function, Some(&self.element), wanted).await;
-        let first = named.into_iter().next();
-        if first.is_some() || role != "button" {
-            return first;
-        }
-        self.all(role)
-            .await
-            .into_iter()
-            .find(|node| is_called(node, name))
+        self.tab.find_within(Some(&self.element), role, name).await
     }
 
     /// The first node inside this one, as soon as there is one.

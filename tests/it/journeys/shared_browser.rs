@@ -75,7 +75,7 @@ fn two_tabs_show_one_draft_and_post_it_once() {
         box_has(&ana, "In one tab, and the other.").await;
         other.button("Post").await.click().await;
         box_has(&ana, "").await;
-        ana.comment("In one tab, and the other.").await;
+        ana.reads("In one tab, and the other.").await;
         let reader = world.stranger(OPEN);
         assert_eq!(reader.reads_changes(&page, 0).await.total, 1);
     });

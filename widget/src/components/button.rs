@@ -34,7 +34,8 @@ pub struct Button {
 impl Button {
     /// The button with these words. Its name begins with them (WCAG 2.5.3).
     pub fn says(self, words: AttrValue) -> Html {
-        let of = self.of.clone();
+        // A comment that is gone has no author.
+        let of = self.of.clone().filter(|of| !of.is_empty());
         let label = of.map(|of| AttrValue::from([&*words, ", ", &of].concat()));
         self.shows(label, words.into())
     }

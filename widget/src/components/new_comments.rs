@@ -56,7 +56,8 @@ mod tests {
     fn said(count: usize) -> String {
         let corner = LocalServerRenderer::<Corner>::with_props(Shown { count });
         let html = block_on(corner.hydratable(false).render());
-        let (_, said) = html.split_once("role=\"status\">").expect("a live region");
+        let (_, region) = html.split_once("role=\"status\"").expect("a live region");
+        let (_, said) = region.split_once('>').expect("its content");
         said.split_once('<').expect("its end").0.to_owned()
     }
 
