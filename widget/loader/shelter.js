@@ -47,7 +47,13 @@ export async function awaken(root, { html, name, isChanged }, options, signal) {
     to.value = from.value;
     to.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   }
+  const had = from && from === from.getRootNode().activeElement;
   root.replaceWith(...inside.childNodes);
   holder.remove();
+  if (had && to) {
+    // Whoever writes goes on writing.
+    to.focus({ preventScroll: true });
+    to.setSelectionRange(from.selectionStart, from.selectionEnd);
+  }
   return [handle, fresh];
 }

@@ -42,14 +42,30 @@ new MutationObserver(() => {
   if (root && !root.querySelector('style')) root.prepend(document.createElement('style'));
 }).observe(document, { childList: true, subtree: true });";
 
+/// The widget's module waits for `wake()`: what is typed before is typed into what
+/// the worker rendered.
+const ASLEEP: &str = "{
+    const compile = WebAssembly.compileStreaming;
+    WebAssembly.compileStreaming = async (source) => {
+        await new Promise((wake) => { window.wake = wake; });
+        return compile.call(WebAssembly, source);
+    };
+}";
+
 async fn works(ana: &Visitor, page: &str) {
     let world = world().await;
     let ben = world.person(OPEN, "ben").await;
     ben.posts(page, "There before.").await;
+    ana.runs_first(ASLEEP).await;
     ana.opens(&plain_page(world, OPEN, page)).await;
     ana.reads("There before.").await;
     let field = ana.get("textbox", "Write a comment").await;
-    field.write("Written meanwhile.").await;
+    field.write("Written meanwhile").await;
+    ana.until("the module is on its way", "!!window.wake").await;
+    ana.eval::<()>("wake()").await;
+    ana.comes_to_life().await;
+    // The box that has the focus now is another one.
+    ana.types(".").await;
     ana.signs_in_as("Ana").await;
     let field = ana.get("textbox", "Write a comment").await;
     assert_eq!(field.value, "Written meanwhile.");
