@@ -86,7 +86,7 @@ fn rows(dist: &Dist) -> Vec<Row> {
     };
     let mut rows = vec![
         // It was 2.5, when a page was taken to stay the one that was loaded.
-        row("loader", vec![dist.assets().join("embed.js")], brotli(4.0)),
+        row("loader", vec![dist.assets().join("embed.js")], brotli(5.0)),
         row("style", vec![asset("widget.css")], brotli(8.0)),
         // It was 110: no feature waits for bytes any more that come after the
         // first comment.

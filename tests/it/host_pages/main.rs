@@ -13,5 +13,6 @@ mod lifecycle;
 mod parts;
 mod policies;
 mod privacy;
+mod silence;
 mod storage;
 mod themes;

@@ -138,6 +138,30 @@ fn the_focus_is_always_to_be_seen() {
     });
 }
 
+/// Ctrl and Enter are also how some input methods take a word.
+#[test]
+fn keys_of_an_input_method_post_nothing() {
+    run(async {
+        let world = world().await;
+        let page = world.page("composing");
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &page)).await;
+        ana.signs_in_as("Ana").await;
+        let field = ana.get("textbox", "Write a comment").await;
+        field.write("Half a word").await;
+        let press = |composing: bool| {
+            format!(
+                "function () {{ this.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', ctrlKey: true, \
+                 isComposing: {composing}, bubbles: true, composed: true }})); }}"
+            )
+        };
+        field.eval(&press(true)).await;
+        assert_eq!(field.attribute("readonly").await, None, "it is being sent");
+        field.eval(&press(false)).await;
+        ana.comment("Half a word").await;
+    });
+}
+
 #[test]
 fn escape_leaves_a_reply_and_keeps_its_words() {
     run(async {

@@ -42,3 +42,21 @@ impl Purpose {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_edit_can_leave_a_text_as_it_was() {
+        let edit = Purpose::Edit {
+            id: "c".into(),
+            revision: 1,
+            source: "The same.".into(),
+            is_public: true,
+        };
+        assert!(edit.keeps("The same."));
+        assert!(!edit.keeps("Another."));
+        assert!(!Purpose::New.keeps(""));
+    }
+}
