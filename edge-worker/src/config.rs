@@ -67,6 +67,7 @@ impl Config {
         check_token("BEDSIDE_ADMIN_TOKEN", &admin_token)?;
         let metrics_token = text(env, "BEDSIDE_METRICS_TOKEN")?;
         let metrics_token = metrics_token.or_else(|| told.metrics_token.clone());
+        let metrics_token = metrics_token.filter(|token| !token.trim().is_empty());
         if let Some(token) = &metrics_token {
             check_token("BEDSIDE_METRICS_TOKEN", token)?;
         }

@@ -6,18 +6,28 @@
 import { listen } from "./dom.js";
 import { tellOwner } from "./failure.js";
 
-/** The canonical link that was last seen, when, and the path at which it came. */
+/** The canonical link that was last seen, when, and the address at which it came. */
 let seen = {};
 /** Some routers change the link first. An address that comes within this many
  * milliseconds is the one that it came with. */
 const TOGETHER = 100;
 
 const pathOf = (address) => new URL(address, location).pathname.replace(/\/$/, "");
+const queryOf = (address) => new URL(address, location).search;
+
+/** A link's address. A template may have left it half empty: that is none. */
+function addressOf(link) {
+  try {
+    return link && new URL(link.href).href;
+  } catch {
+    return null;
+  }
+}
 
 /** The canonical link's address, unless it is one that was left behind: many
  * routers change the address first and the link later, or never. */
 function canonical() {
-  const href = document.querySelector("link[rel=canonical]")?.href;
+  const href = addressOf(document.querySelector("link[rel=canonical]"));
   const now = performance.now();
   if (href !== seen.href) {
     seen = { href, at: now };
@@ -27,9 +37,12 @@ function canonical() {
       tellOwner("the canonical link of this page is the site's root; pages that share one share a thread. Give each a data-page.");
     }
   }
-  if (now - seen.at < TOGETHER) seen.path = location.pathname;
-  const is_left = seen.path !== location.pathname && href && pathOf(href) !== pathOf(location);
-  return is_left ? "" : href;
+  if (now - seen.at < TOGETHER) seen.from = location.href;
+  if (!href) return "";
+  // Pages that differ by their query are told apart by it.
+  const differ = (other) =>
+    pathOf(other) !== pathOf(location) || (queryOf(href) && queryOf(other) !== location.search);
+  return differ(seen.from) && differ(href) ? "" : href;
 }
 
 /** The page's own address: its canonical link, or without one the address.

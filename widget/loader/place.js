@@ -16,12 +16,12 @@ function threadOf({ dataset }, kind) {
   return thread;
 }
 
+const idOf = (thread) => ["site", "page", "url"].map((name) => thread.getAttribute(name)).join();
+
 /** True where the page has such a thread; two would have one text box, and one
  * id, twice. */
-function isThere(wanted, kind) {
-  const id = (thread) => ["site", "page", "url"].map((name) => thread.getAttribute(name)).join();
-  return [...document.querySelectorAll(kind)].some((other) => id(other) === id(wanted));
-}
+const isThere = (wanted, kind) =>
+  [...document.querySelectorAll(kind)].some((other) => idOf(other) === idOf(wanted));
 
 /** What was said; the same is looked at again with each change of the page. */
 const told = new Set();
@@ -35,13 +35,16 @@ function tellOnce(text) {
 function place(tag, kind) {
   const { site, target } = tag.dataset;
   const place = target && document.querySelector(target);
-  // A tag that has left the page by now, or whose place is not there, waits.
+  // A tag whose place is not there waits, also one that the site took out.
   if (!site || (target ? !place : !tag.isConnected)) return;
   const there = target ? place.querySelector(kind) : tag.nextElementSibling;
-  // A copy of the page that was kept has the thread in it, and so has the page
-  // whose tag is run again.
-  if (there?.localName === kind) return;
   const thread = threadOf(tag, kind);
+  // A copy of the page that was kept has the thread in it, and so has the page
+  // whose tag is run again. In one place only the newest tag's may stand.
+  if (there?.localName === kind) {
+    if (target && idOf(there) !== idOf(thread)) there.replaceWith(thread);
+    return;
+  }
   if (isThere(thread, kind)) {
     tellOnce("two tags for one thread: give each a data-page.");
   } else if (place) {
@@ -66,6 +69,10 @@ export function follow(tag, kind) {
     return tellOwner(`data-target="${tag.dataset.target}" is no selector.`);
   }
   if (!tag.dataset.target) return;
+  // The tag of another page may have named the same place.
+  for (const other of waiting) {
+    if (other.dataset.target === tag.dataset.target) waiting.delete(other);
+  }
   waiting.add(tag);
   watching ||= new MutationObserver(() => waiting.forEach((tag) => place(tag, kind)));
   watching.observe(document.documentElement, { childList: true, subtree: true });

@@ -100,7 +100,7 @@ function show(element, host, space) {
   let line;
   /** Says how many comments there are until they are shown. */
   const stand = async () => {
-    if (line) return;
+    if (line || signal.aborted) return;
     line = make("p");
     shadow.append(line);
     line.append(await linkTo(options));
@@ -170,7 +170,7 @@ function show(element, host, space) {
 
   listen(signal, "abort", () => {
     rest();
-    keepTyped(shadow, name);
+    if (!handle) keepTyped(shadow, name);
     space.minHeight = "";
     end(shadow.getElementById("bedside"));
     shadow.replaceChildren();
@@ -183,6 +183,7 @@ function show(element, host, space) {
     host,
     () => {
       element.panics = (element.panics || 0) + 1;
+      keepTyped(shadow, name);
       if (element.panics <= MOST_PANICS) again();
     },
     signal,

@@ -1,7 +1,6 @@
 /**
- * What somebody typed and has not sent, over the time in which the form it is
- * in is replaced: the widget keeps drafts, but only once it is alive, and not
- * where the browser lets it store nothing.
+ * Text that was typed into a form before the widget is alive, while that form is
+ * replaced. A living widget keeps drafts, by their author.
  */
 
 /** By site and page. In this page's memory only. */
@@ -24,4 +23,5 @@ export function keepTyped(root, name) {
 export function giveBack(root, name) {
   const field = root.querySelector(FIELD);
   if (field && kept.has(name)) field.value = kept.get(name);
+  kept.delete(name);
 }

@@ -40,7 +40,9 @@ impl Question {
     pub fn of(request: &web_sys::Request) -> Option<Self> {
         let mut key = request.url();
         let often = key.contains("/thread?") || key.contains("/feed.");
-        if !often || request.method() != "GET" {
+        // Whoever is behind a cache of the page's asks each time by another address.
+        let once = key.contains("&fresh=");
+        if !often || once || request.method() != "GET" {
             return None;
         }
         let headers = request.headers();

@@ -5,6 +5,7 @@ use super::op::{Effect, Op};
 use super::{account_store, answer_store, attempt_store, thread_store, writing};
 use crate::error::Outcome;
 use bedside_domain::comment;
+use bedside_domain::rate_limits::Limit;
 use bedside_domain::secret::digest;
 use bedside_domain::sign_in::{Attempt, Purpose};
 use bedside_wire::{CommentStatus, OwnComment, PostComment, ProblemCode, Role};
@@ -112,6 +113,8 @@ impl Op for ConfirmPlain {
             return Ok(Some(first));
         }
         let mut waiting = Waiting::of(site, &write.key)?;
+        site.person.replace(waiting.account.id.clone());
+        site.admit(Limit::SignedIn)?;
         if waiting.attempt.is_too_fresh(site.now) {
             let again = waiting.attempt.shown_again(site.now);
             attempt_store::advance(site.db, &waiting.state_hash, &again)?;
@@ -121,7 +124,6 @@ impl Op for ConfirmPlain {
         let may_choose = waiting.account.name_is_suggested != 0;
         waiting.comment.name = self.name.filter(|_| may_choose);
         let accepted = comment::accept(waiting.comment)?;
-        site.person.replace(waiting.account.id.clone());
         let written = site.once("plain", &write, || {
             attempt_store::advance(site.db, &waiting.state_hash, &Attempt::Used)?;
             let status = comment::status_without_scripts;

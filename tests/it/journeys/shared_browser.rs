@@ -55,6 +55,55 @@ fn what_is_typed_signed_out_comes_along_and_is_kept_once() {
     });
 }
 
+/// A site that changes its pages without loading them, and two people.
+#[test]
+fn a_draft_of_another_page_is_nobody_elses_either() {
+    run(async {
+        let world = world().await;
+        let (one, two) = (world.page("spa"), world.page("spa"));
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &one)).await;
+        ana.signs_in_as("Ana").await;
+        let text = ana.get("textbox", "Write a comment").await;
+        text.write("About my own illness.").await;
+        box_has(&ana, "About my own illness.").await;
+        let goes = |page: &str| {
+            format!("document.querySelector('bedside-thread').setAttribute('page', '{page}') ?? 0")
+        };
+        ana.eval::<u32>(&goes(&two)).await;
+        ana.is_signed_in().await;
+        box_has(&ana, "").await;
+        ana.button("Sign out").await.click().await;
+        ana.button("Sign in").await;
+        ana.eval::<u32>(&goes(&one)).await;
+        ana.comes_to_life().await;
+        ana.signs_in_as("Ben").await;
+        box_has(&ana, "").await;
+        ana.button("Sign out").await.click().await;
+        ana.signs_in_as("Ana").await;
+        box_has(&ana, "About my own illness.").await;
+    });
+}
+
+#[test]
+fn a_name_that_was_typed_outlives_the_sign_in() {
+    run(async {
+        let world = world().await;
+        let ana = visitor().await;
+        ana.opens(&plain_page(world, OPEN, &world.page("named")))
+            .await;
+        ana.comes_to_life().await;
+        let name = format!("Anna {}", bedside_tests::random(6));
+        ana.get("textbox", "Name to show").await.write(&name).await;
+        ana.get("textbox", "Write a comment")
+            .await
+            .write("Under this name.")
+            .await;
+        ana.signs_in_as("Ana").await;
+        assert_eq!(ana.get("textbox", "Name to show").await.value, name);
+    });
+}
+
 #[test]
 fn two_tabs_show_one_draft_and_post_it_once() {
     run(async {

@@ -17,6 +17,8 @@ pub struct Kept {
     key: RefCell<String>,
     /// What is in the box, as far as it is known here.
     shown: RefCell<String>,
+    /// The name, where the person touched it.
+    name: RefCell<Option<AttrValue>>,
 }
 
 impl Kept {
@@ -28,7 +30,19 @@ impl Kept {
             account: RefCell::default(),
             key: RefCell::default(),
             shown: RefCell::default(),
+            name: RefCell::default(),
         }
+    }
+
+    /// The name, where the person touched it.
+    pub fn name(&self) -> Option<AttrValue> {
+        self.name.borrow().clone()
+    }
+
+    /// Notes the name that the person gave.
+    pub fn named(&self, name: &AttrValue) {
+        self.name.replace(Some(name.clone()));
+        self.forget_key();
     }
 
     /// The text with which the form of an account begins: what was `typed` before
@@ -59,11 +73,19 @@ impl Kept {
         if before == *account {
             return None;
         }
+        let key = self.key.borrow().clone();
         let own = self.load(account);
+        let shown = self.shown.borrow().clone();
         let body = match before.is_empty() {
-            true => joined(own, self.shown.borrow().clone()),
+            true => joined(own, shown.clone()),
             false => own.unwrap_or_default(),
         };
+        if !before.is_empty() {
+            self.name.replace(None);
+        } else if body == shown {
+            // It may be on its way under this key.
+            self.key.replace(key);
+        }
         if before.is_empty() && !body.is_empty() {
             self.take_over(&body);
         }
@@ -73,7 +95,11 @@ impl Kept {
 
     /// Keeps for the account what was nobody's.
     fn take_over(&self, body: &str) {
-        self.changed(body);
+        if *self.shown.borrow() == body {
+            self.save(body);
+        } else {
+            self.changed(body);
+        }
         if let Some(embed) = self
             .embed
             .as_ref()
@@ -112,8 +138,12 @@ impl Kept {
     /// person's that their text came after.
     pub fn sent(&self, sent: &str) -> AttrValue {
         let shown = self.shown.borrow().clone();
-        let rest = shown.strip_suffix(sent).unwrap_or_default().trim_end();
-        self.changed(rest);
+        // Another tab may have gone on with it meanwhile.
+        let rest = shown.strip_suffix(sent).map_or(&*shown, str::trim_end);
+        self.name.replace(None);
+        if rest != shown || shown.is_empty() {
+            self.changed(rest);
+        }
         rest.to_owned().into()
     }
 
@@ -157,10 +187,12 @@ impl Kept {
     }
 }
 
-/// What was kept and what was typed after it, neither twice.
+/// The kept text with the typed one after it, neither twice.
 fn joined(kept: Option<String>, typed: String) -> String {
     match kept {
         Some(kept) if typed.is_empty() => kept,
+        // Gone on with.
+        Some(kept) if typed.starts_with(&kept) => typed,
         Some(kept) if kept != typed => [&kept, "\n\n", &typed].concat(),
         _ => typed,
     }

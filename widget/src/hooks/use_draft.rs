@@ -92,8 +92,11 @@ pub fn use_draft(
         Kept::new(remote, slot)
     });
     let shows = {
-        let written = written.setter();
-        Callback::from(move |body: AttrValue| written.set(Some(Written { body, name: None })))
+        let (written, kept) = (written.setter(), kept.clone());
+        Callback::from(move |body: AttrValue| {
+            let name = kept.name();
+            written.set(Some(Written { body, name }));
+        })
     };
     {
         let (body_ref, kept, first) = (body_ref.clone(), kept.clone(), first.cloned());
@@ -128,7 +131,7 @@ pub fn use_draft(
     let set_name = {
         let (written, now, kept) = (written.clone(), now.clone(), kept.clone());
         Callback::from(move |name: AttrValue| {
-            kept.forget_key();
+            kept.named(&name);
             written.set(Some(Written {
                 name: Some(name),
                 ..now.clone()

@@ -197,3 +197,57 @@ fn a_canonical_link_to_the_sites_root_is_believed_and_told() {
         assert_eq!(told(&ana, "is the site's root").await, 1);
     });
 }
+
+#[test]
+fn a_target_has_the_thread_of_the_newest_tag() {
+    run(async {
+        let world = world().await;
+        let (one, two) = (world.page("one"), world.page("two"));
+        let ben = world.person(OPEN, "ben").await;
+        ben.posts(&one, "On the first page.").await;
+        ben.posts(&two, "On the second page.").await;
+        // A router that puts another page in place of this one, tag and all.
+        let page = |key: &str| {
+            format!(
+                "<div id=\"comments\"></div>{}",
+                tag(&format!("data-target=\"#comments\" data-page=\"{key}\""))
+            )
+        };
+        let url = HostPage::new("Router")
+            .body(&format!("<div id=\"app\">{}</div>", page(&one)))
+            .at(world);
+        let ana = visitor().await;
+        ana.opens(&url).await;
+        ana.comment("On the first page.").await;
+        let go = format!(
+            "(() => {{ const app = document.getElementById('app'); app.innerHTML = '<div id=\"comments\"></div>'; \
+             const tag = document.createElement('script'); tag.src = '{}/embed.js'; \
+             Object.assign(tag.dataset, {{ site: '{OPEN}', target: '#comments', page: '{two}' }}); app.append(tag); return 0; }})()",
+            world.worker()
+        );
+        ana.eval::<u32>(&go).await;
+        ana.comment("On the second page.").await;
+        assert_eq!(count(&ana).await, 1);
+        assert!(ana.find_comment("On the first page.").await.is_none());
+    });
+}
+
+#[test]
+fn a_canonical_link_that_is_no_address_is_none() {
+    run(async {
+        let world = world().await;
+        let page = world.page("half");
+        world
+            .person(OPEN, "ben")
+            .await
+            .posts(&page, "Shown all the same.")
+            .await;
+        let url = HostPage::new("Half")
+            .head("<link rel=\"canonical\" href=\"https://\">")
+            .thread(OPEN, &page)
+            .at(world);
+        let ana = visitor().await;
+        ana.opens(&url).await;
+        ana.comment("Shown all the same.").await;
+    });
+}
