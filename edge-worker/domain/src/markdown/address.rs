@@ -32,12 +32,21 @@ pub(super) fn find(line: &str) -> Vec<Address> {
             is_host && link::hidden_host(text, url).is_none()
         };
         let target = link::target(&whole).filter(honest);
+        let target = target.filter(|_| !names_a_person(&whole));
         found.extend(target.map(|url| Address {
             range,
             target: url.into(),
         }));
     }
     found
+}
+
+/// Tells whether an address names who comes, before its host: a link leaves that
+/// out, and would lead elsewhere than it says.
+fn names_a_person(address: &str) -> bool {
+    let (_, rest) = address.split_once("//").unwrap_or_default();
+    let authority = rest.split(['/', '?', '#']).next();
+    authority.is_some_and(|authority| authority.contains('@'))
 }
 
 /// The next text that begins like an address, without what ends a sentence.

@@ -90,6 +90,7 @@ fn bare_addresses_become_links() {
 fn a_link_hides_no_host_behind_another() {
     for (typed, links) in [
         ("https://www.nhs.uk@evil.example/", 0),
+        ("http://mia@example.org", 0),
         ("[https://www.nhs.uk](https://evil.example/x)", 2),
         ("[www.nhs.uk](https://evil.example/x)", 2),
         ("[nhs.uk](https://evil.example/x)", 1),
