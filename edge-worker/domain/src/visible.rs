@@ -11,6 +11,10 @@ use icu_properties::props::{
     ExtendedPictographic, GeneralCategory, GeneralCategoryGroup, Script,
 };
 
+/// A character that goes may have been what another one was needed for. More of
+/// them in a row are no writing.
+const PASSES: usize = 8;
+
 const EMOJI_STYLE: char = '\u{FE0F}';
 const KEYCAP: char = '\u{20E3}';
 const BLACK_FLAG: char = '\u{1F3F4}';
@@ -22,9 +26,19 @@ pub fn visible(source: &str) -> String {
     if clean.is_ascii() {
         return clean;
     }
-    let chars: Vec<char> = clean.chars().collect();
-    let seen = (0..chars.len()).filter(|&at| !is_ignorable(chars[at]) || is_needed(&chars, at));
-    let seen: String = seen.map(|at| chars[at]).collect();
+    let mut chars: Vec<char> = clean.chars().collect();
+    for _ in 0..PASSES {
+        let kept: Vec<char> = (0..chars.len())
+            .filter(|&at| !is_ignorable(chars[at]) || is_needed(&chars, at))
+            .map(|at| chars[at])
+            .collect();
+        let is_settled = kept.len() == chars.len();
+        chars = kept;
+        if is_settled {
+            break;
+        }
+    }
+    let seen: String = chars.into_iter().collect();
     bound_marks(seen.trim(), |_| TEXT_MARKS)
 }
 

@@ -62,3 +62,14 @@ fn nothing_to_see_is_nothing() {
         assert!(shows(something), "{something:?}");
     }
 }
+
+#[test]
+fn what_is_seen_is_seen_again_as_it_is() {
+    for typed in [
+        "\u{fe0f}\u{200d}\u{1f33f}",
+        "a\u{fe0f}\u{200d}\u{fe0f}\u{200d}\u{1f33f}",
+    ] {
+        let once = visible(typed);
+        assert_eq!(visible(&once), once, "{typed:?}");
+    }
+}
