@@ -1,4 +1,4 @@
-//! What is counted in this isolate. Bare workerd has one, so its counts are the
+//! Counts of this isolate. Bare workerd has one, so its counts are the
 //! whole; on Cloudflare's network there are many.
 
 use crate::config;

@@ -1,4 +1,4 @@
-/** How many comments pages have, in the site's words. */
+/** The numbers of pages' comments, in the site's words. */
 
 /** Asks the worker at `host` for the counts of at most 200 pages, in their
  * order: `{text}` for each. What the worker says is wrong is thrown. */

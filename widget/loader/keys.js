@@ -5,7 +5,7 @@
  */
 import { listen } from "./dom.js";
 
-/** What a key does something in by itself: it writes, chooses or presses. */
+/** Elements in which a key does something by itself: it writes, chooses or presses. */
 const FIELDS = "input,textarea,select,[contenteditable]";
 const PRESSED = "a[href],button,summary";
 const CLOSED = "dialog,details[open],[part~=composer]";

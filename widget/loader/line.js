@@ -1,6 +1,6 @@
 /**
- * What stands in place of a thread that is not loaded: how many comments there
- * are, as a way to them. It is what is found in the page, and what is printed.
+ * The line in place of a thread that is not loaded: it says how many comments
+ * there are and leads to them, where the page is searched or printed.
  */
 import { countComments } from "./counts.js";
 import { make } from "./dom.js";

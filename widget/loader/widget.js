@@ -3,7 +3,7 @@
 import { listen } from "./dom.js";
 
 const started = {};
-/** How often the modules ended in a panic. What a panic leaves behind is of no
+/** The number of panics in which modules ended. A panic leaves behind what is of no
  * use: after it they are started anew. */
 let panics = 0;
 const seen = new WeakSet();

@@ -39,7 +39,7 @@ struct Latencies {
     sum: Millis,
 }
 
-/// What is told beside the counts.
+/// Gauges, told beside the counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Gauges<'a> {
     /// The build that is served.

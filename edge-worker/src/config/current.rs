@@ -19,7 +19,7 @@ const LOOK_MS: Millis = 2_000;
 
 thread_local! {
     static CURRENT: RefCell<Option<Result<Rc<Config>, ConfigError>>> = const { RefCell::new(None) };
-    /// What was read last, whether it came into force or not.
+    /// The files as they were read last, whether it came into force or not.
     static LAST: RefCell<Option<Result<Files, ConfigError>>> = const { RefCell::new(None) };
     static NEXT_LOOK: Cell<Millis> = const { Cell::new(0) };
     static IS_HEALTHY: Cell<bool> = const { Cell::new(true) };

@@ -1,9 +1,9 @@
-//! What can be wrong with what a deployment is told.
+//! Errors in a deployment's bindings and files.
 
 use bedside_domain::deployment::DeploymentError;
 use std::fmt;
 
-/// What is missing or wrong, by name. The text goes to the operator's log and
+/// A binding or member that is missing or wrong, by name. The text goes to the operator's log and
 /// to no client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigError {

@@ -11,7 +11,7 @@ use worker::Env;
 const SERVICE: &str = "CONFIG_FILES";
 /// The deployment's document.
 const DEPLOYMENT: &str = "deployment.json";
-/// What nobody else may read.
+/// The file of secrets, which nobody else may read.
 const SECRETS: &str = "secrets.json";
 
 /// The texts of the files; nothing for one that is not there.

@@ -1,8 +1,8 @@
-//! What a form is for.
+//! The purpose of a form.
 
 use yew::AttrValue;
 
-/// What a form is for.
+/// A comment, a reply or an edit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
     /// A comment on the page.

@@ -24,7 +24,7 @@ impl Tab {
     }
 }
 
-/// What the dialog shows around its panel.
+/// The dialog around its panel.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DialogState {
     /// The panel.
@@ -33,7 +33,7 @@ pub struct DialogState {
     pub said: Said,
 }
 
-/// What can happen to the dialog.
+/// An event of the dialog.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DialogAct {
     /// The moderator turned to this panel.
