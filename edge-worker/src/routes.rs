@@ -53,7 +53,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// Whether `HEAD` may stand for its `GET`. Not where a `GET` has effects: who
+    /// True where `HEAD` may stand for its `GET`. Not where a `GET` has effects: who
     /// looks at a link before the person opens it would use up their sign-in.
     fn answers_head(&self) -> bool {
         self.method == "GET" && self.path != CALLBACK

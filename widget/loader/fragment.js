@@ -1,5 +1,5 @@
 /** Fetches the thread's HTML from the worker and makes nodes of it. */
-import { make } from "./dom.js";
+import { listen, make } from "./dom.js";
 
 /** No answer within this long counts as none. */
 const TIMEOUT_MS = 30_000;
@@ -10,7 +10,7 @@ export async function fetchFragment(url, signal) {
   const patience = new AbortController();
   const end = () => patience.abort(new Error("no answer in 30 s"));
   const timer = setTimeout(end, TIMEOUT_MS);
-  signal.addEventListener("abort", end, { once: true, signal: patience.signal });
+  listen(signal, "abort", end, patience.signal);
   try {
     const answer = await fetch(freshened(url), {
       credentials: "omit",
@@ -26,7 +26,7 @@ export async function fetchFragment(url, signal) {
 
 /** An address that no answer is kept for. A page's own service worker may
  * answer from what it keeps whatever is asked twice, and hide what is new. */
-export const freshened = (url) =>
+const freshened = (url) =>
   navigator.serviceWorker?.controller ? url + "&fresh=" + Date.now().toString(36) : url;
 
 /** A style sheet in `shadow`; settled when it is there, or will not be. */

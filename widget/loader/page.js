@@ -1,7 +1,7 @@
 /**
- * Which page a thread is on. A site that changes its pages without loading
+ * The page that a thread is on. A site that changes its pages without loading
  * them changes address, canonical link and title in an order of its own, so all
- * three are read when they are needed and never remembered.
+ * three are read when they are needed.
  */
 import { listen } from "./dom.js";
 import { tellOwner } from "./failure.js";

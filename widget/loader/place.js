@@ -1,5 +1,5 @@
 /**
- * Where the tag's thread goes: after the tag, or into the element that its
+ * The place of a tag's thread: after the tag, or in the element that its
  * `data-target` selects. Whatever brings a page back, or shows it by other
  * means than a load, finds the thread once and not twice.
  */
@@ -23,7 +23,7 @@ const idOf = (thread) => ["site", "page", "url"].map((name) => thread.getAttribu
 const isThere = (wanted, kind) =>
   [...document.querySelectorAll(kind)].some((other) => idOf(other) === idOf(wanted));
 
-/** What was said; the same is looked at again with each change of the page. */
+/** Sentences that were said; the same is looked at again with each change of the page. */
 const told = new Set();
 
 function tellOnce(text) {

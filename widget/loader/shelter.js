@@ -6,8 +6,8 @@
  */
 import { bind, rootFor } from "./roots.js";
 import { parse } from "./fragment.js";
-import { make } from "./dom.js";
-import { giveBack, keepTyped } from "./typed.js";
+import { listen, make } from "./dom.js";
+import { boxOf, giveBack, keepTyped } from "./typed.js";
 import { mount } from "./widget.js";
 
 /** Watches what the worker made; answers a function that tells whether it is
@@ -16,7 +16,7 @@ export function watchChanges(root, signal) {
   let is_changed = false;
   const watch = new MutationObserver(() => (is_changed = true));
   watch.observe(root, { childList: true, characterData: true, subtree: true });
-  signal.addEventListener("abort", () => watch.disconnect());
+  listen(signal, "abort", () => watch.disconnect());
   return () => {
     is_changed ||= watch.takeRecords().length > 0;
     watch.disconnect();
@@ -42,7 +42,7 @@ export async function awaken(root, { html, name, isChanged }, options, signal) {
   bind(fresh, signal);
   const handle = await mount(fresh, options);
   // What was typed meanwhile is still in the old one.
-  const [from, to] = [root, fresh].map((one) => one.querySelector("#body-new"));
+  const [from, to] = [root, fresh].map(boxOf);
   if (from && to && from.value !== to.value) {
     to.value = from.value;
     to.dispatchEvent(new Event("input", { bubbles: true, composed: true }));

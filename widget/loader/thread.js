@@ -182,9 +182,9 @@ function show(element, host, space) {
   onPanic(
     host,
     () => {
-      element.panics = (element.panics || 0) + 1;
+      element._panics = (element._panics || 0) + 1;
       keepTyped(shadow, name);
-      if (element.panics <= MOST_PANICS) again();
+      if (element._panics <= MOST_PANICS) again();
     },
     signal,
   );

@@ -8,11 +8,12 @@ const kept = new Map();
 /** So many pages' texts, the newest. */
 const MOST = 20;
 
-const FIELD = "#body-new";
+/** The box of the page's own form. */
+export const boxOf = (root) => root.querySelector("#body-new");
 
 /** Keeps the text that is in the form of the thread `name`. */
 export function keepTyped(root, name) {
-  const field = root.querySelector(FIELD);
+  const field = boxOf(root);
   if (!field) return;
   kept.delete(name);
   if (field.value) kept.set(name, field.value);
@@ -21,7 +22,7 @@ export function keepTyped(root, name) {
 
 /** Puts a text that was kept into the form of the thread `name`. */
 export function giveBack(root, name) {
-  const field = root.querySelector(FIELD);
+  const field = boxOf(root);
   if (field && kept.has(name)) field.value = kept.get(name);
   kept.delete(name);
 }

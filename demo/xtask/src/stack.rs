@@ -43,7 +43,7 @@ pub struct Options {
     pub worker_env: Vec<(String, String)>,
     /// Bindings that the worker goes without, variables and others, likewise.
     pub unbound: Vec<String>,
-    /// Whether the worker is told by files in place of variables.
+    /// True where the worker is told by files in place of variables.
     pub by_files: bool,
     /// An unpacked release, whose script starts the worker; told by files.
     pub release: Option<PathBuf>,

@@ -19,7 +19,7 @@
 //! entities, escapes, footnotes, images and definitions have no meaning: they are
 //! shown as typed. Bare web addresses become links, all of their text is shown.
 //!
-//! What is taken out before, and is never seen, is in [`crate::visible`].
+//! Characters that are never seen are taken out before, see [`crate::visible`].
 
 mod address;
 mod blocks;

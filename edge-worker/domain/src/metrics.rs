@@ -50,7 +50,7 @@ pub struct Gauges<'a> {
     pub cached: u64,
     /// Live connections that are open.
     pub live: usize,
-    /// Whether the newest configuration is in force.
+    /// True where the newest configuration is in force.
     pub configuration_ok: bool,
 }
 

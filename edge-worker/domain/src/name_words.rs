@@ -27,14 +27,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
 });
 
-/// What a word says of the name that it stands in.
+/// The part of a word in the name that it stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A number, or that the name is the right one.
     Qualifier,
-    /// Nothing alone.
+    /// A word that says nothing alone.
     Particle,
-    /// Who it is.
+    /// A word that says who it is.
     Name,
 }
 

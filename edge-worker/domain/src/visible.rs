@@ -1,4 +1,4 @@
-//! What of a text is seen: nothing hidden in it, and nothing that reaches beyond.
+//! The visible part of a text: nothing hidden in it, and nothing that reaches beyond.
 //!
 //! The rule for comments and titles, which keep the spelling that their authors
 //! chose; names are stricter, see [`crate::display_name`].

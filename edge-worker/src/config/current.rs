@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use worker::Env;
 
-/// How often the files are looked at, in milliseconds.
+/// The time between two looks at the files, in milliseconds.
 const LOOK_MS: Millis = 2_000;
 
 thread_local! {
@@ -29,7 +29,7 @@ thread_local! {
 /// The configuration of this isolate.
 ///
 /// # Errors
-/// What is missing or wrong, the same until it is mended.
+/// The first error of bindings and files, the same until it is mended.
 pub fn config(env: &Env) -> Result<Rc<Config>, ConfigError> {
     if let Some(current) = CURRENT.with_borrow(Clone::clone) {
         return current;
@@ -39,7 +39,7 @@ pub fn config(env: &Env) -> Result<Rc<Config>, ConfigError> {
     read
 }
 
-/// Whether the configuration in force is the newest one.
+/// True where the configuration in force is the newest one.
 pub fn is_healthy() -> bool {
     IS_HEALTHY.get()
 }

@@ -3,8 +3,8 @@
 use bedside_domain::deployment::DeploymentError;
 use std::fmt;
 
-/// A binding or member that is missing or wrong, by name. The text goes to the operator's log and
-/// to no client.
+/// A binding or member that is missing or wrong, by name. The text goes to the
+/// operator's log and to no client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigError {
     /// A binding is not there, or an empty text.

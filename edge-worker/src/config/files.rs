@@ -56,8 +56,8 @@ impl Files {
     /// The secrets that they tell; none without a file.
     ///
     /// # Errors
-    /// Where the file has another form. The parser's own sentence would name
-    /// the value that it met.
+    /// The place at which the file has another form. The parser's own sentence
+    /// would name the value that it met.
     pub fn secrets(&self) -> Result<SecretsFile, ConfigError> {
         let Some(text) = &self.secrets else {
             return Ok(SecretsFile::default());

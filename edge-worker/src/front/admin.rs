@@ -83,19 +83,21 @@ pub async fn read_metrics(call: Call) -> Outcome<Response> {
 
 pub async fn make_owner_link(call: Call) -> Outcome<Response> {
     let _access = AdministratorAccess::of(&call)?;
-    let token = platform::new_secret();
-    call.run(&MakeOwnerLink {
-        token_hash: digest(&token),
-        is_first: false,
-    })
-    .await?;
-    let link = owner_link(&call, &token);
+    let link = owner_link(&call, false).await?;
     session::private(201, &json!({ "link": link }))
 }
 
-fn owner_link(call: &Call, token: &str) -> String {
+/// Makes a link for the call's site. `is_first` makes none where the site has an
+/// owner.
+async fn owner_link(call: &Call, is_first: bool) -> Outcome<Option<String>> {
+    let token = platform::new_secret();
+    let make = MakeOwnerLink {
+        token_hash: digest(&token),
+        is_first,
+    };
     let path = call.path("/claim");
-    call.config.address(&format!("{path}#token={token}"))
+    let address = || call.config.address(&format!("{path}#token={token}"));
+    Ok(call.run(&make).await?.then(address))
 }
 
 /// Links made by one request at most.
@@ -114,13 +116,8 @@ pub async fn make_first_owner_links(mut call: Call) -> Outcome<Response> {
             break;
         }
         call = call.about(id)?;
-        let token = platform::new_secret();
-        let first = MakeOwnerLink {
-            token_hash: digest(&token),
-            is_first: true,
-        };
-        if call.run(&first).await? {
-            links.push(json!({ "link": owner_link(&call, &token), "site": id }));
+        if let Some(link) = owner_link(&call, true).await? {
+            links.push(json!({ "link": link, "site": id }));
         }
     }
     session::private(201, &json!({ "links": links }))

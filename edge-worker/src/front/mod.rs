@@ -54,12 +54,17 @@ use worker::{Env, Request};
 pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
     let question = Question::of(&request);
     if let Some(kept) = question.as_ref().and_then(Question::answer_at_once) {
-        log::count_kept();
-        metrics::count_cached();
-        return kept.into();
+        return from_memory(kept).into();
     }
     let answered = async { Ok(ask(request, env, question).await?.into()) };
     future_to_promise(answered).into()
+}
+
+/// Counts a response that was given from memory.
+fn from_memory(response: web_sys::Response) -> web_sys::Response {
+    log::count_kept();
+    metrics::count_cached();
+    response
 }
 
 /// Forgets what was rendered from another configuration.
@@ -81,9 +86,7 @@ async fn ask(
         && let Some(Ok(())) = counted
         && let Some(kept) = question.answer(&env).await
     {
-        log::count_kept();
-        metrics::count_cached();
-        return Ok(kept);
+        return Ok(from_memory(kept));
     }
     let answer = find_and_answer(request.into(), env, visit, counted).await?;
     match (answer.into_parts()?, question) {

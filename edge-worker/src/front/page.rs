@@ -58,15 +58,16 @@ pub fn without_forms(status: u16, html: String) -> Outcome<Response> {
     Ok(response)
 }
 
-/// A page of the sign-in window: it goes without the opener policy, as it
+/// A page without the opener policy where it is in the sign-in window, as that
 /// answers the page that opened it.
 ///
 /// # Errors
 /// When the platform refuses that.
-pub fn keep_opener(mut response: Response) -> Outcome<Response> {
-    response
-        .headers_mut()
-        .delete("cross-origin-opener-policy")?;
+pub fn keep_opener(mut response: Response, in_popup: bool) -> Outcome<Response> {
+    if in_popup {
+        let headers = response.headers_mut();
+        headers.delete("cross-origin-opener-policy")?;
+    }
     Ok(response)
 }
 

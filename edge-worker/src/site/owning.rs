@@ -188,14 +188,14 @@ impl Op for WriteRole {
 pub struct MakeOwnerLink {
     /// SHA-256 of the link's token.
     pub token_hash: String,
-    /// Whether to make none where the site has an owner.
+    /// Makes none where the site has an owner.
     pub is_first: bool,
 }
 
 impl Op for MakeOwnerLink {
     const NAME: &'static str = "make_owner_link";
     const EFFECT: Effect = Effect::Private;
-    /// Whether it was made.
+    /// True where it was made.
     type Answer = bool;
 
     fn run(self, site: &Context<'_>) -> Outcome<bool> {

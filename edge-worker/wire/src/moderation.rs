@@ -98,7 +98,7 @@ pub struct QueueEntry {
     /// The comment it replies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_reply_to: Option<CommentView>,
-    /// How the author's comments on this site were decided; nothing where the
+    /// Decisions about the author's comments on this site; nothing where the
     /// comment was imported, for whose author nobody signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<AuthorHistory>,

@@ -22,6 +22,7 @@ pub use engine::{Engine, Settings};
 pub use lacks::Ability;
 pub(crate) use lacks::is_able;
 pub use node::Node;
+pub use page::ASLEEP;
 pub use tab::Tab;
 pub use visitor::{Visitor, visitor, visitor_with};
 

@@ -7,6 +7,15 @@ use super::tab::Tab;
 use super::visitor::Visitor;
 use crate::wait;
 
+/// A script to run first, with which the widget's modules wait for `wake()`.
+pub const ASLEEP: &str = "{
+    const compile = WebAssembly.compileStreaming;
+    WebAssembly.compileStreaming = async (source) => {
+        await new Promise((wake) => { window.wake = wake; });
+        return compile.call(WebAssembly, source);
+    };
+}";
+
 impl Tab {
     /// Waits until the thread is on the page.
     pub async fn sees_the_thread(&self) {

@@ -1,7 +1,7 @@
 //! The commands of the operator's page, one after the other, as somebody types
 //! them who has only the archive.
 //!
-//! What would change the machine itself goes to stand-ins: `sudo` runs what
+//! Commands that would change the machine itself go to stand-ins: `sudo` runs what
 //! follows it, `useradd`, `chown` and `systemctl` only note what they were
 //! asked, `npm` brings the pinned workerd from where it is already, and the
 //! system's folders lie in the test's own.

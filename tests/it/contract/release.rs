@@ -24,7 +24,7 @@ fn script(release: &Path, argument: &str, variables: &[(&str, &Path)]) -> Output
     command.output().expect("sh")
 }
 
-/// What the script says when it refuses.
+/// The sentence with which the script refuses.
 fn refused(release: &Path, variables: &[(&str, &Path)]) -> String {
     let output = script(release, "check", variables);
     assert!(!output.status.success(), "{output:?}");

@@ -1,4 +1,4 @@
-//! What is typed is what is read, wherever a comment is shown.
+//! Texts are read as they were typed, wherever a comment is shown.
 
 use bedside_domain::plain_text::plain_text;
 use bedside_tests::person::comment;
@@ -48,7 +48,7 @@ fn words(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What is seen of a comment's HTML; marks of lists and quotations are drawn by
+/// The visible text of a comment's HTML; marks of lists and quotations are drawn by
 /// the browser.
 fn seen(html: &str) -> String {
     let mut text = String::new();
@@ -87,6 +87,13 @@ fn unmarked(text: &str) -> String {
         _ => line.to_owned(),
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A page's feed as it is now, whatever is kept.
+async fn newest(reader: &Person, feed: &str, page: &str) -> String {
+    let call = reader.call("GET", feed).query("page", page);
+    let call = call.header("cache-control", "no-cache");
+    call.answer().await.expect(200).text()
 }
 
 async fn page_of(reader: &Person, page: &str, form: &str) -> Vec<String> {
@@ -141,13 +148,7 @@ fn all_that_was_typed_is_read_everywhere() {
                 );
             }
         }
-        let call = ana.call("GET", "/feed.json").query("page", &page);
-        let feed = call
-            .header("cache-control", "no-cache")
-            .answer()
-            .await
-            .expect(200)
-            .text();
+        let feed = newest(&ana, "/feed.json", &page).await;
         let feed: Value = serde_json::from_str(&feed).expect("JSON");
         let items = feed["items"].as_array().expect("entries");
         assert_eq!(items.len(), all.len());
@@ -156,13 +157,7 @@ fn all_that_was_typed_is_read_everywhere() {
             assert_eq!(words(&self::seen(html)), unmarked(seen), "{text}");
             assert_eq!(item["summary"], seen.as_str(), "{text}");
         }
-        let call = ana.call("GET", "/feed.atom").query("page", &page);
-        let atom = call
-            .header("cache-control", "no-cache")
-            .answer()
-            .await
-            .expect(200)
-            .text();
+        let atom = newest(&ana, "/feed.atom", &page).await;
         let atom: atom_syndication::Feed = atom.parse().expect("an Atom feed");
         for (entry, (text, seen)) in atom.entries.iter().rev().zip(&all) {
             let html = entry
@@ -238,13 +233,7 @@ fn names_titles_and_texts_keep_to_themselves() {
         let posted = olu.posts_from(&info, &piled).await;
         let shown = format!("5{} mg never", "\u{338}".repeat(4));
         assert_eq!(plain_text(&posted.body), shown);
-        let call = olu.call("GET", "/feed.json").query("page", &page);
-        let feed = call
-            .header("cache-control", "no-cache")
-            .answer()
-            .await
-            .expect(200)
-            .text();
+        let feed = newest(&olu, "/feed.json", &page).await;
         let feed: Value = serde_json::from_str(&feed).expect("JSON");
         let title = "\u{2068}\u{5E9}\u{5DC}\u{2069}";
         assert_eq!(feed["title"], format!("Comments on {title}"));

@@ -1,11 +1,11 @@
 //! Hosts, browsers and extensions that change the thread's HTML.
 
-use bedside_tests::browser::{Visitor, visitor};
+use bedside_tests::browser::{ASLEEP, Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
 
-/// What a browser that translates a page does: each text goes into an element of
+/// A browser that translates a page: each text goes into an element of
 /// the browser's, in shadow roots as well, and what comes later, too.
 const TRANSLATES: &str = "
 (() => {
@@ -35,27 +35,18 @@ const TRANSLATES: &str = "
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })();";
 
-/// What an extension that darkens pages does.
+/// An extension that darkens pages.
 const ADDS_STYLES: &str = "
 new MutationObserver(() => {
   const root = document.querySelector('bedside-thread')?.shadowRoot?.querySelector('#bedside');
   if (root && !root.querySelector('style')) root.prepend(document.createElement('style'));
 }).observe(document, { childList: true, subtree: true });";
 
-/// The widget's module waits for `wake()`: what is typed before is typed into what
-/// the worker rendered.
-const ASLEEP: &str = "{
-    const compile = WebAssembly.compileStreaming;
-    WebAssembly.compileStreaming = async (source) => {
-        await new Promise((wake) => { window.wake = wake; });
-        return compile.call(WebAssembly, source);
-    };
-}";
-
 async fn works(ana: &Visitor, page: &str) {
     let world = world().await;
     let ben = world.person(OPEN, "ben").await;
     ben.posts(page, "There before.").await;
+    // What is typed before it wakes is typed into what the worker rendered.
     ana.runs_first(ASLEEP).await;
     ana.opens(&plain_page(world, OPEN, page)).await;
     ana.reads("There before.").await;

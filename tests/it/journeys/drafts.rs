@@ -1,19 +1,10 @@
 //! Words that are being written, and what could take them away.
 
-use bedside_tests::browser::{Tab, visitor};
+use bedside_tests::browser::{ASLEEP, Tab, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use serde_json::json;
-
-/// The widget's module waits for `wake()`.
-const ASLEEP: &str = "{
-    const compile = WebAssembly.compileStreaming;
-    WebAssembly.compileStreaming = async (source) => {
-        await new Promise((wake) => { window.wake = wake; });
-        return compile.call(WebAssembly, source);
-    };
-}";
 
 /// The next part of the thread waits for `go()`.
 const LATE: &str = "{

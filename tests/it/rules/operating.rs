@@ -1,4 +1,4 @@
-//! What the operator's page quotes is what is said.
+//! Quotations in the operator's page are said by the programs.
 
 use crate::sources::{below, read, refuse};
 

@@ -12,7 +12,7 @@ pub fn is_pointed_at(node: &NodeRef) -> bool {
 }
 
 /// The child of a list under the pointer, or under the finger that pressed last.
-/// It can keep its place on the screen while others leave the list.
+/// An element that can keep its place on the screen while others leave the list.
 pub struct Anchor {
     element: HtmlElement,
     scroller: Element,

@@ -11,7 +11,7 @@ pub struct Button {
     pub id: Option<&'static str>,
     /// It is what the form or the page is there for.
     pub main: bool,
-    /// It takes something away from others or from the person.
+    /// Takes something away from others or from the person.
     pub danger: bool,
     /// What it began goes on. It is not disabled meanwhile: a disabled button
     /// would lose the focus.

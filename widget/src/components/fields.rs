@@ -110,7 +110,7 @@ pub fn marks(texts: &Texts, id: &str) -> Html {
     html! { <p class="soft" id={[id, "-marks"].concat()}>{ texts.get("marks") }</p> }
 }
 
-/// What describes a comment's field: [`described_by`] and [`marks`].
+/// The ids that describe a comment's field: [`described_by`] and [`marks`].
 pub fn body_described_by(id: &str, flaws: &[Refusal], counter: bool) -> AttrValue {
     let described = described_by(id, "body", flaws, counter);
     match described {

@@ -52,7 +52,7 @@ mod tests {
         arrived(&Texts::load("en"), props.count)
     }
 
-    /// What the live region says.
+    /// The text of the live region.
     fn said(count: usize) -> String {
         let corner = LocalServerRenderer::<Corner>::with_props(Shown { count });
         let html = block_on(corner.hydratable(false).render());

@@ -31,7 +31,7 @@ pub fn undo(texts: &Texts, row: &Row) -> Html {
     .says(texts.get("undo"))
 }
 
-/// Who took a comment down and why, for moderators in its place.
+/// The removal of a comment, by whom and why, for moderators in its place.
 pub fn removal(texts: &Texts, row: &Row) -> Html {
     let is_removed = row.absence() == Some(Absence::Removed);
     let Some(removal) = row.removal.as_ref().filter(|_| is_removed) else {

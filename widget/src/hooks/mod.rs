@@ -16,8 +16,8 @@ pub mod use_thread;
 #[cfg(feature = "browser")]
 pub(crate) mod follow;
 #[cfg(feature = "browser")]
-pub(crate) mod kept_draft;
-#[cfg(feature = "browser")]
 pub(crate) mod outcome;
+#[cfg(feature = "browser")]
+pub(crate) mod stored_draft;
 #[cfg(feature = "browser")]
 pub(crate) mod takedown;

@@ -83,13 +83,13 @@ pub fn use_draft(
     first: Option<&AttrValue>,
     session: &Session,
 ) -> Draft {
-    use super::kept_draft::Kept;
+    use super::stored_draft::StoredDraft;
     use crate::browser::field;
 
     let written = use_state(|| Option::<Written>::None);
     let body_ref = use_node_ref();
     let kept = use_memo((remote.clone(), slot.clone()), |(remote, slot)| {
-        Kept::new(remote, slot)
+        StoredDraft::new(remote, slot)
     });
     let shows = {
         let (written, kept) = (written.setter(), kept.clone());
@@ -116,31 +116,28 @@ pub fn use_draft(
             }
         });
     }
-    let now = (*written).clone().unwrap_or_default();
+    let body = written
+        .as_ref()
+        .map(|written| written.body.clone())
+        .unwrap_or_default();
     let on_body = {
-        let (written, now, kept) = (written.clone(), now.clone(), kept.clone());
+        let (kept, shows) = (kept.clone(), shows.clone());
         Callback::from(move |event: InputEvent| {
             let body = AttrValue::from(field::value_of(&event));
             kept.changed(&body);
-            written.set(Some(Written {
-                body,
-                ..now.clone()
-            }));
+            shows.emit(body);
         })
     };
     let set_name = {
-        let (written, now, kept) = (written.clone(), now.clone(), kept.clone());
+        let (kept, shows, body) = (kept.clone(), shows.clone(), body.clone());
         Callback::from(move |name: AttrValue| {
             kept.named(&name);
-            written.set(Some(Written {
-                name: Some(name),
-                ..now.clone()
-            }));
+            shows.emit(body.clone());
         })
     };
     let on_name = set_name.reform(|event: InputEvent| field::value_of(&event).into());
     let key = {
-        let (kept, body) = (kept.clone(), now.body.clone());
+        let kept = kept.clone();
         Callback::from(move |()| kept.key(&body))
     };
     let sent = shows.reform(move |sent: AttrValue| kept.sent(&sent));

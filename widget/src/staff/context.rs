@@ -34,7 +34,7 @@ pub fn context(texts: &Texts, entry: &QueueEntry) -> Html {
     }
 }
 
-/// How the author's other comments were decided, as far as the site knows them.
+/// Decisions about the author's other comments, as far as the site knows them.
 pub fn history(texts: &Texts, entry: &QueueEntry) -> Html {
     let Some(counts) = entry.history else {
         return Html::default();

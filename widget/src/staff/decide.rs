@@ -44,7 +44,7 @@ impl Choice {
         }
     }
 
-    /// It takes the comment away from its readers, or never gives it to them.
+    /// Takes the comment away from its readers, or never gives it to them.
     fn is_dangerous(self) -> bool {
         matches!(self, Choice::Reject | Choice::Remove)
     }

@@ -33,7 +33,7 @@ pub struct App {
     pub voted_up: Rc<Vec<String>>,
     /// Ids of those that they voted against.
     pub voted_down: Rc<Vec<String>>,
-    /// What moderators took down in this thread; known to moderators only.
+    /// Removals in this thread; known to moderators only.
     pub removals: Rc<Vec<Removal>>,
     /// The open form.
     pub open: Option<Open>,

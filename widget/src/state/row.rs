@@ -28,7 +28,7 @@ pub struct Row {
     pub vote: Vote,
     /// The reader deleted it or took it down a moment ago.
     pub undoable: bool,
-    /// Who took it down and why, where the reader is a moderator.
+    /// Its removal, where the reader is a moderator.
     pub removal: Option<Removal>,
     /// The reason of the reader's report of it, which arrived.
     pub reported: Option<ReportReason>,

@@ -18,7 +18,7 @@ pub fn operators_programs() -> Result<()> {
 /// there and who runs this is root.
 ///
 /// # Errors
-/// Where it is still not there, with what to install.
+/// The program is still not there; the packages to install.
 pub(super) fn obtain(
     name: &str,
     packages: &[&str],

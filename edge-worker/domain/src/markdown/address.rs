@@ -11,7 +11,7 @@ use url::Url;
 pub(super) struct Address {
     /// Its place.
     pub range: Range<usize>,
-    /// Where it leads.
+    /// Its target.
     pub target: String,
 }
 
@@ -75,7 +75,7 @@ fn next(line: &str, from: usize) -> Option<Range<usize>> {
     Some(start..start + text.trim_end_matches(ends_sentence).len())
 }
 
-/// How far an address goes: a bracket that was not opened in it is not its own.
+/// The length of an address: a bracket that was not opened in it is not its own.
 fn length(text: &str) -> usize {
     let (mut round, mut square) = (0_u32, 0_u32);
     for (at, c) in text.char_indices() {

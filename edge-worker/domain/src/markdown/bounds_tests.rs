@@ -1,4 +1,4 @@
-//! How much formatting a comment may have.
+//! The bounds of a comment's formatting.
 
 use super::*;
 use crate::limits::{COMMENT_BLOCKS, COMMENT_INLINES};

@@ -97,7 +97,7 @@ struct LineBuilder<'a> {
     /// All before is done.
     at: usize,
     addresses: Vec<Address>,
-    /// What the parser opened; none for what is no mark by our rule.
+    /// The marks that the parser opened; none for what is no mark by our rule.
     open: Vec<Option<Open>>,
     done: Vec<Inline>,
 }
@@ -207,7 +207,7 @@ impl LineBuilder<'_> {
         }
     }
 
-    /// What stands before, within and behind a pair of marks. None for one that
+    /// The text before, within and behind a pair of marks. None for one that
     /// begins in an address or in what is done.
     fn around(&self, range: &Range<usize>, inner: &Range<usize>) -> Option<(&str, &str, &str)> {
         let addresses = self.addresses.iter().map(|address| &address.range);

@@ -169,7 +169,7 @@ fn matches(typed: &str, line: &Shown<'_>) -> bool {
     }
 }
 
-/// What is left of a typed text behind these nodes.
+/// The rest of a typed text behind these nodes.
 fn inside<'a>(typed: &'a str, inlines: &[Inline]) -> Option<&'a str> {
     inlines.iter().try_fold(typed, |rest, inline| match inline {
         Inline::T(text) if text.is_empty() => None,

@@ -1,4 +1,4 @@
-//! What is typed is what is read.
+//! Texts are read as they were typed.
 
 use super::oracle::check;
 use super::render;
@@ -8,14 +8,14 @@ use crate::visible::visible;
 use bedside_wire::richtext::{Block, Inline};
 use proptest::prelude::*;
 
-/// What people mean as text, a line each; `⏎` is a line break.
+/// Lines that people mean as text; `⏎` is a line break.
 const LINES: &str = include_str!("medical_lines.txt");
 
 fn lines() -> Vec<String> {
     LINES.lines().map(|line| line.replace('⏎', "\n")).collect()
 }
 
-/// What may be read for more than it is.
+/// Pieces that may be read for more than they are.
 const PIECES: &[&str] = &[
     "word ",
     "Take ",

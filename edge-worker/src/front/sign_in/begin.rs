@@ -172,10 +172,7 @@ async fn start(
         address: departure.address,
     };
     let left = page::without_forms(200, sign_in_leave(&page).await)?;
-    if in_popup {
-        return page::keep_opener(left);
-    }
-    Ok(left)
+    page::keep_opener(left, in_popup)
 }
 
 /// Goes on with a comment from the plain page: to the provider, or where there

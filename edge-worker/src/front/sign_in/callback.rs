@@ -131,10 +131,7 @@ async fn show_finish(
         texts,
     };
     let finish = page::without_forms(200, sign_in_finish(&page).await)?;
-    if in_popup {
-        return page::keep_opener(finish);
-    }
-    Ok(finish)
+    page::keep_opener(finish, in_popup)
 }
 
 /// What came of a provider's answer.

@@ -23,7 +23,8 @@ pub async fn show_start(call: Call) -> Outcome<Response> {
     let fresh = fresh(call.asked.query("fresh"));
     let hidden = hidden.into_iter().chain(more).chain(fresh).collect();
     let texts = call.words().await?.texts.clone();
-    page::keep_opener(show(&call, StartMode::Popup { origin }, hidden, texts).await?)
+    let start = show(&call, StartMode::Popup { origin }, hidden, texts).await?;
+    page::keep_opener(start, true)
 }
 
 /// Shows the start of a full-page sign-in, which goes on by itself.

@@ -1,6 +1,6 @@
 //! The page's own listeners hear nothing of the keys that Bedside handles.
 
-use bedside_tests::browser::{Tab, visitor};
+use bedside_tests::browser::{Tab, Visitor, visitor};
 use bedside_tests::host::HostPage;
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
@@ -33,20 +33,26 @@ async fn heard_going_down(tab: &Tab, keys: &[&str]) -> Vec<String> {
 
 const NOTHING: [&str; 0] = [];
 
+/// Opens a page that listens for keys, with two comments.
+async fn opens_a_page_that_listens() -> Visitor {
+    let world = world().await;
+    let page = world.page("keys");
+    let ben = world.person(OPEN, "ben").await;
+    ben.posts(&page, "The first.").await;
+    ben.posts(&page, "The second.").await;
+    let url = HostPage::new("Keys")
+        .head(LISTENS)
+        .thread(OPEN, &page)
+        .at(world);
+    let ana = visitor().await;
+    ana.opens(&url).await;
+    ana
+}
+
 #[test]
 fn keys_that_are_meant_for_bedside_stay_in_it() {
     run(async {
-        let world = world().await;
-        let page = world.page("own-keys");
-        let ben = world.person(OPEN, "ben").await;
-        ben.posts(&page, "The first.").await;
-        ben.posts(&page, "The second.").await;
-        let url = HostPage::new("Keys")
-            .head(LISTENS)
-            .thread(OPEN, &page)
-            .at(world);
-        let ana = visitor().await;
-        ana.opens(&url).await;
+        let ana = opens_a_page_that_listens().await;
         let first = ana.comment("The first.").await;
         ana.comes_to_life().await;
 
@@ -92,17 +98,7 @@ fn keys_that_are_meant_for_bedside_stay_in_it() {
 #[test]
 fn the_page_has_its_n_where_bedside_has_none() {
     run(async {
-        let world = world().await;
-        let page = world.page("own-n");
-        let ben = world.person(OPEN, "ben").await;
-        ben.posts(&page, "The first.").await;
-        ben.posts(&page, "The second.").await;
-        let url = HostPage::new("N and P")
-            .head(LISTENS)
-            .thread(OPEN, &page)
-            .at(world);
-        let ana = visitor().await;
-        ana.opens(&url).await;
+        let ana = opens_a_page_that_listens().await;
         let first = ana.comment("The first.").await;
         ana.comes_to_life().await;
         first.button("Reply").await.focus().await;

@@ -44,11 +44,11 @@ struct DemoPage {
     url: String,
     /// Its key, as the worker keeps it.
     key: String,
-    /// What a link to it says, and its heading.
+    /// The words of a link to it, and its heading.
     name: String,
-    /// What Bedside is to call it.
+    /// The title that Bedside is to give it.
     title: String,
-    /// What is said in its thread and in no other.
+    /// A comment in its thread and in no other.
     said: String,
 }
 
@@ -85,7 +85,7 @@ async fn pages_of(world: &World, host: &Host, mia: &Person) -> [DemoPage; 2] {
     pages.try_into().ok().expect("two pages")
 }
 
-/// How many threads are in the page, and which of these texts they show.
+/// The number of threads in the page, and which of these texts they show.
 async fn threads(tab: &Tab, said: &[&str]) -> Option<(usize, Vec<bool>)> {
     let look = format!(
         "(() => {{ const all = [...document.querySelectorAll('bedside-thread')]; \

@@ -9,19 +9,19 @@ use yew::{AttrValue, Callback};
 
 /// One form's draft, of whoever is signed in: what one person writes is not
 /// shown to the next one at the same browser.
-pub struct Kept {
+pub struct StoredDraft {
     embed: Option<Rc<Embed>>,
     slot: AttrValue,
     /// The account; empty for nobody's.
     account: RefCell<AttrValue>,
     key: RefCell<String>,
-    /// What is in the box, as far as it is known here.
+    /// The text in the box, as far as it is known here.
     shown: RefCell<String>,
     /// The name, where the person touched it.
     name: RefCell<Option<AttrValue>>,
 }
 
-impl Kept {
+impl StoredDraft {
     /// The draft of the form called `slot`.
     pub fn new(remote: &Remote, slot: &AttrValue) -> Self {
         Self {
@@ -49,12 +49,14 @@ impl Kept {
     /// the widget came to life, after what was kept; else `first`. A text that was
     /// kept for nobody is theirs from now on: they wrote it, and then signed in.
     pub fn begin(&self, account: AttrValue, typed: String, first: Option<&AttrValue>) -> AttrValue {
-        let nobodys = (!account.is_empty()).then(|| self.load("")).flatten();
+        let nobodys = match account.is_empty() {
+            true => String::new(),
+            false => self.load(""),
+        };
         let own = self.load(&account);
         self.account.replace(account);
-        let is_new = nobodys.is_some() || !typed.is_empty();
-        let kept = joined(own, nobodys.unwrap_or_default());
-        let body = match joined((!kept.is_empty()).then_some(kept), typed) {
+        let is_new = !nobodys.is_empty() || !typed.is_empty();
+        let body = match joined(joined(own, nobodys), typed) {
             body if body.is_empty() => first.map(ToString::to_string).unwrap_or_default(),
             body => body,
         };
@@ -75,20 +77,21 @@ impl Kept {
         }
         let key = self.key.borrow().clone();
         let own = self.load(account);
-        let shown = self.shown.borrow().clone();
-        let body = match before.is_empty() {
-            true => joined(own, shown.clone()),
-            false => own.unwrap_or_default(),
-        };
-        if !before.is_empty() {
+        let body = if before.is_empty() {
+            let shown = self.shown.borrow().clone();
+            let body = joined(own, shown.clone());
+            if body == shown {
+                // It may be on its way under this key.
+                self.key.replace(key);
+            }
+            if !body.is_empty() {
+                self.take_over(&body);
+            }
+            body
+        } else {
             self.name.replace(None);
-        } else if body == shown {
-            // It may be on its way under this key.
-            self.key.replace(key);
-        }
-        if before.is_empty() && !body.is_empty() {
-            self.take_over(&body);
-        }
+            own
+        };
         self.shown.replace(body.clone());
         Some(body.into())
     }
@@ -164,10 +167,14 @@ impl Kept {
         })
     }
 
-    fn load(&self, account: &str) -> Option<String> {
-        let kept = draft::load(self.embed.as_ref()?, &self.slot, account)?;
-        *self.key.borrow_mut() = kept.key;
-        Some(kept.body)
+    /// The text that is kept for an account, and its key; empty for none.
+    fn load(&self, account: &str) -> String {
+        let embed = self.embed.as_ref();
+        let Some(kept) = embed.and_then(|embed| draft::load(embed, &self.slot, account)) else {
+            return String::new();
+        };
+        self.key.replace(kept.key);
+        kept.body
     }
 
     fn save(&self, body: &str) {
@@ -188,12 +195,13 @@ impl Kept {
 }
 
 /// The kept text with the typed one after it, neither twice.
-fn joined(kept: Option<String>, typed: String) -> String {
-    match kept {
-        Some(kept) if typed.is_empty() => kept,
+fn joined(kept: String, typed: String) -> String {
+    if typed.is_empty() {
+        kept
+    } else if typed.starts_with(&kept) {
         // Gone on with.
-        Some(kept) if typed.starts_with(&kept) => typed,
-        Some(kept) if kept != typed => [&kept, "\n\n", &typed].concat(),
-        _ => typed,
+        typed
+    } else {
+        [&kept, "\n\n", &typed].concat()
     }
 }
