@@ -46,7 +46,7 @@ CREATE TABLE attempts (
     nonce TEXT NOT NULL,
     verifier TEXT NOT NULL,
     lang TEXT NOT NULL,
-    -- JSON of domain::sign_in::Purpose and ::Attempt.
+    -- JSON of domain::sign_in::SignInFlow and ::Attempt.
     purpose TEXT NOT NULL,
     state TEXT NOT NULL,
     -- SHA-256 of what the opener, the page or the plain form comes back with.

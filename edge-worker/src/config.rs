@@ -11,7 +11,7 @@ pub use error::ConfigError;
 use crate::own_words::{self, OwnWords};
 use crate::platform;
 use bedside_domain::deployment::{Deployment, Provider, Site};
-use bedside_domain::secret::is_guessable;
+use bedside_domain::hashing::is_guessable;
 use bedside_widget::texts::Texts;
 use files::{Files, SecretsFile};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub struct Secret(String);
 
 impl Secret {
     /// The text itself.
-    pub fn reveal(&self) -> &str {
+    pub fn expose(&self) -> &str {
         &self.0
     }
 }

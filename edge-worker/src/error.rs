@@ -3,9 +3,9 @@
 use crate::config::ConfigError;
 use crate::log;
 use crate::platform;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXT_CHARS;
-use bedside_domain::own_words::TextFlaw;
+use bedside_domain::text_override::TextFlaw;
 use bedside_widget::state::own_texts;
 use bedside_widget::texts::Texts;
 use bedside_wire::{Problem, ProblemCode};
@@ -49,15 +49,15 @@ impl Failure {
     }
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
+impl From<DomainError> for Failure {
+    fn from(refusal: DomainError) -> Self {
         Failure::Refused(problem(refusal))
     }
 }
 
 impl From<ProblemCode> for Failure {
     fn from(code: ProblemCode) -> Self {
-        Refusal::from(code).into()
+        DomainError::from(code).into()
     }
 }
 
@@ -87,7 +87,7 @@ impl From<ConfigError> for Failure {
 }
 
 /// A refusal as it is sent; the words are added where the language is known.
-fn problem(refusal: Refusal) -> Problem {
+fn problem(refusal: DomainError) -> Problem {
     let stale = refusal.code == ProblemCode::ProofStale;
     Problem {
         code: refusal.code,

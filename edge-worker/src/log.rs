@@ -5,7 +5,7 @@
 
 use crate::config::Config;
 use crate::platform;
-use bedside_domain::secret::base64url;
+use bedside_domain::hashing::base64url;
 use bedside_domain::time::to_rfc3339;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -27,7 +27,7 @@ pub struct Line<'a> {
     /// The site's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<&'a str>,
-    /// A keyed hash of the page's key: two lines can be told to be about the
+    /// A hmac hash of the page's key: two lines can be told to be about the
     /// same page, and no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -108,7 +108,7 @@ pub fn page_hash(config: &Config, page: &str) -> String {
     let mut hash = Sha256::new();
     // The secret has a fixed length, so no page's text can shift into it; and
     // the output is cut, so it cannot be extended.
-    hash.update(config.secret.reveal());
+    hash.update(config.secret.expose());
     hash.update(page);
     let mut text = base64url(&hash.finalize());
     text.truncate(12);

@@ -2,8 +2,8 @@
 //! they are told from others.
 
 use bedside_domain::deployment::{Deployment, DeploymentError, Site};
-use bedside_domain::own_words::check;
-use bedside_domain::secret::digest;
+use bedside_domain::hashing::digest;
+use bedside_domain::text_override::check;
 use bedside_widget::texts::{Languages, Texts};
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 //!
 //! The rules take these as arguments; this is where the arguments come from.
 
+use bedside_domain::hashing::base64url;
 use bedside_domain::proof::Proof;
-use bedside_domain::secret::base64url;
 use bedside_domain::{Millis, ids};
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::RefCell;

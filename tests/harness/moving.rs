@@ -2,7 +2,7 @@
 
 use crate::http::Answer;
 use crate::{Person, wait};
-use bedside_wire::pages::{MovePages, PagesLeft, PagesMoved};
+use bedside_wire::pages::{MovePages, MovePreview, MoveProgress};
 
 impl Person {
     /// Asks to `merge` or `remap`, whatever comes of it.
@@ -12,7 +12,7 @@ impl Person {
     }
 
     /// Looks what would be done.
-    pub async fn foresees(&self, how: &str, from: &str, into: &str) -> PagesMoved {
+    pub async fn foresees(&self, how: &str, from: &str, into: &str) -> MovePreview {
         let asked = MovePages {
             dry_run: true,
             ..moving(from, into)
@@ -21,7 +21,7 @@ impl Person {
     }
 
     /// Merges or remaps, and waits until all is done.
-    pub async fn moves(&self, how: &str, from: &str, into: &str) -> PagesMoved {
+    pub async fn moves(&self, how: &str, from: &str, into: &str) -> MovePreview {
         let answer = self.tries_to_move(how, &moving(from, into)).await;
         let moved = answer.expect(200).json();
         wait::until("everything is moved", || async {
@@ -32,7 +32,7 @@ impl Person {
     }
 
     /// How much is still to be moved.
-    pub async fn pages_left(&self) -> PagesLeft {
+    pub async fn pages_left(&self) -> MoveProgress {
         let answer = self.call("GET", "/pages/left").answer().await;
         answer.expect(200).json()
     }

@@ -3,7 +3,7 @@
 use crate::http::{Answer, header, method};
 use crate::key::{Key, Proof};
 use bedside_wire::comment::PageInfo;
-use bedside_wire::{CommentView, Me, OwnComment, PostComment, ThreadChanges, ThreadView};
+use bedside_wire::{CommentView, OwnComment, PostComment, ThreadChanges, ThreadView, Viewer};
 use reqwest::Client;
 use reqwest::header::HeaderMap;
 use serde::Serialize;
@@ -130,7 +130,7 @@ impl Person {
     }
 
     /// Their overlay of a page.
-    pub async fn overlay(&self, page: &str) -> Me {
+    pub async fn overlay(&self, page: &str) -> Viewer {
         self.call("GET", "/me")
             .query("page", page)
             .answer()

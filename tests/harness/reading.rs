@@ -55,14 +55,14 @@ impl Reading<'_> {
         let mut all = Vec::new();
         for item in &view.items {
             all.push(item.clone());
-            let Some(fold) = view.folds.iter().find(|f| f.after == item.place) else {
+            let Some(fold) = view.folds.iter().find(|f| f.after == item.tree_path) else {
                 continue;
             };
             let before = all.len();
             let mut cursor = Some(fold.cursor.clone());
             while let Some(at) = cursor {
                 let part = self.at(&at).await;
-                let wanted = |c: &CommentView| fold.until.is_empty() || c.place < fold.until;
+                let wanted = |c: &CommentView| fold.until.is_empty() || c.tree_path < fold.until;
                 cursor = part
                     .folds
                     .first()

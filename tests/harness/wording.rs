@@ -2,7 +2,7 @@
 
 use crate::http::Answer;
 use crate::person::{Call, Person};
-use bedside_wire::texts::{ChangeTexts, OwnText, OwnTexts};
+use bedside_wire::texts::{ChangeTexts, TextOverride, TextOverrides};
 use serde_json::Value;
 
 impl Person {
@@ -15,9 +15,9 @@ impl Person {
     }
 
     /// All texts of a language, and who says what.
-    pub async fn own_texts(&self, lang: &str) -> Vec<OwnText> {
+    pub async fn own_texts(&self, lang: &str) -> Vec<TextOverride> {
         let answer = self.call("GET", &format!("/texts/{lang}")).answer().await;
-        answer.expect(200).json::<OwnTexts>().items
+        answer.expect(200).json::<TextOverrides>().items
     }
 
     /// A request to say other texts; nothing stands for the standard one.
@@ -32,9 +32,9 @@ impl Person {
     }
 
     /// Says other texts, which the worker must take.
-    pub async fn rewords(&self, lang: &str, texts: &[(&str, Option<&str>)]) -> Vec<OwnText> {
+    pub async fn rewords(&self, lang: &str, texts: &[(&str, Option<&str>)]) -> Vec<TextOverride> {
         let answer = self.rewording(lang, texts).answer().await;
-        answer.expect(200).json::<OwnTexts>().items
+        answer.expect(200).json::<TextOverrides>().items
     }
 }
 

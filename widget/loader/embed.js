@@ -6,7 +6,7 @@
  * places a `<bedside-thread>` right after itself, or in the element that
  * `data-target` selects. `data-page`, `data-url`, `data-page-title`, `data-lang`,
  * `data-theme` (`light`, `dark`, `contrast`, `auto`), `data-sort` (`oldest`, `newest`,
- * `top`, `controversial`, `most_replies`, `clinician_first`), `data-view` (`tree`, `flat`) and
+ * `top`, `controversial`, `most_replies`, `staff_first`), `data-view` (`tree`, `flat`) and
  * `data-depth` (1 to 10) are passed on. The element may also be written by
  * hand, with the attributes `site`, `page`, `url`, `page-title`, `lang`,
  * `theme`, `sort`, `view` and `depth`.

@@ -64,7 +64,7 @@ fn absent(id: &str, status: CommentStatus) -> CommentView {
     CommentView {
         id: id.into(),
         time: "2026-11-21T10:00:00Z".into(),
-        place: id.into(),
+        tree_path: id.into(),
         status,
         ..CommentView::default()
     }

@@ -23,7 +23,7 @@ fn comment(id: &str) -> CommentView {
         up: 0,
         down: 0,
         status: CommentStatus::Published,
-        place: id.into(),
+        tree_path: id.into(),
     }
 }
 

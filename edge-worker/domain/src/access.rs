@@ -4,7 +4,7 @@
 //! only way to have one is to ask for it with a person's role.
 
 use crate::session::is_fresh;
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::{ProblemCode, Role};
 
 /// The permission to read the queue and decide about comments.
@@ -25,7 +25,7 @@ impl ModeratorAccess {
     ///
     /// # Errors
     /// `not_allowed` for anyone else.
-    pub fn of(role: Role) -> Result<Self, Refusal> {
+    pub fn of(role: Role) -> Result<Self, DomainError> {
         match role {
             Role::Moderator | Role::Owner => Ok(Self(())),
             Role::Member => Err(ProblemCode::NotAllowed.into()),
@@ -38,7 +38,7 @@ impl OwnerAccess {
     ///
     /// # Errors
     /// `not_allowed` for anyone else.
-    pub fn of(role: Role) -> Result<Self, Refusal> {
+    pub fn of(role: Role) -> Result<Self, DomainError> {
         match role {
             Role::Owner => Ok(Self(())),
             Role::Moderator | Role::Member => Err(ProblemCode::NotAllowed.into()),
@@ -51,7 +51,7 @@ impl FreshOwnerAccess {
     ///
     /// # Errors
     /// `not_allowed` for anyone else, or `fresh_sign_in_needed`.
-    pub fn of(role: Role, authenticated: Millis, now: Millis) -> Result<Self, Refusal> {
+    pub fn of(role: Role, authenticated: Millis, now: Millis) -> Result<Self, DomainError> {
         OwnerAccess::of(role)?;
         if is_fresh(authenticated, now) {
             Ok(Self(()))

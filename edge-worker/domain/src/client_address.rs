@@ -5,7 +5,7 @@
 //! deployment's own appended.
 
 use crate::Millis;
-use crate::secret::keyed;
+use crate::hashing::hmac;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 
@@ -110,7 +110,7 @@ fn prefix(address: IpAddr) -> String {
 /// and without the secret it tells nothing of the address.
 pub fn network_name(secret: &str, address: IpAddr, now: Millis) -> Option<String> {
     let day = now.div_euclid(DAY_MS);
-    let mut name = keyed(secret, &format!("network {day} {}", prefix(address)))?;
+    let mut name = hmac(secret, &format!("network {day} {}", prefix(address)))?;
     name.truncate(NAME);
     Some(name)
 }

@@ -2,7 +2,7 @@
 
 use crate::access::ModeratorAccess;
 use crate::limits::{BODY_CHARS, NAME_CHARS, REASON_CHARS};
-use crate::{Refusal, display_name, ids, page, profession, text, visible};
+use crate::{DomainError, display_name, ids, page, profession, text, visible};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CommentStatus, PostComment, ProblemCode, Role};
@@ -25,11 +25,11 @@ pub struct Accepted {
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid`, naming the field.
-pub fn accept(post: PostComment) -> Result<Accepted, Refusal> {
+pub fn accept(post: PostComment) -> Result<Accepted, DomainError> {
     if let Some(parent) = &post.parent
         && !ids::is_id(parent)
     {
-        return Err(Refusal::invalid("parent"));
+        return Err(DomainError::invalid("parent"));
     }
     Ok(Accepted {
         page: page::accept(post.page)?,
@@ -61,10 +61,10 @@ impl From<Accepted> for PostComment {
 ///
 /// # Errors
 /// `field_empty` for a text that shows nothing, or `field_too_long`, for `body`.
-pub fn body(body: &str) -> Result<String, Refusal> {
+pub fn body(body: &str) -> Result<String, DomainError> {
     let body = text::within(text::clean(body), "body", BODY_CHARS)?;
     if !visible::shows(&body) {
-        return Err(Refusal::empty("body"));
+        return Err(DomainError::empty("body"));
     }
     Ok(body)
 }
@@ -73,7 +73,7 @@ pub fn body(body: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// `field_empty` or `field_too_long` for `name`.
-pub fn name(name: &str) -> Result<String, Refusal> {
+pub fn name(name: &str) -> Result<String, DomainError> {
     display_name::accept(name)
 }
 
@@ -81,7 +81,7 @@ pub fn name(name: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// `field_empty` or `field_too_long` for `author`.
-pub fn author(name: &str) -> Result<String, Refusal> {
+pub fn author(name: &str) -> Result<String, DomainError> {
     text::within(text::clean_line(name), "author", NAME_CHARS)
 }
 
@@ -89,7 +89,7 @@ pub fn author(name: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// `field_too_long` for `reason`.
-pub fn reason(reason: Option<&str>) -> Result<Option<String>, Refusal> {
+pub fn reason(reason: Option<&str>) -> Result<Option<String>, DomainError> {
     match reason.map(visible::visible) {
         Some(reason) if !text::is_blank(&reason) => {
             text::within(reason, "reason", REASON_CHARS).map(Some)
@@ -140,7 +140,7 @@ pub fn edited(
     role: Role,
     name: &str,
     status: CommentStatus,
-) -> Result<Edited, Refusal> {
+) -> Result<Edited, DomainError> {
     let initial = initial_status(mode, role, name);
     match (status, initial) {
         (CommentStatus::Removed, _) => Err(ProblemCode::CommentNotPublished.into()),
@@ -178,7 +178,7 @@ mod tests {
             "\u{301} \u{20DD}",
         ] {
             let refused = accept(post(nothing));
-            assert_eq!(refused, Err(Refusal::empty("body")), "{nothing:?}");
+            assert_eq!(refused, Err(DomainError::empty("body")), "{nothing:?}");
         }
         for something in ["*", "[x]: y", "&nbsp;", "***", "```\n```"] {
             let accepted = accept(post(something)).map(|a| a.body);
@@ -186,7 +186,7 @@ mod tests {
         }
         assert_eq!(
             accept(post(&"x".repeat(BODY_CHARS + 1))),
-            Err(Refusal::too_long("body", BODY_CHARS))
+            Err(DomainError::too_long("body", BODY_CHARS))
         );
         assert_eq!(accept(post(" hello ")).map(|a| a.body), Ok("hello".into()));
     }
@@ -197,17 +197,20 @@ mod tests {
             parent: Some("1; DROP".into()),
             ..post("x")
         };
-        assert_eq!(accept(odd), Err(Refusal::invalid("parent")));
+        assert_eq!(accept(odd), Err(DomainError::invalid("parent")));
     }
 
     #[test]
     fn names_are_one_line_of_bounded_length() {
         assert_eq!(name(" Ana\nMaria "), Ok("Ana Maria".into()));
-        assert_eq!(name(&"n".repeat(61)), Err(Refusal::too_long("name", 60)));
+        assert_eq!(
+            name(&"n".repeat(61)),
+            Err(DomainError::too_long("name", 60))
+        );
         assert_eq!(author(" Ana\nMaria "), name("Ana Maria"));
         assert_eq!(
             author(&"n".repeat(61)),
-            Err(Refusal::too_long("author", 60))
+            Err(DomainError::too_long("author", 60))
         );
         assert_eq!(reason(Some("  ")), Ok(None));
     }
@@ -255,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_accepted_is_accepted_again_as_it_is() -> Result<(), Refusal> {
+    fn what_was_accepted_is_accepted_again_as_it_is() -> Result<(), DomainError> {
         let sent = PostComment {
             name: Some(" Ana\n".into()),
             ..post(" hello \u{202E}")

@@ -1,13 +1,13 @@
 //! Cursors: opaque to clients, a kind and a key inside.
 
-use crate::secret::{base64url, from_base64url};
-use crate::{Millis, Refusal, ids, place};
+use crate::hashing::{base64url, from_base64url};
+use crate::{DomainError, Millis, ids, tree_path};
 use bedside_wire::{ProblemCode, Sort};
 
 /// Where a discussion stands in an order: its rank there, and its first
 /// comment's place, which tells discussions of the same rank apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct SortKey {
     /// Smaller ranks stand first. 0 in the orders that time alone decides.
     pub rank: i64,
     /// The first level of its comments' places.
@@ -16,27 +16,27 @@ pub struct Spot {
 
 /// A moment in a list in order of time, and the id that tells comments of the
 /// same moment apart.
-pub type Moment = (Millis, String);
+pub type TimeCursor = (Millis, String);
 
 /// Where a page of a list starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cursor {
     /// Discussions after this one, in this order.
-    After(Sort, Spot),
+    After(Sort, SortKey),
     /// Discussions before this one, the nearest ones.
-    Before(Sort, Spot),
+    Before(Sort, SortKey),
     /// The rest of the discussion that this place is in.
-    Fold(String),
+    Collapsed(String),
     /// Comments of a flat list after this moment.
-    FlatAfter(Sort, Moment),
+    FlatAfter(Sort, TimeCursor),
     /// Comments of a flat list before this moment, the nearest ones.
-    FlatBefore(Sort, Moment),
+    FlatBefore(Sort, TimeCursor),
     /// What was found beyond this entry of the search index.
     Found(i64),
     /// What was decided, or people, after this moment in their list.
     Time(Millis, String),
     /// Entries of the queue after one of this rank and moment.
-    Queue(i64, Moment),
+    Queue(i64, TimeCursor),
 }
 
 impl Cursor {
@@ -45,7 +45,7 @@ impl Cursor {
         let text = match self {
             Cursor::After(sort, spot) => format!("a{}{} {}", letter(*sort), spot.rank, spot.root),
             Cursor::Before(sort, spot) => format!("b{}{} {}", letter(*sort), spot.rank, spot.root),
-            Cursor::Fold(place) => format!("f{place}"),
+            Cursor::Collapsed(tree_path) => format!("f{tree_path}"),
             Cursor::FlatAfter(sort, (time, id)) => format!("c{}{time} {id}", letter(*sort)),
             Cursor::FlatBefore(sort, (time, id)) => format!("d{}{time} {id}", letter(*sort)),
             Cursor::Found(entry) => format!("s{entry}"),
@@ -59,7 +59,7 @@ impl Cursor {
     ///
     /// # Errors
     /// `cursor_invalid` for anything that [`Cursor::encode`] does not make.
-    pub fn decode(text: &str) -> Result<Self, Refusal> {
+    pub fn decode(text: &str) -> Result<Self, DomainError> {
         let bytes = from_base64url(text).ok_or_else(invalid)?;
         let text = String::from_utf8(bytes).map_err(|_| invalid())?;
         read(&text).ok_or_else(invalid)
@@ -69,7 +69,7 @@ impl Cursor {
     ///
     /// # Errors
     /// `cursor_invalid` for anything that [`Cursor::encode`] does not make for such a list.
-    pub fn decode_time(text: &str) -> Result<Moment, Refusal> {
+    pub fn decode_time(text: &str) -> Result<TimeCursor, DomainError> {
         match Self::decode(text)? {
             Cursor::Time(time, id) => Ok((time, id)),
             _ => Err(invalid()),
@@ -81,7 +81,7 @@ impl Cursor {
 ///
 /// # Errors
 /// `cursor_invalid` for anything that [`Cursor::encode`] does not make for it.
-pub fn decode_queue(text: &str) -> Result<(i64, Moment), Refusal> {
+pub fn decode_queue(text: &str) -> Result<(i64, TimeCursor), DomainError> {
     match Cursor::decode(text)? {
         Cursor::Queue(rank, at) => Ok((rank, at)),
         _ => Err(invalid()),
@@ -89,10 +89,10 @@ pub fn decode_queue(text: &str) -> Result<(i64, Moment), Refusal> {
 }
 
 /// The refusal of a cursor that belongs to no list, or to another one.
-pub fn invalid() -> Refusal {
-    Refusal {
+pub fn invalid() -> DomainError {
+    DomainError {
         field: Some("cursor"),
-        ..Refusal::new(ProblemCode::CursorInvalid)
+        ..DomainError::new(ProblemCode::CursorInvalid)
     }
 }
 
@@ -101,7 +101,7 @@ fn letter(sort: Sort) -> char {
         Sort::Oldest | Sort::Unknown => 'o',
         Sort::Newest => 'n',
         Sort::MostReplies => 'r',
-        Sort::ClinicianFirst => 'c',
+        Sort::StaffFirst => 'c',
         Sort::Top => 't',
         Sort::Controversial => 'd',
     }
@@ -120,8 +120,8 @@ fn read(text: &str) -> Option<Cursor> {
         let (sort, key) = ordered()?;
         let (rank, root) = key.split_once(' ')?;
         let rank = rank.parse().ok()?;
-        let root = place::is_place(root).then(|| root.to_owned())?;
-        Some((sort, Spot { rank, root }))
+        let root = tree_path::is_tree_path(root).then(|| root.to_owned())?;
+        Some((sort, SortKey { rank, root }))
     };
     let flat = || {
         let (sort, key) = ordered()?;
@@ -130,7 +130,8 @@ fn read(text: &str) -> Option<Cursor> {
     match kind {
         "a" => spot().map(|(sort, spot)| Cursor::After(sort, spot)),
         "b" => spot().map(|(sort, spot)| Cursor::Before(sort, spot)),
-        "f" => (!key.is_empty() && place::is_place(key)).then(|| Cursor::Fold(key.to_owned())),
+        "f" => (!key.is_empty() && tree_path::is_tree_path(key))
+            .then(|| Cursor::Collapsed(key.to_owned())),
         "c" => flat().map(|(sort, at)| Cursor::FlatAfter(sort, at)),
         "d" => flat().map(|(sort, at)| Cursor::FlatBefore(sort, at)),
         "s" => key.parse().ok().map(Cursor::Found),
@@ -143,7 +144,7 @@ fn read(text: &str) -> Option<Cursor> {
     }
 }
 
-fn moment(key: &str) -> Option<Moment> {
+fn moment(key: &str) -> Option<TimeCursor> {
     let (time, id) = key.split_once(' ')?;
     let time = time.parse().ok()?;
     ids::is_id(id).then(|| (time, id.to_owned()))
@@ -153,8 +154,8 @@ fn moment(key: &str) -> Option<Moment> {
 mod tests {
     use super::*;
 
-    fn spot(rank: i64, root: &str) -> Spot {
-        Spot {
+    fn spot(rank: i64, root: &str) -> SortKey {
+        SortKey {
             rank,
             root: root.into(),
         }
@@ -164,7 +165,7 @@ mod tests {
     fn cursors_come_back_as_they_went() {
         let id = ids::uuid_v7(5, [1; 10]);
         let mut all = vec![
-            Cursor::Fold("1a2v0".into()),
+            Cursor::Collapsed("1a2v0".into()),
             Cursor::Found(7),
             Cursor::Time(5, id.clone()),
             Cursor::Queue(-1_000_003, (5, id.clone())),

@@ -1,6 +1,6 @@
 //! What can be wrong with a deployment's document.
 
-use crate::own_words::TextFlaw;
+use crate::text_override::TextFlaw;
 use std::fmt;
 
 /// What is wrong with a deployment's document, by name.

@@ -17,8 +17,8 @@ fn good() -> Value {
 
 fn with(pointer: &str, value: Value) -> Result<Deployment, DeploymentError> {
     let mut document = good();
-    if let Some(place) = document.pointer_mut(pointer) {
-        *place = value;
+    if let Some(tree_path) = document.pointer_mut(pointer) {
+        *tree_path = value;
     }
     Deployment::parse(&document.to_string())
 }

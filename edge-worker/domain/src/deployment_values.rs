@@ -29,7 +29,7 @@ pub(crate) fn known_sort<'de, D: Deserializer<'de>>(from: D) -> Result<Sort, D::
             "top",
             "controversial",
             "most_replies",
-            "clinician_first",
+            "staff_first",
         ];
         D::Error::unknown_variant(&name, KNOWN)
     })

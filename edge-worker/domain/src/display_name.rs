@@ -7,7 +7,7 @@
 
 use crate::limits::{NAME_CHARS, NAME_MARKS, NAME_MARKS_POINTED};
 use crate::visible::{bound_marks, is_mark};
-use crate::{Refusal, joiners, text};
+use crate::{DomainError, joiners, text};
 use icu_properties::props::{
     BinaryProperty, DefaultIgnorableCodePoint, EnumeratedProperty, GeneralCategory,
     GeneralCategoryGroup, Script,
@@ -22,13 +22,13 @@ const SENT_FOR_EACH: usize = 8;
 ///
 /// # Errors
 /// `field_empty` for a name that shows nothing, or `field_too_long`, for `name`.
-pub fn accept(name: &str) -> Result<String, Refusal> {
+pub fn accept(name: &str) -> Result<String, DomainError> {
     if name.chars().count() > SENT_FOR_EACH * NAME_CHARS {
-        return Err(Refusal::too_long("name", NAME_CHARS));
+        return Err(DomainError::too_long("name", NAME_CHARS));
     }
     let name = clean(name);
     if !shows(&name) {
-        return Err(Refusal::empty("name"));
+        return Err(DomainError::empty("name"));
     }
     text::within(name, "name", NAME_CHARS)
 }
@@ -39,7 +39,7 @@ pub fn accept(name: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// `field_empty` for no name at all, or `field_too_long`, for `name`.
-pub fn imported(name: &str) -> Result<String, Refusal> {
+pub fn imported(name: &str) -> Result<String, DomainError> {
     let line = text::within(text::clean_line(name), "name", NAME_CHARS)?;
     let kept: String = clean(&line).chars().take(NAME_CHARS).collect();
     Ok(if shows(&kept) { kept } else { "?".into() })

@@ -81,7 +81,7 @@ fn a_name_that_shows_nothing_is_none() {
         "\u{20DD} \u{301}",
         "\u{A0}\u{2003}",
     ] {
-        assert_eq!(accept(name), Err(Refusal::empty("name")), "{name:?}");
+        assert_eq!(accept(name), Err(DomainError::empty("name")), "{name:?}");
     }
 }
 
@@ -107,13 +107,13 @@ fn an_import_is_cleaned_and_not_refused() {
     assert_eq!(imported("\u{FE0F}"), Ok("?".into()));
     let long = imported(&"\u{FDFA}".repeat(20));
     assert_eq!(long.map(|name| name.chars().count()), Ok(NAME_CHARS));
-    assert_eq!(imported(" "), Err(Refusal::empty("name")));
+    assert_eq!(imported(" "), Err(DomainError::empty("name")));
 }
 
 #[test]
 fn the_limit_is_that_of_what_is_kept() {
     assert!(accept(&"n".repeat(NAME_CHARS)).is_ok());
-    let too_long = Err(Refusal::too_long("name", NAME_CHARS));
+    let too_long = Err(DomainError::too_long("name", NAME_CHARS));
     assert_eq!(accept(&"n".repeat(NAME_CHARS + 1)), too_long);
     // One character that stands for eighteen.
     assert_eq!(accept(&"\u{FDFA}".repeat(20)), too_long);

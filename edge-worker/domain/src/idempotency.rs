@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: a repeated write gives the first answer.
 
-use crate::Refusal;
+use crate::DomainError;
 use bedside_wire::ProblemCode;
 
 /// A key a client made for one write: 1-64 characters of `A-Za-z0-9_-`.
@@ -12,7 +12,7 @@ impl IdempotencyKey {
     ///
     /// # Errors
     /// `idempotency_key_missing` without one, `field_invalid` for another form.
-    pub fn parse(value: Option<&str>) -> Result<Self, Refusal> {
+    pub fn parse(value: Option<&str>) -> Result<Self, DomainError> {
         let value = value.unwrap_or_default();
         if value.is_empty() {
             return Err(ProblemCode::IdempotencyKeyMissing.into());
@@ -22,7 +22,7 @@ impl IdempotencyKey {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !fits {
-            return Err(Refusal::invalid("Idempotency-Key"));
+            return Err(DomainError::invalid("Idempotency-Key"));
         }
         Ok(Self(value.to_owned()))
     }

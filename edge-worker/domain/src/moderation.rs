@@ -3,7 +3,7 @@
 
 use crate::access::ModeratorAccess;
 use crate::limits::{UNDO_GRACE_MS, UNDO_MS};
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::{CommentStatus, ProblemCode};
 
 /// A comment, or a new text for one, that waits for a moderator.
@@ -35,7 +35,7 @@ impl Waiting {
     ///
     /// # Errors
     /// `comment_deleted`, or `comment_already_decided` for any other status.
-    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
+    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Pending => Ok(Self { revision }),
             CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
@@ -47,7 +47,7 @@ impl Waiting {
     ///
     /// # Errors
     /// `comment_changed` when it was edited since the moderator read it.
-    pub fn approve(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+    pub fn approve(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, DomainError> {
         self.decide(seen, CommentStatus::Published)
     }
 
@@ -55,11 +55,11 @@ impl Waiting {
     ///
     /// # Errors
     /// `comment_changed` when it was edited since the moderator read it.
-    pub fn reject(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+    pub fn reject(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, DomainError> {
         self.decide(seen, CommentStatus::Rejected)
     }
 
-    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
+    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, DomainError> {
         if seen != self.revision {
             return Err(ProblemCode::CommentChanged.into());
         }
@@ -72,7 +72,7 @@ impl Published {
     ///
     /// # Errors
     /// `comment_deleted`, or `comment_not_published` for any other status.
-    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, Refusal> {
+    pub fn of(status: CommentStatus, revision: u32) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Published => Ok(Self { revision }),
             CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
@@ -84,7 +84,7 @@ impl Published {
     ///
     /// # Errors
     /// `comment_changed` when it was edited since the moderator read it.
-    pub fn remove(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+    pub fn remove(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, DomainError> {
         self.decide(seen, CommentStatus::Removed)
     }
 
@@ -92,11 +92,11 @@ impl Published {
     ///
     /// # Errors
     /// `comment_changed` when it was edited since the moderator read it.
-    pub fn keep(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, Refusal> {
+    pub fn keep(self, _access: ModeratorAccess, seen: u32) -> Result<Decision, DomainError> {
         self.decide(seen, CommentStatus::Published)
     }
 
-    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, Refusal> {
+    fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, DomainError> {
         if seen != self.revision {
             return Err(ProblemCode::CommentChanged.into());
         }
@@ -109,7 +109,7 @@ impl Refused {
     ///
     /// # Errors
     /// `comment_deleted`, or `comment_already_decided` for any other status.
-    pub fn of(status: CommentStatus) -> Result<Self, Refusal> {
+    pub fn of(status: CommentStatus) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Rejected | CommentStatus::Removed => Ok(Self(())),
             CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
@@ -128,7 +128,7 @@ impl Own {
     ///
     /// # Errors
     /// `comment_unknown` for one that is deleted.
-    pub fn of(status: CommentStatus) -> Result<Self, Refusal> {
+    pub fn of(status: CommentStatus) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Deleted | CommentStatus::Unknown => {
                 Err(ProblemCode::CommentUnknown.into())
@@ -164,7 +164,7 @@ pub fn undo_ends(made_at: Millis) -> Millis {
 ///
 /// # Errors
 /// `undo_too_late`.
-pub fn undo(made_at: Millis, now: Millis) -> Result<(), Refusal> {
+pub fn undo(made_at: Millis, now: Millis) -> Result<(), DomainError> {
     if now > undo_ends(made_at) {
         return Err(ProblemCode::UndoTooLate.into());
     }
@@ -187,7 +187,7 @@ mod tests {
 
     /// The refusal for a comment that is not what a decision is about: its author
     /// may have come first, and no moderator.
-    fn over(status: CommentStatus, otherwise: ProblemCode) -> Refusal {
+    fn over(status: CommentStatus, otherwise: ProblemCode) -> DomainError {
         match status {
             CommentStatus::Deleted => ProblemCode::CommentDeleted.into(),
             _ => otherwise.into(),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), Refusal> {
+    fn only_a_waiting_comment_at_the_revision_seen_can_be_decided() -> Result<(), DomainError> {
         let access = ModeratorAccess::of(Role::Moderator)?;
         let waiting = Waiting::of(CommentStatus::Pending, 1)?;
         let approved = waiting.approve(access, 1)?;
@@ -215,7 +215,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_published_comment_at_the_revision_seen_is_removed_or_kept() -> Result<(), Refusal> {
+    fn only_a_published_comment_at_the_revision_seen_is_removed_or_kept() -> Result<(), DomainError>
+    {
         let access = ModeratorAccess::of(Role::Moderator)?;
         let published = Published::of(CommentStatus::Published, 2)?;
         let removed = published.remove(access, 2)?;

@@ -1,7 +1,7 @@
 //! The page a thread belongs to, as the host page names it.
 
 use crate::limits::{PAGE_KEY_BYTES, PAGE_TITLE_CHARS, PAGE_URL_BYTES};
-use crate::{Refusal, page_identity, text, visible};
+use crate::{DomainError, page_key, text, visible};
 use bedside_wire::comment::PageInfo;
 use url::Url;
 
@@ -11,11 +11,11 @@ use url::Url;
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
-pub fn accept(page: PageInfo) -> Result<PageInfo, Refusal> {
+pub fn accept(page: PageInfo) -> Result<PageInfo, DomainError> {
     let key = key(&page.key)?;
     let url = page.url.as_deref().and_then(address);
     Ok(PageInfo {
-        url: url.filter(|url| page_identity::is_of(url, &key)),
+        url: url.filter(|url| page_key::is_of(url, &key)),
         title: page.title.as_deref().and_then(title),
         key,
     })
@@ -25,20 +25,20 @@ pub fn accept(page: PageInfo) -> Result<PageInfo, Refusal> {
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
-pub fn key(key: &str) -> Result<String, Refusal> {
+pub fn key(key: &str) -> Result<String, DomainError> {
     if text::is_blank(key) {
-        return Err(Refusal::empty("page"));
+        return Err(DomainError::empty("page"));
     }
     // An address may be longer: most of it is often not what names the page.
     if key.len() > PAGE_URL_BYTES {
-        return Err(Refusal::too_long("page", PAGE_KEY_BYTES));
+        return Err(DomainError::too_long("page", PAGE_KEY_BYTES));
     }
     if key.chars().any(char::is_control) {
-        return Err(Refusal::invalid("page"));
+        return Err(DomainError::invalid("page"));
     }
-    let key = page_identity::key(key.trim());
+    let key = page_key::key(key.trim());
     if key.len() > PAGE_KEY_BYTES {
-        return Err(Refusal::too_long("page", PAGE_KEY_BYTES));
+        return Err(DomainError::too_long("page", PAGE_KEY_BYTES));
     }
     Ok(key)
 }
@@ -50,7 +50,7 @@ pub fn address(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let web = matches!(url.scheme(), "http" | "https");
     (web && text.len() <= PAGE_URL_BYTES && url.username().is_empty() && url.password().is_none())
-        .then(|| page_identity::public(url).to_string())
+        .then(|| page_key::public(url).to_string())
 }
 
 /// A title on one line of bounded length, or nothing.
@@ -66,16 +66,19 @@ mod tests {
 
     #[test]
     fn a_page_needs_a_key_of_bounded_length() {
-        assert_eq!(key("  "), Err(Refusal::empty("page")));
+        assert_eq!(key("  "), Err(DomainError::empty("page")));
         assert_eq!(
             key(&"p".repeat(2_049)),
-            Err(Refusal::too_long("page", 1_024))
+            Err(DomainError::too_long("page", 1_024))
         );
         let address =
             |query: usize| format!("https://example.org/?{}", "utm_a=123456789&".repeat(query));
         assert_eq!(key(&address(100)), Ok("https://example.org".into()));
-        assert_eq!(key(&address(300)), Err(Refusal::too_long("page", 1_024)));
-        assert_eq!(key("a\nb"), Err(Refusal::invalid("page")));
+        assert_eq!(
+            key(&address(300)),
+            Err(DomainError::too_long("page", 1_024))
+        );
+        assert_eq!(key("a\nb"), Err(DomainError::invalid("page")));
         assert_eq!(key(" /post/1 "), Ok("/post/1".into()));
     }
 

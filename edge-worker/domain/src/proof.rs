@@ -4,9 +4,9 @@
 //! signature over [`Proof::signed`] is checked by the platform's WebCrypto,
 //! and repeats of a `jti` by the Site object.
 
+use crate::hashing::{base64url, digest, from_base64url};
 use crate::limits::PROOF_SKEW_S;
-use crate::secret::{base64url, digest, from_base64url};
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -91,7 +91,7 @@ struct Claims {
 
 /// What the request at hand demands of a proof.
 #[derive(Debug, Clone, Copy)]
-pub struct Demand<'a> {
+pub struct ExpectedRequest<'a> {
     /// The request's method.
     pub method: &'a str,
     /// The request's address without query and fragment.
@@ -104,7 +104,7 @@ pub struct Demand<'a> {
 
 /// A proof that fits its request, apart from the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitting {
+pub struct VerifiedProof {
     /// Thumbprint of the key (RFC 7638), base64url of SHA-256.
     pub thumbprint: String,
     /// The proof's own id, good for one use.
@@ -119,7 +119,7 @@ impl Proof {
     /// # Errors
     /// `proof_invalid` for anything but a JWT of the form RFC 9449 section 4.2
     /// gives, with ES256 and a P-256 key.
-    pub fn parse(header: &str) -> Result<Self, Refusal> {
+    pub fn parse(header: &str) -> Result<Self, DomainError> {
         Self::read(header).ok_or_else(|| ProblemCode::ProofInvalid.into())
     }
 
@@ -151,7 +151,7 @@ impl Proof {
     /// # Errors
     /// `proof_invalid` for another method, address or token; `proof_stale`
     /// when its time is too far from `now`.
-    pub fn fit(&self, demand: Demand<'_>) -> Result<Fitting, Refusal> {
+    pub fn fit(&self, demand: ExpectedRequest<'_>) -> Result<VerifiedProof, DomainError> {
         let claims = &self.claims;
         let same = claims.htm == demand.method
             && claims.htu == demand.url
@@ -163,7 +163,7 @@ impl Proof {
         if claims.iat.abs_diff(now) > PROOF_SKEW_S as u64 {
             return Err(ProblemCode::ProofStale.into());
         }
-        Ok(Fitting {
+        Ok(VerifiedProof {
             thumbprint: self.key.thumbprint(),
             jti: claims.jti.clone(),
             until: (claims.iat + PROOF_SKEW_S + 1) * 1_000,
@@ -173,7 +173,7 @@ impl Proof {
 
 impl PublicKey {
     fn is_p256(&self) -> bool {
-        let coordinate = |text: &str| crate::secret::is_base64url(text, 32);
+        let coordinate = |text: &str| crate::hashing::is_base64url(text, 32);
         self.kty == "EC" && self.crv == "P-256" && coordinate(&self.x) && coordinate(&self.y)
     }
 
@@ -227,8 +227,8 @@ mod tests {
         format!(r#"{{"jti":"0123456789","htm":"POST","htu":"{URL}","iat":{iat}{ath}}}"#)
     }
 
-    fn check(proof: &str, token: Option<&str>) -> Result<Fitting, ProblemCode> {
-        let demand = Demand {
+    fn check(proof: &str, token: Option<&str>) -> Result<VerifiedProof, ProblemCode> {
+        let demand = ExpectedRequest {
             method: "POST",
             url: URL,
             token,
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_is_an_uncompressed_point() -> Result<(), Refusal> {
+    fn the_key_is_an_uncompressed_point() -> Result<(), DomainError> {
         let point = Proof::parse(&jwt(&header(), &payload(0, None)))?
             .key
             .point();

@@ -2,7 +2,7 @@
 
 use crate::deployment_error::DeploymentError;
 use crate::rate::{Period, Rate};
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::ProblemCode;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -245,11 +245,11 @@ fn read(value: &Value) -> Option<Rate> {
 }
 
 /// The refusal of what comes too soon, with the seconds to wait.
-pub fn too_soon(wait: Millis) -> Refusal {
+pub fn too_soon(wait: Millis) -> DomainError {
     let seconds = wait.max(0).unsigned_abs().div_ceil(1_000).max(1);
-    Refusal {
+    DomainError {
         limit: Some(seconds),
-        ..Refusal::new(ProblemCode::RateLimited)
+        ..DomainError::new(ProblemCode::RateLimited)
     }
 }
 

@@ -2,14 +2,14 @@
 
 use crate::limits::REPORT_NOTE_CHARS;
 use crate::visible::visible;
-use crate::{Millis, Refusal, text};
+use crate::{DomainError, Millis, text};
 use bedside_wire::report::ReportReason;
 
 /// A reader's own words; blank ones are none.
 ///
 /// # Errors
 /// `field_too_long` for `note`.
-pub fn note(note: Option<&str>) -> Result<Option<String>, Refusal> {
+pub fn note(note: Option<&str>) -> Result<Option<String>, DomainError> {
     match note.map(visible) {
         Some(note) if !text::is_blank(&note) => {
             text::within(note, "note", REPORT_NOTE_CHARS).map(Some)
@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(note(Some(" \n")), Ok(None));
         assert_eq!(note(Some(" ok ")), Ok(Some("ok".into())));
         let long = "x".repeat(REPORT_NOTE_CHARS + 1);
-        let refused = Err(Refusal::too_long("note", REPORT_NOTE_CHARS));
+        let refused = Err(DomainError::too_long("note", REPORT_NOTE_CHARS));
         assert_eq!(note(Some(&long)), refused);
     }
 

@@ -1,6 +1,6 @@
 //! Names that a site's staff hold, and those that claim to be staff.
 
-use crate::Refusal;
+use crate::DomainError;
 use crate::name_skeleton::Skeleton;
 use crate::name_words::{SEPARATORS, without_qualifiers};
 use crate::reserved_words::{DELETED, ROLES};
@@ -72,7 +72,7 @@ impl ReservedNames {
     ///
     /// # Errors
     /// `name_reserved`.
-    pub fn check(&self, name: &str, account: &str, role: Role) -> Result<(), Refusal> {
+    pub fn check(&self, name: &str, account: &str, role: Role) -> Result<(), DomainError> {
         let skeleton = Skeleton::of(name);
         let is_held = self.staff.iter().zip(&self.held).any(|(holder, held)| {
             let anothers = match role {
@@ -93,7 +93,7 @@ impl ReservedNames {
                 || !keeps && self.qualifies_held(name, account)
         };
         if is_held && !keeps || role.is_member() && is_reserved() {
-            return Err(Refusal {
+            return Err(DomainError {
                 field: Some("name"),
                 ..ProblemCode::NameReserved.into()
             });

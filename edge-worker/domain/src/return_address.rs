@@ -1,6 +1,6 @@
 //! Where a full-page sign-in comes back to.
 
-use crate::Refusal;
+use crate::DomainError;
 use crate::limits::RETURN_BYTES;
 use bedside_wire::ProblemCode;
 use url::Url;
@@ -14,8 +14,8 @@ const CODE: &str = "bedside-code=";
 /// # Errors
 /// `field_invalid` for what is no web address, holds a user or a password, or is
 /// too long; `origin_not_allowed` for a page of another origin.
-pub fn accept(address: &str, origin: &str) -> Result<String, Refusal> {
-    let invalid = || Refusal::invalid("return_to");
+pub fn accept(address: &str, origin: &str) -> Result<String, DomainError> {
+    let invalid = || DomainError::invalid("return_to");
     if address.len() > RETURN_BYTES {
         return Err(invalid());
     }
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_code_joins_the_pages_own_fragment() -> Result<(), Refusal> {
+    fn the_code_joins_the_pages_own_fragment() -> Result<(), DomainError> {
         for (address, back) in [
             (
                 "https://host.example/a?b=c",

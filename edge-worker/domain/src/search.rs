@@ -1,6 +1,6 @@
 //! What a reader searches for.
 
-use crate::Refusal;
+use crate::DomainError;
 use crate::limits::{SEARCH_CHARS, SEARCH_PREFIX_LETTERS, SEARCH_PREFIX_SYLLABLES, SEARCH_WORDS};
 
 /// A search in the words of SQLite's FTS5: all words, in any order. The last
@@ -10,9 +10,9 @@ use crate::limits::{SEARCH_CHARS, SEARCH_PREFIX_LETTERS, SEARCH_PREFIX_SYLLABLES
 ///
 /// # Errors
 /// `field_too_long` beyond [`SEARCH_CHARS`], `field_empty` without any word.
-pub fn words(text: &str) -> Result<String, Refusal> {
+pub fn words(text: &str) -> Result<String, DomainError> {
     if text.chars().count() > SEARCH_CHARS {
-        return Err(Refusal::too_long("q", SEARCH_CHARS));
+        return Err(DomainError::too_long("q", SEARCH_CHARS));
     }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -20,7 +20,7 @@ pub fn words(text: &str) -> Result<String, Refusal> {
         .take(SEARCH_WORDS)
         .collect();
     let Some(last) = words.last() else {
-        return Err(Refusal::empty("q"));
+        return Err(DomainError::empty("q"));
     };
     let prefix = if may_go_on(last) { "*" } else { "" };
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();

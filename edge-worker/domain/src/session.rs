@@ -3,7 +3,7 @@
 use crate::limits::{
     CLOCK_SKEW_MS, FRESH_SIGN_IN_MS, MEMBER_IDLE_MS, SESSION_MS, SESSION_USE_MS, STAFF_IDLE_MS,
 };
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::{ProblemCode, Role};
 
 /// The times that a session's life depends on.
@@ -58,7 +58,7 @@ impl AuthTime {
     /// `id_token_time` for an authentication before the attempt that demanded
     /// one (OpenID Connect Core 3.1.3.7, 13), for a missing claim that had to be
     /// there (Core 2), and for one from the future.
-    pub fn check(self, now: Millis) -> Result<Millis, Refusal> {
+    pub fn check(self, now: Millis) -> Result<Millis, DomainError> {
         let authenticated = match (self.claimed, self.demanded_at) {
             (Some(claimed), _) if claimed > now + CLOCK_SKEW_MS => None,
             (Some(claimed), Some(demanded)) if claimed + CLOCK_SKEW_MS < demanded => None,

@@ -4,22 +4,22 @@
 //! done twice: Started → Verifying → Verified → used. Attempts expire as a
 //! whole, [`SIGN_IN_MS`](crate::limits::SIGN_IN_MS) after their start.
 
+use crate::hashing::digest;
 use crate::limits::{CONFIRM_AFTER_MS, SIGN_IN_MS};
-use crate::secret::digest;
-use crate::{Millis, Refusal};
+use crate::{DomainError, Millis};
 use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 /// How the person came to sign in, and so how the result gets back to them.
 ///
-/// All but [`Purpose::Plain`] are bound to the browser that began (RFC 9700,
+/// All but [`SignInFlow::Plain`] are bound to the browser that began (RFC 9700,
 /// 4.7): `window_hash` is the SHA-256 of a secret that our own start page put
 /// into its window's storage, and that our own page at the callback must show.
 /// Without it, somebody could begin an attempt for their own key, lead another
 /// person to the provider's link, and collect that person's session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mode", rename_all = "snake_case")]
-pub enum Purpose {
+pub enum SignInFlow {
     /// A window beside the host page.
     Popup {
         /// Origin of the host page, one of the site's.
@@ -92,11 +92,11 @@ impl Attempt {
     /// began; the attempt is then over.
     pub fn verify(
         self,
-        purpose: &Purpose,
+        purpose: &SignInFlow,
         secret: Option<&str>,
         started: Millis,
         now: Millis,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, DomainError> {
         in_time(started, now)?;
         match self {
             Attempt::Started => {}
@@ -119,7 +119,7 @@ impl Attempt {
     ///
     /// # Errors
     /// `sign_in_used` unless it was being verified.
-    pub fn verified(self, account: &str, now: Millis) -> Result<Self, Refusal> {
+    pub fn verified(self, account: &str, now: Millis) -> Result<Self, DomainError> {
         match self {
             Attempt::Verifying => Ok(Attempt::Verified {
                 account: account.to_owned(),
@@ -141,7 +141,7 @@ impl Attempt {
     ///
     /// # Errors
     /// `sign_in_expired`, `sign_in_used`, or what it failed with.
-    pub fn take(self, started: Millis, now: Millis) -> Result<Option<String>, Refusal> {
+    pub fn take(self, started: Millis, now: Millis) -> Result<Option<String>, DomainError> {
         in_time(started, now)?;
         match self {
             Attempt::Started | Attempt::Verifying => Ok(None),
@@ -172,30 +172,30 @@ impl Attempt {
     }
 }
 
-impl Purpose {
+impl SignInFlow {
     /// Hash of the secret that the window which began must show; nothing where
     /// there is no window to keep one.
     pub fn window_hash(&self) -> Option<&str> {
         match self {
-            Purpose::Popup { window_hash, .. }
-            | Purpose::Redirect { window_hash, .. }
-            | Purpose::Claim { window_hash, .. } => Some(window_hash),
-            Purpose::Plain { .. } => None,
+            SignInFlow::Popup { window_hash, .. }
+            | SignInFlow::Redirect { window_hash, .. }
+            | SignInFlow::Claim { window_hash, .. } => Some(window_hash),
+            SignInFlow::Plain { .. } => None,
         }
     }
 
     /// The key that a session may be bound to.
     pub fn thumbprint(&self) -> Option<&str> {
         match self {
-            Purpose::Popup { thumbprint, .. } | Purpose::Redirect { thumbprint, .. } => {
+            SignInFlow::Popup { thumbprint, .. } | SignInFlow::Redirect { thumbprint, .. } => {
                 Some(thumbprint)
             }
-            Purpose::Plain { .. } | Purpose::Claim { .. } => None,
+            SignInFlow::Plain { .. } | SignInFlow::Claim { .. } => None,
         }
     }
 }
 
-fn in_time(started: Millis, now: Millis) -> Result<(), Refusal> {
+fn in_time(started: Millis, now: Millis) -> Result<(), DomainError> {
     if now - started > SIGN_IN_MS {
         return Err(ProblemCode::SignInExpired.into());
     }
@@ -206,8 +206,8 @@ fn in_time(started: Millis, now: Millis) -> Result<(), Refusal> {
 mod tests {
     use super::*;
 
-    fn popup() -> Purpose {
-        Purpose::Popup {
+    fn popup() -> SignInFlow {
+        SignInFlow::Popup {
             origin: "o".into(),
             thumbprint: "t".into(),
             window_hash: digest("window"),
@@ -215,26 +215,26 @@ mod tests {
     }
 
     /// Every purpose that is bound to a window.
-    fn bound() -> [Purpose; 3] {
+    fn bound() -> [SignInFlow; 3] {
         let window_hash = digest("window");
-        let redirect = Purpose::Redirect {
+        let redirect = SignInFlow::Redirect {
             return_to: "r".into(),
             thumbprint: "t".into(),
             window_hash: window_hash.clone(),
         };
-        let claim = Purpose::Claim {
+        let claim = SignInFlow::Claim {
             link_hash: "l".into(),
             window_hash,
         };
         [popup(), redirect, claim]
     }
 
-    fn code<T>(result: Result<T, Refusal>) -> Option<ProblemCode> {
+    fn code<T>(result: Result<T, DomainError>) -> Option<ProblemCode> {
         result.err().map(|refusal| refusal.code)
     }
 
     #[test]
-    fn an_attempt_goes_through_its_states_once() -> Result<(), Refusal> {
+    fn an_attempt_goes_through_its_states_once() -> Result<(), DomainError> {
         let verifying = Attempt::Started.verify(&popup(), Some("window"), 0, 5)?;
         assert_eq!(verifying.clone().take(0, 5)?, None);
         let verified = verifying.clone().verified("acc", 5)?;
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_plain_comment_has_no_window_that_could_finish_it() {
-        let plain = Purpose::Plain {
+        let plain = SignInFlow::Plain {
             comment: "{}".into(),
         };
         let result = Attempt::Started.verify(&plain, Some(""), 0, 5);
@@ -283,7 +283,7 @@ mod tests {
     fn an_attempt_stored_before_windows_were_bound_belongs_to_none() -> Result<(), serde_json::Error>
     {
         let old = r#"{"mode":"redirect","return_to":"r","thumbprint":"t"}"#;
-        let purpose: Purpose = serde_json::from_str(old)?;
+        let purpose: SignInFlow = serde_json::from_str(old)?;
         for secret in [None, Some("")] {
             let result = Attempt::Started.verify(&purpose, secret, 0, 5);
             assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_press_counts_half_a_second_after_it_was_last_shown() -> Result<(), Refusal> {
+    fn a_press_counts_half_a_second_after_it_was_last_shown() -> Result<(), DomainError> {
         let shown = Attempt::Verifying.verified("acc", 1_000)?;
         assert!(shown.is_too_fresh(1_000) && shown.is_too_fresh(1_499));
         assert!(!shown.is_too_fresh(1_500));

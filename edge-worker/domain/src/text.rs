@@ -1,6 +1,6 @@
 //! Cleaning of text that people send.
 
-use crate::Refusal;
+use crate::DomainError;
 
 /// Other characters that end a line (Unicode Standard, 5.8). Word separates lines
 /// by the second; dropped, it would join the numbers on both sides.
@@ -46,12 +46,12 @@ pub fn is_blank(text: &str) -> bool {
 ///
 /// # Errors
 /// `field_empty` or `field_too_long`, naming the field.
-pub fn within(text: String, field: &'static str, limit: usize) -> Result<String, Refusal> {
+pub fn within(text: String, field: &'static str, limit: usize) -> Result<String, DomainError> {
     if is_blank(&text) {
-        return Err(Refusal::empty(field));
+        return Err(DomainError::empty(field));
     }
     if text.chars().count() > limit {
-        return Err(Refusal::too_long(field, limit));
+        return Err(DomainError::too_long(field, limit));
     }
     Ok(text)
 }
@@ -81,8 +81,11 @@ mod tests {
         assert!(within("å".repeat(10), "body", 10).is_ok());
         assert_eq!(
             within("å".repeat(11), "body", 10),
-            Err(Refusal::too_long("body", 10))
+            Err(DomainError::too_long("body", 10))
         );
-        assert_eq!(within("\n".into(), "body", 10), Err(Refusal::empty("body")));
+        assert_eq!(
+            within("\n".into(), "body", 10),
+            Err(DomainError::empty("body"))
+        );
     }
 }

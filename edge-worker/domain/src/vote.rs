@@ -1,7 +1,7 @@
 //! Votes: which are taken, what they add up to, and what they mean for the
 //! orders of a thread.
 
-use crate::Refusal;
+use crate::DomainError;
 use bedside_wire::{ProblemCode, Vote, Votes};
 
 /// Votes on one comment, whatever the site takes today.
@@ -34,7 +34,7 @@ const STEPS: f64 = 1_000_000.0;
 ///
 /// # Errors
 /// `votes_off`.
-pub fn accept(votes: Votes, vote: Vote) -> Result<(), Refusal> {
+pub fn accept(votes: Votes, vote: Vote) -> Result<(), DomainError> {
     match (votes, vote) {
         (Votes::Off, _) | (Votes::Up, Vote::Down) => Err(ProblemCode::VotesOff.into()),
         (Votes::Up, Vote::Up | Vote::None) | (Votes::UpDown, _) => Ok(()),

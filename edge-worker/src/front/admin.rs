@@ -6,9 +6,9 @@ use crate::error::Outcome;
 use crate::metrics;
 use crate::platform;
 use crate::site::{Import, MakeOwnerLink};
+use bedside_domain::hashing::digest;
 use bedside_domain::limits::IMPORT_BYTES;
 use bedside_domain::metrics::MEDIA_TYPE;
-use bedside_domain::secret::digest;
 use bedside_wire::{ProblemCode, Role};
 use serde_json::json;
 use worker::{Response, ResponseBuilder};
@@ -49,7 +49,7 @@ impl AdministratorAccess {
         let header = call.asked.header("authorization");
         let token = header.strip_prefix("Bearer ").unwrap_or_default();
         // Digests are compared, so the time it takes tells nothing of the token.
-        if digest(token) == digest(call.config.admin_token.reveal()) {
+        if digest(token) == digest(call.config.admin_token.expose()) {
             Ok(Self(()))
         } else {
             Err(ProblemCode::NotAllowed.into())
@@ -65,7 +65,7 @@ impl MetricsAccess {
         let header = call.asked.header("authorization");
         let token = header.strip_prefix("Bearer ").unwrap_or_default();
         let known = call.config.metrics_token.as_ref();
-        if known.is_some_and(|known| digest(token) == digest(known.reveal())) {
+        if known.is_some_and(|known| digest(token) == digest(known.expose())) {
             return Ok(Self(()));
         }
         AdministratorAccess::of(call).map(|_| Self(()))

@@ -2,7 +2,7 @@
 
 use super::Call;
 use crate::error::{Failure, Outcome};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_domain::limits::REQUEST_BYTES;
 use bedside_wire::ProblemCode;
 use js_sys::Uint8Array;
@@ -29,7 +29,7 @@ pub async fn json_within<T: DeserializeOwned>(
     limit: usize,
 ) -> Outcome<(T, String)> {
     let text = text(call, "application/json", limit).await?;
-    let value = serde_json::from_str(&text).map_err(|_| Refusal::new(ProblemCode::NotJson))?;
+    let value = serde_json::from_str(&text).map_err(|_| DomainError::new(ProblemCode::NotJson))?;
     Ok((value, text))
 }
 
@@ -139,7 +139,7 @@ async fn bytes_in_pieces(call: &mut Call, limit: usize) -> Outcome<Vec<u8>> {
         }
         if done || seen > limit + PATIENCE {
             let _ = reader.cancel();
-            return Err(Refusal {
+            return Err(DomainError {
                 limit: Some(limit as u64),
                 ..ProblemCode::BodyTooLarge.into()
             }

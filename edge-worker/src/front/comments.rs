@@ -6,10 +6,10 @@ use crate::site::{
     self, ChangeComment, ChangeMyName, DeleteComment, EndReplyFeed, MakeReplyFeed, ReadMe, Report,
     WriteComment, Written,
 };
-use bedside_domain::{Refusal, ids};
+use bedside_domain::{DomainError, ids};
 use bedside_wire::comment::UndeleteComment;
-use bedside_wire::me::ChangeName;
 use bedside_wire::report::ReportComment;
+use bedside_wire::viewer::ChangeName;
 use bedside_wire::vote::CastVote;
 use bedside_wire::{EditComment, PostComment, ProblemCode};
 use worker::{Response, ResponseBuilder};
@@ -151,6 +151,6 @@ pub fn comment_id(call: &Call) -> Outcome<String> {
     if ids::is_id(id) {
         Ok(id.to_owned())
     } else {
-        Err(Refusal::new(ProblemCode::CommentUnknown).into())
+        Err(DomainError::new(ProblemCode::CommentUnknown).into())
     }
 }

@@ -4,14 +4,14 @@ use super::{Call, body, session};
 use crate::error::Outcome;
 use crate::site::CountComments;
 use bedside_domain::limits::{COUNT_BYTES, COUNT_PAGES};
-use bedside_domain::{Refusal, page};
+use bedside_domain::{DomainError, page};
 use bedside_wire::counts::{AskCounts, Counts, PageCount};
 use worker::Response;
 
 pub async fn count_comments(mut call: Call) -> Outcome<Response> {
     let (AskCounts { pages }, _) = body::json_within::<AskCounts>(&mut call, COUNT_BYTES).await?;
     if pages.len() > COUNT_PAGES {
-        return Err(Refusal::too_long("pages", COUNT_PAGES).into());
+        return Err(DomainError::too_long("pages", COUNT_PAGES).into());
     }
     // A page whose key cannot be one has no comments; the others are counted.
     let keys = pages.iter().map(|said| page::key(said).unwrap_or_default());

@@ -4,7 +4,7 @@ use super::comments::comment_id;
 use super::{Call, body, session};
 use crate::error::Outcome;
 use crate::site::{self, Decide, ReadQueue, Verdict};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_wire::moderation::{
     Approve, KeepComment, QueueView, Reject, RemoveComment, RestoreComment, UndoDecision,
 };
@@ -14,7 +14,7 @@ pub async fn read_queue(call: Call) -> Outcome<Response> {
     let caller = session::caller(&call).await?;
     let cursor = call.asked.query("cursor");
     let view = match call.asked.query("view") {
-        Some(text) => QueueView::parse(&text).ok_or_else(|| Refusal::invalid("view"))?,
+        Some(text) => QueueView::parse(&text).ok_or_else(|| DomainError::invalid("view"))?,
         None => QueueView::default(),
     };
     let asked = ReadQueue {

@@ -4,10 +4,10 @@ use super::Call;
 use crate::error::Outcome;
 use crate::platform;
 use crate::site::{Caller, Write, Written};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
+use bedside_domain::hashing::digest;
 use bedside_domain::idempotency::IdempotencyKey;
-use bedside_domain::proof::{Demand, Fitting, Proof};
-use bedside_domain::secret::digest;
+use bedside_domain::proof::{ExpectedRequest, Proof, VerifiedProof};
 use bedside_wire::ProblemCode;
 use serde::Serialize;
 use worker::{Response, ResponseBuilder};
@@ -17,10 +17,10 @@ use worker::{Response, ResponseBuilder};
 ///
 /// # Errors
 /// `proof_invalid` or `proof_stale`.
-pub async fn proof(call: &Call, token: Option<&str>) -> Outcome<Fitting> {
+pub async fn proof(call: &Call, token: Option<&str>) -> Outcome<VerifiedProof> {
     let proof = Proof::parse(&call.asked.header("dpop"))?;
     let url = call.config.address(&call.asked.path);
-    let demand = Demand {
+    let demand = ExpectedRequest {
         method: &call.asked.method,
         url: &url,
         token,
@@ -43,7 +43,7 @@ pub async fn caller(call: &Call) -> Outcome<Caller> {
     let token = header
         .strip_prefix("DPoP ")
         .filter(|token| !token.is_empty() && token.len() <= 64);
-    let token = token.ok_or_else(|| Refusal::new(ProblemCode::SignInNeeded))?;
+    let token = token.ok_or_else(|| DomainError::new(ProblemCode::SignInNeeded))?;
     Ok(Caller::new(digest(token), proof(call, Some(token)).await?))
 }
 

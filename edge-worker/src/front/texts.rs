@@ -3,11 +3,11 @@
 use super::{Call, body, session};
 use crate::error::{self, Outcome};
 use crate::site::{ReadTexts, WriteTexts, Written};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXTS_AT_ONCE;
-use bedside_domain::own_words::{TextFlaw, accept};
+use bedside_domain::text_override::{TextFlaw, accept};
 use bedside_widget::texts::{Languages, Texts};
-use bedside_wire::texts::{ChangeTexts, OwnText, OwnTexts};
+use bedside_wire::texts::{ChangeTexts, TextOverride, TextOverrides};
 use std::collections::BTreeMap;
 use worker::Response;
 
@@ -24,7 +24,7 @@ pub async fn read_texts(call: Call) -> Outcome<Response> {
         .keys()
         .map(|key| said(&call, lang, key, own.remove(key)));
     let items = items.collect();
-    session::private(200, &OwnTexts { items })
+    session::private(200, &TextOverrides { items })
 }
 
 pub async fn change_texts(mut call: Call) -> Outcome<Response> {
@@ -33,7 +33,7 @@ pub async fn change_texts(mut call: Call) -> Outcome<Response> {
     let (ChangeTexts { texts }, body) = body::json(&mut call).await?;
     let write = session::write(&call, &body)?;
     if texts.len() > OWN_TEXTS_AT_ONCE {
-        return Err(Refusal::too_long("texts", OWN_TEXTS_AT_ONCE).into());
+        return Err(DomainError::too_long("texts", OWN_TEXTS_AT_ONCE).into());
     }
     let bedside = Texts::load(lang);
     let mut accepted = BTreeMap::new();
@@ -64,7 +64,7 @@ pub async fn change_texts(mut call: Call) -> Outcome<Response> {
     session::written(
         200,
         &Written {
-            answer: OwnTexts { items },
+            answer: TextOverrides { items },
             replayed,
         },
     )
@@ -76,15 +76,15 @@ fn lang(call: &Call) -> Outcome<&'static str> {
     let mut known = Languages::ALL.iter().copied();
     Ok(known
         .find(|lang| *lang == asked)
-        .ok_or_else(|| Refusal::invalid("lang"))?)
+        .ok_or_else(|| DomainError::invalid("lang"))?)
 }
 
 /// Who says what under a key.
-fn said(call: &Call, lang: &str, key: &str, own: Option<String>) -> OwnText {
+fn said(call: &Call, lang: &str, key: &str, own: Option<String>) -> TextOverride {
     let bedside = Texts::load(lang).find(key).unwrap_or_default();
     let deployment = call.config.texts(call.site_id(), lang).find(key);
     let deployment = deployment.filter(|text| *text != bedside);
-    OwnText {
+    TextOverride {
         key: key.to_owned(),
         bedside: bedside.to_string(),
         deployment: deployment.map(|text| text.to_string()),

@@ -10,9 +10,9 @@ use crate::compress::{FAST, Kept};
 use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::site::{FindComment, ReadChanges, Seen, ThreadAnswer};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
+use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::secret::digest;
 use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -152,7 +152,7 @@ pub async fn read_changes(call: Call) -> Outcome<Response> {
     let since = call.asked.query("since").unwrap_or_else(|| "0".into());
     let since = since
         .parse::<u32>()
-        .map_err(|_| Refusal::invalid("since"))?;
+        .map_err(|_| DomainError::invalid("since"))?;
     session::private(
         200,
         &call

@@ -113,5 +113,5 @@ fn network(request: &web_sys::Request, config: &Config) -> Option<String> {
         }
         return None;
     };
-    network_name(config.secret.reveal(), address, platform::now())
+    network_name(config.secret.expose(), address, platform::now())
 }

@@ -4,7 +4,7 @@ use super::{Call, page};
 use crate::error::Outcome;
 use crate::site::ReadThread;
 use bedside_domain::limits::DEPTH_MOST;
-use bedside_domain::{Refusal, ids};
+use bedside_domain::{DomainError, ids};
 use bedside_wire::Sort;
 use bedside_wire::thread::DEPTH;
 use worker::ResponseBuilder;
@@ -26,7 +26,7 @@ impl Form {
             None | Some("document") => Ok(Form::Document),
             Some("fragment") => Ok(Form::Fragment),
             Some("json") => Ok(Form::Json),
-            Some(_) => Err(Refusal::invalid("as").into()),
+            Some(_) => Err(DomainError::invalid("as").into()),
         }
     }
 
@@ -107,12 +107,12 @@ impl Wish {
         let flat = match call.asked.query("view").as_deref() {
             None | Some("tree") => false,
             Some("flat") => true,
-            Some(_) => return Err(Refusal::invalid("view").into()),
+            Some(_) => return Err(DomainError::invalid("view").into()),
         };
         let depth = match call.asked.query("depth") {
             Some(levels) => (levels.parse().ok())
                 .filter(|levels| (1..=DEPTH_MOST).contains(levels))
-                .ok_or_else(|| Refusal::invalid("depth"))?,
+                .ok_or_else(|| DomainError::invalid("depth"))?,
             None => DEPTH,
         };
         Ok(Self {
@@ -194,7 +194,7 @@ impl Wish {
 /// A comment's id in a parameter.
 fn comment(name: &'static str, said: Option<String>) -> Outcome<Option<String>> {
     match said {
-        Some(id) if !ids::is_id(&id) => Err(Refusal::invalid(name).into()),
+        Some(id) if !ids::is_id(&id) => Err(DomainError::invalid(name).into()),
         said => Ok(said),
     }
 }
@@ -205,7 +205,7 @@ fn sort(call: &Call, flat: bool) -> Outcome<Option<Sort>> {
         return Ok(None);
     };
     match Sort::parse(&asked).filter(|sort| !flat || sort.is_by_time()) {
-        None => Err(Refusal::invalid("sort").into()),
+        None => Err(DomainError::invalid("sort").into()),
         known => Ok(known),
     }
 }

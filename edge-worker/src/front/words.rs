@@ -15,7 +15,7 @@ use crate::site::LoadTexts;
 use crate::site::op::{self, Reply, Sender};
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
-use bedside_domain::own_words::check;
+use bedside_domain::text_override::check;
 use bedside_widget::texts::{Languages, Texts};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};

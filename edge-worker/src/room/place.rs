@@ -1,6 +1,6 @@
 //! Where the readers of a page are.
 
-use bedside_domain::secret::digest;
+use bedside_domain::hashing::digest;
 
 /// Up to this version of a thread some of its readers may have come before it
 /// began, and are in a shared room.

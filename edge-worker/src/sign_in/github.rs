@@ -54,7 +54,7 @@ pub(super) async fn arrive(
 ) -> Outcome<Authentication> {
     let secret = config
         .provider_secret(provider)
-        .map(|secret| secret.reveal().to_owned())
+        .map(|secret| secret.expose().to_owned())
         .unwrap_or_default();
     let token = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_client_secret(ClientSecret::new(secret))

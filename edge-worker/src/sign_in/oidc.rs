@@ -10,8 +10,8 @@ use crate::platform;
 use crate::site::{Authentication, Identity};
 use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, is_private};
+use bedside_domain::hashing::from_base64url;
 use bedside_domain::limits::SESSION_MS;
-use bedside_domain::secret::from_base64url;
 use bedside_domain::session::AuthTime;
 use bedside_wire::ProblemCode;
 use openidconnect::core::{
@@ -210,7 +210,7 @@ fn starts_later(token: &str) -> bool {
 fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Outcome<Client> {
     let secret = config
         .provider_secret(provider)
-        .map(|secret| ClientSecret::new(secret.reveal().to_owned()));
+        .map(|secret| ClientSecret::new(secret.expose().to_owned()));
     let redirect = RedirectUrl::new(callback(config, provider))
         .map_err(|error| Failure::Broken(error.to_string()))?;
     Ok(CoreClient::from_provider_metadata(

@@ -4,7 +4,7 @@ use super::db::Db;
 use crate::error::Outcome;
 use bedside_domain::Millis;
 use bedside_domain::limits::SIGN_IN_MS;
-use bedside_domain::sign_in::{Attempt, Purpose};
+use bedside_domain::sign_in::{Attempt, SignInFlow};
 use serde::{Deserialize, Serialize};
 
 /// What a new attempt is stored with.
@@ -21,7 +21,7 @@ pub struct NewAttempt {
     /// The language of the pages shown on the way.
     pub lang: String,
     /// How the person came.
-    pub purpose: Purpose,
+    pub purpose: SignInFlow,
     /// SHA-256 of the handle that the opener asks with.
     pub handle_hash: Option<String>,
     /// Demands that the person signs in at the provider anew.
@@ -60,7 +60,7 @@ impl Row {
     ///
     /// # Errors
     /// Our own fault only.
-    pub fn purpose(&self) -> Outcome<Purpose> {
+    pub fn purpose(&self) -> Outcome<SignInFlow> {
         Ok(serde_json::from_str(&self.purpose)?)
     }
 

@@ -1,7 +1,7 @@
 //! A caller of the Site object, and the once-only frame of what it writes.
 
 use bedside_domain::Millis;
-use bedside_domain::proof::Fitting;
+use bedside_domain::proof::VerifiedProof;
 use serde::{Deserialize, Serialize};
 
 /// A token and the proof of its key, checked as far as the front can.
@@ -19,7 +19,7 @@ pub struct Caller {
 
 impl Caller {
     /// A token's hash and a proof that fits the request.
-    pub fn new(token_hash: String, proof: Fitting) -> Self {
+    pub fn new(token_hash: String, proof: VerifiedProof) -> Self {
         Self {
             token_hash,
             thumbprint: proof.thumbprint,

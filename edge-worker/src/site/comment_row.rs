@@ -2,7 +2,7 @@
 
 use super::edit_store::Edit;
 use bedside_domain::vote::Counts;
-use bedside_domain::{Millis, markdown, place, time};
+use bedside_domain::{Millis, markdown, time, tree_path};
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ pub struct Row {
     /// Levels below the page.
     pub depth: u16,
     /// Where it stands in the tree.
-    pub place: String,
+    pub tree_path: String,
     /// Whose comment it replies to, where that is somebody else's.
     pub parent_account: Option<String>,
     /// Whose it is; imported comments are nobody's.
@@ -64,14 +64,14 @@ impl Row {
     /// A new comment's row as far as its place in the thread decides it: the
     /// `number`th of its thread, a reply to `parent`.
     pub fn below(parent: Option<Row>, thread_id: i64, number: u64) -> Self {
-        let place = match &parent {
-            Some(parent) => place::below(&parent.place, number),
-            None => place::root(number),
+        let tree_path = match &parent {
+            Some(parent) => tree_path::below(&parent.tree_path, number),
+            None => tree_path::root(number),
         };
         let shown = parent.as_ref().filter(|p| !p.status.is_gone());
         Self {
             thread_id,
-            place,
+            tree_path,
             depth: parent.as_ref().map_or(0, |p| p.depth.saturating_add(1)),
             parent_name: shown.map(|p| p.author.clone()),
             parent_account: parent.as_ref().and_then(|p| p.account_id.clone()),
@@ -172,7 +172,7 @@ impl Row {
             up: votes.up,
             down: votes.down,
             status: self.status,
-            place: self.place.clone(),
+            tree_path: self.tree_path.clone(),
         }
     }
 
@@ -185,7 +185,7 @@ impl Row {
             time: time::to_rfc3339(self.created_at),
             revision: self.revision,
             status: self.status,
-            place: self.place.clone(),
+            tree_path: self.tree_path.clone(),
             ..CommentView::default()
         }
     }

@@ -36,7 +36,7 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
         name_store::note_staff(db, &row.author, account.unwrap_or_default())?;
     }
     db.run(
-        "INSERT INTO comments (id, thread_id, parent_id, parent_account, depth, place, account_id,
+        "INSERT INTO comments (id, thread_id, parent_id, parent_account, depth, tree_path, account_id,
          author, author_key, author_role, body, status, revision, created_at, published_at, version, up, down)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
@@ -45,7 +45,7 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
             row.parent_id.as_deref().into(),
             answered.into(),
             i64::from(row.depth).into(),
-            row.place.as_str().into(),
+            row.tree_path.as_str().into(),
             account.into(),
             row.author.as_str().into(),
             author_key.into(),
@@ -94,7 +94,7 @@ pub fn save(db: &Db, row: &Row) -> Outcome<()> {
 pub fn count_answer(db: &Db, id: &str, by: i64) -> Outcome<Option<Row>> {
     db.first(
         "UPDATE comments SET answers = answers + ? WHERE id = ?
-         RETURNING id, thread_id, parent_id, place, author_role, status, answers",
+         RETURNING id, thread_id, parent_id, tree_path, author_role, status, answers",
         vec![by.into(), id.into()],
     )
 }

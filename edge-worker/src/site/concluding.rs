@@ -8,10 +8,10 @@ use super::{account_store, session_store, writing};
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::device::Device;
+use bedside_domain::hashing::digest;
 use bedside_domain::limits::SESSION_MS;
-use bedside_domain::proof::Fitting;
-use bedside_domain::secret::digest;
-use bedside_domain::sign_in::{Attempt, Purpose};
+use bedside_domain::proof::VerifiedProof;
+use bedside_domain::sign_in::{Attempt, SignInFlow};
 use bedside_domain::time;
 use bedside_wire::ProblemCode;
 use bedside_wire::session::Session;
@@ -38,8 +38,14 @@ pub struct ExchangeSignIn {
 
 impl ExchangeSignIn {
     /// An exchange by this handle or code, proved with this proof.
-    pub fn new(handle: &str, is_code: bool, proof: Fitting, page: String, device: Device) -> Self {
-        let Fitting {
+    pub fn new(
+        handle: &str,
+        is_code: bool,
+        proof: VerifiedProof,
+        page: String,
+        device: Device,
+    ) -> Self {
+        let VerifiedProof {
             thumbprint,
             jti,
             until,
@@ -74,7 +80,7 @@ impl Op for ExchangeSignIn {
         // After that: anybody can make proofs, and each leaves a row.
         site.use_proof(&self.jti, self.until)?;
         let purpose = row.purpose()?;
-        let right_way = matches!(purpose, Purpose::Redirect { .. }) == self.is_code;
+        let right_way = matches!(purpose, SignInFlow::Redirect { .. }) == self.is_code;
         if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
             if right_way && self.is_code {
                 // It went through an address: whoever else has it has it from there.

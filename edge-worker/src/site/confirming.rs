@@ -5,9 +5,9 @@ use super::op::{Effect, Op};
 use super::{account_store, answer_store, attempt_store, thread_store, writing};
 use crate::error::Outcome;
 use bedside_domain::comment;
+use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::secret::digest;
-use bedside_domain::sign_in::{Attempt, Purpose};
+use bedside_domain::sign_in::{Attempt, SignInFlow};
 use bedside_wire::{CommentStatus, OwnComment, PostComment, ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ impl Waiting {
     fn of(site: &Context<'_>, code_hash: &str) -> Outcome<Self> {
         let row = attempt_store::by_handle(site.db, code_hash)?;
         let row = row.ok_or(ProblemCode::SignInUnknown)?;
-        let Purpose::Plain { comment } = row.purpose()? else {
+        let SignInFlow::Plain { comment } = row.purpose()? else {
             return Err(ProblemCode::SignInUnknown.into());
         };
         let attempt = row.attempt()?;

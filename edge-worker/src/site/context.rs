@@ -11,7 +11,7 @@ use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::{Millis, Refusal};
+use bedside_domain::{DomainError, Millis};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{ProblemCode, Role, Sort, Votes};
 use serde::de::DeserializeOwned;
@@ -79,7 +79,7 @@ impl Context<'_> {
     /// As [`Context::account`].
     pub fn session(&self, caller: &Caller) -> Outcome<Session> {
         let session = session_store::find(self.db, &caller.token_hash, self.now)?
-            .ok_or_else(|| Refusal::new(ProblemCode::SessionExpired))?;
+            .ok_or_else(|| DomainError::new(ProblemCode::SessionExpired))?;
         if session.thumbprint != caller.thumbprint {
             return Err(ProblemCode::ProofInvalid.into());
         }

@@ -13,7 +13,7 @@ use super::{
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::moderation::{Decision, Published, Refused, Waiting, told_at, undo_ends};
-use bedside_domain::{Millis, Refusal, comment};
+use bedside_domain::{DomainError, Millis, comment};
 use bedside_wire::moderation::{DecisionAction, ModerationOutcome};
 use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -101,7 +101,7 @@ fn decide(
     verdict: &Verdict,
     old: &Row,
     edit: Option<&Edit>,
-) -> Result<Decision, Refusal> {
+) -> Result<Decision, DomainError> {
     let waiting = || match edit {
         Some(edit) => Waiting::of(CommentStatus::Pending, edit.revision),
         None => Waiting::of(old.status, old.revision),
@@ -121,16 +121,16 @@ fn decide(
 }
 
 fn as_it_stands(
-    refusal: Refusal,
+    refusal: DomainError,
     old: &Row,
     edit: Option<&Edit>,
     votes: bedside_wire::Votes,
-) -> Refusal {
+) -> DomainError {
     let comment = match edit {
         Some(edit) => old.proposed(edit, votes),
         None => old.staff_view(votes),
     };
-    Refusal {
+    DomainError {
         comment: Some(Box::new(comment)),
         ..refusal
     }

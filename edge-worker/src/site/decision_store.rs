@@ -4,7 +4,7 @@ use super::db::Db;
 use super::list_store::OnPage;
 use crate::error::Outcome;
 use bedside_domain::Millis;
-use bedside_domain::cursor::Moment;
+use bedside_domain::cursor::TimeCursor;
 use bedside_wire::Removal;
 use bedside_wire::moderation::DecisionAction;
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,7 @@ pub struct Decided {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn latest(db: &Db, after: Option<Moment>, limit: usize) -> Outcome<Vec<Decided>> {
+pub fn latest(db: &Db, after: Option<TimeCursor>, limit: usize) -> Outcome<Vec<Decided>> {
     let (time, id) = after.unwrap_or((i64::from(i32::MAX) * 1_000_000, String::new()));
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url, d.actor, a.name AS actor_name, d.action,

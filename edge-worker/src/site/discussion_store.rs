@@ -5,7 +5,7 @@ use super::comment_store::Row;
 use super::db::Db;
 use crate::error::Outcome;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
-use bedside_domain::place::root_of;
+use bedside_domain::tree_path::root_of;
 use bedside_domain::vote::Counts;
 use bedside_wire::Role;
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub fn note(db: &Db, row: &Row, by: Weight) -> Outcome<()> {
              total = total + ?3, listed = listed + ?4, staff = staff + ?5",
         vec![
             row.thread_id.into(),
-            root_of(&row.place).into(),
+            root_of(&row.tree_path).into(),
             by.total.into(),
             by.listed.into(),
             by.staff.into(),
@@ -78,8 +78,8 @@ pub fn note(db: &Db, row: &Row, by: Weight) -> Outcome<()> {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn rank(db: &Db, thread: i64, place: &str, votes: Counts) -> Outcome<()> {
-    if root_of(place) != place {
+pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Outcome<()> {
+    if root_of(tree_path) != tree_path {
         return Ok(());
     }
     let ranks = votes.ranks();
@@ -89,7 +89,7 @@ pub fn rank(db: &Db, thread: i64, place: &str, votes: Counts) -> Outcome<()> {
          ON CONFLICT (thread_id, root) DO UPDATE SET by_up = ?3, by_score = ?4, by_dispute = ?5",
         vec![
             thread.into(),
-            place.into(),
+            tree_path.into(),
             ranks.by_up.into(),
             ranks.by_score.into(),
             ranks.by_dispute.into(),
@@ -106,7 +106,7 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM json_each(?2) d CROSS JOIN named_comments c
          WHERE c.id IN (SELECT o.id FROM comments o
-             WHERE o.thread_id = ?1 AND o.listed = 1 AND o.root = d.value ORDER BY o.place LIMIT ?3)",
+             WHERE o.thread_id = ?1 AND o.listed = 1 AND o.root = d.value ORDER BY o.tree_path LIMIT ?3)",
         vec![
             thread.into(),
             serde_json::to_string(roots)?.into(),
@@ -114,9 +114,9 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
         ],
     )?;
     rows.sort_by_cached_key(|row| {
-        let root = root_of(&row.place);
+        let root = root_of(&row.tree_path);
         let nth = roots.iter().position(|known| *known == root);
-        (nth, row.place.clone())
+        (nth, row.tree_path.clone())
     });
     Ok(rows)
 }
@@ -125,14 +125,14 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn rest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
         "SELECT c.* FROM named_comments c
-         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.place > ? ORDER BY c.place LIMIT ?",
+         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path > ? ORDER BY c.tree_path LIMIT ?",
         vec![
             thread.into(),
-            root_of(place).into(),
-            place.into(),
+            root_of(tree_path).into(),
+            tree_path.into(),
             (limit as i64).into(),
         ],
     )
@@ -143,15 +143,15 @@ pub fn rest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>
 ///
 /// # Errors
 /// Our own fault only.
-pub fn nearest(db: &Db, thread: i64, place: &str, limit: usize) -> Outcome<Vec<Row>> {
+pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM named_comments c
-         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.place < ?
-         ORDER BY c.place DESC LIMIT ?",
+         WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path < ?
+         ORDER BY c.tree_path DESC LIMIT ?",
         vec![
             thread.into(),
-            root_of(place).into(),
-            place.into(),
+            root_of(tree_path).into(),
+            tree_path.into(),
             (limit as i64).into(),
         ],
     )?;
@@ -171,7 +171,7 @@ pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Outcome<u64> {
     }
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments
-             WHERE thread_id = ?1 AND listed = 1 AND root = ?2 AND place > ?3 AND place < ?4 LIMIT ?5)",
+             WHERE thread_id = ?1 AND listed = 1 AND root = ?2 AND tree_path > ?3 AND tree_path < ?4 LIMIT ?5)",
         vec![
             thread.into(),
             root_of(after).into(),

@@ -3,7 +3,7 @@
 use super::db::Db;
 use crate::error::Outcome;
 use bedside_domain::Millis;
-use bedside_wire::me::WaitingEdit;
+use bedside_wire::viewer::WaitingEdit;
 use serde::{Deserialize, Serialize};
 
 /// A new text for a published comment.

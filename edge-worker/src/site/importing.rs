@@ -7,7 +7,7 @@ use super::publishing;
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
-use bedside_domain::{Refusal, comment, display_name, ids, page, time};
+use bedside_domain::{DomainError, comment, display_name, ids, page, time};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentStatus, Role};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl Op for Import {
 
     fn run(self, site: &Context<'_>) -> Outcome<ImportDone> {
         if self.comments.len() > IMPORT_COMMENTS {
-            return Err(Refusal::too_long("comments", IMPORT_COMMENTS).into());
+            return Err(DomainError::too_long("comments", IMPORT_COMMENTS).into());
         }
         let page = page::accept(self.page)?;
         let mut done = ImportDone { taken: 0, known: 0 };
@@ -101,7 +101,7 @@ fn take(
     let parent = match &imported.parent {
         Some(reference) => Some(
             comment_store::by_id(site.db, &id_of(page, reference))?
-                .ok_or_else(|| Refusal::invalid("parent"))?,
+                .ok_or_else(|| DomainError::invalid("parent"))?,
         ),
         None => None,
     };
@@ -112,9 +112,9 @@ fn take(
     let version = thread_store::bump(site.db, home, 1)?;
     let within = |field, votes: u32| match votes {
         0..=IMPORTED_VOTES => Ok(votes),
-        _ => Err(Refusal {
+        _ => Err(DomainError {
             limit: Some(IMPORTED_VOTES.into()),
-            ..Refusal::invalid(field)
+            ..DomainError::invalid(field)
         }),
     };
     let row = Row {
@@ -123,7 +123,8 @@ fn take(
         author_role: imported.role,
         body: comment::body(&imported.body)?,
         status: CommentStatus::Published,
-        created_at: time::from_rfc3339(&imported.time).ok_or_else(|| Refusal::invalid("time"))?,
+        created_at: time::from_rfc3339(&imported.time)
+            .ok_or_else(|| DomainError::invalid("time"))?,
         version,
         up: within("up", imported.up)?,
         down: within("down", imported.down)?,

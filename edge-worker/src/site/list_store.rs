@@ -4,7 +4,7 @@ use super::comment_store::Row;
 use super::db::Db;
 use crate::error::Outcome;
 use bedside_domain::Millis;
-use bedside_domain::cursor::Moment;
+use bedside_domain::cursor::TimeCursor;
 use bedside_wire::moderation::AuthorHistory;
 use serde::Deserialize;
 
@@ -12,7 +12,7 @@ use serde::Deserialize;
 ///
 /// # Errors
 /// Our own fault only.
-pub fn later(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
+pub fn later(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) > (?, ?)
@@ -30,7 +30,7 @@ pub fn later(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome
 ///
 /// # Errors
 /// Our own fault only.
-pub fn earlier(db: &Db, thread: i64, (time, id): &Moment, limit: usize) -> Outcome<Vec<Row>> {
+pub fn earlier(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> Outcome<Vec<Row>> {
     db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) < (?, ?)
@@ -91,8 +91,8 @@ pub struct OnPage {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn queue(db: &Db, after: Option<(i64, Moment)>, limit: usize) -> Outcome<Vec<OnPage>> {
-    let (rank, (time, id)) = after.unwrap_or((i64::from(i32::MIN), Moment::default()));
+pub fn queue(db: &Db, after: Option<(i64, TimeCursor)>, limit: usize) -> Outcome<Vec<OnPage>> {
+    let (rank, (time, id)) = after.unwrap_or((i64::from(i32::MIN), TimeCursor::default()));
     db.all(
         "SELECT c.*, t.page, COALESCE(t.title, k.title) AS page_title, COALESCE(t.url, k.url) AS page_url
              FROM named_comments c JOIN threads t ON t.id = c.thread_id

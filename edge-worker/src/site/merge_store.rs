@@ -6,14 +6,14 @@ use super::discussion_store::{self, Weight};
 use super::{search_store, vote_store};
 use crate::error::Outcome;
 use bedside_domain::Millis;
-use bedside_domain::interleave::{Moved, Part, Stand};
+use bedside_domain::thread_merge::{Moved, RowBatch, Stand};
 
 /// The comments of a thread between two places, in order, whether they are
 /// public or not.
 ///
 /// # Errors
 /// Our own fault only.
-pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Outcome<Part> {
+pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Outcome<RowBatch> {
     let values = || {
         vec![
             thread.into(),
@@ -23,19 +23,19 @@ pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Ou
         ]
     };
     let mut rows: Vec<Stand> = db.all(
-        "SELECT id, place, created_at, status = 'published' AS public FROM comments
-         WHERE thread_id = ? AND listed = 1 AND place > ? AND place < ? ORDER BY place LIMIT ?",
+        "SELECT id, tree_path, created_at, status = 'published' AS public FROM comments
+         WHERE thread_id = ? AND listed = 1 AND tree_path > ? AND tree_path < ? ORDER BY tree_path LIMIT ?",
         values(),
     )?;
     rows.extend(db.all::<Stand>(
-        "SELECT id, place, created_at, 0 AS public FROM comments
-         WHERE thread_id = ? AND listed = 0 AND place > ? AND place < ? ORDER BY place LIMIT ?",
+        "SELECT id, tree_path, created_at, 0 AS public FROM comments
+         WHERE thread_id = ? AND listed = 0 AND tree_path > ? AND tree_path < ? ORDER BY tree_path LIMIT ?",
         values(),
     )?);
-    rows.sort_by(|a, b| a.place.cmp(&b.place));
+    rows.sort_by(|a, b| a.tree_path.cmp(&b.tree_path));
     let more = rows.len() > limit;
     rows.truncate(limit);
-    Ok(Part { rows, more })
+    Ok(RowBatch { rows, more })
 }
 
 /// When a thread's first discussion began; nothing for a thread without any.
@@ -57,7 +57,7 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
         return Ok(());
     };
     let changes_thread = old.thread_id != thread;
-    discussion_store::rank(db, thread, &moved.place, old.votes())?;
+    discussion_store::rank(db, thread, &moved.tree_path, old.votes())?;
     if changes_thread {
         vote_store::relocate(db, &old.id, thread)?;
     }
@@ -68,15 +68,15 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
     discussion_store::note(db, &old, -weight)?;
     let new = Row {
         thread_id: thread,
-        place: moved.place.clone(),
+        tree_path: moved.tree_path.clone(),
         ..old
     };
     discussion_store::note(db, &new, weight)?;
     db.run(
-        "UPDATE comments SET thread_id = ?, place = ?, version = IIF(version > 0, ?, 0), voted = 0 WHERE id = ?",
+        "UPDATE comments SET thread_id = ?, tree_path = ?, version = IIF(version > 0, ?, 0), voted = 0 WHERE id = ?",
         vec![
             thread.into(),
-            moved.place.as_str().into(),
+            moved.tree_path.as_str().into(),
             (version as i64).into(),
             moved.id.as_str().into(),
         ],

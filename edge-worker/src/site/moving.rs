@@ -11,9 +11,9 @@ use super::merge_store;
 use super::moving_store::{self, Merging, Planned};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
-use bedside_domain::interleave::{Progress, Side};
 use bedside_domain::limits::{CHANGES_PAGE, MERGE_STEP, REMAP_STEP};
 use bedside_domain::page::address;
+use bedside_domain::thread_merge::{Progress, Side};
 
 /// Does a step as a transaction of its own.
 ///

@@ -5,12 +5,12 @@ use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{audit_store, moving, moving_store, thread_store};
 use crate::error::Outcome;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_domain::access::{FreshOwnerAccess, OwnerAccess};
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
-use bedside_domain::page_moving::{self, Remap};
+use bedside_domain::page_remap::{self, Remap};
 use bedside_wire::ProblemCode;
-use bedside_wire::pages::{MovePages, PageMove, PagesLeft, PagesMoved};
+use bedside_wire::pages::{MovePages, MovePreview, MoveProgress, PageMove};
 use serde::{Deserialize, Serialize};
 
 /// The page whose thread a page's readers find: itself, unless it moved.
@@ -45,20 +45,20 @@ pub struct MergePages {
 
 impl Op for MergePages {
     const NAME: &'static str = "merge_pages";
-    type Answer = Written<PagesMoved>;
+    type Answer = Written<MovePreview>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let (owner, access) = access(site, &self.caller, self.asked.dry_run)?;
-        let (from, into) = page_moving::merge(&self.asked)?;
+        let (from, into) = page_remap::merge(&self.asked)?;
         let known = |field, page: &str| -> Outcome<Thread> {
             Ok(thread_store::by_page(site.db, page)?.ok_or_else(|| unknown(field))?)
         };
         carry_out(site, &owner, access, &self.write, || {
             let (from, into) = (known("from", &from)?, known("into", &into)?);
             if from.id == into.id {
-                return Err(page_moving::overlap().into());
+                return Err(page_remap::overlap().into());
             }
-            let answer = PagesMoved {
+            let answer = MovePreview {
                 pages: 1,
                 comments: from.total,
                 merges: 1,
@@ -93,7 +93,7 @@ pub struct RemapPages {
 
 impl Op for RemapPages {
     const NAME: &'static str = "remap_pages";
-    type Answer = Written<PagesMoved>;
+    type Answer = Written<MovePreview>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let (owner, access) = access(site, &self.caller, self.asked.dry_run)?;
@@ -112,13 +112,13 @@ impl Op for RemapPages {
 }
 
 /// What a remap would do.
-fn foresee(site: &Context<'_>, remap: &Remap) -> Outcome<PagesMoved> {
+fn foresee(site: &Context<'_>, remap: &Remap) -> Outcome<MovePreview> {
     let sum = moving_store::count(site.db, remap, REMAP_PAGES + 1)?;
     if sum.pages == 0 {
         return Err(unknown("from").into());
     }
     if sum.pages > REMAP_PAGES {
-        return Err(Refusal::too_long("pages", REMAP_PAGES).into());
+        return Err(DomainError::too_long("pages", REMAP_PAGES).into());
     }
     remap.fits(sum.longest)?;
     if let Some(twice) = remap.twice() {
@@ -127,7 +127,7 @@ fn foresee(site: &Context<'_>, remap: &Remap) -> Outcome<PagesMoved> {
             ..remap.clone()
         };
         if !moving_store::sample(site.db, &nested, 1)?.is_empty() {
-            return Err(page_moving::overlap().into());
+            return Err(page_remap::overlap().into());
         }
     }
     let sample = moving_store::sample(site.db, remap, REMAP_SAMPLE)?;
@@ -139,7 +139,7 @@ fn foresee(site: &Context<'_>, remap: &Remap) -> Outcome<PagesMoved> {
             merges: row.merges == 1,
         })
     });
-    Ok(PagesMoved {
+    Ok(MovePreview {
         pages: sum.pages as u64,
         comments: sum.comments,
         merges: sum.merges,
@@ -180,8 +180,8 @@ fn carry_out<Begin: FnOnce() -> Outcome<()>>(
     owner: &Account,
     access: Access,
     write: &Write,
-    foreseen: impl Fn() -> Outcome<(PagesMoved, Plan, Begin)>,
-) -> Outcome<Written<PagesMoved>> {
+    foreseen: impl Fn() -> Outcome<(MovePreview, Plan, Begin)>,
+) -> Outcome<Written<MovePreview>> {
     if let Access::Foresee(_) = access {
         return Ok(Written {
             answer: foreseen()?.0,
@@ -198,7 +198,7 @@ fn carry_out<Begin: FnOnce() -> Outcome<()>>(
         let Plan { action, from, into } = plan;
         audit_store::append(site.db, site.now, &owner.id, action, &into, &from)?;
         moving::step(site)?;
-        Ok(PagesMoved {
+        Ok(MovePreview {
             under_way: site.goes_on.get(),
             ..answer
         })
@@ -206,8 +206,8 @@ fn carry_out<Begin: FnOnce() -> Outcome<()>>(
 }
 
 /// No page with comments is there.
-fn unknown(field: &'static str) -> Refusal {
-    Refusal {
+fn unknown(field: &'static str) -> DomainError {
+    DomainError {
         field: Some(field),
         ..ProblemCode::ThreadUnknown.into()
     }
@@ -223,15 +223,15 @@ pub struct ReadPagesLeft {
 impl Op for ReadPagesLeft {
     const NAME: &'static str = "read_pages_left";
     const EFFECT: Effect = Effect::Private;
-    type Answer = PagesLeft;
+    type Answer = MoveProgress;
 
-    fn run(self, site: &Context<'_>) -> Outcome<PagesLeft> {
+    fn run(self, site: &Context<'_>) -> Outcome<MoveProgress> {
         OwnerAccess::of(site.account(&self.caller)?.role)?;
         let comments = match moving_store::merging(site.db)? {
             Some(merging) => thread_store::by_id(site.db, merging.from)?.total,
             None => 0,
         };
-        Ok(PagesLeft {
+        Ok(MoveProgress {
             pages: moving_store::planned(site.db)?,
             comments,
             under_way: moving_store::site(site.db)?.is_some(),

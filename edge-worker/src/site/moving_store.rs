@@ -3,8 +3,8 @@
 use super::db::Db;
 use super::thread_store::Thread;
 use crate::error::{Failure, Outcome};
-use bedside_domain::interleave::Progress;
-use bedside_domain::page_moving::Remap;
+use bedside_domain::page_remap::Remap;
+use bedside_domain::thread_merge::Progress;
 use serde::Deserialize;
 
 /// What a remap concerns.

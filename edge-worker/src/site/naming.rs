@@ -5,7 +5,7 @@ use super::{name_store, own_text_store};
 use crate::error::Outcome;
 use crate::platform;
 use bedside_domain::reserved_names::{self, ReservedNames};
-use bedside_domain::{Refusal, name_skeleton, pseudonym};
+use bedside_domain::{DomainError, name_skeleton, pseudonym};
 use bedside_widget::texts::{Languages, Texts};
 use bedside_wire::ProblemCode;
 use std::rc::Rc;
@@ -45,7 +45,7 @@ pub fn check_in(site: &Context<'_>, account: &Account, name: &str, thread: i64) 
         }
     }
     let pseudonym = || pseudonym::suggest(platform::random());
-    Err(Refusal {
+    Err(DomainError {
         field: Some("name"),
         suggestion: Some(suggestion.unwrap_or_else(pseudonym)),
         ..ProblemCode::NameTaken.into()

@@ -2,7 +2,7 @@
 
 use super::db::Db;
 use crate::error::Outcome;
-use bedside_domain::cursor::Spot;
+use bedside_domain::cursor::SortKey;
 use bedside_wire::{Sort, Votes};
 use serde::Deserialize;
 
@@ -19,8 +19,8 @@ pub struct Discussion {
 
 impl Discussion {
     /// Where it stands, for a cursor.
-    pub fn spot(&self) -> Spot {
-        Spot {
+    pub fn spot(&self) -> SortKey {
+        SortKey {
             rank: self.rank,
             root: self.root.clone(),
         }
@@ -57,12 +57,12 @@ impl By {
             Sort::Top => By::Up,
             Sort::Controversial => By::Dispute,
             Sort::MostReplies => By::Replies,
-            Sort::ClinicianFirst => By::Staff,
+            Sort::StaffFirst => By::Staff,
         }
     }
 
     /// What stands before every discussion.
-    pub fn start(self) -> Spot {
+    pub fn start(self) -> SortKey {
         match self {
             By::Oldest => spot(0, ""),
             By::Newest => spot(0, BEYOND),
@@ -71,7 +71,7 @@ impl By {
     }
 
     /// What stands behind every discussion.
-    pub fn end(self) -> Spot {
+    pub fn end(self) -> SortKey {
         match self {
             By::Oldest => spot(0, BEYOND),
             By::Newest => spot(0, ""),
@@ -86,8 +86,8 @@ const BEYOND: &str = "v";
 /// A rank that no discussion has: the largest number that JavaScript holds exactly.
 const FAR: i64 = (1 << 53) - 1;
 
-fn spot(rank: i64, root: &str) -> Spot {
-    Spot {
+fn spot(rank: i64, root: &str) -> SortKey {
+    SortKey {
         rank,
         root: root.to_owned(),
     }
@@ -101,7 +101,7 @@ pub fn after(
     db: &Db,
     thread: i64,
     by: By,
-    from: Option<&Spot>,
+    from: Option<&SortKey>,
     limit: usize,
 ) -> Outcome<Vec<Discussion>> {
     let sql = match by {
@@ -142,7 +142,13 @@ pub fn after(
 ///
 /// # Errors
 /// Our own fault only.
-pub fn before(db: &Db, thread: i64, by: By, from: &Spot, limit: usize) -> Outcome<Vec<Discussion>> {
+pub fn before(
+    db: &Db,
+    thread: i64,
+    by: By,
+    from: &SortKey,
+    limit: usize,
+) -> Outcome<Vec<Discussion>> {
     let sql = match by {
         By::Oldest => {
             "SELECT root, listed, 0 AS rank FROM discussions
@@ -185,7 +191,7 @@ fn list(
     db: &Db,
     sql: &'static str,
     thread: i64,
-    from: &Spot,
+    from: &SortKey,
     limit: usize,
 ) -> Outcome<Vec<Discussion>> {
     db.all(

@@ -7,7 +7,7 @@ use crate::error::Outcome;
 use bedside_domain::access::OwnerAccess;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
-use bedside_domain::{Refusal, time};
+use bedside_domain::{DomainError, time};
 use bedside_wire::settings::{ChangeSettings, People, Person, Settings};
 use bedside_wire::{ProblemCode, Role, Sort};
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ impl Op for WriteSettings {
         };
         let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
         if !self.change.sort.is_none_or(offered) {
-            return Err(Refusal::invalid("sort").into());
+            return Err(DomainError::invalid("sort").into());
         }
         let written = site.once(&owner.id, &self.write, || {
             let set = |key: &str, value: &str| {
@@ -161,8 +161,8 @@ impl Op for WriteRole {
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let (owner, _access) = site.fresh_owner(&self.caller)?;
         site.once(&owner.id, &self.write, || {
-            let person_now =
-                account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            let person_now = account_store::by_id(site.db, &self.id)?
+                .ok_or_else(|| DomainError::invalid("id"))?;
             let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
             if loses_owner && account_store::owners(site.db)? <= 1 {
                 return Err(ProblemCode::LastOwner.into());
@@ -176,8 +176,8 @@ impl Op for WriteRole {
             }
             let role = account_store::role_text(self.role);
             audit_store::append(site.db, site.now, &owner.id, "role", &self.id, role)?;
-            let listed =
-                account_store::listed(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            let listed = account_store::listed(site.db, &self.id)?
+                .ok_or_else(|| DomainError::invalid("id"))?;
             Ok(person(listed, &owner.id))
         })
     }

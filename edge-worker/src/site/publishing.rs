@@ -22,7 +22,7 @@ pub fn insert(site: &Context<'_>, row: &Row) -> Outcome<()> {
     };
     comment_store::insert(site.db, row)?;
     if row.votes() != Counts::default() {
-        discussion_store::rank(site.db, row.thread_id, &row.place, row.votes())?;
+        discussion_store::rank(site.db, row.thread_id, &row.tree_path, row.votes())?;
     }
     let nothing = Row {
         status: bedside_wire::CommentStatus::Unknown,

@@ -6,7 +6,7 @@ use super::op::{Effect, Op};
 use super::reply_feed_store;
 use crate::error::{Failure, Outcome};
 use crate::platform;
-use bedside_domain::secret::{digest, keyed};
+use bedside_domain::hashing::{digest, hmac};
 use serde::{Deserialize, Serialize};
 
 /// Makes a person's feed, under a new token.
@@ -43,7 +43,7 @@ impl Op for MakeReplyFeed {
 
 fn token(site: &Context<'_>, seed: &str) -> Outcome<String> {
     let purpose = ["reply feed ", seed].concat();
-    keyed(site.config.secret.reveal(), &purpose)
+    hmac(site.config.secret.expose(), &purpose)
         .ok_or_else(|| Failure::Broken("no key for HMAC".into()))
 }
 

@@ -6,7 +6,7 @@ use super::{account_store, audit_store, session_store};
 use crate::error::Outcome;
 use bedside_domain::access::OwnerAccess;
 use bedside_domain::session::SessionTimes;
-use bedside_domain::{Refusal, time};
+use bedside_domain::{DomainError, time};
 use bedside_wire::session::{SessionView, Sessions};
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +106,7 @@ impl Op for EndSessionsOf {
         let owner = site.account(&self.caller)?;
         OwnerAccess::of(owner.role)?;
         let person =
-            account_store::by_id(site.db, &self.id)?.ok_or_else(|| Refusal::invalid("id"))?;
+            account_store::by_id(site.db, &self.id)?.ok_or_else(|| DomainError::invalid("id"))?;
         site.db.transaction(|| {
             session_store::end_all(site.db, &person.id, None)?;
             audit_store::append(site.db, site.now, &owner.id, "end_sessions", &person.id, "")

@@ -7,11 +7,11 @@ use super::op::{Effect, Op};
 use super::{session_store, ticket_store};
 use crate::error::Outcome;
 use crate::platform;
+use bedside_domain::hashing::digest;
 use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::rate_limits::{Limit, too_soon};
-use bedside_domain::secret::digest;
-use bedside_domain::sign_in::{Attempt, Purpose};
-use bedside_domain::{Millis, Refusal, pseudonym};
+use bedside_domain::sign_in::{Attempt, SignInFlow};
+use bedside_domain::{DomainError, Millis, pseudonym};
 use bedside_wire::{ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ impl Op for StartSignIn {
             attempt,
             ticket_hash,
         } = self;
-        if let Purpose::Claim { link_hash, .. } = &attempt.purpose
+        if let SignInFlow::Claim { link_hash, .. } = &attempt.purpose
             && !attempt_store::owner_link_is_good(site.db, link_hash, site.now)?
         {
             return Err(ProblemCode::LinkInvalid.into());
@@ -60,10 +60,10 @@ impl Op for StartSignIn {
 ///
 /// # Errors
 /// `rate_limited` while the site has as many as it may.
-fn make_room(site: &Context<'_>, purpose: &Purpose) -> Outcome<()> {
+fn make_room(site: &Context<'_>, purpose: &SignInFlow) -> Outcome<()> {
     let limits = &site.config.deployment.limits;
     let (most, most_plain) = (limits.open_sign_ins, limits.open_plain_sign_ins());
-    let is_plain = matches!(purpose, Purpose::Plain { .. });
+    let is_plain = matches!(purpose, SignInFlow::Plain { .. });
     let is_full = || -> Outcome<bool> {
         Ok(attempt_store::count(site.db, most)? >= most
             || is_plain && attempt_store::count_plain(site.db, most_plain)? >= most_plain)
@@ -91,7 +91,7 @@ pub struct Known {
     /// The language of the pages on the way.
     pub lang: String,
     /// How the person came.
-    pub purpose: Purpose,
+    pub purpose: SignInFlow,
     /// The attempt's start, where it demands that the person signs in at the
     /// provider anew.
     pub demanded_at: Option<Millis>,
@@ -112,7 +112,7 @@ impl Known {
 
 fn by_state(site: &Context<'_>, state_hash: &str) -> Outcome<Row> {
     Ok(attempt_store::by_state(site.db, state_hash)?
-        .ok_or_else(|| Refusal::new(ProblemCode::SignInUnknown))?)
+        .ok_or_else(|| DomainError::new(ProblemCode::SignInUnknown))?)
 }
 
 /// Looks at an attempt without moving it.
@@ -201,13 +201,16 @@ impl Op for SettleSignIn {
             let account = account_store::find_or_make(site.db, &identity, staff, new, site.now)?;
             let verified = attempt.clone().verified(&account.id, site.now)?;
             attempt_store::authenticated(site.db, &row.state_hash, at)?;
-            if let Purpose::Claim { link_hash, .. } = &purpose {
+            if let SignInFlow::Claim { link_hash, .. } = &purpose {
                 claim(site, &account, link_hash)?;
                 attempt_store::advance(site.db, &row.state_hash, &Attempt::Used)?;
             } else {
                 attempt_store::advance(site.db, &row.state_hash, &verified)?;
             }
-            let needs_code = matches!(purpose, Purpose::Redirect { .. } | Purpose::Plain { .. });
+            let needs_code = matches!(
+                purpose,
+                SignInFlow::Redirect { .. } | SignInFlow::Plain { .. }
+            );
             let code = needs_code.then(platform::new_secret);
             if let Some(code) = &code {
                 attempt_store::set_handle(site.db, &row.state_hash, &digest(code))?;

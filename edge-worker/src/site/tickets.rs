@@ -5,7 +5,7 @@ use super::op::{Effect, Op};
 use super::ticket_store::{self, Ticket};
 use crate::error::Outcome;
 use bedside_domain::limits::START_TICKET_MS;
-use bedside_domain::proof::Fitting;
+use bedside_domain::proof::VerifiedProof;
 use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,8 @@ pub struct MakeTicket {
 
 impl MakeTicket {
     /// A ticket for this proof's key, to come back to an accepted address.
-    pub fn new(ticket_hash: String, return_to: String, proof: Fitting) -> Self {
-        let Fitting {
+    pub fn new(ticket_hash: String, return_to: String, proof: VerifiedProof) -> Self {
+        let VerifiedProof {
             thumbprint,
             jti,
             until,

@@ -70,7 +70,7 @@ pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Outcome<()
             comment.id.as_str().into(),
         ],
     )?;
-    discussion_store::rank(db, comment.thread_id, &comment.place, counts)
+    discussion_store::rank(db, comment.thread_id, &comment.tree_path, counts)
 }
 
 /// Votes on a comment that changed.

@@ -11,13 +11,15 @@ use super::{
 use crate::error::Outcome;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, Accepted};
+use bedside_domain::hashing::digest;
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES, REMOVALS};
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::secret::digest;
-use bedside_domain::{Refusal, vote};
+use bedside_domain::{DomainError, vote};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CommentStatus, Me, OwnComment, PostComment, ProblemCode, Role, Vote, Votes};
+use bedside_wire::{
+    CommentStatus, OwnComment, PostComment, ProblemCode, Role, Viewer, Vote, Votes,
+};
 use serde::{Deserialize, Serialize};
 
 /// Posts a comment.
@@ -68,7 +70,7 @@ pub fn post(
     if !published {
         let most = site.config.deployment.limits.waiting;
         if comment_store::waiting_of(site.db, &account.id, most)? >= most {
-            return Err(Refusal {
+            return Err(DomainError {
                 limit: Some(most),
                 ..ProblemCode::TooManyWaiting.into()
             }
@@ -136,7 +138,7 @@ fn parent(site: &Context<'_>, thread: &Thread, id: &str) -> Outcome<Row> {
     {
         return Ok(row);
     }
-    Err(Refusal {
+    Err(DomainError {
         field: Some("parent"),
         ..ProblemCode::ParentUnknown.into()
     }
@@ -153,17 +155,17 @@ pub fn own(site: &Context<'_>, row: &Row) -> Outcome<OwnComment> {
 }
 
 /// A conflict about a comment, with the comment as it stands now for its author.
-pub fn own_conflict(site: &Context<'_>, code: ProblemCode, row: &Row) -> Outcome<Refusal> {
+pub fn own_conflict(site: &Context<'_>, code: ProblemCode, row: &Row) -> Outcome<DomainError> {
     let own = row.own(None, site.votes()?, site.now);
-    Ok(Refusal {
+    Ok(DomainError {
         comment: Some(Box::new(own.comment)),
         ..code.into()
     })
 }
 
 /// A conflict about a comment, with the comment as it stands now for moderators.
-pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> Refusal {
-    Refusal {
+pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> DomainError {
+    DomainError {
         comment: Some(Box::new(row.staff_view(votes))),
         ..code.into()
     }
@@ -181,9 +183,9 @@ pub struct ReadMe {
 impl Op for ReadMe {
     const NAME: &'static str = "read_me";
     const EFFECT: Effect = Effect::Private;
-    type Answer = Me;
+    type Answer = Viewer;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Me> {
+    fn run(self, site: &Context<'_>) -> Outcome<Viewer> {
         let account = site.account(&self.caller)?;
         me(site, &account, &self.page)
     }
@@ -193,7 +195,7 @@ impl Op for ReadMe {
 ///
 /// # Errors
 /// Our own fault only.
-pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
+pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Viewer> {
     let taken = site.votes()?;
     let is_staff = ModeratorAccess::of(account.role).is_ok();
     let (mut own, mut votes, mut removals) = (Vec::new(), Vec::new(), Vec::new());
@@ -211,7 +213,7 @@ pub fn me(site: &Context<'_>, account: &Account, page: &str) -> Outcome<Me> {
         true => Some(comment_store::waiting(site.db)?),
         false => None,
     };
-    Ok(Me {
+    Ok(Viewer {
         account: digest(&account.id),
         name: account.name.clone(),
         name_is_suggested: account.name_is_suggested != 0,
@@ -250,7 +252,7 @@ pub struct ChangeMyName {
 
 impl Op for ChangeMyName {
     const NAME: &'static str = "change_my_name";
-    type Answer = Written<Me>;
+    type Answer = Written<Viewer>;
 
     fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
         let account = site.account(&self.caller)?;

@@ -1,8 +1,8 @@
 //! A comment as readers see it, and what an author sends.
 
 use crate::lean::read_lean;
-use crate::me::Role;
 use crate::richtext::RichText;
+use crate::viewer::Role;
 use serde::{Deserialize, Serialize};
 
 /// Where a comment stands in moderation.
@@ -73,7 +73,7 @@ pub struct CommentView {
     pub status: CommentStatus,
     /// Where the comment stands in its thread: comparing these as strings
     /// gives the tree's order, a parent before its replies.
-    pub place: String,
+    pub tree_path: String,
 }
 
 impl CommentStatus {
@@ -83,7 +83,7 @@ impl CommentStatus {
     }
 }
 
-read_lean!(CommentView needs id: id, parent, parent_author, depth, author, role, time, edited, body, revision, up, down, status, place);
+read_lean!(CommentView needs id: id, parent, parent_author, depth, author, role, time, edited, body, revision, up, down, status, tree_path);
 
 fn is_zero(n: &u32) -> bool {
     *n == 0

@@ -18,7 +18,7 @@ pub struct MovePages {
 
 /// What moves, or in a dry run, what would.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PagesMoved {
+pub struct MovePreview {
     /// Pages that get another address.
     pub pages: u64,
     /// Their published comments.
@@ -28,7 +28,7 @@ pub struct PagesMoved {
     pub merges: u64,
     /// The first of the pages, in order of their addresses.
     pub sample: Vec<PageMove>,
-    /// Whether some of it is still to be done; `PagesLeft` tells how much.
+    /// Whether some of it is still to be done; `MoveProgress` tells how much.
     #[serde(default)]
     pub under_way: bool,
 }
@@ -48,7 +48,7 @@ pub struct PageMove {
 
 /// How much of the last move is still to be done. Nothing once both are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PagesLeft {
+pub struct MoveProgress {
     /// Pages.
     pub pages: u64,
     /// Comments of the page that is being merged, as far as they are published.

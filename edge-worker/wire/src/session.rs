@@ -6,7 +6,7 @@
 //! token, `ath`.
 
 use crate::lean::read_lean;
-use crate::me::Me;
+use crate::viewer::Viewer;
 use serde::{Deserialize, Serialize};
 
 /// What the opener sends to turn a finished sign-in into a session. Exactly
@@ -49,7 +49,7 @@ pub struct Session {
     /// RFC 3339 in UTC.
     pub expires: String,
     /// The person and their overlay of the page.
-    pub me: Me,
+    pub me: Viewer,
 }
 
 read_lean!(Session needs token: token, expires, me);
@@ -86,7 +86,7 @@ read_lean!(SessionView needs id: id, created, last_used, browser, system, this);
 
 /// The answer while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StillWaiting {
+pub struct SignInPending {
     /// How many milliseconds to leave before asking again.
     pub retry_after_ms: u32,
 }

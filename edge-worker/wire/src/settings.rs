@@ -1,7 +1,7 @@
 //! What a site's owner may read and change.
 
-use crate::me::Role;
 use crate::thread::Sort;
+use crate::viewer::Role;
 use crate::vote::Votes;
 use serde::{Deserialize, Serialize};
 

@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 
 /// The texts of one language, by their keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnTexts {
+pub struct TextOverrides {
     /// All of the language, in one answer; or those that were changed.
-    pub items: Vec<OwnText>,
+    pub items: Vec<TextOverride>,
 }
 
 /// A text, and who says what. Readers see the owner's, else the deployment's,
 /// else Bedside's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnText {
+pub struct TextOverride {
     /// Its key in Bedside's language file.
     pub key: String,
     /// What Bedside says.
@@ -27,7 +27,7 @@ pub struct OwnText {
     pub own: Option<String>,
 }
 
-impl OwnText {
+impl TextOverride {
     /// What readers see where the owner says nothing.
     pub fn standard(&self) -> &str {
         self.deployment.as_deref().unwrap_or(&self.bedside)

@@ -18,7 +18,7 @@ pub enum Sort {
     /// Those with the most replies on top, the oldest of equals first.
     MostReplies,
     /// Those in which somebody with a role speaks on top, the oldest first.
-    ClinicianFirst,
+    StaffFirst,
     /// Those whose first comment has the most votes for it beyond those against
     /// it on top, the oldest of equals first.
     Top,
@@ -38,7 +38,7 @@ impl Sort {
         Sort::Top,
         Sort::Controversial,
         Sort::MostReplies,
-        Sort::ClinicianFirst,
+        Sort::StaffFirst,
     ];
 
     /// As it stands in an address.
@@ -48,7 +48,7 @@ impl Sort {
             Sort::Top => "top",
             Sort::Controversial => "controversial",
             Sort::MostReplies => "most_replies",
-            Sort::ClinicianFirst => "clinician_first",
+            Sort::StaffFirst => "staff_first",
             Sort::Oldest | Sort::Unknown => "oldest",
         }
     }
@@ -80,7 +80,7 @@ impl Sort {
 
 /// Replies of a discussion that are not shown: they come when they are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Fold {
+pub struct CollapsedReplies {
     /// The place of the comment that they follow.
     pub after: String,
     /// The place of the comment that follows them in the same list; empty where
@@ -93,7 +93,7 @@ pub struct Fold {
     pub cursor: String,
 }
 
-read_lean!(Fold needs cursor: after, until, more, cursor);
+read_lean!(CollapsedReplies needs cursor: after, until, more, cursor);
 
 /// Levels that replies are indented where nothing else is asked for.
 pub const DEPTH: u16 = 6;
@@ -147,7 +147,7 @@ pub struct ThreadView {
     pub items: Vec<CommentView>,
     /// What is left out between them, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub folds: Vec<Fold>,
+    pub folds: Vec<CollapsedReplies>,
     /// Cursor of the comments that follow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,

@@ -4,8 +4,8 @@ use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::comment::PageInfo;
-use bedside_wire::me::ChangeName;
-use bedside_wire::{CommentStatus, Me, OwnComment, Role};
+use bedside_wire::viewer::ChangeName;
+use bedside_wire::{CommentStatus, OwnComment, Role, Viewer};
 use serde_json::json;
 
 #[test]
@@ -93,7 +93,7 @@ fn the_name_is_a_pseudonym_until_the_person_chooses() {
         let change = ChangeName {
             name: "Brook".to_owned(),
         };
-        let me: Me = ben
+        let me: Viewer = ben
             .call("PATCH", "/me")
             .query("page", &page)
             .json(&change)

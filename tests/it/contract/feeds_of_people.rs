@@ -3,7 +3,7 @@
 use atom_syndication::Feed;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{Answer, Person, World, run, world};
-use bedside_wire::me::ReplyFeed;
+use bedside_wire::viewer::ReplyFeed;
 use bedside_wire::{CommentView, ProblemCode};
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@ use atom_syndication::Feed;
 use bedside_domain::time;
 use bedside_tests::world::{CAREFUL, deployment};
 use bedside_tests::{Answer, Person, World, key, run, wait, world};
-use bedside_wire::me::ReplyFeed;
+use bedside_wire::viewer::ReplyFeed;
 use serde_json::Value;
 use url::Url;
 

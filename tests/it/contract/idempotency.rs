@@ -59,7 +59,7 @@ fn writes_that_arrive_together_fail_and_succeed_alone() {
             }
         }
         let changes = ana.reads_changes(&page, 0).await;
-        let places: HashSet<_> = changes.items.iter().map(|c| &c.place).collect();
+        let places: HashSet<_> = changes.items.iter().map(|c| &c.tree_path).collect();
         assert_eq!((changes.total, places.len()), (20, 20));
     });
 }
@@ -178,7 +178,7 @@ fn a_key_belongs_to_one_person() {
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
         );
-        let sent = comment(&page, None, "Me too.");
+        let sent = comment(&page, None, "Viewer too.");
         for somebody in [&ana, &ben] {
             let answer = somebody
                 .call("POST", "/comments")

@@ -3,7 +3,7 @@
 
 use bedside_tests::world::{CAREFUL, deployment};
 use bedside_tests::{Answer, World, run, wait};
-use bedside_wire::me::ReplyFeed;
+use bedside_wire::viewer::ReplyFeed;
 use serde_json::Value;
 
 const TEXT: &str = "My-very-private-diagnosis";

@@ -3,9 +3,9 @@
 use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, SWEDISH, deployment};
 use bedside_tests::{Answer, Person, World, run, world};
-use bedside_wire::me::ChangeName;
 use bedside_wire::moderation::QueueFlag;
-use bedside_wire::{CommentStatus, CommentView, Me, OwnComment, ProblemCode};
+use bedside_wire::viewer::ChangeName;
+use bedside_wire::{CommentStatus, CommentView, OwnComment, ProblemCode, Viewer};
 use serde_json::{Value, json};
 
 /// Tries to change a name.
@@ -104,7 +104,7 @@ fn a_name_that_shows_nothing_is_refused_and_marks_are_bounded() {
             ("क्\u{200D}षितिज".to_owned(), "क्\u{200D}षितिज"),
             ("Nguye\u{302}\u{303}n".to_owned(), "Nguyễn"),
         ] {
-            let me: Me = renames(&ben, &sent).await.expect(200).json();
+            let me: Viewer = renames(&ben, &sent).await.expect(200).json();
             assert_eq!(me.name, kept, "{sent:?}");
         }
     });

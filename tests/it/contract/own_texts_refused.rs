@@ -3,7 +3,7 @@
 use bedside_domain::limits::{OWN_TEXT_CHARS, OWN_TEXTS_AT_ONCE};
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, world};
-use bedside_wire::texts::OwnTexts;
+use bedside_wire::texts::TextOverrides;
 use bedside_wire::{Problem, ProblemCode};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -145,7 +145,7 @@ fn a_repeat_gives_the_first_answer_and_changes_nothing_more() {
         olu.rewords("sv", &[("post", Some("Skicka in"))]).await;
         let again = send("Sänd").await.expect(200);
         assert_eq!(again.header("idempotency-replayed"), "true");
-        assert_eq!(again.json::<OwnTexts>(), first.json::<OwnTexts>());
+        assert_eq!(again.json::<TextOverrides>(), first.json::<TextOverrides>());
         let all = olu.own_texts("sv").await;
         let post = all.iter().find(|text| text.key == "post").expect("a text");
         assert_eq!(post.own.as_deref(), Some("Skicka in"));

@@ -35,10 +35,10 @@ fn a_long_thread_comes_in_pages_and_in_the_trees_order() {
         assert_eq!(no_doubles(&all).len(), 260);
         for (before, after) in all.iter().zip(&all[1..]) {
             assert!(
-                before.place < after.place,
+                before.tree_path < after.tree_path,
                 "{} before {}",
-                before.place,
-                after.place
+                before.tree_path,
+                after.tree_path
             );
         }
         for comment in &all {
@@ -46,7 +46,7 @@ fn a_long_thread_comes_in_pages_and_in_the_trees_order() {
                 continue;
             };
             let parent = all.iter().find(|c| c.id == *parent).expect("its parent");
-            assert!(parent.place < comment.place && comment.depth == parent.depth + 1);
+            assert!(parent.tree_path < comment.tree_path && comment.depth == parent.depth + 1);
         }
     });
 }

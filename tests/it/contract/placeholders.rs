@@ -119,7 +119,7 @@ fn pages_of_every_order_hold_together_with_placeholders() {
         // A comment is listed that is left, or that one below it is left.
         let expected: Vec<_> = all
             .iter()
-            .filter(|c| left.iter().any(|l| l.place.starts_with(&c.place)))
+            .filter(|c| left.iter().any(|l| l.tree_path.starts_with(&c.tree_path)))
             .map(|c| c.id.clone())
             .collect();
         let ids = |items: Vec<CommentView>| -> Vec<_> { items.into_iter().map(|c| c.id).collect() };

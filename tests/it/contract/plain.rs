@@ -117,7 +117,7 @@ fn a_reply_is_posted_by_forms_alone() {
             "{:?}",
             form.hidden
         );
-        form.set("body", "Me.");
+        form.set("body", "Viewer.");
         let begun = ana.submits(form).await.expect(200);
         let confirm = ana.signs_in_plainly(&begun).await;
         ana.confirms(&confirm).await.expect(303);

@@ -2,7 +2,7 @@
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
-use bedside_wire::{Me, Removal};
+use bedside_wire::{Removal, Viewer};
 
 #[test]
 fn moderators_are_told_who_removed_and_why_and_nobody_else() {
@@ -22,7 +22,7 @@ fn moderators_are_told_who_removed_and_why_and_nobody_else() {
         let removed = mia.removes(&back, Some("A mistake.")).await;
         mia.restores(&removed).await;
 
-        let name = |me: &Me| me.name.clone();
+        let name = |me: &Viewer| me.name.clone();
         let (of_mia, of_olu) = (mia.overlay(&page).await, olu.overlay(&page).await);
         let told = [
             Removal {

@@ -102,8 +102,8 @@ fn what_was_removed_is_gone_everywhere_and_comes_back() {
         assert!(placeholder.body.is_empty() && placeholder.edited.is_none());
         assert_eq!((placeholder.up, placeholder.down), (0, 0));
         assert_eq!(
-            (&placeholder.place, &placeholder.time),
-            (&bad.place, &bad.time)
+            (&placeholder.tree_path, &placeholder.time),
+            (&bad.tree_path, &bad.time)
         );
         assert_eq!(view.items[1].parent_author, None);
 

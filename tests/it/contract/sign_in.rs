@@ -2,7 +2,7 @@
 
 use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{Answer, run, world};
-use bedside_wire::session::{Session, StillWaiting};
+use bedside_wire::session::{Session, SignInPending};
 use bedside_wire::{ProblemCode, Role};
 
 #[test]
@@ -74,7 +74,7 @@ fn the_opener_is_told_to_wait_until_the_window_is_done() {
         let popup = ana.popup("demo");
         let waits = |answer: Answer| {
             assert_eq!(answer.status, 202, "{}", answer.text());
-            assert!(answer.json::<StillWaiting>().retry_after_ms > 0);
+            assert!(answer.json::<SignInPending>().retry_after_ms > 0);
         };
         waits(ana.exchanges(&popup, "x").await);
         let callback = ana.consents(&popup).await;

@@ -28,7 +28,7 @@ fn discussions(tree: &Tree, sort: Sort) -> Vec<usize> {
     match sort {
         Sort::Newest => roots.reverse(),
         Sort::MostReplies => roots.sort_by_key(|root| std::cmp::Reverse(size(*root))),
-        Sort::ClinicianFirst => roots.sort_by_key(|root| !has_staff(*root)),
+        Sort::StaffFirst => roots.sort_by_key(|root| !has_staff(*root)),
         Sort::Top => roots.sort_by_key(|root| {
             let (up, down) = votes(*root);
             i64::from(down) - i64::from(up)
@@ -95,7 +95,7 @@ fn every_order_is_what_its_definition_gives() {
                     let part = reading.at(&fold.cursor).await;
                     if let Some(prev) = &part.prev {
                         let before = reading.at(prev).await;
-                        assert!(before.items.iter().any(|item| item.place == fold.after));
+                        assert!(before.items.iter().any(|item| item.tree_path == fold.after));
                     }
                 }
                 while let Some(next) = &view.next {

@@ -3,7 +3,7 @@
 
 use bedside_tests::world::{CROSSING, deployment};
 use bedside_tests::{World, run};
-use bedside_wire::me::ReplyFeed;
+use bedside_wire::viewer::ReplyFeed;
 use std::path::Path;
 
 fn every_byte(folder: &Path, all: &mut Vec<u8>) {

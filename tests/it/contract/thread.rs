@@ -93,13 +93,13 @@ fn reply_nests_under_its_parent() {
             view.items[1].parent_author.as_deref(),
             Some(first.author.as_str())
         );
-        let mut places: Vec<_> = view.items.iter().map(|c| c.place.as_str()).collect();
+        let mut places: Vec<_> = view.items.iter().map(|c| c.tree_path.as_str()).collect();
         places.sort_unstable();
         assert_eq!(
             places,
             view.items
                 .iter()
-                .map(|c| c.place.as_str())
+                .map(|c| c.tree_path.as_str())
                 .collect::<Vec<_>>()
         );
     });

@@ -4,22 +4,22 @@ use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use crate::browser::random;
 use crate::browser::siblings::{self, Siblings};
-use bedside_wire::me::ChangeName;
 use bedside_wire::session::Sessions;
-use bedside_wire::{Me, ProblemCode};
+use bedside_wire::viewer::ChangeName;
+use bedside_wire::{ProblemCode, Viewer};
 use yew::Callback;
 
 impl Client {
     /// Who is signed in, and what only they see of this page. `None`, without
     /// asking anybody, when no session is kept; also when it ran out.
-    pub async fn me(&self) -> Result<Option<Me>, ApiError> {
+    pub async fn me(&self) -> Result<Option<Viewer>, ApiError> {
         self.0.alive.set(true);
         let answer = self.ask_me().await;
         self.0.settled.set(true);
         answer
     }
 
-    async fn ask_me(&self) -> Result<Option<Me>, ApiError> {
+    async fn ask_me(&self) -> Result<Option<Viewer>, ApiError> {
         if !self.has_session().await {
             return Ok(None);
         }
@@ -33,7 +33,7 @@ impl Client {
     }
 
     /// Changes the name shown beside the person's comments.
-    pub async fn change_name(&self, name: &str) -> Result<Me, ApiError> {
+    pub async fn change_name(&self, name: &str) -> Result<Viewer, ApiError> {
         let key = random::token();
         let body = ChangeName {
             name: name.to_owned(),

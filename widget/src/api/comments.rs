@@ -4,8 +4,8 @@ use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
 use crate::browser::random;
 use bedside_wire::comment::UndeleteComment;
-use bedside_wire::me::ReplyFeed;
 use bedside_wire::report::ReportComment;
+use bedside_wire::viewer::ReplyFeed;
 use bedside_wire::vote::{CastVote, Vote};
 use bedside_wire::{EditComment, OwnComment, PostComment, ProblemCode};
 

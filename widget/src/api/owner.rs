@@ -2,9 +2,9 @@
 
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
-use bedside_wire::pages::{MovePages, PagesLeft, PagesMoved};
+use bedside_wire::pages::{MovePages, MovePreview, MoveProgress};
 use bedside_wire::settings::{ChangeRole, ChangeSettings, People, Person, Settings};
-use bedside_wire::texts::{ChangeTexts, OwnTexts};
+use bedside_wire::texts::{ChangeTexts, TextOverrides};
 
 impl Client {
     /// The site's settings.
@@ -23,7 +23,7 @@ impl Client {
     }
 
     /// The texts of a language, and who says what.
-    pub async fn own_texts(&self, lang: &str) -> Result<OwnTexts, ApiError> {
+    pub async fn own_texts(&self, lang: &str) -> Result<TextOverrides, ApiError> {
         let path = ["/texts/", lang].concat();
         self.ask(&Call::get(&path, Caller::SignedIn)).await
     }
@@ -34,7 +34,7 @@ impl Client {
         lang: &str,
         change: &ChangeTexts,
         idempotency_key: &str,
-    ) -> Result<OwnTexts, ApiError> {
+    ) -> Result<TextOverrides, ApiError> {
         let path = ["/texts/", lang].concat();
         let call = Call::write("PATCH", &path, idempotency_key).json(change);
         self.ask(&call).await
@@ -71,14 +71,14 @@ impl Client {
         how: &str,
         asked: &MovePages,
         idempotency_key: &str,
-    ) -> Result<PagesMoved, ApiError> {
+    ) -> Result<MovePreview, ApiError> {
         let path = ["/pages/", how].concat();
         let call = Call::write("POST", &path, idempotency_key).json(asked);
         self.ask(&call).await
     }
 
     /// How much of the last move is still to be done.
-    pub async fn pages_left(&self) -> Result<PagesLeft, ApiError> {
+    pub async fn pages_left(&self) -> Result<MoveProgress, ApiError> {
         self.ask(&Call::get("/pages/left", Caller::SignedIn)).await
     }
 }

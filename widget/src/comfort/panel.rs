@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use crate::browser::pieces::Piece;
 use crate::texts::Texts;
-use bedside_wire::me::ReplyFeed;
+use bedside_wire::viewer::ReplyFeed;
 
 /// The ids of the fields.
 pub const MUTE: &str = "mute";

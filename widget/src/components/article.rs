@@ -62,12 +62,12 @@ pub fn author_id(place: &str) -> AttrValue {
 pub fn article(props: &CommentProps) -> Html {
     let CommentProps { texts, row, .. } = props;
     let comment = &*row.comment;
-    let author_id = author_id(&comment.place);
+    let author_id = author_id(&comment.tree_path);
     let absence = row.absence();
-    let time_id = AttrValue::from(["at-", &comment.place].concat());
+    let time_id = AttrValue::from(["at-", &comment.tree_path].concat());
     let reply_name = reply_name(texts, row);
     let name_id = match reply_name {
-        Some(_) => AttrValue::from(["re-", &comment.place].concat()),
+        Some(_) => AttrValue::from(["re-", &comment.tree_path].concat()),
         None => author_id.clone(),
     };
     let zone = match props.reply {

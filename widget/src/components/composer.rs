@@ -12,7 +12,7 @@ use crate::hooks::use_send::{Outgoing, Phase, use_send};
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{Act, Press, Session};
 use crate::texts::Texts;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use yew::prelude::*;
 
 /// Props of [`Composer`].
@@ -187,7 +187,7 @@ fn name_field(
     slot: &str,
     session: &Session,
     value: Option<AttrValue>,
-    flaws: &[Refusal],
+    flaws: &[DomainError],
     oninput: Callback<InputEvent>,
     onkeydown: Callback<KeyboardEvent>,
 ) -> Html {
@@ -235,7 +235,7 @@ fn note(props: &ComposerProps) -> AttrValue {
 }
 
 /// The button that posts under a name which nobody has, where one was suggested.
-fn free_name(texts: &Texts, flaws: &[Refusal], send_as: Callback<AttrValue>) -> Html {
+fn free_name(texts: &Texts, flaws: &[DomainError], send_as: Callback<AttrValue>) -> Html {
     let mut suggested = flaws.iter().filter_map(|flaw| flaw.suggestion.as_ref());
     match suggested.next() {
         Some(name) => {

@@ -6,7 +6,7 @@ use crate::state::dispatch::Dispatch;
 use crate::state::draft::{self, Room};
 use crate::state::{Act, Trouble};
 use crate::texts::Texts;
-use bedside_domain::{Refusal, limits};
+use bedside_domain::{DomainError, limits};
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
@@ -20,24 +20,24 @@ pub fn summary_id(slot: &str) -> AttrValue {
     field_id("problem", slot)
 }
 
-fn sentence(texts: &Texts, flaw: &Refusal) -> AttrValue {
+fn sentence(texts: &Texts, flaw: &DomainError) -> AttrValue {
     texts.problem(&flaw.code, flaw.field, flaw.limit)
 }
 
 /// What a refusal by the worker says about a field of the form, where it
 /// speaks of one.
-pub fn as_flaw(trouble: &Trouble) -> Option<Refusal> {
+pub fn as_flaw(trouble: &Trouble) -> Option<DomainError> {
     let Trouble::Problem(problem) = trouble else {
         return None;
     };
     let field = ["body", "name"]
         .into_iter()
         .find(|field| problem.field.as_deref() == Some(*field))?;
-    Some(Refusal {
+    Some(DomainError {
         field: Some(field),
         limit: problem.limit,
         suggestion: problem.suggestion.clone(),
-        ..Refusal::new(problem.code)
+        ..DomainError::new(problem.code)
     })
 }
 
@@ -45,7 +45,7 @@ pub fn as_flaw(trouble: &Trouble) -> Option<Refusal> {
 pub fn summary(
     texts: &Texts,
     slot: &str,
-    flaws: &[Refusal],
+    flaws: &[DomainError],
     trouble: Option<&Trouble>,
     dispatch: Option<&Dispatch>,
 ) -> Html {
@@ -85,7 +85,7 @@ pub fn summary(
 }
 
 /// A field's error, just above the field.
-pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[Refusal]) -> Html {
+pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[DomainError]) -> Html {
     match flaws.iter().find(|flaw| flaw.field == Some(field)) {
         Some(flaw) => html! {
             <p class="error" id={[id, "-error"].concat()}>{ sentence(texts, flaw) }</p>
@@ -95,7 +95,7 @@ pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[Refusal]) -> Html {
 }
 
 /// What describes a field: its hint, and its error where there is one.
-pub fn described_by(id: &str, field: &str, flaws: &[Refusal], hint: bool) -> Option<AttrValue> {
+pub fn described_by(id: &str, field: &str, flaws: &[DomainError], hint: bool) -> Option<AttrValue> {
     let error = flaws.iter().any(|flaw| flaw.field == Some(field));
     match (hint, error) {
         (true, true) => Some([id, "-hint ", id, "-error"].concat().into()),
@@ -111,7 +111,7 @@ pub fn marks(texts: &Texts, id: &str) -> Html {
 }
 
 /// The ids that describe a comment's field: [`described_by`] and [`marks`].
-pub fn body_described_by(id: &str, flaws: &[Refusal], counter: bool) -> AttrValue {
+pub fn body_described_by(id: &str, flaws: &[DomainError], counter: bool) -> AttrValue {
     let described = described_by(id, "body", flaws, counter);
     match described {
         Some(others) => [&*others, " ", id, "-marks"].concat().into(),
@@ -120,7 +120,7 @@ pub fn body_described_by(id: &str, flaws: &[Refusal], counter: bool) -> AttrValu
 }
 
 /// `aria-invalid` of a field.
-pub fn invalid(field: &str, flaws: &[Refusal]) -> Option<&'static str> {
+pub fn invalid(field: &str, flaws: &[DomainError]) -> Option<&'static str> {
     flaws
         .iter()
         .any(|flaw| flaw.field == Some(field))

@@ -1,15 +1,15 @@
 use super::*;
-use bedside_wire::{Me, Role};
+use bedside_wire::{Role, Viewer};
 use futures::executor::block_on;
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 #[component]
 fn Head() -> Html {
-    let me = Me {
+    let me = Viewer {
         name: "Mia".into(),
         role: Role::Moderator,
-        ..Me::default()
+        ..Viewer::default()
     };
     let session = Session::In(Rc::new(me));
     header(&Texts::load("en"), 2, &session, Account::default(), false)

@@ -6,8 +6,8 @@ use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::{App, Ask, Load};
 use crate::texts::Texts;
-use bedside_domain::place::root_of;
-use bedside_wire::{Fold, Sort};
+use bedside_domain::tree_path::root_of;
+use bedside_wire::{CollapsedReplies, Sort};
 use yew::prelude::*;
 
 /// What an order is called.
@@ -17,13 +17,13 @@ pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
         Sort::Top => "sort.top",
         Sort::Controversial => "sort.controversial",
         Sort::MostReplies => "sort.replies",
-        Sort::ClinicianFirst => "sort.staff",
+        Sort::StaffFirst => "sort.staff",
         Sort::Oldest | Sort::Unknown => "sort.oldest",
     })
 }
 
 /// What a fold's button is called.
-pub fn fold_label(texts: &Texts, fold: &Fold) -> AttrValue {
+pub fn fold_label(texts: &Texts, fold: &CollapsedReplies) -> AttrValue {
     match fold.more {
         0 => texts.get("more_replies_uncounted"),
         n => texts.count("more_replies", n),

@@ -71,7 +71,7 @@ fn comment(texts: &Texts, row: Row, thread: &Thread) -> CommentProps {
 
 /// The button of what is folded after a comment.
 fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option<Html> {
-    let place = &row.comment.place;
+    let place = &row.comment.tree_path;
     let fold = app.thread.folds.iter().find(|fold| fold.after == *place)?;
     let load = Load::Fold(place.clone().into());
     let label = paging::fold_label(texts, fold);

@@ -16,14 +16,14 @@ use crate::state::verdict;
 use crate::state::{Act, App, Ask, Load, Open, Press, Session};
 use crate::texts::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{Me, Sort, ThreadView};
+use bedside_wire::{Sort, ThreadView, Viewer};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
 
 /// Asks who is signed in, and for their overlay.
-pub(crate) async fn ask_me(remote: &Remote, dispatch: &Dispatch) -> Option<Me> {
+pub(crate) async fn ask_me(remote: &Remote, dispatch: &Dispatch) -> Option<Viewer> {
     let me = remote.client()?.me().await;
     match me {
         Ok(Some(me)) => {

@@ -5,7 +5,7 @@ use crate::hooks::remote::Remote;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Session, Trouble};
 use crate::texts::Texts;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use yew::prelude::*;
 
 /// Where a sending stands.
@@ -19,7 +19,7 @@ pub enum Phase {
     /// On its way.
     Sending,
     /// It cannot be sent as it is.
-    Flawed(Vec<Refusal>),
+    Flawed(Vec<DomainError>),
     /// It did not arrive.
     Failed(Trouble),
 }

@@ -36,7 +36,7 @@ fn comment() -> CommentView {
         up: 0,
         down: 0,
         status: CommentStatus::Pending,
-        place: "01".into(),
+        tree_path: "01".into(),
     }
 }
 
@@ -54,7 +54,7 @@ fn what_serde_json_writes_is_read_back() {
             depth: 10,
             search: "river".into(),
             found: 1_000,
-            folds: vec![Fold {
+            folds: vec![CollapsedReplies {
                 after: "11".into(),
                 until: "12".into(),
                 more: 3,

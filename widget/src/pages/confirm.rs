@@ -6,7 +6,7 @@ use crate::components::fields;
 use crate::components::rich_text::rich_text;
 use crate::state::Trouble;
 use crate::texts::Texts;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_wire::richtext::RichText;
 use bedside_wire::{Problem, Role};
 use yew::prelude::*;
@@ -57,7 +57,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let texts = &page.texts;
     let title = texts.get("confirm.title");
     let trouble = page.problem.clone().map(|p| Trouble::Problem(Box::new(p)));
-    let flaws: Vec<Refusal> = trouble
+    let flaws: Vec<DomainError> = trouble
         .as_ref()
         .and_then(fields::as_flaw)
         .into_iter()
@@ -112,7 +112,7 @@ pub async fn confirm_comment(page: &ConfirmComment) -> String {
     layout::page(texts, &page.build, &title, Some(script), body).await
 }
 
-fn name_field(texts: &Texts, name: &str, flaws: &[Refusal]) -> Html {
+fn name_field(texts: &Texts, name: &str, flaws: &[DomainError]) -> Html {
     let id = fields::field_id("name", "new");
     html! {
         <div class="field">

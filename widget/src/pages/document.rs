@@ -10,7 +10,7 @@ use crate::components::paging;
 use crate::components::thread_app::empty;
 use crate::state::{Session, Thread, Trouble};
 use crate::texts::Texts;
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::thread::DEPTH;
 use bedside_wire::{Problem, ProblemCode};
@@ -248,12 +248,19 @@ impl DocumentPage<'_> {
     }
 
     /// A refused form as flaws of its fields, or as trouble with the whole.
-    fn refusal(&self) -> (Vec<Refusal>, Option<Trouble>, Cow<'_, str>, Cow<'_, str>) {
+    fn refusal(
+        &self,
+    ) -> (
+        Vec<DomainError>,
+        Option<Trouble>,
+        Cow<'_, str>,
+        Cow<'_, str>,
+    ) {
         let Some(refused) = &self.page.refused else {
             return (Vec::new(), None, Cow::Borrowed(""), Cow::Borrowed(""));
         };
         let trouble = Trouble::Problem(Box::new(refused.problem.clone()));
-        let flaws: Vec<Refusal> = fields::as_flaw(&trouble).into_iter().collect();
+        let flaws: Vec<DomainError> = fields::as_flaw(&trouble).into_iter().collect();
         let trouble = flaws.is_empty().then_some(trouble);
         (
             flaws,

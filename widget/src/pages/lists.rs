@@ -54,7 +54,7 @@ impl DocumentPage<'_> {
     /// The link to what is folded after a comment.
     pub(super) fn fold(&self, row: &Row) -> Html {
         let mut folds = self.state.view.folds.iter();
-        match folds.find(|fold| fold.after == row.comment.place) {
+        match folds.find(|fold| fold.after == row.comment.tree_path) {
             Some(fold) => {
                 let label = paging::fold_label(&self.page.texts, fold);
                 let address = self.address(&[("cursor", &fold.cursor)]);

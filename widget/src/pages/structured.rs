@@ -133,7 +133,7 @@ mod tests {
             up: 0,
             down: 0,
             status: CommentStatus::Published,
-            place: id.into(),
+            tree_path: id.into(),
         }
     }
 

@@ -6,8 +6,8 @@ use crate::browser::{field, focus, random, sleep};
 use crate::components::fields;
 use crate::state::Trouble;
 use crate::texts::Texts;
-use bedside_domain::Refusal;
-use bedside_wire::pages::{MovePages, PageMove, PagesMoved};
+use bedside_domain::DomainError;
+use bedside_wire::pages::{MovePages, MovePreview, PageMove};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -63,7 +63,7 @@ enum Seen {
     #[default]
     Nothing,
     Asking,
-    Foreseen(PagesMoved),
+    Foreseen(MovePreview),
     Begun,
     Done,
     Failed(Trouble),
@@ -136,7 +136,7 @@ pub fn MoveForm(props: &MoveFormProps) -> Html {
             });
         })
     };
-    let flaws: Vec<Refusal> = match &*seen {
+    let flaws: Vec<DomainError> = match &*seen {
         Seen::Failed(trouble) => flaw(trouble).into_iter().collect(),
         _ => Vec::new(),
     };
@@ -192,17 +192,17 @@ async fn wait(client: &Client) -> Result<(), ApiError> {
 }
 
 /// What the worker says is wrong with one of the addresses.
-fn flaw(trouble: &Trouble) -> Option<Refusal> {
+fn flaw(trouble: &Trouble) -> Option<DomainError> {
     let Trouble::Problem(problem) = trouble else {
         return None;
     };
     let field = ["from", "into"]
         .into_iter()
         .find(|field| problem.field.as_deref() == Some(*field))?;
-    Some(Refusal {
+    Some(DomainError {
         field: Some(field),
         limit: problem.limit,
-        ..Refusal::new(problem.code)
+        ..DomainError::new(problem.code)
     })
 }
 
@@ -223,14 +223,14 @@ fn outcome(props: &MoveFormProps, seen: &Seen, elsewhere: bool, again: Callback<
     }
 }
 
-fn would(texts: &Texts, moved: &PagesMoved) -> AttrValue {
+fn would(texts: &Texts, moved: &MovePreview) -> AttrValue {
     let pages = texts.count("pages.count", moved.pages);
     let comments = texts.count("comments_count", moved.comments);
     let values = [("pages", &*pages), ("comments", &*comments)];
     texts.with("pages.would", &values)
 }
 
-fn foreseen(texts: &Texts, moved: &PagesMoved) -> Html {
+fn foreseen(texts: &Texts, moved: &MovePreview) -> Html {
     let merges = moved.merges.to_string();
     let sample = moved.sample.iter().map(|PageMove { from, into, .. }| {
         let words = texts.with("pages.becomes", &[("from", from), ("to", into)]);

@@ -8,7 +8,7 @@ use crate::components::button::Button;
 use crate::state::Trouble;
 use crate::state::own_texts::{Draft, Remark, Row, said, sentence};
 use crate::texts::Texts;
-use bedside_domain::own_words::placeholders;
+use bedside_domain::text_override::placeholders;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 use super::{Ask, Session, Trouble};
 use bedside_wire::report::ReportReason;
 use bedside_wire::vote::Tally;
-use bedside_wire::{CommentView, Me, OwnComment, Sort, ThreadChanges, ThreadView};
+use bedside_wire::{CommentView, OwnComment, Sort, ThreadChanges, ThreadView, Viewer};
 use yew::AttrValue;
 
 /// Everything that can happen.
@@ -28,7 +28,7 @@ pub enum Act {
     /// The worker was asked, and nobody is signed in.
     NobodySignedIn,
     /// The person's overlay arrived.
-    MeIs(Box<Me>),
+    MeIs(Box<Viewer>),
     /// Signing in did not work.
     SignInFailed(Trouble),
     /// Something else did not work that has no place of its own.

@@ -3,7 +3,7 @@
 use super::thread::{End, Thread};
 use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
 use bedside_wire::report::ReportReason;
-use bedside_wire::{CommentStatus, Me, OwnComment, Removal, ThreadChanges};
+use bedside_wire::{CommentStatus, OwnComment, Removal, ThreadChanges, Viewer};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -125,10 +125,10 @@ impl App {
             && me.name != own.comment.author
         {
             // Another one, as sessions are compared by identity.
-            *me = Rc::new(Me {
+            *me = Rc::new(Viewer {
                 name: own.comment.author.clone(),
                 name_is_suggested: false,
-                ..Me::clone(me)
+                ..Viewer::clone(me)
             });
         }
         let list = Rc::make_mut(&mut self.own);

@@ -1,7 +1,7 @@
 use super::*;
 use bedside_wire::{CommentView, Role, Sort, ThreadView};
 
-fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
+fn comment(id: &str, tree_path: &str, status: CommentStatus) -> CommentView {
     CommentView {
         id: id.into(),
         parent: None,
@@ -16,7 +16,7 @@ fn comment(id: &str, place: &str, status: CommentStatus) -> CommentView {
         up: 0,
         down: 0,
         status,
-        place: place.into(),
+        tree_path: tree_path.into(),
     }
 }
 
@@ -44,10 +44,10 @@ fn after(app: App, acts: impl IntoIterator<Item = Act>) -> App {
     Rc::unwrap_or_clone(done)
 }
 
-fn me() -> Me {
-    Me {
+fn me() -> Viewer {
+    Viewer {
         name: "Ana".into(),
-        ..Me::default()
+        ..Viewer::default()
     }
 }
 
@@ -239,7 +239,7 @@ fn what_one_wrote_does_not_wait_once_it_is_known_who_one_is() {
         ],
         ..ThreadChanges::default()
     };
-    let me = Me {
+    let me = Viewer {
         own: vec![own("b", CommentStatus::Published)],
         ..me()
     };

@@ -1,22 +1,22 @@
 //! What someone is writing, and what is wrong with it before it is sent.
 
-use bedside_domain::{Refusal, limits, text};
+use bedside_domain::{DomainError, limits, text};
 
 /// Checks what the worker would refuse, with its limits and its sense of
 /// blank. The worker also cleans the text first, which only makes it shorter;
 /// that code is not worth a reader's time. No name is no flaw: one is suggested.
-pub fn flaws(body: &str, name: Option<&str>) -> Vec<Refusal> {
+pub fn flaws(body: &str, name: Option<&str>) -> Vec<DomainError> {
     let too_long = |text: &str, limit| text.trim().chars().count() > limit;
     let mut flaws = Vec::new();
     if text::is_blank(body) {
-        flaws.push(Refusal::empty("body"));
+        flaws.push(DomainError::empty("body"));
     } else if too_long(body, limits::BODY_CHARS) {
-        flaws.push(Refusal::too_long("body", limits::BODY_CHARS));
+        flaws.push(DomainError::too_long("body", limits::BODY_CHARS));
     }
     match name {
-        Some(name) if text::is_blank(name) => flaws.push(Refusal::empty("name")),
+        Some(name) if text::is_blank(name) => flaws.push(DomainError::empty("name")),
         Some(name) if too_long(name, limits::NAME_CHARS) => {
-            flaws.push(Refusal::too_long("name", limits::NAME_CHARS));
+            flaws.push(DomainError::too_long("name", limits::NAME_CHARS));
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use super::tests::{changes, comment, page, reply};
 use super::*;
-use bedside_domain::place;
+use bedside_domain::tree_path;
 
 fn ids(list: &[Rc<CommentView>]) -> Vec<&str> {
     list.iter().map(|comment| comment.id.as_str()).collect()
@@ -11,15 +11,15 @@ fn ids(list: &[Rc<CommentView>]) -> Vec<&str> {
 /// A comment of the discussion `root`, the `n`th of its thread.
 fn within(root: u64, n: u32) -> CommentView {
     CommentView {
-        place: place::below(&place::root(root), n.into()),
+        tree_path: tree_path::below(&tree_path::root(root), n.into()),
         ..comment(n)
     }
 }
 
-fn fold(after: &CommentView, until: Option<&CommentView>, more: u64) -> Fold {
-    Fold {
-        after: after.place.clone(),
-        until: until.map_or_else(String::new, |c| c.place.clone()),
+fn fold(after: &CommentView, until: Option<&CommentView>, more: u64) -> CollapsedReplies {
+    CollapsedReplies {
+        after: after.tree_path.clone(),
+        until: until.map_or_else(String::new, |c| c.tree_path.clone()),
         more,
         cursor: format!("after {}", after.id),
     }
@@ -40,21 +40,21 @@ fn a_fold_opens_page_by_page_until_its_end() {
         folds: vec![fold(&within(1, 4), None, 2)],
         ..page(&[], None)
     };
-    thread.unfold(&within(1, 2).place, first);
+    thread.unfold(&within(1, 2).tree_path, first);
     assert_eq!(ids(&thread.items), ["c1", "c2", "c3", "c4", "c7", "c9"]);
     assert_eq!(thread.folds, [fold(&within(1, 4), None, 2)]);
     let last = ThreadView {
         items: vec![within(1, 5), within(1, 7)],
         ..page(&[], None)
     };
-    thread.unfold(&within(1, 4).place, last);
+    thread.unfold(&within(1, 4).tree_path, last);
     assert_eq!(
         ids(&thread.items),
         ["c1", "c2", "c3", "c4", "c5", "c7", "c9"]
     );
     assert!(thread.folds.is_empty());
     // A second answer to the same press changes nothing.
-    thread.unfold(&within(1, 4).place, page(&[], None));
+    thread.unfold(&within(1, 4).tree_path, page(&[], None));
 }
 
 #[test]
@@ -74,13 +74,13 @@ fn a_gap_between_two_parts_of_a_discussion_closes() {
         ..page(&[], None)
     };
     thread.unfold(
-        &comment(1).place,
+        &comment(1).tree_path,
         part(vec![within(1, 2), within(1, 3), within(1, 4)], 4),
     );
     let left = fold(&within(1, 4), Some(&within(1, 8)), 1);
     assert!(thread.folds.contains(&left), "{:?}", thread.folds);
     thread.unfold(
-        &within(1, 4).place,
+        &within(1, 4).tree_path,
         part(vec![within(1, 5), within(1, 8)], 8),
     );
     assert_eq!(thread.folds, [fold(&within(1, 9), None, 5)]);

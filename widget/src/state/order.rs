@@ -1,6 +1,6 @@
 //! Where a comment belongs in the list on the screen.
 
-use bedside_domain::place::{compare, root_of};
+use bedside_domain::tree_path::{compare, root_of};
 use bedside_wire::{CommentView, Sort};
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -26,14 +26,14 @@ pub struct Order {
 }
 
 fn same_discussion(a: &CommentView, b: &CommentView) -> bool {
-    root_of(&a.place) == root_of(&b.place)
+    root_of(&a.tree_path) == root_of(&b.tree_path)
 }
 
 impl Order {
     /// How two comments stand to each other, where time decides.
     fn by_time(self, a: &CommentView, b: &CommentView) -> Ordering {
         if !self.flat {
-            return compare(self.sort, &a.place, &b.place);
+            return compare(self.sort, &a.tree_path, &b.tree_path);
         }
         let order = (&a.time, &a.id).cmp(&(&b.time, &b.id));
         match self.sort {
@@ -54,8 +54,9 @@ impl Order {
             .rposition(|known| same_discussion(known, comment))
             .map_or(list.len(), |last| last + 1);
         let own = list[..end].iter().rev();
-        let after =
-            own.take_while(|known| same_discussion(known, comment) && known.place > comment.place);
+        let after = own.take_while(|known| {
+            same_discussion(known, comment) && known.tree_path > comment.tree_path
+        });
         end - after.count()
     }
 

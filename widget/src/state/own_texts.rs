@@ -4,9 +4,9 @@ use super::Trouble;
 use crate::intl;
 use crate::texts::Texts;
 use bedside_domain::limits::OWN_TEXT_CHARS;
-use bedside_domain::own_words::{TextFlaw, accept};
 use bedside_domain::text::clean_line;
-use bedside_wire::texts::{OwnText, OwnTexts};
+use bedside_domain::text_override::{TextFlaw, accept};
+use bedside_wire::texts::{TextOverride, TextOverrides};
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -41,7 +41,7 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// The text.
-    pub text: Rc<OwnText>,
+    pub text: Rc<TextOverride>,
     /// What goes on.
     pub draft: Draft,
 }
@@ -57,7 +57,7 @@ impl Row {
 }
 
 /// What readers see.
-pub fn said(text: &OwnText) -> &str {
+pub fn said(text: &TextOverride) -> &str {
     text.own.as_deref().unwrap_or(text.standard())
 }
 
@@ -71,7 +71,7 @@ pub struct OwnTextsState {
     /// Why the texts did not come.
     pub trouble: Option<Trouble>,
     /// All texts, by key; nothing before they came.
-    texts: Option<Vec<Rc<OwnText>>>,
+    texts: Option<Vec<Rc<TextOverride>>>,
     /// Which of them are found, in their order. It stays while texts are saved:
     /// nothing moves under the owner's eyes.
     found: Vec<usize>,
@@ -87,7 +87,7 @@ pub enum OwnTextsAct {
     /// The owner looks at this language.
     Choose(String),
     /// The texts of a language came.
-    Loaded(String, OwnTexts),
+    Loaded(String, TextOverrides),
     /// They did not.
     LoadFailed(String, Trouble),
     /// The owner looks for these words.
@@ -99,7 +99,7 @@ pub enum OwnTextsAct {
     /// The text of this key is on its way.
     Saving(String),
     /// The worker took a text of this language; as it is now.
-    Saved(String, OwnText),
+    Saved(String, TextOverride),
     /// The text of this language and key was not saved.
     Refused(String, String, Remark),
 }
@@ -161,7 +161,7 @@ impl OwnTextsState {
         self.draft(key).is_some_and(|draft| draft.saving)
     }
 
-    fn text(&self, key: &str) -> Option<&OwnText> {
+    fn text(&self, key: &str) -> Option<&TextOverride> {
         let texts = self.texts.as_deref().unwrap_or_default();
         texts
             .iter()
@@ -191,7 +191,7 @@ impl OwnTextsState {
         let words = intl::lower(self.search.trim());
         let texts = self.texts.as_deref().unwrap_or_default();
         let has = |text: &str| intl::lower(text).contains(&words);
-        let is_written = |text: &OwnText| {
+        let is_written = |text: &TextOverride| {
             let draft = self.draft(&text.key);
             draft.is_some_and(|draft| draft.written.is_some())
         };

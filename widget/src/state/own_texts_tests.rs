@@ -1,24 +1,24 @@
 use super::*;
 
-fn text(key: &str, bedside: &str) -> OwnText {
-    OwnText {
+fn text(key: &str, bedside: &str) -> TextOverride {
+    TextOverride {
         key: key.into(),
         bedside: bedside.into(),
-        ..OwnText::default()
+        ..TextOverride::default()
     }
 }
 
-fn english() -> OwnTexts {
-    let own = OwnText {
+fn english() -> TextOverrides {
+    let own = TextOverride {
         own: Some("Answer".into()),
         ..text("reply", "Reply")
     };
-    let deployed = OwnText {
+    let deployed = TextOverride {
         deployment: Some("Send".into()),
         ..text("post", "Post")
     };
     let reply_to = text("reply_to", "Reply to {name}");
-    OwnTexts {
+    TextOverrides {
         items: vec![text("cancel", "Cancel"), deployed, own, reply_to],
     }
 }
@@ -79,7 +79,7 @@ fn a_moderate_number_is_shown_at_once() {
     let items = (0..SOME + 3).map(|n| text(&format!("k{n:02}"), "Text"));
     let items = items.collect();
     let state = Rc::new(OwnTextsState::new("en"));
-    let state = state.reduce(OwnTextsAct::Loaded("en".into(), OwnTexts { items }));
+    let state = state.reduce(OwnTextsAct::Loaded("en".into(), TextOverrides { items }));
     assert_eq!((keys(&state).len(), state.has_more()), (SOME, true));
     let state = state.reduce(OwnTextsAct::More);
     assert_eq!((keys(&state).len(), state.has_more()), (SOME + 3, false));
@@ -103,7 +103,7 @@ fn a_text_that_is_saved_stays_where_it_stands() {
     let state = write(loaded(), "reply_to", "To {name}");
     let state = state.reduce(OwnTextsAct::Saving("reply_to".into()));
     assert!(state.is_saving("reply_to"));
-    let saved = OwnText {
+    let saved = TextOverride {
         own: Some("To {name}".into()),
         ..text("reply_to", "Reply to {name}")
     };
@@ -122,7 +122,7 @@ fn what_is_written_while_a_text_is_on_its_way_is_kept() {
     let state = write(loaded(), "reply", "Respond");
     let state = state.reduce(OwnTextsAct::Saving("reply".into()));
     let state = write(state, "reply", "Respond now");
-    let saved = OwnText {
+    let saved = TextOverride {
         own: Some("Respond".into()),
         ..text("reply", "Reply")
     };

@@ -16,7 +16,7 @@ fn comment(id: &str, revision: u32) -> CommentView {
         up: 0,
         down: 0,
         status: CommentStatus::Pending,
-        place: id.into(),
+        tree_path: id.into(),
     }
 }
 

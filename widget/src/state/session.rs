@@ -1,6 +1,6 @@
 //! Who is at the keyboard, as far as the widget knows.
 
-use bedside_wire::{Me, Role};
+use bedside_wire::{Role, Viewer};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -15,7 +15,7 @@ pub enum Session {
     /// The sign-in window is open.
     SigningIn,
     /// Signed in; the person's overlay of the page.
-    In(Rc<Me>),
+    In(Rc<Viewer>),
     /// There was a session and it ended without the person asking for it.
     Expired,
 }
@@ -33,7 +33,7 @@ impl PartialEq for Session {
 
 impl Session {
     /// The signed-in person.
-    pub fn me(&self) -> Option<&Rc<Me>> {
+    pub fn me(&self) -> Option<&Rc<Viewer>> {
         match self {
             Session::In(me) => Some(me),
             _ => None,

@@ -2,14 +2,14 @@ use super::*;
 use crate::state::row::Absence;
 use crate::state::{Act, Press, Row, Session, Thread};
 use bedside_wire::report::ReportReason;
-use bedside_wire::{Me, Removal, ThreadChanges, ThreadView};
+use bedside_wire::{Removal, ThreadChanges, ThreadView, Viewer};
 use yew::Reducible;
 
 fn comment(id: &str, status: CommentStatus) -> CommentView {
     CommentView {
         id: id.into(),
         author: "Ana".into(),
-        place: id.into(),
+        tree_path: id.into(),
         revision: 1,
         status,
         ..CommentView::default()
@@ -51,10 +51,10 @@ fn absence(app: &App, id: &str) -> Option<Absence> {
 }
 
 fn me(own: Vec<OwnComment>) -> Act {
-    Act::MeIs(Box::new(Me {
+    Act::MeIs(Box::new(Viewer {
         name: "Ana".into(),
         own,
-        ..Me::default()
+        ..Viewer::default()
     }))
 }
 
@@ -221,9 +221,9 @@ fn a_moderator_is_told_who_took_a_comment_down_until_they_sign_out() {
         by: "Mia".into(),
         reason: None,
     };
-    let overlay = Me {
+    let overlay = Viewer {
         removals: vec![removal.clone()],
-        ..Me::default()
+        ..Viewer::default()
     };
     let app = after(app(), [Act::MeIs(Box::new(overlay))]);
     assert_eq!(row(&app, "b").map(|row| row.removal), Some(Some(removal)));

@@ -3,7 +3,7 @@
 
 use super::order::{Order, Reach};
 use bedside_wire::vote::CommentVotes;
-use bedside_wire::{CommentView, Fold, Sort, ThreadChanges, ThreadView, Votes};
+use bedside_wire::{CollapsedReplies, CommentView, Sort, ThreadChanges, ThreadView, Votes};
 use std::rc::Rc;
 
 /// Which end of the loaded part a page is joined to.
@@ -37,7 +37,7 @@ pub struct Thread {
     /// The ids of the comments that its pages began with, in its order.
     pub starts: Vec<String>,
     /// What is left out of it.
-    pub folds: Vec<Fold>,
+    pub folds: Vec<CollapsedReplies>,
     /// Single comments beyond the loaded part.
     pub later: Vec<Rc<CommentView>>,
     /// Arrived live, waiting behind the "N new comments" button.
@@ -84,7 +84,7 @@ pub(super) fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<
     // An edit moves nothing: who wrote it may be at work in it.
     let known = list.iter().position(|known| known.id == comment.id);
     if let Some(at) = known {
-        if list[at].place == comment.place {
+        if list[at].tree_path == comment.tree_path {
             list[at] = comment;
             return;
         }
@@ -175,7 +175,7 @@ impl Thread {
                 false => fold.more.saturating_sub(came),
             };
             let until = fold.until;
-            self.folds.push(Fold {
+            self.folds.push(CollapsedReplies {
                 until,
                 more,
                 ..rest

@@ -1,6 +1,6 @@
 use super::*;
 use crate::state::Row;
-use bedside_domain::place;
+use bedside_domain::tree_path;
 use bedside_wire::thread::DEPTH;
 use bedside_wire::{CommentStatus, OwnComment};
 
@@ -19,7 +19,7 @@ pub(super) fn comment(n: u32) -> CommentView {
         up: 0,
         down: 0,
         status: CommentStatus::Published,
-        place: place::root(n.into()),
+        tree_path: tree_path::root(n.into()),
     }
 }
 
@@ -263,8 +263,8 @@ fn replies_name_their_parent_where_the_indentation_does_not_show_it() {
 
 #[test]
 fn newest_first_puts_what_arrives_on_top_and_replies_below_their_comment() {
-    let at = |n: u32, place: &str| CommentView {
-        place: place.into(),
+    let at = |n: u32, tree_path: &str| CommentView {
+        tree_path: tree_path.into(),
         ..comment(n)
     };
     let view = ThreadView {

@@ -21,7 +21,7 @@ pub fn told(was: &OwnComment, is: &OwnComment) -> Option<&'static str> {
 mod tests {
     use super::*;
     use bedside_wire::CommentView;
-    use bedside_wire::me::WaitingEdit;
+    use bedside_wire::viewer::WaitingEdit;
 
     fn own(status: CommentStatus, edit: Option<bool>) -> OwnComment {
         OwnComment {

@@ -1,11 +1,11 @@
 //! The person at the keyboard comes, changes and goes.
 
 use super::{App, Session};
-use bedside_wire::Me;
+use bedside_wire::Viewer;
 use std::rc::Rc;
 
 impl App {
-    pub(super) fn me_is(&mut self, me: Me) {
+    pub(super) fn me_is(&mut self, me: Viewer) {
         let mut own: Vec<_> = me.own.iter().cloned().map(Rc::new).collect();
         self.keep_deleted(&mut own);
         self.own = Rc::new(own);

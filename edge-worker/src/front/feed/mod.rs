@@ -11,10 +11,10 @@ use crate::compress::{FAST, Kept};
 use crate::error::{Failure, Outcome};
 use crate::platform;
 use crate::site::{Feed, LatestAnswer, ReadLatest};
+use bedside_domain::hashing::{digest, is_base64url};
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::secret::{digest, is_base64url};
-use bedside_domain::{Refusal, comment};
-use bedside_wire::me::ReplyFeed;
+use bedside_domain::{DomainError, comment};
+use bedside_wire::viewer::ReplyFeed;
 use formats::Source;
 use std::rc::Rc;
 use worker::ResponseBuilder;
@@ -57,7 +57,7 @@ impl Subject {
         let mut said = said.into_iter().flatten();
         let first = said.next();
         if let Some((another, _)) = said.next() {
-            return Err(Refusal::invalid(another).into());
+            return Err(DomainError::invalid(another).into());
         }
         Ok(match first {
             None => Subject::Site,

@@ -6,11 +6,11 @@ use crate::front::{Call, page};
 use crate::platform;
 use crate::sign_in::depart;
 use crate::site::{NewAttempt, ReadTicket, StartSignIn};
-use bedside_domain::Refusal;
+use bedside_domain::DomainError;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::deployment::Provider;
-use bedside_domain::secret::{digest, is_base64url};
-use bedside_domain::sign_in::Purpose;
+use bedside_domain::hashing::{digest, is_base64url};
+use bedside_domain::sign_in::SignInFlow;
 use bedside_widget::ssr::{
     ProviderChoice, SignInLeave, SignInStart, StartMode, sign_in_leave, sign_in_start,
 };
@@ -59,15 +59,15 @@ pub(super) fn provider(call: &Call, id: &str) -> Outcome<Provider> {
 
 /// What a form wants to begin.
 struct Beginning {
-    purpose: Purpose,
+    purpose: SignInFlow,
     /// SHA-256 of the handle that the opener asks with.
     handle_hash: Option<String>,
     /// SHA-256 of the ticket that is used up.
     ticket_hash: Option<String>,
 }
 
-impl From<Purpose> for Beginning {
-    fn from(purpose: Purpose) -> Self {
+impl From<SignInFlow> for Beginning {
+    fn from(purpose: SignInFlow) -> Self {
         Self {
             purpose,
             handle_hash: None,
@@ -79,14 +79,14 @@ impl From<Purpose> for Beginning {
 impl Beginning {
     fn of_comment(accepted: Accepted) -> Outcome<Self> {
         let comment = serde_json::to_string(&PostComment::from(accepted))?;
-        Ok(Purpose::Plain { comment }.into())
+        Ok(SignInFlow::Plain { comment }.into())
     }
 
     async fn of(call: &Call, form: &Form) -> Outcome<Self> {
         match form.text("mode").as_str() {
             "popup" => Ok(Self {
                 handle_hash: Some(digest(&checked(form, "attempt", 16)?)),
-                ..Self::from(Purpose::Popup {
+                ..Self::from(SignInFlow::Popup {
                     origin: origin(call, form.get("origin"))?,
                     thumbprint: checked(form, "thumbprint", 32)?,
                     window_hash: checked(form, "window_hash", 32)?,
@@ -99,7 +99,7 @@ impl Beginning {
                 let ticket = call.run(&read).await?;
                 Ok(Self {
                     ticket_hash: Some(read.ticket_hash),
-                    ..Self::from(Purpose::Redirect {
+                    ..Self::from(SignInFlow::Redirect {
                         return_to: ticket.return_to,
                         thumbprint: ticket.thumbprint,
                         window_hash,
@@ -108,15 +108,15 @@ impl Beginning {
             }
             "plain" => {
                 let comment: PostComment = serde_json::from_str(&form.text("comment"))
-                    .map_err(|_| Refusal::invalid("comment"))?;
+                    .map_err(|_| DomainError::invalid("comment"))?;
                 Self::of_comment(comment::accept(comment)?)
             }
-            "claim" => Ok(Purpose::Claim {
+            "claim" => Ok(SignInFlow::Claim {
                 link_hash: digest(&form.text("token")),
                 window_hash: checked(form, "window_hash", 32)?,
             }
             .into()),
-            _ => Err(Refusal::invalid("mode").into()),
+            _ => Err(DomainError::invalid("mode").into()),
         }
     }
 }
@@ -124,7 +124,7 @@ impl Beginning {
 /// A field of so many bytes, base64url.
 fn checked(form: &Form, name: &'static str, bytes: usize) -> Outcome<String> {
     let text = form.get(name).filter(|text| is_base64url(text, bytes));
-    Ok(text.ok_or_else(|| Refusal::invalid(name))?)
+    Ok(text.ok_or_else(|| DomainError::invalid(name))?)
 }
 
 pub async fn begin(mut call: Call) -> Outcome<Response> {
@@ -147,7 +147,7 @@ async fn start(
     let state = format!("{}.{}", call.site_id(), platform::new_secret());
     let departure = depart(&call.config, provider, state.clone(), fresh).await?;
     let lang = lang.unwrap_or_else(|| call.lang());
-    let in_popup = matches!(beginning.purpose, Purpose::Popup { .. });
+    let in_popup = matches!(beginning.purpose, SignInFlow::Popup { .. });
     let attempt = NewAttempt {
         state_hash: digest(&state),
         provider: provider.id.clone(),

@@ -7,8 +7,8 @@ use crate::error::{Failure, Outcome, worded};
 use crate::front::{Call, body, page};
 use crate::sign_in::{self, Arrival, arrive};
 use crate::site::{Known, PeekSignIn, SettleSignIn, VerifySignIn};
-use bedside_domain::secret::digest;
-use bedside_domain::sign_in::Purpose;
+use bedside_domain::hashing::digest;
+use bedside_domain::sign_in::SignInFlow;
 use bedside_widget::ssr::{FinishMode, SignInFinish, sign_in_finish};
 use bedside_wire::ProblemCode;
 use worker::Response;
@@ -113,8 +113,8 @@ async fn show_finish(
         Err(failure) => (String::new(), Some(worded(failure, &texts))),
     };
     let mode = match known.purpose {
-        Purpose::Popup { origin, .. } => FinishMode::Popup { origin },
-        Purpose::Redirect { return_to, .. } => FinishMode::Redirect { return_to },
+        SignInFlow::Popup { origin, .. } => FinishMode::Popup { origin },
+        SignInFlow::Redirect { return_to, .. } => FinishMode::Redirect { return_to },
         _ => FinishMode::Claim {
             site: call.site()?.origins.first().cloned().unwrap_or_default(),
         },
@@ -137,7 +137,7 @@ async fn show_finish(
 /// What came of a provider's answer.
 pub(super) struct Verified {
     /// How the person came.
-    pub(super) purpose: Purpose,
+    pub(super) purpose: SignInFlow,
     /// The one-time code that takes the result, where the opener has no handle.
     pub(super) code: Option<String>,
 }

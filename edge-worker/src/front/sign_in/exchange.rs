@@ -6,10 +6,10 @@ use crate::error::Outcome;
 use crate::front::{Call, body, session};
 use crate::site::ExchangeSignIn;
 use bedside_domain::device::Device;
-use bedside_domain::secret::digest;
-use bedside_domain::sign_in::Purpose;
-use bedside_domain::{Refusal, return_address};
-use bedside_wire::session::{ExchangeSignIn as Exchange, StillWaiting};
+use bedside_domain::hashing::digest;
+use bedside_domain::sign_in::SignInFlow;
+use bedside_domain::{DomainError, return_address};
+use bedside_wire::session::{ExchangeSignIn as Exchange, SignInPending};
 use serde::{Deserialize, Serialize};
 use worker::Response;
 
@@ -38,7 +38,7 @@ pub async fn finish(mut call: Call) -> Outcome<Response> {
     let secret = Some(finish.window_secret);
     let verified = verify(&call, &digest(&finish.state), finish.code, secret).await?;
     let next = match (verified.purpose, verified.code) {
-        (Purpose::Redirect { return_to, .. }, Some(code)) => {
+        (SignInFlow::Redirect { return_to, .. }, Some(code)) => {
             Some(return_address::with_code(&return_to, &code))
         }
         _ => None,
@@ -60,13 +60,13 @@ pub async fn exchange(mut call: Call) -> Outcome<Response> {
     let exchange = match (attempt, code) {
         (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, proof, page, device),
         (None, Some(code)) => ExchangeSignIn::new(&code, true, proof, page, device),
-        _ => return Err(Refusal::invalid("attempt").into()),
+        _ => return Err(DomainError::invalid("attempt").into()),
     };
     match call.run(&exchange).await? {
         Some(new) => session::private(200, &new),
         None => session::private(
             202,
-            &StillWaiting {
+            &SignInPending {
                 retry_after_ms: RETRY_MS,
             },
         ),

@@ -5,8 +5,8 @@ use super::begin::{choices, origin};
 use crate::error::Outcome;
 use crate::front::{Call, body, page};
 use crate::site::ReadTicket;
-use bedside_domain::secret::digest;
-use bedside_domain::{Refusal, return_address};
+use bedside_domain::hashing::digest;
+use bedside_domain::{DomainError, return_address};
 use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
 use bedside_widget::texts::Texts;
 use bedside_wire::ProblemCode;
@@ -15,7 +15,7 @@ use worker::Response;
 pub async fn show_start(call: Call) -> Outcome<Response> {
     if call.asked.query("mode").as_deref() != Some("popup") {
         // A full-page sign-in begins with a ticket, never with a link.
-        return Err(Refusal::invalid("mode").into());
+        return Err(DomainError::invalid("mode").into());
     }
     let origin = origin(&call, call.asked.query("origin"))?;
     let hidden = ["thumbprint", "attempt", "window_hash"].map(|name| (name, String::new()));

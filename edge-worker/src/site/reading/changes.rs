@@ -49,7 +49,7 @@ impl Op for ReadChanges {
             rows.into_iter().partition(|row: &Row| row.is_listed());
         let votes = site.votes()?;
         let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
-        items.sort_by(|a, b| a.place.cmp(&b.place));
+        items.sort_by(|a, b| a.tree_path.cmp(&b.tree_path));
         let removed = hidden.into_iter().map(|row| row.id).collect();
         Ok(ThreadChanges {
             version: end.unwrap_or(thread.version),

@@ -7,7 +7,7 @@ use crate::site::context::Context;
 use crate::site::list_store;
 use crate::site::thread_store::Thread;
 use bedside_domain::Millis;
-use bedside_domain::cursor::{self, Cursor, Moment};
+use bedside_domain::cursor::{self, Cursor, TimeCursor};
 use bedside_domain::limits::{AROUND_BEFORE, THREAD_PAGE};
 use bedside_wire::Sort;
 
@@ -17,12 +17,12 @@ const FAR: i64 = 1 << 52;
 /// An id that no comment has (RFC 9562, 5.9).
 const NOBODYS: &str = "00000000-0000-0000-0000-000000000000";
 
-fn moment(row: &Row) -> Moment {
+fn moment(row: &Row) -> TimeCursor {
     (row.created_at, row.id.clone())
 }
 
 /// Before all comments in an order.
-fn start(sort: Sort) -> Moment {
+fn start(sort: Sort) -> TimeCursor {
     let time = match sort {
         Sort::Newest => FAR,
         _ => -FAR,
@@ -31,7 +31,7 @@ fn start(sort: Sort) -> Moment {
 }
 
 /// Beyond all comments in an order.
-fn end(sort: Sort) -> Moment {
+fn end(sort: Sort) -> TimeCursor {
     start(reversed(sort))
 }
 
@@ -47,7 +47,7 @@ fn following(
     site: &Context<'_>,
     thread: &Thread,
     sort: Sort,
-    from: &Moment,
+    from: &TimeCursor,
     limit: usize,
 ) -> Outcome<Vec<Row>> {
     match sort {
@@ -105,7 +105,7 @@ fn forward(
     site: &Context<'_>,
     thread: &Thread,
     sort: Sort,
-    from: &Moment,
+    from: &TimeCursor,
     room: usize,
 ) -> Outcome<Part> {
     let mut rows = following(site, thread, sort, from, room)?;

@@ -13,9 +13,9 @@ use super::op::{Effect, Op};
 use super::thread_store::{self, Thread};
 use crate::error::Outcome;
 use bedside_domain::cursor::{self, Cursor};
-use bedside_domain::{Refusal, page, time};
+use bedside_domain::{DomainError, page, time};
 use bedside_wire::settings::ModerationMode;
-use bedside_wire::{Fold, ProblemCode, Sort, ThreadView};
+use bedside_wire::{CollapsedReplies, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -75,7 +75,7 @@ impl Op for ReadThread {
     fn run(self, site: &Context<'_>) -> Outcome<ThreadAnswer> {
         let (usual, votes) = (site.sort()?, site.votes()?);
         if self.sort.is_some_and(|asked| !asked.is_offered(votes)) {
-            return Err(Refusal::invalid("sort").into());
+            return Err(DomainError::invalid("sort").into());
         }
         let sort = match &self.around {
             Some(_) => Sort::Oldest,
@@ -180,7 +180,7 @@ impl Wish {
             | (Wish::Flat(sort), Cursor::FlatAfter(of, _) | Cursor::FlatBefore(of, _)) => {
                 sort == *of
             }
-            (Wish::Tree(_), Cursor::Fold(_)) | (Wish::Found, Cursor::Found(_)) => true,
+            (Wish::Tree(_), Cursor::Collapsed(_)) | (Wish::Found, Cursor::Found(_)) => true,
             _ => false,
         }
     }
@@ -190,7 +190,7 @@ impl Wish {
 #[derive(Default)]
 struct Part {
     rows: Vec<Row>,
-    folds: Vec<Fold>,
+    folds: Vec<CollapsedReplies>,
     prev: Option<Cursor>,
     next: Option<Cursor>,
 }

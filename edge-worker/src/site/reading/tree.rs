@@ -7,10 +7,10 @@ use crate::site::context::Context;
 use crate::site::discussion_store;
 use crate::site::order_store::{self, By, Discussion};
 use crate::site::thread_store::Thread;
-use bedside_domain::cursor::{self, Cursor, Spot};
+use bedside_domain::cursor::{self, Cursor, SortKey};
 use bedside_domain::limits::{AROUND_BEFORE, FOLD_COUNTED, FOLD_FROM, FOLD_SHOWN, THREAD_PAGE};
-use bedside_domain::place::root_of;
-use bedside_wire::{Fold, Sort};
+use bedside_domain::tree_path::root_of;
+use bedside_wire::{CollapsedReplies, Sort};
 
 /// How much of a discussion is shown before somebody asks for the rest.
 fn shown(discussion: &Discussion) -> usize {
@@ -53,7 +53,7 @@ pub fn part(
         }),
         Some(Cursor::After(_, spot)) => after(site, thread, sort, Some(&spot), THREAD_PAGE),
         Some(Cursor::Before(_, spot)) => before(site, thread, sort, &spot),
-        Some(Cursor::Fold(place)) => rest(site, thread, sort, &place),
+        Some(Cursor::Collapsed(tree_path)) => rest(site, thread, sort, &tree_path),
         Some(_) => Err(cursor::invalid().into()),
     }
 }
@@ -63,7 +63,7 @@ fn after(
     site: &Context<'_>,
     thread: &Thread,
     sort: Sort,
-    from: Option<&Spot>,
+    from: Option<&SortKey>,
     room: usize,
 ) -> Outcome<Part> {
     let by = By::of(sort, site.votes()?);
@@ -81,7 +81,7 @@ fn after(
 }
 
 /// Discussions before a spot, with the cursors of both directions.
-fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &Spot) -> Outcome<Part> {
+fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &SortKey) -> Outcome<Part> {
     let by = By::of(sort, site.votes()?);
     let mut discussions = order_store::before(site.db, thread.id, by, spot, THREAD_PAGE + 1)?;
     let more = fit(&mut discussions, THREAD_PAGE);
@@ -97,11 +97,11 @@ fn before(site: &Context<'_>, thread: &Thread, sort: Sort, spot: &Spot) -> Outco
     })
 }
 
-fn first_spot(discussions: &[Discussion]) -> Option<Spot> {
+fn first_spot(discussions: &[Discussion]) -> Option<SortKey> {
     discussions.first().map(Discussion::spot)
 }
 
-fn last_spot(discussions: &[Discussion]) -> Option<Spot> {
+fn last_spot(discussions: &[Discussion]) -> Option<SortKey> {
     discussions.last().map(Discussion::spot)
 }
 
@@ -114,7 +114,7 @@ fn open(site: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Outc
     let mut part = Part::default();
     for discussion in discussions {
         let mut own = Vec::new();
-        while let Some(row) = opened.next_if(|row| root_of(&row.place) == discussion.root) {
+        while let Some(row) = opened.next_if(|row| root_of(&row.tree_path) == discussion.root) {
             own.push(row);
         }
         own.truncate(shown(discussion));
@@ -127,18 +127,18 @@ fn open(site: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Outc
     Ok(part)
 }
 
-fn fold(last: &Row, more: u64) -> Fold {
-    Fold {
-        after: last.place.clone(),
+fn fold(last: &Row, more: u64) -> CollapsedReplies {
+    CollapsedReplies {
+        after: last.tree_path.clone(),
         more: if more > FOLD_COUNTED { 0 } else { more },
-        cursor: Cursor::Fold(last.place.clone()).encode(),
-        ..Fold::default()
+        cursor: Cursor::Collapsed(last.tree_path.clone()).encode(),
+        ..CollapsedReplies::default()
     }
 }
 
 /// What a fold holds: the rest of a discussion, a page of it.
-fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome<Part> {
-    let mut rows = discussion_store::rest(site.db, thread.id, place, THREAD_PAGE + 1)?;
+fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, tree_path: &str) -> Outcome<Part> {
+    let mut rows = discussion_store::rest(site.db, thread.id, tree_path, THREAD_PAGE + 1)?;
     let more = cut(&mut rows, THREAD_PAGE);
     let mut part = Part::default();
     if let Some(last) = rows.last().filter(|_| more) {
@@ -146,9 +146,9 @@ fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome
     }
     // For who came by a link: the page that ends with this discussion. Only the
     // order of time tells what stands just behind it.
-    let behind = Spot {
+    let behind = SortKey {
         rank: 0,
-        root: format!("{}v", root_of(place)),
+        root: format!("{}v", root_of(tree_path)),
     };
     part.prev = (sort == Sort::Oldest).then_some(Cursor::Before(sort, behind));
     if rows.is_empty() && part.prev.is_none() {
@@ -160,9 +160,9 @@ fn rest(site: &Context<'_>, thread: &Thread, sort: Sort, place: &str) -> Outcome
 }
 
 /// The fold of what follows a comment to its discussion's end.
-fn tail(site: &Context<'_>, thread: &Thread, last: &Row) -> Outcome<Fold> {
-    let end = format!("{}v", root_of(&last.place));
-    let more = discussion_store::between(site.db, thread.id, &last.place, &end)?;
+fn tail(site: &Context<'_>, thread: &Thread, last: &Row) -> Outcome<CollapsedReplies> {
+    let end = format!("{}v", root_of(&last.tree_path));
+    let more = discussion_store::between(site.db, thread.id, &last.tree_path, &end)?;
     Ok(fold(last, more))
 }
 
@@ -171,13 +171,13 @@ fn tail(site: &Context<'_>, thread: &Thread, last: &Row) -> Outcome<Fold> {
 pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part> {
     let sort = Sort::Oldest;
     let db = site.db;
-    let here = Spot {
+    let here = SortKey {
         rank: 0,
-        root: root_of(&target.place).to_owned(),
+        root: root_of(&target.tree_path).to_owned(),
     };
     let mut part = Part::default();
 
-    let mut close = discussion_store::nearest(db, thread.id, &target.place, AROUND_BEFORE + 1)?;
+    let mut close = discussion_store::nearest(db, thread.id, &target.tree_path, AROUND_BEFORE + 1)?;
     if close.len() > AROUND_BEFORE {
         // The discussion's first comment tells what it is about.
         let first = discussion_store::openings(db, thread.id, &[&here.root])?
@@ -185,10 +185,10 @@ pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part>
             .next();
         close.remove(0);
         if let (Some(first), Some(next)) = (first, close.first()) {
-            let more = discussion_store::between(db, thread.id, &first.place, &next.place)?;
+            let more = discussion_store::between(db, thread.id, &first.tree_path, &next.tree_path)?;
             if more > 0 {
-                part.folds.push(Fold {
-                    until: next.place.clone(),
+                part.folds.push(CollapsedReplies {
+                    until: next.tree_path.clone(),
                     more,
                     ..fold(&first, more)
                 });
@@ -199,7 +199,7 @@ pub fn around(site: &Context<'_>, thread: &Thread, target: Row) -> Outcome<Part>
     part.rows.append(&mut close);
 
     let room = THREAD_PAGE - 1 - part.rows.len();
-    let mut following = discussion_store::rest(db, thread.id, &target.place, room + 1)?;
+    let mut following = discussion_store::rest(db, thread.id, &target.tree_path, room + 1)?;
     part.rows.push(target);
     let more = cut(&mut following, room);
     part.rows.append(&mut following);

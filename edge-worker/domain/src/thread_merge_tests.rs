@@ -26,15 +26,15 @@ impl Thread {
         }
     }
 
-    fn add(&mut self, id: &str, place: String, created_at: Millis) {
+    fn add(&mut self, id: &str, tree_path: String, created_at: Millis) {
         let stand = Stand {
             id: id.into(),
-            place: place.clone(),
+            tree_path: tree_path.clone(),
             created_at,
             public: 1,
         };
-        let before = self.rows.insert(place, stand);
-        assert!(before.is_none(), "{id} took the place of {before:?}");
+        let before = self.rows.insert(tree_path, stand);
+        assert!(before.is_none(), "{id} took the tree_path of {before:?}");
     }
 
     fn random(name: &str, dice: &mut Dice, comments: u64) -> Self {
@@ -45,14 +45,14 @@ impl Thread {
             let number = thread.next;
             thread.next += 1;
             let places: Vec<String> = thread.rows.keys().cloned().collect();
-            let place = match dice.below(3) {
+            let tree_path = match dice.below(3) {
                 0 if !places.is_empty() => {
                     let parent = &places[dice.below(places.len() as u64) as usize];
-                    place::below(parent, number)
+                    tree_path::below(parent, number)
                 }
-                _ => place::root(number),
+                _ => tree_path::root(number),
             };
-            thread.add(&format!("{name}{n}"), place, time);
+            thread.add(&format!("{name}{n}"), tree_path, time);
         }
         thread
     }
@@ -60,8 +60,8 @@ impl Thread {
     /// Ids of each discussion, in the tree's order, with when it began.
     fn discussions(&self) -> Vec<(Millis, Vec<String>)> {
         let mut all: Vec<(String, Millis, Vec<String>)> = Vec::new();
-        for (place, stand) in &self.rows {
-            let root = place::root_of(place);
+        for (tree_path, stand) in &self.rows {
+            let root = tree_path::root_of(tree_path);
             match all.last_mut() {
                 Some((last, _, ids)) if last == root => ids.push(stand.id.clone()),
                 _ => all.push((root.into(), stand.created_at, vec![stand.id.clone()])),
@@ -70,8 +70,9 @@ impl Thread {
         all.into_iter().map(|(_, time, ids)| (time, ids)).collect()
     }
 
-    fn part(&self, after: &str, before: &str, limit: usize) -> Part {
-        let fits = |stand: &&Stand| stand.place.as_str() > after && stand.place.as_str() < before;
+    fn part(&self, after: &str, before: &str, limit: usize) -> RowBatch {
+        let fits =
+            |stand: &&Stand| stand.tree_path.as_str() > after && stand.tree_path.as_str() < before;
         let mut rows: Vec<Stand> = self
             .rows
             .values()
@@ -81,7 +82,7 @@ impl Thread {
             .collect();
         let more = rows.len() > limit;
         rows.truncate(limit);
-        Part { rows, more }
+        RowBatch { rows, more }
     }
 }
 
@@ -108,7 +109,10 @@ fn merge(
         }
         moves += moved.len();
         for Moved {
-            id, side, place, ..
+            id,
+            side,
+            tree_path,
+            ..
         } in moved
         {
             let source = if side == Side::Into {
@@ -120,9 +124,9 @@ fn merge(
                 .rows
                 .values()
                 .find(|s| s.id == id)
-                .map(|s| s.place.clone());
+                .map(|s| s.tree_path.clone());
             let stand = source.rows.remove(&old.unwrap()).unwrap();
-            into.add(&id, place, stand.created_at);
+            into.add(&id, tree_path, stand.created_at);
         }
         meanwhile(into, from);
     }
@@ -177,7 +181,11 @@ fn nothing_is_moved_that_stands_right() {
     let old = Thread::random("o", &mut dice, 40);
     let mut new = Thread::new();
     for n in 1..=10 {
-        new.add(&format!("n{n}"), place::root(n), 1_000_000 + n as Millis);
+        new.add(
+            &format!("n{n}"),
+            tree_path::root(n),
+            1_000_000 + n as Millis,
+        );
     }
     new.next = 11;
     let (_, moves) = merge(&mut old.clone(), &mut new, 7, |_, _| ());
@@ -220,7 +228,7 @@ fn replies_that_come_meanwhile_stay_with_their_discussion() {
             let parents: Vec<Stand> = thread.rows.values().cloned().collect();
             let parent = &parents[dice.below(parents.len() as u64) as usize];
             let id = format!("new{posted}");
-            thread.add(&id, place::below(&parent.place, number), 9_999_999);
+            thread.add(&id, tree_path::below(&parent.tree_path, number), 9_999_999);
             root_of_reply.insert(id, parent.id.clone());
             posted += 1;
         });

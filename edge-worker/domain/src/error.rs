@@ -4,7 +4,7 @@ use bedside_wire::{CommentView, ProblemCode};
 
 /// A rule's refusal: a code, and where it helps, the field and the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct DomainError {
     /// What is wrong.
     pub code: ProblemCode,
     /// The field that was refused.
@@ -17,7 +17,7 @@ pub struct Refusal {
     pub suggestion: Option<String>,
 }
 
-impl Refusal {
+impl DomainError {
     /// A refusal that concerns the whole request.
     pub fn new(code: ProblemCode) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl Refusal {
     }
 }
 
-impl From<ProblemCode> for Refusal {
+impl From<ProblemCode> for DomainError {
     fn from(code: ProblemCode) -> Self {
         Self::new(code)
     }

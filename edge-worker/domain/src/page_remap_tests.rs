@@ -8,7 +8,7 @@ fn asked(from: &str, into: &str) -> MovePages {
     }
 }
 
-fn remap(from: &str, into: &str) -> Result<Remap, Refusal> {
+fn remap(from: &str, into: &str) -> Result<Remap, DomainError> {
     let origins = [
         "https://www.example.org".to_owned(),
         "http://localhost:8080".to_owned(),
@@ -49,7 +49,7 @@ fn a_moved_key_is_a_key() {
     let remap = remap("https://old.example/a", "https://example.org/b").unwrap();
     for page in ["https://old.example/a", "https://old.example/a/c?x=1&y=+"] {
         let target = remap.target(page).unwrap();
-        assert_eq!(page_identity::key(&target), target);
+        assert_eq!(page_key::key(&target), target);
     }
 }
 
@@ -123,7 +123,7 @@ fn what_makes_no_sense_is_refused_by_name() {
     }
     let long = format!("https://old.example/{}", "x".repeat(PAGE_KEY_BYTES));
     let refusal = remap(&long, new).unwrap_err();
-    assert_eq!(refusal, Refusal::too_long("from", PAGE_KEY_BYTES));
+    assert_eq!(refusal, DomainError::too_long("from", PAGE_KEY_BYTES));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_key_that_would_be_too_long_is_refused_before_anything_moves() {
     assert_eq!(remap.fits(PAGE_KEY_BYTES - more), Ok(()));
     assert_eq!(
         remap.fits(PAGE_KEY_BYTES - more + 1),
-        Err(Refusal::too_long("into", PAGE_KEY_BYTES))
+        Err(DomainError::too_long("into", PAGE_KEY_BYTES))
     );
 }
 
@@ -158,9 +158,9 @@ fn a_merge_names_two_pages() {
         )),
         Err(overlap())
     );
-    assert_eq!(merge(&asked("", "b")), Err(Refusal::empty("from")));
+    assert_eq!(merge(&asked("", "b")), Err(DomainError::empty("from")));
     assert_eq!(
         merge(&asked("a", &"b".repeat(2 * PAGE_KEY_BYTES + 1))),
-        Err(Refusal::too_long("into", PAGE_KEY_BYTES))
+        Err(DomainError::too_long("into", PAGE_KEY_BYTES))
     );
 }

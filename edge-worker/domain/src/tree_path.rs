@@ -44,8 +44,8 @@ pub fn below(parent: &str, number: u64) -> String {
 }
 
 /// Where the first `levels` levels of a place end, if it has more.
-fn level_end(place: &str, levels: usize) -> Option<usize> {
-    let bytes = place.as_bytes();
+fn level_end(tree_path: &str, levels: usize) -> Option<usize> {
+    let bytes = tree_path.as_bytes();
     let mut at = 0;
     for _ in 0..levels {
         if at >= bytes.len() {
@@ -59,8 +59,8 @@ fn level_end(place: &str, levels: usize) -> Option<usize> {
 
 /// The part of a place that tells which discussion on the page it belongs to:
 /// its first level.
-pub fn root_of(place: &str) -> &str {
-    &place[..level_end(place, 1).unwrap_or(place.len())]
+pub fn root_of(tree_path: &str) -> &str {
+    &tree_path[..level_end(tree_path, 1).unwrap_or(tree_path.len())]
 }
 
 /// How two places stand to each other in an order that time alone decides; in
@@ -73,7 +73,7 @@ pub fn compare(sort: Sort, a: &str, b: &str) -> Ordering {
 }
 
 /// True for text that has a place's form.
-pub fn is_place(text: &str) -> bool {
+pub fn is_tree_path(text: &str) -> bool {
     text.len() <= LEVELS * 15 && text.bytes().all(|b| DIGITS.contains(&b))
 }
 
@@ -119,14 +119,14 @@ mod tests {
 
     #[test]
     fn very_deep_replies_stay_in_order_with_bounded_places() {
-        let mut place = root(0);
-        let mut before = place.clone();
+        let mut tree_path = root(0);
+        let mut before = tree_path.clone();
         for number in 1..1_000 {
-            place = below(&place, number);
-            assert!(before < place, "reply {number}");
-            assert!(place.len() <= LEVELS * 4);
-            assert!(is_place(&place));
-            before = place.clone();
+            tree_path = below(&tree_path, number);
+            assert!(before < tree_path, "reply {number}");
+            assert!(tree_path.len() <= LEVELS * 4);
+            assert!(is_tree_path(&tree_path));
+            before = tree_path.clone();
         }
     }
 

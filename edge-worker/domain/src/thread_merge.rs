@@ -8,7 +8,7 @@
 //! in bounded steps, and after each of them every comment stands in one of the
 //! two threads at a place of its own.
 
-use crate::{Millis, place};
+use crate::{Millis, tree_path};
 use serde::{Deserialize, Serialize};
 
 /// The two threads.
@@ -27,7 +27,7 @@ pub struct Stand {
     /// Its id.
     pub id: String,
     /// Where it stands now.
-    pub place: String,
+    pub tree_path: String,
     /// When it was posted.
     pub created_at: Millis,
     /// 1 when everybody can read it.
@@ -36,7 +36,7 @@ pub struct Stand {
 
 /// The next comments of a thread that are not settled yet, in order of place.
 #[derive(Debug, Clone, Default)]
-pub struct Part {
+pub struct RowBatch {
     /// The comments.
     pub rows: Vec<Stand>,
     /// Whether more follow.
@@ -72,7 +72,7 @@ pub struct Moved {
     /// Where it was.
     pub side: Side,
     /// Where it is to stand.
-    pub place: String,
+    pub tree_path: String,
     /// Whether everybody can read it.
     pub public: bool,
 }
@@ -96,12 +96,12 @@ impl Progress {
     /// The receiving thread's comments that are not settled yet stand after
     /// the first place and before the second.
     pub fn unsettled(&self) -> (&str, String) {
-        (&self.kept, place::root(self.first))
+        (&self.kept, tree_path::root(self.first))
     }
 
     /// One step: settles the comments given, as far as they tell what comes
     /// next, and answers those that move.
-    pub fn step(&mut self, into: Part, from: Part) -> Vec<Moved> {
+    pub fn step(&mut self, into: RowBatch, from: RowBatch) -> Vec<Moved> {
         let mut into = Rows::of(into);
         let mut from = Rows::of(from);
         let mut moved = Vec::new();
@@ -148,14 +148,14 @@ impl Progress {
     fn go_on(&mut self, open: &Open, rows: &mut Rows, moved: &mut Vec<Moved>) {
         while let Some(row) = rows.take_of(&open.root) {
             let Some(number) = open.number else {
-                self.kept = row.place;
+                self.kept = row.tree_path;
                 continue;
             };
-            let rest = &row.place[open.root.len()..];
+            let rest = &row.tree_path[open.root.len()..];
             moved.push(Moved {
                 id: row.id,
                 side: open.side,
-                place: [&place::root(number), rest].concat(),
+                tree_path: [&tree_path::root(number), rest].concat(),
                 public: row.public == 1,
             });
         }
@@ -177,7 +177,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(part: Part) -> Self {
+    fn of(part: RowBatch) -> Self {
         Self {
             rows: part.rows.into_iter().peekable(),
             more: part.more,
@@ -195,14 +195,17 @@ impl Rows {
 
     fn root(&mut self) -> String {
         let row = self.rows.peek();
-        row.map_or_else(String::new, |row| place::root_of(&row.place).to_owned())
+        row.map_or_else(String::new, |row| {
+            tree_path::root_of(&row.tree_path).to_owned()
+        })
     }
 
     fn take_of(&mut self, root: &str) -> Option<Stand> {
-        self.rows.next_if(|row| place::root_of(&row.place) == root)
+        self.rows
+            .next_if(|row| tree_path::root_of(&row.tree_path) == root)
     }
 }
 
 #[cfg(test)]
-#[path = "interleave_tests.rs"]
+#[path = "thread_merge_tests.rs"]
 mod tests;

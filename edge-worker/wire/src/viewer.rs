@@ -27,7 +27,7 @@ impl Role {
 
 /// The private overlay of a page: who is signed in, and what only they see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Me {
+pub struct Viewer {
     /// Tells the accounts of one browser apart, on this site; nothing else.
     pub account: String,
     /// The name shown beside this person's next comment.
@@ -55,7 +55,7 @@ pub struct Me {
     pub removals: Vec<Removal>,
 }
 
-read_lean!(Me needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting, removals);
+read_lean!(Viewer needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting, removals);
 
 /// The removal of a comment, as moderators see it in the comment's place.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

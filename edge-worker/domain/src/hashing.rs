@@ -25,7 +25,7 @@ pub fn digest(text: &str) -> String {
 /// HMAC-SHA-256 (RFC 2104) of the text, base64url: a secret that only who has
 /// the key can make again. Nothing for a key that HMAC does not take, of which
 /// there is none.
-pub fn keyed(key: &str, text: &str) -> Option<String> {
+pub fn hmac(key: &str, text: &str) -> Option<String> {
     let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).ok()?;
     let made = mac.chain_update(text).finalize();
     Some(base64url(&made.into_bytes()))
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn keyed_is_the_hmac_of_rfc_4231_case_2() {
-        let made = keyed("Jefe", "what do ya want for nothing?");
+        let made = hmac("Jefe", "what do ya want for nothing?");
         assert_eq!(
             made.as_deref(),
             Some("W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM")

@@ -2,7 +2,7 @@
 //! may ask for, and what becomes of a page's key.
 
 use crate::limits::PAGE_KEY_BYTES;
-use crate::{Refusal, page, page_identity};
+use crate::{DomainError, page, page_key};
 use bedside_wire::ProblemCode;
 use bedside_wire::pages::MovePages;
 
@@ -11,7 +11,7 @@ use bedside_wire::pages::MovePages;
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `from` or `into`, or
 /// `pages_overlap` for one page named twice.
-pub fn merge(asked: &MovePages) -> Result<(String, String), Refusal> {
+pub fn merge(asked: &MovePages) -> Result<(String, String), DomainError> {
     let (from, into) = (key("from", &asked.from)?, key("into", &asked.into)?);
     if from == into {
         return Err(overlap());
@@ -39,11 +39,11 @@ impl Remap {
     /// `field_empty`, `field_too_long` or `field_invalid` for what is no plain
     /// web address, `origin_not_allowed` for a new address on another site, or
     /// `pages_overlap` where pages would move below themselves without end.
-    pub fn accept(asked: &MovePages, origins: &[String]) -> Result<Self, Refusal> {
+    pub fn accept(asked: &MovePages, origins: &[String]) -> Result<Self, DomainError> {
         let (from, into) = (prefix("from", &asked.from)?, prefix("into", &asked.into)?);
-        let ours = |origin: &String| begins(&into, &page_identity::key(origin));
+        let ours = |origin: &String| begins(&into, &page_key::key(origin));
         if !origins.iter().any(ours) {
-            return Err(Refusal {
+            return Err(DomainError {
                 field: Some("into"),
                 ..ProblemCode::OriginNotAllowed.into()
             });
@@ -76,34 +76,34 @@ impl Remap {
     ///
     /// # Errors
     /// `field_too_long` for `into`.
-    pub fn fits(&self, longest: usize) -> Result<(), Refusal> {
+    pub fn fits(&self, longest: usize) -> Result<(), DomainError> {
         if longest.saturating_sub(self.from.len()) + self.into.len() > PAGE_KEY_BYTES {
-            return Err(Refusal::too_long("into", PAGE_KEY_BYTES));
+            return Err(DomainError::too_long("into", PAGE_KEY_BYTES));
         }
         Ok(())
     }
 }
 
 /// Pages that would move onto or below themselves.
-pub fn overlap() -> Refusal {
-    Refusal {
+pub fn overlap() -> DomainError {
+    DomainError {
         field: Some("into"),
         ..ProblemCode::PagesOverlap.into()
     }
 }
 
-fn key(field: &'static str, text: &str) -> Result<String, Refusal> {
-    page::key(text).map_err(|refusal| Refusal {
+fn key(field: &'static str, text: &str) -> Result<String, DomainError> {
+    page::key(text).map_err(|refusal| DomainError {
         field: Some(field),
         ..refusal
     })
 }
 
 /// An address that others can begin with: no query, no fragment.
-fn prefix(field: &'static str, text: &str) -> Result<String, Refusal> {
+fn prefix(field: &'static str, text: &str) -> Result<String, DomainError> {
     let key = key(field, text)?;
     if !key.starts_with("https://") || key.contains(['?', '#']) {
-        return Err(Refusal::invalid(field));
+        return Err(DomainError::invalid(field));
     }
     Ok(key)
 }
@@ -116,5 +116,5 @@ fn begins(page: &str, prefix: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "page_moving_tests.rs"]
+#[path = "page_remap_tests.rs"]
 mod tests;
