@@ -23,7 +23,6 @@ pub mod embed;
 mod entry;
 pub mod hooks;
 pub mod intl;
-pub mod json;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "browser")]

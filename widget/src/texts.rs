@@ -5,10 +5,9 @@
 //! category of the language (`comments.one`, `comments.other`).
 
 use crate::intl;
-use crate::json;
 use bedside_domain::bidi;
 use bedside_wire::ProblemCode;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -69,37 +68,8 @@ fn file(lang: &str) -> &'static str {
 
 struct Words {
     lang: AttrValue,
-    /// By key.
+    /// By key, sorted.
     list: Vec<(String, AttrValue)>,
-}
-
-/// A language file as it is read: a map into a list, which takes less code
-/// than a tree and is as fast for a few hundred texts.
-struct List(Vec<(String, AttrValue)>);
-
-impl<'de> Deserialize<'de> for List {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reading;
-
-        impl<'de> Visitor<'de> for Reading {
-            type Value = List;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a map of texts")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<List, A::Error> {
-                let mut list: Vec<(String, AttrValue)> = Vec::new();
-                while let Some((key, text)) = map.next_entry::<String, String>()? {
-                    let at = list.partition_point(|(known, _)| *known < key);
-                    list.insert(at, (key, text.into()));
-                }
-                Ok(List(list))
-            }
-        }
-
-        deserializer.deserialize_map(Reading)
-    }
 }
 
 /// One language's texts. Cloning is cheap.
@@ -125,7 +95,9 @@ impl std::fmt::Debug for Texts {
 impl Texts {
     /// Reads a language file. `None` when it is not a flat map of texts.
     pub fn parse(lang: &str, json: &str) -> Option<Self> {
-        let List(list) = json::read(json)?;
+        let map: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
+        let list = map.into_iter().map(|(key, text)| (key, text.into()));
+        let list = list.collect();
         Some(Self(Rc::new(Words {
             lang: AttrValue::from(lang.to_owned()),
             list,
@@ -155,7 +127,7 @@ impl Texts {
     /// These texts with some replaced; a text of a key that is not here is
     /// left out.
     #[cfg(feature = "ssr")]
-    pub fn with_own(&self, own: &std::collections::BTreeMap<String, String>) -> Self {
+    pub fn with_own(&self, own: &BTreeMap<String, String>) -> Self {
         let list = self.0.list.iter().map(|(key, text)| {
             let text = own
                 .get(key)
@@ -176,7 +148,7 @@ impl Texts {
             .list
             .iter()
             .map(|(key, text)| (key.as_str(), &**text));
-        let map: std::collections::BTreeMap<_, _> = map.collect();
+        let map: BTreeMap<_, _> = map.collect();
         // A map of strings always serialises.
         serde_json::to_string(&map).unwrap_or_default()
     }

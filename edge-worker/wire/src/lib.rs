@@ -11,7 +11,6 @@
 pub mod comment;
 pub mod counts;
 pub mod embed;
-mod lean;
 pub mod live;
 pub mod moderation;
 pub mod pages;
@@ -30,3 +29,6 @@ pub use problem::{Problem, ProblemCode};
 pub use thread::{CollapsedReplies, Sort, ThreadChanges, ThreadView};
 pub use viewer::{OwnComment, Removal, Role, Viewer};
 pub use vote::{Vote, Votes};
+
+#[cfg(test)]
+mod json_tests;

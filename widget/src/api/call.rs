@@ -3,7 +3,6 @@
 use super::{ApiError, Backoff, Client, url};
 use crate::browser::keys::KeyPair;
 use crate::browser::{Answer, Freshness, Request, network, random, send, sleep};
-use crate::json;
 use bedside_wire::ProblemCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,7 +66,7 @@ impl<'a> Call<'a> {
     }
 
     pub fn json(mut self, body: &impl Serialize) -> Self {
-        self.body = Some(json::write(body));
+        self.body = serde_json::to_string(body).ok();
         self
     }
 
@@ -89,7 +88,7 @@ impl Client {
     /// Makes a call and reads its answer.
     pub(super) async fn ask<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, ApiError> {
         let answer = self.call(call).await?;
-        json::read(&answer.body).ok_or(ApiError::Unreadable)
+        serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable)
     }
 
     /// Makes a call. An answer is one whose status says success.

@@ -24,9 +24,7 @@ impl ApiError {
 
     /// Reads an error answer. Servers in between answer in HTML.
     pub(super) fn read(body: &str) -> Self {
-        crate::json::read(body).map_or(ApiError::Unreadable, |problem| {
-            ApiError::Problem(Box::new(problem))
-        })
+        serde_json::from_str(body).map_or(ApiError::Unreadable, ApiError::Problem)
     }
 }
 

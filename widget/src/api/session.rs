@@ -113,7 +113,8 @@ impl Client {
         if answer.status == 202 {
             return Ok(None);
         }
-        let session: Session = crate::json::read(&answer.body).ok_or(ApiError::Unreadable)?;
+        let session: Session =
+            serde_json::from_str(&answer.body).map_err(|_| ApiError::Unreadable)?;
         let record = Record {
             keys: Rc::clone(keys),
             token: Some(Token {

@@ -146,7 +146,7 @@ impl Live {
         self.failures.set(0);
         let text = event.unchecked_ref::<MessageEvent>().data().as_string();
         // Pongs and what later versions may say are not for us.
-        if let Some(message) = text.and_then(|text| crate::json::read(&text)) {
+        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
             self.said.emit(message);
         }
     }

@@ -117,7 +117,7 @@ const DONE: &str = "sign-in-done";
 const FAILED: &str = "sign-in-failed";
 
 fn to_js(message: &OpenerMessage) -> Option<JsValue> {
-    js_sys::JSON::parse(&crate::json::write(message)).ok()
+    js_sys::JSON::parse(&serde_json::to_string(message).ok()?).ok()
 }
 
 /// In the middle of the page's window.

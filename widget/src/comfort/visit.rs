@@ -4,7 +4,6 @@ use super::choices::Choices;
 use super::dress::find;
 use super::thread::Comfort;
 use crate::browser::kept;
-use crate::json;
 
 impl Comfort {
     /// Finds out what is new since the last visit, for who wants to know, and
@@ -110,7 +109,7 @@ impl Comfort {
         if choices != kept {
             let text = match choices.is_empty() {
                 true => String::new(),
-                false => json::write(&choices),
+                false => serde_json::to_string(&choices).unwrap_or_default(),
             };
             kept::save(&self.record(), &text);
         }
@@ -124,7 +123,8 @@ impl Comfort {
 
     fn kept(&self) -> Choices {
         let kept = kept::load(&self.record());
-        kept.and_then(|kept| json::read(&kept)).unwrap_or_default()
+        kept.and_then(|kept| serde_json::from_str(&kept).ok())
+            .unwrap_or_default()
     }
 
     fn record(&self) -> String {

@@ -27,7 +27,7 @@ impl Handle {
 pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
     let state = Stage::from_js(root.clone()).and_then(|stage| stage.state());
     let state: FragmentState = state
-        .and_then(|state| crate::json::read(&state))
+        .and_then(|state| serde_json::from_str(&state).ok())
         .ok_or("no readable #bedside-state")?;
     let root = Piece::from_js(root).ok_or("no element to work in")?;
     let client = Client::new(Rc::new(Options(options).embed()));

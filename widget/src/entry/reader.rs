@@ -50,8 +50,8 @@ impl Handle {
 pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
     let stage = Stage::from_js(root).ok_or_else(changed)?;
-    let state: Option<FragmentState> = stage.state().and_then(|text| crate::json::read(&text));
-    let mut state = state.ok_or_else(changed)?;
+    let state = stage.state().ok_or_else(changed)?;
+    let mut state: FragmentState = serde_json::from_str(&state).map_err(|_| changed())?;
     for (nth, comment) in state.view.items.iter_mut().enumerate() {
         // In slices: a slow phone takes as long for all as for a frame or two.
         if nth % SLICE == 0 {
