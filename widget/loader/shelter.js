@@ -5,10 +5,10 @@
  * nobody else can reach, and is shown when it is alive.
  */
 import { bind, rootFor } from "./roots.js";
-import { parse } from "./fragment.js";
+import { parse } from "./html_fetch.js";
 import { listen, make } from "./dom.js";
 import { boxOf, giveBack, keepTyped } from "./typed.js";
-import { mount } from "./widget.js";
+import { mount } from "./wasm_loader.js";
 
 /** Watches what the worker made; answers a function that tells whether it is
  * still that, and ends the watching. */

@@ -1,8 +1,8 @@
 /** The element `<bedside-thread>`: one thread on one page. */
 import { arrived, target } from "./address.js";
-import { watch } from "./early.js";
-import { message } from "./failure.js";
-import { fetchFragment, link, parse } from "./fragment.js";
+import { watch } from "./event_replay.js";
+import { message } from "./error_panel.js";
+import { fetchFragment, link, parse } from "./html_fetch.js";
 import { listen, make } from "./dom.js";
 import { linkTo } from "./line.js";
 import { keepKeys } from "./keys.js";
@@ -10,10 +10,10 @@ import { keepLinks } from "./links.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
 import { giveRoot, rootFor } from "./roots.js";
 import { awaken, watchChanges } from "./shelter.js";
-import { release, reserve, sheet } from "./space.js";
+import { release, reserve, sheet } from "./placeholder.js";
 import { follow } from "./theme.js";
 import { giveBack, keepTyped } from "./typed.js";
-import { mayBeSignedIn, onPanic } from "./widget.js";
+import { mayBeSignedIn, onPanic } from "./wasm_loader.js";
 
 /** What decides how the thread is shown. */
 const WISHES = ["site", "page", "lang", "sort", "view", "depth"];

@@ -82,7 +82,7 @@ mod imp {
         plural: Intl::PluralRules,
         /// By zone, then short or full; made on first use.
         times: [[Option<Function>; 2]; 3],
-        ages: Option<Intl::RelativeTimeFormat>,
+        relative_time: Option<Intl::RelativeTimeFormat>,
     }
 
     thread_local! {
@@ -109,7 +109,7 @@ mod imp {
                         lang: lang.to_owned(),
                         plural: Intl::PluralRules::new(&locales(lang), &Object::new()),
                         times: Default::default(),
-                        ages: None,
+                        relative_time: None,
                     });
                     all.len() - 1
                 }
@@ -146,7 +146,7 @@ mod imp {
 
     pub(super) fn age(lang: &str, n: u32, unit: &str) -> Option<String> {
         with_formats(lang, |formats| {
-            let format = formats.ages.get_or_insert_with(|| {
+            let format = formats.relative_time.get_or_insert_with(|| {
                 let options = Object::new();
                 // Setting a field of a fresh object cannot fail.
                 let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());

@@ -19,18 +19,19 @@ pub mod browser;
 pub mod comfort;
 pub mod components;
 pub mod embed;
-#[cfg(any(feature = "reader", feature = "staff", feature = "comfort"))]
+#[cfg(any(feature = "reader", feature = "moderation", feature = "comfort"))]
 mod entry;
 pub mod hooks;
 pub mod intl;
+pub mod json;
+#[cfg(feature = "moderation")]
+pub mod moderation;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "browser")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
-#[cfg(feature = "staff")]
-pub mod staff;
 pub mod state;
 pub mod texts;
 

@@ -95,7 +95,7 @@ impl std::fmt::Debug for Texts {
 impl Texts {
     /// Reads a language file. `None` when it is not a flat map of texts.
     pub fn parse(lang: &str, json: &str) -> Option<Self> {
-        let map: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
+        let map: BTreeMap<String, String> = crate::json::read(json)?;
         let list = map.into_iter().map(|(key, text)| (key, text.into()));
         let list = list.collect();
         Some(Self(Rc::new(Words {

@@ -8,7 +8,7 @@ use crate::error::{self, Failure, Outcome};
 use crate::site::{ConfirmPlain, ReadThread, ThreadAnswer};
 use bedside_domain::page::title as title_of;
 use bedside_domain::{comment, ids};
-use bedside_widget::ssr::{DocumentContext, Refused, document};
+use bedside_widget::ssr::{PlainPageContext, RefusedForm, plain_page};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::{CommentStatus, PostComment, ProblemCode};
@@ -73,21 +73,21 @@ async fn refused(call: Call, form: Form, failure: Failure) -> Outcome<Response> 
         dir,
         build,
     };
-    let context = DocumentContext {
+    let context = PlainPageContext {
         texts,
         site_title: call.site_title(),
         cursor: None,
         began: None,
         index: false,
         reply: form.get("parent"),
-        refused: Some(Refused {
+        refused: Some(RefusedForm {
             problem,
             body: form.text("body"),
             name: form.text("name"),
         }),
         notice: None,
     };
-    page::html(status, document(&state, &context).await)
+    page::html(status, plain_page(&state, &context).await)
 }
 
 pub async fn confirm_comment(mut call: Call) -> Outcome<Response> {

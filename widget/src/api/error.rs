@@ -24,7 +24,7 @@ impl ApiError {
 
     /// Reads an error answer. Servers in between answer in HTML.
     pub(super) fn read(body: &str) -> Self {
-        serde_json::from_str(body).map_or(ApiError::Unreadable, ApiError::Problem)
+        crate::json::read(body).map_or(ApiError::Unreadable, ApiError::Problem)
     }
 }
 

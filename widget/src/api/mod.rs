@@ -6,41 +6,41 @@
 
 mod account;
 mod backoff;
-mod call;
 mod comments;
 mod error;
 mod moderation;
 mod owner;
 mod proof;
 mod reading;
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 mod renewal;
+mod request;
 mod session;
 mod url;
 
 pub use backoff::Backoff;
 pub use error::ApiError;
-pub use reading::Part;
+pub use reading::ThreadRequest;
 pub(crate) use session::local_problem;
 
 #[cfg(feature = "reader")]
 use crate::browser::host_page::HostPage;
-use crate::browser::{self, Life};
+use crate::browser::{self, AbortScope};
 use crate::embed::Embed;
 use bedside_wire::comment::PageInfo;
-use session::Identity;
+use session::SessionInMemory;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The worker's client for one thread on one page. Cloning is cheap; clones
 /// share the session.
 #[derive(Clone)]
-pub struct Client(Rc<Inner>);
+pub struct Client(Rc<ClientState>);
 
-struct Inner {
+struct ClientState {
     embed: Rc<Embed>,
-    life: Life,
-    identity: RefCell<Identity>,
+    scope: AbortScope,
+    session: RefCell<SessionInMemory>,
     /// Seconds to add to this device's clock to get the worker's.
     clock_offset: Cell<i64>,
     /// True once the components asked who is signed in.
@@ -51,7 +51,7 @@ struct Inner {
     #[cfg(feature = "reader")]
     host_page: RefCell<Option<HostPage>>,
     /// The reader module's way to sign in anew.
-    #[cfg(feature = "staff")]
+    #[cfg(feature = "moderation")]
     renewal: RefCell<Option<js_sys::Function>>,
 }
 
@@ -70,16 +70,16 @@ impl std::fmt::Debug for Client {
 impl Client {
     /// A client without a session; a kept one is found when it is first needed.
     pub fn new(embed: Rc<Embed>) -> Self {
-        Self(Rc::new(Inner {
+        Self(Rc::new(ClientState {
             embed,
-            life: Life::default(),
-            identity: RefCell::default(),
+            scope: AbortScope::default(),
+            session: RefCell::default(),
             clock_offset: Cell::new(0),
             alive: Cell::new(false),
             settled: Cell::new(false),
             #[cfg(feature = "reader")]
             host_page: RefCell::default(),
-            #[cfg(feature = "staff")]
+            #[cfg(feature = "moderation")]
             renewal: RefCell::default(),
         }))
     }
@@ -107,12 +107,12 @@ impl Client {
 
     /// Ends everything under way: the widget was removed from its page.
     pub fn close(&self) {
-        self.0.life.end();
+        self.0.scope.end();
     }
 
     /// True after [`Client::close`].
     pub fn is_closed(&self) -> bool {
-        self.0.life.is_over()
+        self.0.scope.is_over()
     }
 
     /// True once the components use this client, which is the first thing they

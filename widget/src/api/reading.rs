@@ -1,13 +1,13 @@
 //! What everybody may read.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
 use crate::texts::Texts;
 use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
 /// A part of the thread, by default the first page.
 #[derive(Default)]
-pub struct Part<'a> {
+pub struct ThreadRequest<'a> {
     /// In this order.
     pub sort: Sort,
     /// In order of time, without a tree.
@@ -25,25 +25,27 @@ impl Client {
     pub async fn texts(&self) -> Result<Texts, ApiError> {
         let lang = &self.0.embed.lang;
         let address = self.0.embed.asset(&["lang/", lang, ".json"].concat());
-        let answer = self.call(&Call::get(&address, Caller::Anyone)).await?;
-        Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
+        let response = self
+            .request(&ApiRequest::get(&address, RequestAuth::Anyone))
+            .await?;
+        Texts::parse(lang, &response.body).ok_or(ApiError::Unreadable)
     }
 
     /// A page of the thread.
-    pub async fn thread(&self, part: &Part<'_>) -> Result<ThreadView, ApiError> {
+    pub async fn thread(&self, request: &ThreadRequest<'_>) -> Result<ThreadView, ApiError> {
         let embed = &self.0.embed;
         let query = [
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
-            ("sort", Some(part.sort.as_str())),
-            ("view", part.flat.then_some("flat")),
-            ("cursor", part.cursor),
-            ("around", part.around),
-            ("q", part.search),
+            ("sort", Some(request.sort.as_str())),
+            ("view", request.flat.then_some("flat")),
+            ("cursor", request.cursor),
+            ("around", request.around),
+            ("q", request.search),
         ];
-        let call = Call::get("/thread", Caller::Anyone).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/thread", RequestAuth::Anyone).query(&query);
+        self.fetch(&request).await
     }
 
     /// What changed in the thread since a version.
@@ -51,7 +53,7 @@ impl Client {
         if since == 0 {
             // A page without comments has no thread that could change, and
             // asking about it would be an error in the reader's console.
-            let view = self.thread(&Part::default()).await?;
+            let view = self.thread(&ThreadRequest::default()).await?;
             return Ok(ThreadChanges {
                 version: view.version,
                 total: view.total,
@@ -64,8 +66,8 @@ impl Client {
             ("page", Some(self.0.embed.page.as_str())),
             ("since", Some(since.as_str())),
         ];
-        let call = Call::get("/thread/changes", Caller::Anyone).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/thread/changes", RequestAuth::Anyone).query(&query);
+        self.fetch(&request).await
     }
 
     /// Where the thread's changes are announced.

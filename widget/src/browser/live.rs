@@ -54,7 +54,7 @@ pub fn subscribe(client: &Client, said: Callback<LiveMessage>) -> LiveHandle {
 struct Live {
     address: String,
     said: Callback<LiveMessage>,
-    connection: RefCell<Option<Connection>>,
+    connection: RefCell<Option<LiveConnection>>,
     retry: RefCell<Option<Timeout>>,
     failures: Cell<u32>,
     /// The host page's policy forbids the socket; trying again would only fill
@@ -63,13 +63,13 @@ struct Live {
     page: RefCell<Listener>,
 }
 
-struct Connection {
+struct LiveConnection {
     socket: WebSocket,
     _events: Listener,
     _ping: Interval,
 }
 
-impl Drop for Connection {
+impl Drop for LiveConnection {
     fn drop(&mut self) {
         let socket = self.socket.clone();
         if socket.ready_state() == WebSocket::CONNECTING {
@@ -99,7 +99,7 @@ impl Live {
         }
     }
 
-    fn watch(self: &Rc<Self>, socket: WebSocket) -> Connection {
+    fn watch(self: &Rc<Self>, socket: WebSocket) -> LiveConnection {
         let heard = Rc::new(Cell::new(true));
         let events = Listener::default()
             .on(&socket, "open", {
@@ -128,7 +128,7 @@ impl Live {
                 }
             }
         });
-        Connection {
+        LiveConnection {
             socket,
             _events: events,
             _ping: ping,
@@ -146,7 +146,7 @@ impl Live {
         self.failures.set(0);
         let text = event.unchecked_ref::<MessageEvent>().data().as_string();
         // Pongs and what later versions may say are not for us.
-        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(message) = text.and_then(|text| crate::json::read(&text)) {
             self.said.emit(message);
         }
     }

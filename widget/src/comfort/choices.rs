@@ -77,8 +77,7 @@ mod tests {
         choices.see("/a", 5);
         assert_eq!(choices.seen("/a"), Some(5));
         assert_eq!(choices.seen("/c"), None);
-        let kept: Choices =
-            serde_json::from_str(&serde_json::to_string(&choices).unwrap()).unwrap();
+        let kept: Choices = crate::json::read(&crate::json::write(&choices)).unwrap();
         assert_eq!(kept, choices);
         choices.remember = false;
         assert_eq!(choices.seen("/a"), None);

@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::dress::find;
 use super::thread::Comfort;
-use crate::browser::kept;
+use crate::browser::local_storage;
 
 impl Comfort {
     /// Finds out what is new since the last visit, for who wants to know, and
@@ -109,9 +109,9 @@ impl Comfort {
         if choices != kept {
             let text = match choices.is_empty() {
                 true => String::new(),
-                false => serde_json::to_string(&choices).unwrap_or_default(),
+                false => crate::json::write(&choices),
             };
-            kept::save(&self.record(), &text);
+            local_storage::save(&self.record(), &text);
         }
         self.adopt(choices)
     }
@@ -122,12 +122,12 @@ impl Comfort {
     }
 
     fn kept(&self) -> Choices {
-        let kept = kept::load(&self.record());
-        kept.and_then(|kept| serde_json::from_str(&kept).ok())
+        let kept = local_storage::load(&self.record());
+        kept.and_then(|kept| crate::json::read(&kept))
             .unwrap_or_default()
     }
 
     fn record(&self) -> String {
-        kept::choices(self.0.client.embed())
+        local_storage::choices(self.0.client.embed())
     }
 }

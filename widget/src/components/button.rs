@@ -1,7 +1,7 @@
 //! A button, put together in one place: what `html!` makes of one is half a
 //! kilobyte of code each time.
 
-use crate::state::Ask;
+use crate::state::CommentAction;
 use yew::prelude::*;
 
 /// A button's attributes; what is empty is left out.
@@ -26,7 +26,7 @@ pub struct Button {
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
     /// What it asks for, where the thread listens for it.
-    pub asks: Option<Ask>,
+    pub asks: Option<CommentAction>,
     /// What it does.
     pub onclick: Option<Callback<MouseEvent>>,
 }
@@ -62,7 +62,7 @@ impl Button {
                 aria-pressed={aria_pressed}
                 aria-label={aria_label}
                 aria-describedby={self.described_by}
-                data-do={self.asks.map(Ask::name)}
+                data-do={self.asks.map(CommentAction::name)}
                 onclick={self.onclick}
             >
                 { content }

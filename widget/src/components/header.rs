@@ -1,8 +1,8 @@
 //! The thread's head: what it is, how many, who is signed in.
 
 use crate::components::button::Button;
-use crate::hooks::use_account::Account;
-use crate::state::Session;
+use crate::hooks::use_account::AccountButtons;
+use crate::state::SessionState;
 use crate::texts::Texts;
 use yew::prelude::*;
 
@@ -10,8 +10,8 @@ use yew::prelude::*;
 pub fn header(
     texts: &Texts,
     total: u64,
-    session: &Session,
-    account: Account,
+    session: &SessionState,
+    account: AccountButtons,
     devices: bool,
 ) -> Html {
     let who = match session.me() {
@@ -37,7 +37,7 @@ pub fn header(
         },
         None => {
             let (label, busy) = match session {
-                Session::SigningIn => ("cancel_sign_in", true),
+                SessionState::SigningIn => ("cancel_sign_in", true),
                 _ => ("sign_in", false),
             };
             sign("sign-in", busy, account.sign_in, texts.get(label))

@@ -3,7 +3,7 @@
 use crate::components::button::{Button, button};
 use crate::components::notice;
 use crate::hooks::typed::typed;
-use crate::state::Trouble;
+use crate::state::UiError;
 use crate::texts::Texts;
 use bedside_domain::limits::REASON_CHARS;
 use bedside_wire::ProblemCode;
@@ -23,7 +23,7 @@ pub struct ReasonFormProps {
     pub busy: bool,
     /// Why it did not arrive.
     #[prop_or_default]
-    pub trouble: Option<Trouble>,
+    pub error: Option<UiError>,
     /// Takes the reason, where one was written.
     pub on_send: Callback<Option<String>>,
     /// Closes the form.
@@ -74,8 +74,8 @@ pub fn ReasonForm(props: &ReasonFormProps) -> Html {
             if let Some(error) = error {
                 <p class="error" role="alert">{ error }</p>
             }
-            if let Some(trouble) = &props.trouble {
-                { notice::trouble(texts, trouble) }
+            if let Some(error) = &props.error {
+                { notice::error(texts, error) }
             }
             <textarea
                 {id}

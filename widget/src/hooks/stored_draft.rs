@@ -2,7 +2,7 @@
 
 use crate::browser::{Listener, draft, random};
 use crate::embed::Embed;
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -23,9 +23,9 @@ pub struct StoredDraft {
 
 impl StoredDraft {
     /// The draft of the form called `slot`.
-    pub fn new(remote: &Remote, slot: &AttrValue) -> Self {
+    pub fn new(services: &Services, slot: &AttrValue) -> Self {
         Self {
-            embed: remote.embed(),
+            embed: services.embed(),
             slot: slot.clone(),
             account: RefCell::default(),
             key: RefCell::default(),
@@ -179,7 +179,7 @@ impl StoredDraft {
 
     fn save(&self, body: &str) {
         if let Some(embed) = &self.embed {
-            let kept = draft::Draft {
+            let kept = draft::SavedDraft {
                 body: body.to_owned(),
                 key: self.key.borrow().clone(),
             };

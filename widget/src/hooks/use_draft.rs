@@ -1,14 +1,14 @@
 //! What someone is writing. It survives a reload, a crash, a failed post and a
 //! full-page sign-in, and is wiped when it was posted.
 
-use crate::hooks::remote::Remote;
-use crate::state::Session;
+use crate::hooks::services::Services;
+use crate::state::SessionState;
 use yew::prelude::*;
 
 /// A form's fields. `None` until the browser's own content was read: a reader
 /// may have typed before the widget woke up, and that must not be lost.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Written {
+pub struct DraftText {
     /// The text.
     pub body: AttrValue,
     /// The name, where the person touched it.
@@ -19,7 +19,7 @@ pub struct Written {
 #[derive(Clone, PartialEq)]
 pub struct Draft {
     /// What is written.
-    pub written: Option<Written>,
+    pub written: Option<DraftText>,
     /// For the text's element.
     pub body_ref: NodeRef,
     /// For `oninput` of the text.
@@ -57,10 +57,10 @@ impl Draft {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_draft(
-    _remote: &Remote,
+    _remote: &Services,
     _slot: &AttrValue,
     _first: Option<&AttrValue>,
-    _session: &Session,
+    _session: &SessionState,
 ) -> Draft {
     Draft {
         written: None,
@@ -78,24 +78,24 @@ pub fn use_draft(
 #[cfg(feature = "browser")]
 #[hook]
 pub fn use_draft(
-    remote: &Remote,
+    services: &Services,
     slot: &AttrValue,
     first: Option<&AttrValue>,
-    session: &Session,
+    session: &SessionState,
 ) -> Draft {
     use super::stored_draft::StoredDraft;
     use crate::browser::field;
 
-    let written = use_state(|| Option::<Written>::None);
+    let written = use_state(|| Option::<DraftText>::None);
     let body_ref = use_node_ref();
-    let kept = use_memo((remote.clone(), slot.clone()), |(remote, slot)| {
-        StoredDraft::new(remote, slot)
+    let kept = use_memo((services.clone(), slot.clone()), |(services, slot)| {
+        StoredDraft::new(services, slot)
     });
     let shows = {
         let (written, kept) = (written.setter(), kept.clone());
         Callback::from(move |body: AttrValue| {
             let name = kept.name();
-            written.set(Some(Written { body, name }));
+            written.set(Some(DraftText { body, name }));
         })
     };
     {

@@ -4,7 +4,7 @@
 use super::layout::{self, Script};
 use crate::components::fields;
 use crate::components::rich_text::rich_text;
-use crate::state::Trouble;
+use crate::state::UiError;
 use crate::texts::Texts;
 use bedside_domain::DomainError;
 use bedside_wire::richtext::RichText;
@@ -56,8 +56,8 @@ pub struct ConfirmComment {
 pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let texts = &page.texts;
     let title = texts.get("confirm.title");
-    let trouble = page.problem.clone().map(|p| Trouble::Problem(Box::new(p)));
-    let flaws: Vec<DomainError> = trouble
+    let error = page.problem.clone().map(|p| UiError::Problem(Box::new(p)));
+    let flaws: Vec<DomainError> = error
         .as_ref()
         .and_then(fields::as_flaw)
         .into_iter()

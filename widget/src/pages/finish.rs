@@ -68,7 +68,7 @@ pub async fn sign_in_finish(page: &SignInFinish) -> String {
             </p>
             <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
             { done(page) }
-            { later(texts, "offline", "trouble.offline") }
+            { later(texts, "offline", "error.offline") }
             { again(page) }
             { needs_script(texts) }
         </main>

@@ -37,7 +37,7 @@ pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>, fresh: bool) -> Si
 /// session.
 pub async fn resume(client: &Client, code: &str) -> Result<Session, SignInError> {
     let keys = client
-        .kept_key()
+        .stored_key()
         .await
         .ok_or_else(|| SignInError::problem(ProblemCode::SignInNotYours))?;
     let exchange = ExchangeSignIn {

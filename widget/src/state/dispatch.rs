@@ -1,6 +1,6 @@
 //! The way from the components to the reducer.
 
-use super::{Act, App, Ballot, Press};
+use super::{Action, App, Ballot, UiEvent};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::html::ImplicitClone;
@@ -29,8 +29,8 @@ impl Dispatch {
     }
 
     /// Something happened.
-    pub fn tell(&self, act: Act) {
-        self.reducer.dispatch(act);
+    pub fn tell(&self, action: Action) {
+        self.reducer.dispatch(action);
     }
 
     /// What a vote leads to from now on. It is another one in each render; who
@@ -47,7 +47,7 @@ impl Dispatch {
 }
 
 /// For a button.
-pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
+pub fn press(dispatch: &Dispatch, press: UiEvent) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.tell(Act::Pressed(press)))
+    Callback::from(move |_| dispatch.tell(Action::Pressed(press)))
 }

@@ -145,5 +145,5 @@ fn what_arrives_during_a_search_waits_for_the_thread() {
     };
     thread.apply(changes(vec![comment(7), edited]), |_| false);
     assert_eq!(ids(&thread.items), ["c4"]);
-    assert_eq!((thread.items[0].revision, thread.fresh.len()), (2, 0));
+    assert_eq!((thread.items[0].revision, thread.incoming.len()), (2, 0));
 }

@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 /// The state of the person's session.
 #[derive(Debug, Clone, Default)]
-pub enum Session {
+pub enum SessionState {
     /// Not asked yet; what the server renders. Shown as signed out.
     #[default]
     Unknown,
@@ -22,20 +22,20 @@ pub enum Session {
 
 /// By identity: each answer of the worker is another person's state, and
 /// comparing what is in it would cost more than showing it again.
-impl PartialEq for Session {
+impl PartialEq for SessionState {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Session::In(a), Session::In(b)) => Rc::ptr_eq(a, b),
+            (SessionState::In(a), SessionState::In(b)) => Rc::ptr_eq(a, b),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
 }
 
-impl Session {
+impl SessionState {
     /// The signed-in person.
     pub fn me(&self) -> Option<&Rc<Viewer>> {
         match self {
-            Session::In(me) => Some(me),
+            SessionState::In(me) => Some(me),
             _ => None,
         }
     }
@@ -44,9 +44,9 @@ impl Session {
     /// that is open, or goes on being whose it was.
     pub fn owner(&self) -> Option<AttrValue> {
         match self {
-            Session::In(me) => Some(me.account.clone().into()),
-            Session::SignedOut => Some(AttrValue::default()),
-            Session::Unknown | Session::SigningIn | Session::Expired => None,
+            SessionState::In(me) => Some(me.account.clone().into()),
+            SessionState::SignedOut => Some(AttrValue::default()),
+            SessionState::Unknown | SessionState::SigningIn | SessionState::Expired => None,
         }
     }
 

@@ -20,7 +20,7 @@ const TAGS: [&str; 2] = ["count.js", "recent.js"];
 /// The scripts of the worker's own pages.
 const PAGE_SCRIPTS: [&str; 2] = ["sign-in.js", "confirm.js"];
 /// Style sheets that pages link; others are parts that these import.
-const STYLES: [&str; 2] = ["widget.css", "staff.css"];
+const STYLES: [&str; 1] = ["widget.css"];
 
 /// Builds `dist/assets`.
 pub fn build(shop: &Workshop<'_>) -> Result<()> {

@@ -41,8 +41,8 @@ impl Inputs {
         sources: MODULE_SOURCES,
     };
     /// The module that moderators and owners fetch.
-    pub const STAFF: Self = Self {
-        name: "staff module",
+    pub const MODERATION: Self = Self {
+        name: "moderation module",
         sources: MODULE_SOURCES,
     };
     /// The module that readers fetch who want more comfort.
@@ -83,7 +83,7 @@ impl Inputs {
     /// Every step.
     const ALL: [Self; 5] = [
         Self::READER,
-        Self::STAFF,
+        Self::MODERATION,
         Self::COMFORT,
         Self::ASSETS,
         Self::WORKER,

@@ -7,7 +7,9 @@ use crate::front::{Call, body, page};
 use crate::site::ReadTicket;
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
-use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
+use bedside_widget::ssr::{
+    OwnerInvitation, SignInStart, StartMode, owner_invitation, sign_in_start,
+};
 use bedside_widget::texts::Texts;
 use bedside_wire::ProblemCode;
 use worker::Response;
@@ -85,7 +87,7 @@ pub async fn show_claim(call: Call) -> Outcome<Response> {
         return Err(ProblemCode::LinkInvalid.into());
     }
     let texts = call.words().await?.texts.clone();
-    let page = Claim {
+    let page = OwnerInvitation {
         build: call.build().await?,
         site_title: call.site_title(),
         action: call.path("/sign-in"),
@@ -98,5 +100,5 @@ pub async fn show_claim(call: Call) -> Outcome<Response> {
         providers: choices(&call)?,
         texts,
     };
-    page::html(200, claim(&page).await)
+    page::html(200, owner_invitation(&page).await)
 }
