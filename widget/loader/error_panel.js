@@ -1,4 +1,4 @@
-/** What reader and owner get when the thread cannot be shown. */
+/** Tells reader and owner that the thread cannot be shown. */
 import { make } from "./dom.js";
 import { wordsIn } from "./words.js";
 

@@ -1,5 +1,5 @@
 /**
- * What a reader does before the widget is alive: it wakes the widget, and
+ * Events before the widget is alive: they wake the widget, and
  * presses on buttons are kept and repeated then. Text goes into the boxes by
  * itself and stays there.
  */

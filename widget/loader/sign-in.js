@@ -31,7 +31,7 @@ const hide = (id) => {
   if (element) element.hidden = true;
 };
 
-/** Where the secret waits while this window is at the provider. */
+/** Holds the secret while this window is at the provider. */
 const SECRET = "bedside-window-secret";
 
 function start() {

@@ -15,7 +15,7 @@ import { follow } from "./theme.js";
 import { giveBack, keepTyped } from "./typed.js";
 import { mayBeSignedIn, onPanic } from "./wasm_loader.js";
 
-/** What decides how the thread is shown. */
+/** Attributes that decide how the thread is shown. */
 const WISHES = ["site", "page", "lang", "sort", "view", "depth"];
 /** The thread is fetched when this close to the screen... */
 const NEAR = "1200px";

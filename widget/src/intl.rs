@@ -12,15 +12,15 @@ pub fn number(lang: &str, n: u64) -> String {
     imp::number(lang, n)
 }
 
-/// Where the reader's clock is.
+/// The clock that times are shown by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Zone {
-    /// What the worker writes where the widget will take over: it does not know
+    /// The worker's, where the widget will take over: it does not know
     /// the reader's clock, and a time that becomes shorter then would move the
     /// page. The exact form in the title names the zone.
     #[default]
     Utc,
-    /// What the worker writes where no script will come: named.
+    /// The worker's, where no script will come: named.
     UtcForGood,
     /// The device's own.
     Local,
@@ -62,7 +62,7 @@ pub fn lower(text: &str) -> String {
 
 pub use imp::Finder;
 
-/// What makes the formats for numbers and times. The engine loads its tables on
+/// Makes the formats for numbers and times. The engine loads its tables on
 /// the first use of each, which a slow phone notices: not all in one task.
 pub const WARM_UP: [fn(&str); 3] = [
     |lang| drop(number(lang, 0)),

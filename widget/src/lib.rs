@@ -2,7 +2,7 @@
 //!
 //! The same components run in three places, chosen by feature: `ssr` renders
 //! them to HTML inside the edge worker; `reader` hydrates that HTML in a
-//! browser; `staff` is the second browser module with the moderation queue
+//! browser; `moderation` is the second browser module with the moderation queue
 //! and the owner's settings, `comfort` the third one, with what a reader can
 //! choose about reading. What needs a browser sits behind `browser`.
 

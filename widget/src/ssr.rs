@@ -28,7 +28,7 @@ pub use crate::pages::owner_invitation::{OwnerInvitation, owner_invitation};
 pub use crate::pages::plain_page::{PlainPageContext, RefusedForm};
 pub use crate::pages::sign_in::{ProviderChoice, SignInStart, StartMode, sign_in_start};
 
-/// What rendering needs besides the state.
+/// Input of the rendering besides the state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageContext {
     /// The words, in the language of the state: `Texts::load(&state.lang)`.

@@ -216,7 +216,7 @@ impl Texts {
         AttrValue::from(fill(&text, &[("n", &intl::number(self.lang(), n))]))
     }
 
-    /// What a person reads about a problem: what is wrong and what to do. A
+    /// The sentence about a problem: what is wrong and what to do. A
     /// text for the field in question goes before the general one.
     pub fn problem(
         &self,

@@ -10,8 +10,8 @@ use bedside_wire::{ProblemCode, Viewer};
 use yew::Callback;
 
 impl Client {
-    /// Who is signed in, and what only they see of this page. `None`, without
-    /// asking anybody, when no session is kept; also when it ran out.
+    /// Returns the person signed in, with what only they see of this page. `None`, without
+    /// a request, when no session is stored; also when it ran out.
     pub async fn me(&self) -> Result<Option<Viewer>, ApiError> {
         self.0.alive.set(true);
         let response = self.fetch_viewer().await;
@@ -69,7 +69,7 @@ impl Client {
         Ok(())
     }
 
-    /// Ends the session on the worker and forgets it here. Without an answer
+    /// Ends the session on the worker and forgets it here. Without a response
     /// nothing is forgotten: a session that the person believes to be over
     /// must be over.
     pub async fn sign_out(&self) -> Result<(), ApiError> {

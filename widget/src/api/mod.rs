@@ -1,6 +1,6 @@
 //! Talking with the edge worker: the only place of the widget that sends.
 //!
-//! [`Client`] has one method per route. Each answers the wire's own type or
+//! [`Client`] has one method per route. Each returns the wire's own type or
 //! an [`ApiError`]; retries, proofs of the session's key and the correction of
 //! a wrong clock happen below it.
 
@@ -43,7 +43,7 @@ struct ClientState {
     session: RefCell<SessionInMemory>,
     /// Seconds to add to this device's clock to get the worker's.
     clock_offset: Cell<i64>,
-    /// True once the components asked who is signed in.
+    /// True once the components requested the person signed in.
     alive: Cell<bool>,
     /// True once the page knows whether somebody is signed in.
     settled: Cell<bool>,
@@ -68,7 +68,7 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    /// A client without a session; a kept one is found when it is first needed.
+    /// A client without a session; a stored one is found when it is first needed.
     pub fn new(embed: Rc<Embed>) -> Self {
         Self(Rc::new(ClientState {
             embed,
@@ -84,7 +84,7 @@ impl Client {
         }))
     }
 
-    /// Remembers how to ask the page what it is.
+    /// Takes the host page, which may change.
     #[cfg(feature = "reader")]
     pub fn follow_page(&self, page: HostPage) {
         self.0.host_page.replace(Some(page));
@@ -100,7 +100,7 @@ impl Client {
         Some(info)
     }
 
-    /// What the page told the widget.
+    /// The host page's options.
     pub fn embed(&self) -> &Rc<Embed> {
         &self.0.embed
     }
@@ -121,7 +121,7 @@ impl Client {
         self.0.alive.get()
     }
 
-    /// True once [`Client::me`] answered: controls can be trusted to know
+    /// True once [`Client::me`] returned: controls can be trusted to know
     /// whether somebody is signed in.
     pub fn is_settled(&self) -> bool {
         self.0.settled.get()

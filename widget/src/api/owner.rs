@@ -30,7 +30,7 @@ impl Client {
             .await
     }
 
-    /// Changes texts of a language; the answer has those that were changed.
+    /// Changes texts of a language; the response has those that were changed.
     pub async fn change_texts(
         &self,
         lang: &str,
@@ -79,7 +79,7 @@ impl Client {
         self.fetch(&request).await
     }
 
-    /// How much of the last move is still to be done.
+    /// Returns the part of the last move that is still to be done.
     pub async fn pages_left(&self) -> Result<MoveProgress, ApiError> {
         self.fetch(&ApiRequest::get("/pages/left", RequestAuth::SignedIn))
             .await

@@ -1,4 +1,4 @@
-//! What everybody may read.
+//! Requests for what everybody may read.
 
 use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
@@ -48,11 +48,11 @@ impl Client {
         self.fetch(&request).await
     }
 
-    /// What changed in the thread since a version.
+    /// Returns the changes of the thread since a version.
     pub async fn changes(&self, since: u64) -> Result<ThreadChanges, ApiError> {
         if since == 0 {
             // A page without comments has no thread that could change, and
-            // asking about it would be an error in the reader's console.
+            // a request for it would be an error in the reader's console.
             let view = self.thread(&ThreadRequest::default()).await?;
             return Ok(ThreadChanges {
                 version: view.version,
@@ -70,7 +70,7 @@ impl Client {
         self.fetch(&request).await
     }
 
-    /// Where the thread's changes are announced.
+    /// The address of the WebSocket that announces the thread's changes.
     pub(crate) fn live_address(&self) -> String {
         let embed = &self.0.embed;
         let query = [("page", Some(embed.page.as_str()))];

@@ -1,4 +1,4 @@
-//! A fresh sign-in for the staff's module. The reader's module opens the window,
+//! A fresh sign-in for the moderation module. The reader's module opens the window,
 //! because only it holds the key; what passes is plain JavaScript.
 
 use super::{Client, local_problem};
@@ -37,7 +37,7 @@ impl Client {
     }
 }
 
-/// What the reader's module says went wrong: a problem's code, or nothing where
+/// The error of the reader's module: a problem's code, or nothing where
 /// the window was closed.
 fn error(code: Option<String>) -> UiError {
     let code = code.filter(|code| !code.is_empty());

@@ -1,4 +1,4 @@
-//! One call: proof, sending, retries, and what to do about errors.
+//! One request: proof, sending, retries, and what to do about errors.
 
 use super::{ApiError, Backoff, Client, url};
 use crate::browser::keys::KeyPair;
@@ -9,25 +9,25 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
-/// Between tries of the same call.
+/// Between tries of the same request.
 const BETWEEN_TRIES: Backoff = Backoff {
     first_ms: 600,
     longest_ms: 4_000,
 };
-/// How often a call that got no answer is sent in all.
+/// Tries of a request that gets no response.
 const TRIES: u32 = 3;
 
-/// Who a call comes from.
+/// The proof of identity that a request carries.
 pub(super) enum RequestAuth {
     /// Anybody: no header tells people apart.
     Anyone,
-    /// Whoever holds this key; no session yet.
+    /// This key; no session yet.
     Key(Rc<KeyPair>),
     /// The person signed in.
     SignedIn,
 }
 
-/// A call to one of the site's routes.
+/// A request to one of the site's routes.
 pub(super) struct ApiRequest<'a> {
     pub method: &'a str,
     /// After `/v1/sites/SITE`, or a whole address.
@@ -35,7 +35,7 @@ pub(super) struct ApiRequest<'a> {
     pub query: &'a [(&'a str, Option<&'a str>)],
     /// JSON.
     pub body: Option<String>,
-    /// Writes have one: sent again, they get the first answer again.
+    /// Writes have one: sent again, they get the first response again.
     pub idempotency_key: Option<&'a str>,
     pub auth: RequestAuth,
 }
@@ -71,7 +71,7 @@ impl<'a> ApiRequest<'a> {
         self
     }
 
-    /// True for what a cache in between may answer, apart from built assets.
+    /// True for responses that a cache in between may give, apart from built assets.
     fn is_read(&self) -> bool {
         self.method == "GET" && self.path.starts_with('/')
     }
@@ -86,7 +86,7 @@ impl<'a> ApiRequest<'a> {
 }
 
 impl Client {
-    /// Makes a call and reads its answer.
+    /// Sends a request and reads its response.
     pub(super) async fn fetch<T: DeserializeOwned>(
         &self,
         request: &ApiRequest<'_>,
@@ -95,7 +95,7 @@ impl Client {
         json::read(&response.body).ok_or(ApiError::Unreadable)
     }
 
-    /// Makes a call. An answer is one whose status says success.
+    /// Sends a request. An error status is an error.
     pub(super) async fn request(&self, request: &ApiRequest<'_>) -> Result<HttpResponse, ApiError> {
         let address = if request.path.starts_with('/') {
             url::with_query(&self.0.embed.api(), request.path, request.query)
@@ -108,7 +108,7 @@ impl Client {
         loop {
             let error = match self.send_once(request, &address).await {
                 Ok(response) if (200..300).contains(&response.status) => return Ok(response),
-                // A server in between lost the worker: as good as no answer.
+                // A server in between lost the worker: as good as no response.
                 Ok(response) if response.status >= 502 && is_html(&response.body) => {
                     ApiError::Offline
                 }

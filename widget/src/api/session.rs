@@ -1,4 +1,4 @@
-//! Who is signed in, as this page knows it.
+//! The session of the person signed in, in this page.
 
 use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, proof};
@@ -9,7 +9,7 @@ use bedside_wire::session::{ExchangeSignIn, MakeStartTicket, Session, StartTicke
 use bedside_wire::{Problem, ProblemCode};
 use std::rc::Rc;
 
-/// The session in memory. The vault is asked once.
+/// The session in memory. The key store is read once.
 #[derive(Default)]
 pub(super) struct SessionInMemory {
     record: Option<Record>,
@@ -20,7 +20,7 @@ pub(super) struct SessionInMemory {
 type Credentials = (Option<Rc<KeyPair>>, Option<String>);
 
 impl Client {
-    /// What a call has to show.
+    /// Returns the key and the token for a request.
     pub(super) async fn identify(&self, auth: &RequestAuth) -> Result<Credentials, ApiError> {
         match auth {
             RequestAuth::Anyone => Ok((None, None)),
@@ -36,12 +36,12 @@ impl Client {
         }
     }
 
-    /// True when a session is kept that has not run out by this page's clock.
+    /// True when a session is stored that has not run out by this page's clock.
     pub async fn has_session(&self) -> bool {
         self.record().await.is_some_and(|r| r.token.is_some())
     }
 
-    /// The session as the staff module takes it; `None` when there is none.
+    /// The session as the moderation module takes it; `None` when there is none.
     #[cfg(feature = "reader")]
     pub(crate) async fn session_js(&self) -> Option<wasm_bindgen::JsValue> {
         let record = self.record().await.filter(|r| r.token.is_some())?;
@@ -56,8 +56,8 @@ impl Client {
         }
     }
 
-    /// The key to bind a new session to: the kept one, or a new one that
-    /// nothing keeps yet.
+    /// The key to bind a new session to: the stored one, or a new one that
+    /// is not stored yet.
     pub(crate) async fn signing_key(&self) -> Result<Rc<KeyPair>, NoCrypto> {
         match self.record().await {
             Some(record) => Ok(record.keys),
@@ -76,7 +76,7 @@ impl Client {
         key_store::save(&self.key_store_name(), &Record { keys, token }).await
     }
 
-    /// The kept key, where a sign-in by redirect left one.
+    /// The stored key, where a sign-in by redirect left one.
     pub(crate) async fn stored_key(&self) -> Option<Rc<KeyPair>> {
         self.0.alive.set(true);
         self.record().await.map(|record| record.keys)
@@ -129,7 +129,7 @@ impl Client {
         Ok(Some(session))
     }
 
-    /// Takes the session that the vault keeps, where it is another one than this
+    /// Takes the stored session, where it is another one than this
     /// page's, which ended. False where there is none.
     pub(super) async fn reread_session(&self) -> bool {
         let text = |record: &Record| record.token.as_ref().map(|token| token.text.clone());
@@ -169,7 +169,7 @@ impl Client {
         if !self.0.session.borrow().looked {
             let record = key_store::load(&self.key_store_name()).await;
             let mut session = self.0.session.borrow_mut();
-            // Somebody may have signed in while the vault was read.
+            // Somebody may have signed in while the key store was read.
             if !session.looked {
                 *session = SessionInMemory {
                     record,
@@ -194,12 +194,12 @@ impl Client {
     }
 }
 
-/// What the worker would say; asking it would only make a failed request.
+/// The worker's error, without a request that fails.
 fn sign_in_needed() -> ApiError {
     ApiError::Problem(Box::new(local_problem(ProblemCode::SignInNeeded)))
 }
 
-/// A problem known without asking. Its words come from the language file by
+/// A problem known without a request. Its words come from the language file by
 /// its code.
 pub(crate) fn local_problem(code: ProblemCode) -> Problem {
     Problem {

@@ -50,7 +50,7 @@ fn is_in(target: Option<JsValue>, menu: &str) -> bool {
     element.is_some_and(|element| matches!(element.closest(menu), Ok(Some(_))))
 }
 
-/// What the pressed button is for, and the article or the fold that it is in.
+/// Returns the pressed button's action, and the article or the fold around it.
 pub(super) fn read(event: &Event) -> Option<(String, Option<Element>)> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let what = target.closest("[data-do]").ok()??;

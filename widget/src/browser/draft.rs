@@ -1,4 +1,4 @@
-//! Unsent text, kept in the host page's storage so that it survives a reload,
+//! Unsent text, stored in the host page's storage so that it survives a reload,
 //! a crash and the sign-in redirect.
 //!
 //! Call [`save`] only after the person typed: before that the widget stores
@@ -15,7 +15,7 @@ pub struct SavedDraft {
     /// Markdown as typed.
     pub body: String,
     /// The idempotency key it will be sent with: a draft that was sent, but
-    /// whose answer was lost, is not posted twice after a reload.
+    /// whose response was lost, is not posted twice after a reload.
     pub key: String,
 }
 
@@ -46,7 +46,7 @@ pub fn clear(embed: &Embed, slot: &str, account: &str) {
     local_storage::save(&name(embed, slot, account), "");
 }
 
-/// The name under which a draft is kept.
+/// The name under which a draft is stored.
 pub fn name(embed: &Embed, slot: &str, account: &str) -> String {
     let whose = if account.is_empty() { "" } else { ":" };
     local_storage::name(

@@ -7,15 +7,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
-/// No answer within this long counts as none.
+/// No response within this long counts as none.
 const TIMEOUT_MS: u32 = 15_000;
 
-/// How the HTTP cache may take part.
+/// The part that the HTTP cache may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CacheMode {
-    /// As the answer's own headers allow: built assets.
+    /// As the response's own headers allow: built assets.
     Cached,
-    /// Ask the worker, which may answer 304: what everybody sees.
+    /// Ask the worker, which may respond 304: what everybody sees.
     Checked,
     /// Keep nothing: what one person sees.
     Private,
@@ -26,17 +26,17 @@ pub enum CacheMode {
 pub struct HttpRequest<'a> {
     /// `GET`, `POST`...
     pub method: &'a str,
-    /// Where to.
+    /// The address.
     pub url: &'a str,
     /// Headers to add.
     pub headers: Vec<(&'static str, String)>,
     /// JSON to send.
     pub body: Option<&'a str>,
-    /// How the HTTP cache may take part.
+    /// The part that the HTTP cache may take.
     pub cache_mode: CacheMode,
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub struct HttpResponse {
     /// The HTTP status.
@@ -84,7 +84,7 @@ impl AbortScope {
     }
 }
 
-/// Sends without cookies and without a referrer, and waits for the answer.
+/// Sends without cookies and without a referrer, and waits for the response.
 pub async fn send(
     request: &HttpRequest<'_>,
     scope: &AbortScope,
@@ -94,7 +94,7 @@ pub async fn send(
     }
     let window = web_sys::window().ok_or(NetworkError)?;
     let controller = AbortController::new()?;
-    // Both end with this call, so nothing is left on the long-lived signal.
+    // Both end with this request, so nothing is left on the long-lived signal.
     let _timer = Timeout::new(TIMEOUT_MS, abort(&controller));
     let _end = (*scope.0).as_ref().map(|scope| {
         super::Listener::default().on(&scope.signal(), "abort", {

@@ -1,4 +1,4 @@
-//! Where a session is kept: IndexedDB of the host page, because only there
+//! Stores the session in IndexedDB of the host page, because only there
 //! can a key live that nobody may export.
 //!
 //! Database `bedside`, store `sessions`, key `HOST/SITE`, value `{keys, token,
@@ -35,7 +35,7 @@ pub struct Token {
     pub expires: String,
 }
 
-/// The browser keeps nothing for this page: storage is blocked or full.
+/// The browser stores nothing for this page: storage is blocked or full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StorageUnavailable;
 
@@ -45,7 +45,7 @@ impl From<JsValue> for StorageUnavailable {
     }
 }
 
-/// What is kept for `name`, without creating anything.
+/// Loads the record of `name`, without creating anything.
 pub async fn load(name: &str) -> Option<Record> {
     let local_storage = read(name).await.ok().flatten()?;
     from_js(local_storage).await
@@ -64,7 +64,7 @@ pub async fn save(name: &str, record: &Record) -> Result<(), StorageUnavailable>
     done.map(drop)
 }
 
-/// Forgets what is kept for `name`, and the database with the last of them.
+/// Deletes the record of `name`, and the database with the last of them.
 pub async fn forget(name: &str) -> Result<(), StorageUnavailable> {
     let Some(database) = open(false).await? else {
         return Ok(());
@@ -82,7 +82,7 @@ pub async fn forget(name: &str) -> Result<(), StorageUnavailable> {
     Ok(())
 }
 
-/// A record as another module of ours, or the vault, can take it.
+/// A record as another module of ours, or the database, can take it.
 pub fn to_js(record: &Record) -> Result<JsValue, JsValue> {
     let value = Object::new();
     Reflect::set(&value, &"keys".into(), record.keys.as_js())?;

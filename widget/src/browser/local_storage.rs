@@ -1,4 +1,4 @@
-//! Texts kept in the host page's storage, where the browser keeps anything.
+//! Texts in the host page's local storage, where the browser allows it.
 
 use crate::embed::Embed;
 use js_sys::{Object, Reflect};
@@ -23,12 +23,12 @@ pub(crate) fn has_choices(embed: &Embed) -> bool {
 }
 
 thread_local! {
-    /// What a storage that is full or blocked did not take, until the page is
+    /// Texts that a full or blocked storage did not take, until the page is
     /// left.
     static HELD: Object = Object::new();
 }
 
-/// What is kept under a name.
+/// Loads the text of a name.
 pub(crate) fn load(name: &str) -> Option<String> {
     let held = HELD.with(|held| Reflect::get(held, &name.into()));
     let held = held.ok().and_then(|text| text.as_string());

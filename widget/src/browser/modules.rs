@@ -1,6 +1,6 @@
 //! Fetching another module of ours and giving it a place in the page.
 //!
-//! It is a wasm module with a memory of its own, so all that passes between
+//! Each is a wasm module with a memory of its own, so all that passes between
 //! two of them is plain JavaScript values.
 
 use super::mount_point::MountPoint;
@@ -59,8 +59,9 @@ impl Drop for Module {
 }
 
 /// Fetches a module, once per page, and starts it with the loader's options: in
-/// the thread's element, or that for the staff in one beside it. `closed` runs
-/// when it wants to be closed, `again` when it wants a fresh sign-in. `session` is told it because storage may keep none.
+/// the thread's element, or that for moderation in one beside it. `closed` runs
+/// when it wants to be closed, `again` when it wants a fresh sign-in. It takes
+/// the `session` because the storage may have none.
 pub async fn open(
     name: &str,
     thread: &MountPoint,

@@ -1,4 +1,4 @@
-//! How long ago the comments were written, beside the exact times that the
+//! Shows the comments' ages beside the exact times that the
 //! components show. The style shows the age in the exact time's own room, so
 //! that nothing moves; the exact time stays what screen readers read, what is
 //! copied, and what the pointer brings back.

@@ -15,7 +15,7 @@ use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
-/// How a comment can be answered.
+/// The control to reply with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReplyControl {
     /// By a form that opens below it.
@@ -25,14 +25,14 @@ pub enum ReplyControl {
     Link(AttrValue),
 }
 
-/// What a comment shows.
+/// Props of [`article`].
 #[derive(Properties, Clone, PartialEq)]
 pub struct CommentProps {
     /// Words.
     pub texts: Texts,
     /// The comment.
     pub row: ListedComment,
-    /// How it can be answered.
+    /// The control to reply with.
     pub reply: ReplyControl,
     /// Which votes may be given.
     #[prop_or_default]
@@ -48,7 +48,7 @@ pub struct CommentProps {
     pub children: Html,
 }
 
-/// How deep a comment is indented, as an attribute for the style.
+/// A comment's indentation, as an attribute for the style.
 const DEPTHS: [&str; DEPTH_MOST as usize] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /// The element id of the name of the author of the comment at a place: as unique

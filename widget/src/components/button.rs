@@ -9,25 +9,25 @@ use yew::prelude::*;
 pub struct Button {
     /// Its element id.
     pub id: Option<&'static str>,
-    /// It is what the form or the page is there for.
+    /// The main button of the form or the page.
     pub main: bool,
     /// Takes something away from others or from the person.
     pub danger: bool,
-    /// What it began goes on. It is not disabled meanwhile: a disabled button
+    /// Its action is under way. It is not disabled meanwhile: a disabled button
     /// would lose the focus.
     pub busy: bool,
-    /// Whether what it opens is open.
+    /// The state of a button that opens something.
     pub expanded: Option<bool>,
-    /// Whether what it stands for is chosen.
+    /// The state of a button that stands for a choice.
     pub pressed: Option<bool>,
     /// Whose comment it is about: its name ends with that, as others have the same
     /// words.
     pub of: Option<AttrValue>,
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
-    /// What it asks for, where the thread listens for it.
+    /// The action, where the thread listens for it.
     pub asks: Option<CommentAction>,
-    /// What it does.
+    /// The handler of a press.
     pub onclick: Option<Callback<MouseEvent>>,
 }
 

@@ -1,6 +1,6 @@
 //! The form for a comment, a reply or an edit.
 //!
-//! It is not a `form` element: before the widget wakes up, or if it never
+//! The composer is no `form` element: before the widget wakes up, or if it never
 //! does, an Enter in a form would send the host page away.
 
 use crate::components::button::{Button, button};
@@ -20,13 +20,13 @@ use yew::prelude::*;
 pub struct ComposerProps {
     /// Words.
     pub texts: Texts,
-    /// What it is for.
+    /// The form's purpose.
     pub purpose: Purpose,
-    /// Who is signed in.
+    /// The person signed in.
     pub session: SessionState,
     /// Comments wait for a moderator.
     pub approve_first: bool,
-    /// Where to say what happened.
+    /// Takes the actions.
     pub dispatch: Dispatch,
     /// The way to the worker.
     pub services: Services,
@@ -247,7 +247,7 @@ fn free_name(texts: &Texts, flaws: &[DomainError], send_as: Callback<AttrValue>)
     }
 }
 
-/// What pressing the button will lead to.
+/// Explains the effect of the button.
 pub fn what_happens(texts: &Texts, session: &SessionState, approve_first: bool) -> AttrValue {
     texts.get(match (session.me().is_some(), approve_first) {
         (false, true) => "note.sign_in_and_wait",

@@ -20,7 +20,7 @@ pub struct DevicesProps {
     pub texts: Texts,
     /// The way to the worker.
     pub services: Services,
-    /// Where the focus is moved.
+    /// Moves the focus.
     pub dispatch: Dispatch,
 }
 

@@ -24,7 +24,7 @@ fn sentence(texts: &Texts, flaw: &DomainError) -> AttrValue {
     texts.problem(&flaw.code, flaw.field, flaw.limit)
 }
 
-/// What a refusal by the worker says about a field of the form, where it
+/// Reads a refusal by the worker as an error of a field of the form, where it
 /// speaks of one.
 pub fn as_flaw(error: &UiError) -> Option<DomainError> {
     let UiError::Problem(problem) = error else {
@@ -41,7 +41,7 @@ pub fn as_flaw(error: &UiError) -> Option<DomainError> {
     })
 }
 
-/// What is wrong with a form, as a list of links to the fields.
+/// A form's errors, as a list of links to the fields.
 pub fn summary(
     texts: &Texts,
     slot: &str,
@@ -94,7 +94,7 @@ pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[DomainError]) -> Htm
     }
 }
 
-/// What describes a field: its hint, and its error where there is one.
+/// The ids that describe a field: its hint, and its error where there is one.
 pub fn described_by(id: &str, field: &str, flaws: &[DomainError], hint: bool) -> Option<AttrValue> {
     let error = flaws.iter().any(|flaw| flaw.field == Some(field));
     match (hint, error) {
@@ -127,7 +127,7 @@ pub fn invalid(field: &str, flaws: &[DomainError]) -> Option<&'static str> {
         .then_some("true")
 }
 
-/// How many characters are left, near the limit only. It describes the field;
+/// Counts the characters left, near the limit only. The counter describes the field;
 /// going over the limit is announced once, not with every key.
 pub fn counter(texts: &Texts, id: &str, body: &str) -> Html {
     let (tone, text, said) = match draft::characters_left(body) {

@@ -1,4 +1,4 @@
-//! What is rarely wanted of a comment, behind one button.
+//! The menu of a comment: rarely wanted actions behind one button.
 
 use crate::components::article::{CommentProps, ReplyControl};
 use crate::components::button::Button;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 /// The state of a comment's menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Menu {
-    /// It is open.
+    /// True while the menu is open.
     pub open: bool,
     /// The reader may decide about comments.
     pub staff: bool,

@@ -5,12 +5,12 @@ use crate::state::UiError;
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// What went wrong, announced when it appears.
+/// An error, announced when it appears.
 pub fn error(texts: &Texts, error: &UiError) -> Html {
     html! { <p part="notice bad" role="alert">{ error.sentence(texts) }</p> }
 }
 
-/// What went wrong, with a button to try again.
+/// An error, with a button to try again.
 pub fn retry(texts: &Texts, error: &UiError, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <div part="notice bad" role="alert">

@@ -10,7 +10,7 @@ use bedside_domain::tree_path::root_of;
 use bedside_wire::{CollapsedReplies, Sort};
 use yew::prelude::*;
 
-/// What an order is called.
+/// The label of an order.
 pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
     texts.get(match sort {
         Sort::Newest => "sort.newest",
@@ -22,7 +22,7 @@ pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
     })
 }
 
-/// What a fold's button is called.
+/// The label of a fold's button.
 pub fn fold_label(texts: &Texts, fold: &CollapsedReplies) -> AttrValue {
     match fold.more {
         0 => texts.get("more_replies_uncounted"),

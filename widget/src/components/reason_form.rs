@@ -18,7 +18,7 @@ pub struct ReasonFormProps {
     pub id: AttrValue,
     /// The words of the button that sends.
     pub send: AttrValue,
-    /// It is on its way.
+    /// True while the request is under way.
     #[prop_or_default]
     pub busy: bool,
     /// Why it did not arrive.

@@ -94,7 +94,7 @@ fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<LoadRequest>) -> Htm
     }
 }
 
-/// How many comments a search found.
+/// The number of comments that a search found, as a sentence.
 pub fn found_sentence(texts: &Texts, found: u64, words: &str) -> AttrValue {
     let most = SEARCH_COUNTED as u64;
     let number = intl::number(texts.lang(), most);
@@ -106,7 +106,7 @@ pub fn found_sentence(texts: &Texts, found: u64, words: &str) -> AttrValue {
     }
 }
 
-/// How many comments a search found, and the way back to all of them.
+/// The number of comments that a search found, and the way back to all of them.
 pub fn found(texts: &Texts, thread: &Thread, on_load: &Callback<LoadRequest>) -> Html {
     let sentence = found_sentence(texts, thread.found, &thread.search);
     let onclick = on_load.reform(|event: MouseEvent| {

@@ -114,7 +114,7 @@ fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<LoadRequest>) -> Ht
     }
 }
 
-/// What the reader should know about the connection, the session and a link to
+/// Notices about the connection, the session and a link to
 /// a comment. Floats over the thread: it comes and goes without moving anything.
 fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     let error = match (&app.error, &app.session) {
@@ -137,7 +137,7 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// What stands where no comment is yet.
+/// The text of a thread without comments.
 pub fn empty(texts: &Texts, session: &SessionState) -> Html {
     let key = match session {
         SessionState::In(_) => "empty",

@@ -18,12 +18,12 @@ use yew::Callback;
 enum LazyModule {
     #[default]
     Absent,
-    /// It is on the way.
+    /// The module is being fetched.
     Loading,
     Loaded(#[expect(dead_code, reason = "held until it is dropped")] Module),
 }
 
-/// Where a module is held.
+/// Holds a module.
 #[derive(Default, Clone)]
 pub struct ModuleSlot(Rc<RefCell<LazyModule>>);
 
@@ -33,7 +33,7 @@ impl ModuleSlot {
         drop(self.0.take());
     }
 
-    /// What fetches a module, unless it is here; the callback it is given runs
+    /// Returns a callback that fetches a module, unless it is here; its own callback runs
     /// when the module was closed, or could not be had.
     pub fn opener(
         &self,
@@ -93,7 +93,7 @@ fn sign_in_again(client: Client) -> Promise {
     })
 }
 
-/// Not at once: the module is inside the very call that asks for it.
+/// Not at once: the module is inside the very call that ends it.
 fn close_later(slot: ModuleSlot, closed: Callback<()>) {
     spawn_local(async move {
         sleep(0).await;

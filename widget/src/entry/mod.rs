@@ -1,4 +1,4 @@
-//! What the browser modules export to the loader: `mount`, and a handle with
+//! Exports of the browser modules to the loader: `mount`, and a handle with
 //! `destroy`. No logic lives here, only the order of things.
 
 #[cfg(all(

@@ -1,4 +1,4 @@
-//! What the loader passes to `mount`, a plain JavaScript object.
+//! The loader's options for `mount`, a plain JavaScript object.
 
 use crate::embed::Embed;
 #[cfg(any(feature = "reader", feature = "moderation"))]
@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 pub struct MountOptions(pub JsValue);
 
 impl MountOptions {
-    /// What the page tells. Language and build are the loader's only where no
+    /// Reads the page's options. Language and build are the loader's only where no
     /// rendered fragment says better.
     pub fn embed(&self) -> Embed {
         Embed {

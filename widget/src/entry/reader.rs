@@ -20,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
-/// How long clicks from before may wait for the session to be known.
+/// Clicks from before wait at most this long for the session to be known.
 const SETTLE_MS: u32 = 3_000;
 const LOOK_MS: u32 = 30;
 /// Comments whose texts are read without a pause.

@@ -1,4 +1,4 @@
-//! What came of a call or of a sign-in, in the words of the state.
+//! Maps errors of requests and sign-ins to errors of the state.
 
 use crate::api::ApiError;
 use crate::sign_in::SignInError;
@@ -14,7 +14,7 @@ impl From<ApiError> for UiError {
     }
 }
 
-/// What to show about a sign-in that came to nothing; nothing while the page
+/// Returns the error to show of a failed sign-in; nothing while the page
 /// is on its way to the provider.
 pub(crate) fn sign_in_error(error: SignInError) -> Option<UiError> {
     match error {

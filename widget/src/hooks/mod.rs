@@ -1,4 +1,4 @@
-//! What the components do besides showing: talking to the worker, keeping
+//! Effects of the components: talking to the worker, keeping
 //! drafts, moving the focus. Outside a browser each hook does nothing, so that
 //! components need not know where they run.
 

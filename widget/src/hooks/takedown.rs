@@ -1,4 +1,4 @@
-//! What a press on a comment does at once: deleting, bringing back, undoing.
+//! Actions that need no form: deleting, bringing back, undoing.
 
 use crate::browser::focus::step_back;
 use crate::browser::{random, sleep};
@@ -21,7 +21,7 @@ pub(crate) struct Takedown {
 }
 
 impl Takedown {
-    /// Does what a button asks for.
+    /// Does a button's action.
     pub(crate) async fn run(self, action: CommentAction) {
         let Self {
             dispatch,

@@ -1,5 +1,5 @@
 //! Following the thread and the session: what changed since, and what it means
-//! for the person. Calls the worker, tells the reducer.
+//! for the person. Sends requests to the worker and actions to the reducer.
 
 use crate::api::ThreadRequest;
 use crate::browser::{draft, permalink, sleep};
@@ -34,12 +34,12 @@ pub(crate) async fn fetch_viewer(services: &Services, dispatch: &Dispatch) -> Op
             dispatch.tell(Action::NobodySignedIn);
             None
         }
-        // Reading goes on; the next call will tell what is wrong.
+        // Reading goes on; the next request will tell what is wrong.
         Err(_) => None,
     }
 }
 
-/// Follows one thread. Holds the newest state, which its answers come too
+/// Follows one thread. Holds the newest state, which its responses come too
 /// late for otherwise.
 pub(crate) struct ThreadSync {
     services: Services,
@@ -224,7 +224,7 @@ impl ThreadSync {
         }
     }
 
-    /// What is said of a list or a page that came.
+    /// Returns the announcement of a list or a page that came.
     fn sentence(&self, load: &LoadRequest, view: &ThreadView) -> AttrValue {
         let texts = &self.texts;
         match load {

@@ -6,7 +6,7 @@ use crate::state::dispatch::Dispatch;
 use crate::texts::Texts;
 use yew::prelude::*;
 
-/// What the account buttons do.
+/// Handlers of the account buttons.
 #[derive(Clone, PartialEq, Default)]
 pub struct AccountButtons {
     /// Opens the sign-in window, or gives up the one that is open.
@@ -114,7 +114,7 @@ mod imp {
         }
 
         /// Runs inside the click: a window may open only there.
-        /// What the person wanted to vote is voted once they are signed in.
+        /// Casts the vote `then` once the person is signed in.
         pub(super) fn sign_in(&self, then: Option<Ballot>) -> Option<Cancel> {
             let client = self.services.client()?;
             let sign_in = sign_in::begin(&client, false);

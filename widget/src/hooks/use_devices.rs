@@ -11,9 +11,9 @@ use yew::prelude::*;
 pub struct Devices {
     /// None while they are loading.
     pub items: Option<Vec<SessionView>>,
-    /// What went wrong.
+    /// The error.
     pub error: Option<UiError>,
-    /// What was done last.
+    /// The announcement of the last action.
     pub said: AttrValue,
     /// Ends a session, or without one all but this page's.
     pub end: Callback<Option<SessionView>>,

@@ -20,7 +20,7 @@ pub enum FormRequest {
 /// A handle on the sending.
 #[derive(Clone, PartialEq, Default)]
 pub struct FormRequestState {
-    /// It is on its way.
+    /// True while the request is under way.
     pub busy: bool,
     /// Why it did not arrive.
     pub error: Option<UiError>,
@@ -28,7 +28,7 @@ pub struct FormRequestState {
     pub send: Callback<FormRequest>,
 }
 
-/// Sends what a form asks for about the comment with this id. The thread is
+/// Sends a form about the comment with this id. The thread is
 /// told of what arrived, and the form goes with that.
 #[cfg(not(feature = "browser"))]
 #[hook]
@@ -41,7 +41,7 @@ pub fn use_request(
     FormRequestState::default()
 }
 
-/// Sends what a form asks for about the comment with this id. The thread is
+/// Sends a form about the comment with this id. The thread is
 /// told of what arrived, and the form goes with that.
 #[cfg(feature = "browser")]
 #[hook]

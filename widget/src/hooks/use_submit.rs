@@ -8,7 +8,7 @@ use crate::texts::Texts;
 use bedside_domain::DomainError;
 use yew::prelude::*;
 
-/// Where a sending stands.
+/// The progress of a submission.
 #[derive(Debug, Clone, Default)]
 pub enum Phase {
     /// Nothing was sent, or it arrived.
@@ -18,13 +18,13 @@ pub enum Phase {
     SigningIn,
     /// On its way.
     Sending,
-    /// It cannot be sent as it is.
+    /// The text cannot be sent as it is.
     Flawed(Vec<DomainError>),
-    /// It did not arrive.
+    /// The request failed.
     Failed(UiError),
 }
 
-/// What goes out.
+/// The content of a submission.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outgoing {
     /// Markdown.
@@ -38,7 +38,7 @@ pub struct Outgoing {
 /// A handle on the sending.
 #[derive(Clone)]
 pub struct SubmitState {
-    /// Where it stands.
+    /// The progress.
     pub phase: Phase,
     /// Sends. Must be called inside the click or key press, because it may
     /// open a window.
@@ -86,7 +86,7 @@ pub fn use_submit(
     // not.
     let busy = use_mut_ref(|| false);
     let cancel = use_mut_ref(|| Option::<Cancel>::None);
-    // What was sent and got no answer.
+    // What was sent and got no response.
     let lost = use_mut_ref(|| Option::<AttrValue>::None);
     let send = {
         let (phase, cancel) = (phase.setter(), cancel.clone());
@@ -221,7 +221,7 @@ mod imp {
             }
         }
 
-        /// Looks whether an earlier text arrived that got no answer, before
+        /// Looks whether an earlier text arrived that got no response, before
         /// another one is sent: it would stand beside it. The same text has the
         /// same key and needs no looking.
         async fn look_for_lost(&self, body: &AttrValue) -> Result<(), UiError> {

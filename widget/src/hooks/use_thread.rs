@@ -1,4 +1,4 @@
-//! What the thread does by itself: asks who is signed in, listens for changes,
+//! Effects of the thread: it asks who is signed in, listens for changes,
 //! loads more, follows the page's address, tells how old comments are.
 
 use crate::hooks::services::Services;

@@ -106,7 +106,7 @@ fn tabs(texts: &Texts, state: &UseReducerHandle<DialogState>) -> Html {
     html! { <div class="tabs" role="tablist">{ for buttons }</div> }
 }
 
-/// Where there is one thing only, there are no tabs to belong to.
+/// A dialog with one view has no tabs.
 fn in_panel(has_tabs: bool, now: Tab, content: Html) -> Html {
     match TABS.into_iter().find(|(tab, ..)| *tab == now && has_tabs) {
         Some((_, tab, panel, _)) => html! {

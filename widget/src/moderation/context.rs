@@ -1,4 +1,4 @@
-//! What a moderator should know about a comment before deciding.
+//! The context of a comment: what a moderator needs before deciding.
 
 use crate::components::report_form::reason_key;
 use crate::components::rich_text::rich_text;

@@ -1,4 +1,4 @@
-//! What only moderators and owners fetch: the moderation queue and the site's
+//! The module of moderators and owners: the moderation queue and the site's
 //! settings, in one dialog.
 
 mod app;

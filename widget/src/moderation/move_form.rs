@@ -14,7 +14,7 @@ use yew::prelude::*;
 /// Between two looks whether everything is moved.
 const LOOK_MS: u32 = 700;
 
-/// What is moved.
+/// The kind of move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoveKind {
     /// All pages below an address.
@@ -23,7 +23,7 @@ pub enum MoveKind {
     Merge,
 }
 
-/// How a form differs from the other.
+/// Texts in which the two forms differ.
 struct MoveTexts {
     /// The route's last part, and what tells the forms' elements apart.
     slot: &'static str,
@@ -57,7 +57,7 @@ impl MoveKind {
     }
 }
 
-/// What came of the last press.
+/// The result of the last press.
 #[derive(Clone, PartialEq, Default)]
 enum MovePreviewState {
     #[default]
@@ -78,7 +78,7 @@ pub struct MoveFormProps {
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
-    /// What is moved.
+    /// The kind of move.
     pub how: MoveKind,
 }
 
@@ -191,7 +191,7 @@ async fn wait(client: &Client) -> Result<(), ApiError> {
     }
 }
 
-/// What the worker says is wrong with one of the addresses.
+/// Returns the worker's error about one of the addresses.
 fn flaw(error: &UiError) -> Option<DomainError> {
     let UiError::Problem(problem) = error else {
         return None;

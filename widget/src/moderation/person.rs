@@ -42,7 +42,7 @@ pub fn role_name(texts: &Texts, role: Role) -> AttrValue {
 /// The form of a row.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct PersonForm {
-    /// It was opened and not closed again.
+    /// True while the form is open.
     open: bool,
     /// The role that is chosen and not saved.
     chosen: Role,

@@ -11,18 +11,18 @@ use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueFlag};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a moderator decides.
+/// A moderator's decision.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DecisionRequest {
     /// Everyone may read it.
     Approve,
     /// Nobody else will read it; told to the author with this reason.
     Reject(Option<String>),
-    /// It stays, whatever readers reported.
+    /// Keeps the comment, whatever readers reported.
     Keep,
-    /// It is taken down; told to the author with this reason.
+    /// Takes the comment down and tells the author this reason.
     Remove(Option<String>),
-    /// It is public again.
+    /// Makes the comment public again.
     Restore,
     /// The last decision is taken back.
     Undo,

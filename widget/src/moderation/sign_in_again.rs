@@ -1,4 +1,4 @@
-//! What went wrong in the dialog; and where it was that the person signed in too
+//! An error in the dialog; and where it was that the person signed in too
 //! long ago, the way to sign in again and go on.
 
 use crate::api::Client;
@@ -17,13 +17,13 @@ pub struct ErrorOrSignInProps {
     pub client: Client,
     /// Words.
     pub texts: Texts,
-    /// What went wrong.
+    /// The error.
     pub error: UiError,
     /// Sends the refused request again, with what was entered.
     pub again: Callback<()>,
 }
 
-/// The trouble in words, with a button where a fresh sign-in mends it.
+/// The error in words, with a button where a fresh sign-in mends it.
 #[component]
 pub fn ErrorOrSignIn(props: &ErrorOrSignInProps) -> Html {
     let ErrorOrSignInProps {

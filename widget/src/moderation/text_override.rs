@@ -12,7 +12,7 @@ use bedside_domain::text_override::placeholders;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
-/// What the owner does with a text.
+/// An owner's action on a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OverrideRequest {
     /// Writes this.
@@ -38,7 +38,7 @@ pub struct TextOverrideRowProps {
     pub on_wish: Callback<OverrideRequest>,
 }
 
-/// What readers see, and once it is opened the field to change it.
+/// The readers' text, and once it is opened the field to change it.
 #[component]
 pub fn TextOverrideRowView(props: &TextOverrideRowProps) -> Html {
     let TextOverrideRowProps {
@@ -145,7 +145,7 @@ fn editor(props: &TextOverrideRowProps, field: &NodeRef) -> Html {
                         { texts.with("words.standard", &[("text", text.standard())]) }
                     </p>
                 }
-                { kept(texts, &text.bedside) }
+                { required(texts, &text.bedside) }
             </div>
             if let Some(error) = stale(draft) {
                 <ErrorOrSignIn
@@ -194,7 +194,7 @@ fn stale(draft: &OverrideDraft) -> Option<UiError> {
     }
 }
 
-/// What is wrong, above the field.
+/// The error above the field.
 fn flaw(texts: &Texts, error: &OverrideError) -> AttrValue {
     match error {
         OverrideError::Flaw(flaw) => sentence(texts, flaw),
@@ -211,8 +211,8 @@ fn flaw(texts: &Texts, error: &OverrideError) -> AttrValue {
     }
 }
 
-/// What must stay in the text: it is filled in.
-fn kept(texts: &Texts, bedside: &str) -> Html {
+/// Placeholders that must stay in the text, because they are filled in.
+fn required(texts: &Texts, bedside: &str) -> Html {
     let names = placeholders(bedside);
     if names.is_empty() {
         return Html::default();

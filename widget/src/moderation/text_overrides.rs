@@ -122,7 +122,7 @@ fn choices(
     }
 }
 
-/// How many texts there are to see.
+/// The number of texts found, as a sentence.
 fn found(texts: &Texts, state: &TextOverridesState) -> AttrValue {
     match state.count() {
         _ if state.error.is_some() => AttrValue::default(),
@@ -135,7 +135,7 @@ fn found(texts: &Texts, state: &TextOverridesState) -> AttrValue {
     }
 }
 
-/// What it takes to save a text.
+/// Saves texts.
 #[derive(Clone)]
 struct Saving {
     client: Client,

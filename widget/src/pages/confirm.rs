@@ -30,7 +30,7 @@ pub struct ConfirmComment {
     pub texts: Texts,
     /// The build of the assets.
     pub build: String,
-    /// Where the form goes: `/v1/sites/SITE/plain/confirm`.
+    /// The form's address: `/v1/sites/SITE/plain/confirm`.
     pub action: String,
     /// The form's hidden fields, the one-time code among them.
     pub hidden: Vec<(&'static str, String)>,
@@ -38,7 +38,7 @@ pub struct ConfirmComment {
     pub body: RichText,
     /// As whom it is posted.
     pub name: ConfirmName,
-    /// What the person may do on the site.
+    /// The person's role on the site.
     pub role: Role,
     /// The page that it is posted on.
     pub page: String,
@@ -46,7 +46,7 @@ pub struct ConfirmComment {
     pub waits: bool,
     /// True where the page comes again because it was answered too soon.
     pub again: bool,
-    /// What is wrong with the name, after a refusal.
+    /// The name's error, after a refusal.
     pub problem: Option<Problem>,
     /// The way back to the thread, where nothing shall be posted.
     pub back: Option<String>,

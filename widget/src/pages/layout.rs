@@ -1,4 +1,4 @@
-//! What all whole pages share. No inline script or style: the pages are
+//! The layout of whole pages. No inline script or style: the pages are
 //! served with a policy that forbids both.
 
 use crate::texts::Texts;

@@ -14,7 +14,7 @@ pub struct OwnerInvitation {
     pub build: String,
     /// The site's name.
     pub site_title: String,
-    /// Where the form goes.
+    /// The form's address.
     pub action: String,
     /// The form's hidden fields; `token` and `window_hash` must be among them,
     /// empty: the script fills them.

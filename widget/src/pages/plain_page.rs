@@ -17,7 +17,7 @@ use bedside_wire::{Problem, ProblemCode};
 use std::borrow::Cow;
 use yew::prelude::*;
 
-/// What the plain page needs besides the state.
+/// Input of the plain page besides the state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlainPageContext {
     /// The words, in the language of the state.
@@ -28,7 +28,7 @@ pub struct PlainPageContext {
     pub cursor: Option<String>,
     /// When the thread's first comment was written.
     pub began: Option<String>,
-    /// Whether search engines may list the page.
+    /// True where search engines may list the page.
     pub index: bool,
     /// The comment that the form answers (`?reply=ID`). Where it is not among the
     /// state's comments, the form says so.
@@ -126,17 +126,17 @@ impl PlainPage<'_> {
             ("title", view.title.as_str()),
         ];
         let depth = view.depth.to_string();
-        let kept = [
+        let carried = [
             ("sort", view.sort.as_str(), true),
             ("view", "flat", view.flat),
             ("depth", &depth, view.depth != DEPTH),
             ("q", &view.search, true),
         ];
         let is_said = |name: &str| more.iter().any(|(said, _)| *said == name);
-        let kept = kept
+        let carried = carried
             .into_iter()
             .filter(|(name, _, keep)| *keep && !is_said(name));
-        query.extend(kept.map(|(name, value, _)| (name, value)));
+        query.extend(carried.map(|(name, value, _)| (name, value)));
         query.extend_from_slice(more);
         with_query(&path, &query)
     }
@@ -247,7 +247,7 @@ impl PlainPage<'_> {
         fields
     }
 
-    /// A refused form as flaws of its fields, or as trouble with the whole.
+    /// A refused form as flaws of its fields, or as an error of the whole.
     fn refusal(
         &self,
     ) -> (

@@ -1,4 +1,4 @@
-//! What machines read in the plain page: where the thread belongs, its feeds,
+//! Structured data of the plain page: where the thread belongs, its feeds,
 //! and its comments in schema.org's terms.
 
 use super::address::{web, with_query};

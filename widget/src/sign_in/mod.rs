@@ -29,7 +29,7 @@ pub struct SignIn {
     popup: Option<Popup>,
 }
 
-/// What can happen while the popup is open.
+/// An event while the popup is open.
 enum PopupEvent {
     Message(PopupMessage),
     Cancelled,
@@ -40,7 +40,7 @@ enum PopupEvent {
 pub struct Cancel(Mailbox<PopupEvent>);
 
 impl Cancel {
-    /// Ends it; `finish` answers [`SignInError::Closed`].
+    /// Ends it; `finish` returns [`SignInError::Closed`].
     pub fn cancel(&self) {
         self.0.put(PopupEvent::Cancelled);
     }

@@ -10,7 +10,7 @@ use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use bedside_wire::session::{ExchangeSignIn, Session};
 use std::rc::Rc;
 
-/// How often the window is looked at.
+/// The time between two looks at the window.
 const LOOK_MS: u32 = 300;
 
 impl SignIn {

@@ -10,11 +10,11 @@ const LIFE_MS: f64 = 600_000.0;
 /// While the window is open its messages arrive; asking only guards against a
 /// browser that drops them.
 const ASK_OPEN_MS: f64 = 20_000.0;
-/// The first question after the window seems closed, and the longest pause
+/// The first request after the window seems closed, and the longest pause
 /// between the later ones.
 const ASK_CLOSED_MS: f64 = 300.0;
 const ASK_CLOSED_LONGEST_MS: f64 = 5_000.0;
-/// So many answers are heard before a closed window is believed.
+/// So many responses are heard before a closed window is believed.
 const ASKS_BEFORE_CLOSED: u32 = 3;
 /// A person who is back on the page for so long has given the window up, even
 /// when the worker still waits for the provider.
@@ -22,10 +22,10 @@ const BACK_MS: f64 = 15_000.0;
 /// The same where they were back in the moment that the window seemed closed:
 /// closing a window gives the focus back, being cut from it does not.
 const BACK_AT_ONCE_MS: f64 = 5_000.0;
-/// How long closing may take to give the focus back.
+/// Closing gives the focus back within this time.
 const AT_ONCE_MS: f64 = 1_000.0;
 
-/// What to do now.
+/// The next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollStep {
     /// Nothing yet.
@@ -39,7 +39,7 @@ pub enum PollStep {
     CutOff,
 }
 
-/// What is seen of the window.
+/// The visible state of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PopupState {
     /// `window.closed` of the popup.
@@ -90,7 +90,7 @@ impl PopupPoll {
         self.pause = ASK_CLOSED_MS;
     }
 
-    /// The worker answered that there is no session yet. `at_provider` is
+    /// The worker has no session yet. `at_provider` is
     /// false where it does not even know the attempt.
     pub fn not_yet(&mut self, now: f64, at_provider: bool) {
         self.at_provider = at_provider;
@@ -103,7 +103,7 @@ impl PopupPoll {
         }
     }
 
-    /// What to do now.
+    /// The next step.
     pub fn next(&mut self, now: f64, state: PopupState) -> PollStep {
         self.look(now, state);
         let closed_for = self.closed_since.map_or(0.0, |since| now - since);

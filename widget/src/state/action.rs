@@ -1,4 +1,4 @@
-//! What can happen to a thread on the screen.
+//! Actions on a thread on the screen.
 
 use super::{CommentAction, SessionState, UiError};
 use bedside_wire::report::ReportReason;
@@ -9,7 +9,7 @@ use yew::AttrValue;
 /// Everything that can happen.
 #[derive(Debug)]
 pub enum Action {
-    /// The person asked for more comments.
+    /// The person requested more comments.
     LoadStarted(LoadRequest),
     /// They came.
     Loaded(LoadRequest, Box<ThreadView>),
@@ -25,7 +25,7 @@ pub enum Action {
     OpenForm(OpenForm),
     /// Something about the session changed.
     SessionIs(SessionState),
-    /// The worker was asked, and nobody is signed in.
+    /// The worker responded that nobody is signed in.
     NobodySignedIn,
     /// The person's overlay arrived.
     ViewerIs(Box<Viewer>),
@@ -56,7 +56,7 @@ pub enum Action {
     FocusOn(AttrValue),
 }
 
-/// What a press of a button means, where that is all there is to know.
+/// A press of a button that carries no more data.
 #[derive(Debug, Clone, Copy)]
 pub enum UiEvent {
     /// "N new comments".
@@ -87,7 +87,7 @@ pub enum LoadRequest {
     Order(Sort),
     /// "N more replies", those after this place.
     Fold(AttrValue),
-    /// What has these words; the whole thread where there are none.
+    /// Comments with these words; the whole thread where there are none.
     Find(AttrValue),
     /// The part around the comment with this id.
     Around(AttrValue),

@@ -5,14 +5,14 @@ use yew::AttrValue;
 /// Something for screen readers. The number makes two equal ones differ.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Announcement {
-    /// What is said.
+    /// The text.
     pub text: AttrValue,
-    /// How many things were said before.
+    /// The number of announcements before.
     pub count: u32,
 }
 
 impl Announcement {
-    /// The words as they stand in the document: a screen reader keeps silent
+    /// The words as they stand in the page: a screen reader keeps silent
     /// about a second announcement that is equal to the first.
     pub fn announced(&self) -> AttrValue {
         if self.text.is_empty() || self.count.is_multiple_of(2) {

@@ -18,7 +18,7 @@ pub struct Focus {
     pub id: AttrValue,
     /// Or the comment's button in it that asks for this.
     pub action: Option<CommentAction>,
-    /// How many moves came before; makes two equal ones differ.
+    /// The number of moves before; makes two equal ones differ.
     pub count: u32,
 }
 
@@ -27,7 +27,7 @@ pub struct Focus {
 pub struct App {
     /// The comments.
     pub thread: Rc<Thread>,
-    /// Who is signed in.
+    /// The person signed in.
     pub session: SessionState,
     /// The person's own comments in this thread.
     pub own: Rc<Vec<Rc<OwnComment>>>,
@@ -46,11 +46,11 @@ pub struct App {
     pub undoable: Vec<String>,
     /// The id of the comment that the person reported last, and why they did.
     pub reported: Option<(String, ReportReason)>,
-    /// What is loading.
+    /// The request under way.
     pub loading: Option<LoadRequest>,
-    /// What did not load.
+    /// The request that failed.
     pub load_failed: Option<(LoadRequest, UiError)>,
-    /// What went wrong with the session, or with a link to a comment.
+    /// An error of the session, or of a link to a comment.
     pub error: Option<UiError>,
     /// The browser says that there is no network.
     pub offline: bool,
@@ -60,7 +60,7 @@ pub struct App {
     pub devices: bool,
     /// The newest announcement.
     pub announcement: Announcement,
-    /// Where the focus goes next.
+    /// The next target of the focus.
     pub focus: Option<Focus>,
 }
 
@@ -104,7 +104,7 @@ impl App {
         let known = self.thread.items.iter().any(|item| item.id == id);
         if published && !known {
             let thread = Rc::make_mut(&mut self.thread);
-            // Heard of already, where its answer came late.
+            // Heard of already, where its response came late.
             let mut heard = thread.incoming.iter().chain(&thread.later);
             let heard = heard.any(|item| item.id == id);
             let changes = ThreadChanges {
@@ -121,7 +121,7 @@ impl App {
             OpenForm::Edit(edited) => *edited != id,
             OpenForm::Report(_) | OpenForm::Remove(_) => true,
         });
-        // An edit answers with the name that the comment was posted under.
+        // An edit returns the name that the comment was posted under.
         if own.comment.revision == 1
             && let SessionState::In(me) = &mut self.session
             && me.name != own.comment.author
@@ -175,13 +175,13 @@ impl App {
                 self.loading = Some(load);
                 self.load_failed = None;
             }
-            // Something else was asked for meanwhile.
+            // Something else was requested meanwhile.
             Action::Loaded(load, _) | Action::LoadFailed(load, _)
                 if self.loading.as_ref() != Some(&load) => {}
             Action::Loaded(load, page) => {
                 self.loading = None;
                 if let LoadRequest::Around(id) = &load {
-                    // It may belong to another thread of the page: no trouble.
+                    // It may belong to another thread of the page: no error.
                     if page.items.iter().any(|item| **id == item.id) {
                         // Its fields say what was chosen, which this is not.
                         self.search_and_sort = false;

@@ -1,9 +1,9 @@
-//! What the buttons of a comment are for.
+//! Actions of a comment's buttons.
 
 use super::{App, Ballot};
 use bedside_wire::Vote;
 
-/// What a press of a comment's button asks for. The buttons carry its name and
+/// The action of a comment's button. The buttons carry its name and
 /// the thread listens once for all of them: Yew never lets go of the root of
 /// an app that listened, and each comment can be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub enum CommentAction {
     Delete,
     /// A form to take the comment down.
     Remove,
-    /// What was taken down is public again.
+    /// Makes a removed comment public again.
     Restore,
-    /// What was done to the comment a moment ago is taken back.
+    /// Takes back the last action on the comment.
     Undo,
 }
 
@@ -48,7 +48,7 @@ impl CommentAction {
         }
     }
 
-    /// What a button of this name asks for.
+    /// The action of a button of this name.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "reply" => Self::Reply,

@@ -13,9 +13,9 @@ use std::rc::Rc;
 pub struct ListedComment {
     /// The comment; the author's own, newer text where there is one.
     pub comment: Rc<CommentView>,
-    /// What only its author knows.
+    /// The author's own view of the comment.
     pub own: Option<Rc<OwnComment>>,
-    /// It was taken back while on the screen: the place stays, the text goes.
+    /// Removed while on the screen: the place stays, the text goes.
     pub removed: bool,
     /// The comment it replies to is not shown above it by indentation.
     pub name_parent: bool,
@@ -41,7 +41,7 @@ pub enum Absence {
     Removed,
     /// Its author took it back.
     Deleted,
-    /// It went while it was on the screen; it is not known why.
+    /// Removed while it was on the screen, for an unknown reason.
     Unknown,
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::html::ImplicitClone;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
-/// Where components say what happened.
+/// Dispatches the components' actions.
 #[derive(Clone)]
 pub struct Dispatch {
     reducer: UseReducerDispatcher<App>,
@@ -33,7 +33,7 @@ impl Dispatch {
         self.reducer.dispatch(action);
     }
 
-    /// What a vote leads to from now on. It is another one in each render; who
+    /// Sets the handler of votes. It is another one in each render; who
     /// listens for presses keeps the first `Dispatch`.
     pub fn votes_by(&self, vote: Callback<Ballot>) {
         self.vote.replace(vote);

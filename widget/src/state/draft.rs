@@ -1,4 +1,4 @@
-//! What someone is writing, and what is wrong with it before it is sent.
+//! Checks a text before it is sent.
 
 use bedside_domain::{DomainError, limits, text};
 
@@ -23,7 +23,7 @@ pub fn flaws(body: &str, name: Option<&str>) -> Vec<DomainError> {
     flaws
 }
 
-/// What the counter below the text says. It keeps quiet until the end is near.
+/// The counter below the text. It keeps quiet until the end is near.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CharactersLeft {
     /// Plenty.
@@ -34,7 +34,7 @@ pub enum CharactersLeft {
     Over(u64),
 }
 
-/// How much room the text has left.
+/// Counts the characters left for the text.
 pub fn characters_left(body: &str) -> CharactersLeft {
     let limit = limits::BODY_CHARS;
     // A character is one to four bytes: short texts need no counting.

@@ -53,7 +53,7 @@ fn a_fold_opens_page_by_page_until_its_end() {
         ["c1", "c2", "c3", "c4", "c5", "c7", "c9"]
     );
     assert!(thread.folds.is_empty());
-    // A second answer to the same press changes nothing.
+    // A second response to the same press changes nothing.
     thread.unfold(&within(1, 4).tree_path, page(&[], None));
 }
 

@@ -1,11 +1,11 @@
-//! Where a comment belongs in the list on the screen.
+//! The position of a comment in the list on the screen.
 
 use bedside_domain::tree_path::{compare, root_of};
 use bedside_wire::{CommentView, Sort};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-/// Where a comment belongs that was not part of a loaded page.
+/// The position of a comment that was not part of a loaded page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// Before the loaded part.
@@ -30,7 +30,7 @@ fn same_discussion(a: &CommentView, b: &CommentView) -> bool {
 }
 
 impl ListOrder {
-    /// How two comments stand to each other, where time decides.
+    /// Compares two comments, where time decides.
     fn by_time(self, a: &CommentView, b: &CommentView) -> Ordering {
         if !self.flat {
             return compare(self.sort, &a.tree_path, &b.tree_path);
@@ -42,7 +42,7 @@ impl ListOrder {
         }
     }
 
-    /// Where in a list a comment goes. How discussions stand to each other in
+    /// Returns a comment's index in a list. How discussions stand to each other in
     /// an order by rank only the worker knows: one that is new here goes to the
     /// end.
     pub fn position(self, list: &[Rc<CommentView>], comment: &CommentView) -> usize {
@@ -60,7 +60,7 @@ impl ListOrder {
         end - after.count()
     }
 
-    /// Where a comment belongs that was not part of a loaded page; `before` and
+    /// Returns the position of a comment that was not part of a loaded page; `before` and
     /// `after` tell whether more can be loaded there.
     pub fn reach(
         self,

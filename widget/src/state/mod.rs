@@ -1,4 +1,4 @@
-//! What the widget knows, and how each thing that happens changes it: pure
+//! The widget's state, and how each action changes it: pure
 //! reducers, tested natively.
 
 pub mod action;

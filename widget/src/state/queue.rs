@@ -20,13 +20,13 @@ pub enum ItemError {
 /// unread by a second press at the same spot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
-    /// What happened.
+    /// The outcome.
     pub how: ItemOutcome,
     /// The time to undo it is over.
     pub over: bool,
 }
 
-/// What happened to an entry.
+/// The outcome of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemOutcome {
     /// The moderator decided.
@@ -49,13 +49,13 @@ impl ItemOutcome {
 /// An entry with what goes on with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueItem {
-    /// What the worker told.
+    /// The worker's entry.
     pub entry: Rc<QueueEntry>,
     /// A decision is on its way.
     pub deciding: bool,
-    /// What the moderator must know before deciding again.
+    /// The error that the moderator must know before deciding again.
     pub error: Option<ItemError>,
-    /// What it came to.
+    /// The outcome, once there is one.
     pub settled: Option<Settled>,
     /// The reason that the moderator gave with the decision.
     pub reason: Option<String>,
@@ -66,14 +66,14 @@ pub struct QueueItem {
 pub struct QueueState {
     /// Which list it is.
     pub view: QueueView,
-    /// How often a list was asked for from its beginning.
+    /// Counts the loads from a list's beginning.
     pub round: u32,
     /// The entries, in the worker's order.
     pub entries: Vec<QueueItem>,
     /// Cursor of the entries that follow.
     pub next: Option<String>,
-    /// How many comments wait on the whole site; unknown before the first
-    /// answer.
+    /// The number of comments that wait on the whole site; unknown before the first
+    /// response.
     pub waiting: Option<u64>,
     /// Entries are being fetched.
     pub loading: bool,
@@ -84,12 +84,12 @@ pub struct QueueState {
     pub focus: Option<(String, u32)>,
 }
 
-/// What can happen to the queue.
+/// Actions on the queue.
 #[derive(Debug, Clone)]
 pub enum QueueAction {
     /// The moderator wants to see this list, from its beginning.
     Viewed(QueueView),
-    /// Entries were asked for.
+    /// Entries were requested.
     LoadStarted,
     /// They came, of this list.
     Loaded(QueueView, Queue),
@@ -197,7 +197,7 @@ impl QueueState {
     }
 }
 
-/// True for the answers that leave nothing to decide.
+/// True for the errors that leave nothing to decide.
 pub fn is_overtaken(code: ProblemCode) -> bool {
     matches!(
         code,
@@ -226,7 +226,7 @@ impl Reducible for QueueState {
                 next.loading = true;
                 next.error = None;
             }
-            // The other list was asked for meanwhile.
+            // The other list was requested meanwhile.
             QueueAction::Loaded(view, _) if view != next.view => {}
             QueueAction::Loaded(_, queue) => next.loaded(queue),
             QueueAction::LoadFailed(error) => {

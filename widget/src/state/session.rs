@@ -1,4 +1,4 @@
-//! Who is at the keyboard, as far as the widget knows.
+//! The session of the person at the keyboard, as far as the widget knows.
 
 use bedside_wire::{Role, Viewer};
 use std::rc::Rc;
@@ -7,10 +7,10 @@ use yew::AttrValue;
 /// The state of the person's session.
 #[derive(Debug, Clone, Default)]
 pub enum SessionState {
-    /// Not asked yet; what the server renders. Shown as signed out.
+    /// Not requested yet; what the server renders. Shown as signed out.
     #[default]
     Unknown,
-    /// No session is kept in this browser.
+    /// No session is stored in this browser.
     SignedOut,
     /// The sign-in window is open.
     SigningIn,
@@ -20,7 +20,7 @@ pub enum SessionState {
     Expired,
 }
 
-/// By identity: each answer of the worker is another person's state, and
+/// By identity: each response of the worker is another person's state, and
 /// comparing what is in it would cost more than showing it again.
 impl PartialEq for SessionState {
     fn eq(&self, other: &Self) -> bool {

@@ -17,7 +17,7 @@ impl App {
         self.can_be_undone(&id);
     }
 
-    /// What the person deleted is as it was before.
+    /// A comment that the person deleted is as it was before.
     pub(super) fn undeleted(&mut self, own: OwnComment) {
         let id = own.comment.id.clone();
         if own.comment.status == CommentStatus::Published {

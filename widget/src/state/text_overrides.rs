@@ -16,24 +16,24 @@ pub const SOME: usize = 10;
 /// Why a text was not saved.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OverrideError {
-    /// It cannot stand for Bedside's.
+    /// The text cannot stand for Bedside's.
     Flaw(TextFlaw),
-    /// It did not arrive, or was refused.
+    /// The request failed, or was refused.
     Failed(UiError),
 }
 
-/// What goes on with a text.
+/// The editing state of a text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OverrideDraft {
-    /// What is written in its field, where that was touched.
+    /// The field's text, where that was touched.
     pub written: Option<String>,
-    /// It is on its way.
+    /// True while the request is under way.
     pub saving: bool,
-    /// What is written is saved.
+    /// True once the field's text is saved.
     pub saved: bool,
     /// Why it was not.
     pub error: Option<OverrideError>,
-    /// How often it was not: each time the field takes the focus.
+    /// Counts the failures: each time the field takes the focus.
     pub refusals: u32,
 }
 
@@ -42,12 +42,12 @@ pub struct OverrideDraft {
 pub struct TextOverrideRow {
     /// The text.
     pub text: Rc<TextOverride>,
-    /// What goes on.
+    /// Its editing state.
     pub draft: OverrideDraft,
 }
 
 impl TextOverrideRow {
-    /// What stands in the field.
+    /// The text in the field.
     pub fn written(&self) -> &str {
         match &self.draft.written {
             Some(written) => written,
@@ -56,7 +56,7 @@ impl TextOverrideRow {
     }
 }
 
-/// What readers see.
+/// Returns the readers' text.
 pub fn said(text: &TextOverride) -> &str {
     text.own.as_deref().unwrap_or(text.standard())
 }
@@ -66,7 +66,7 @@ pub fn said(text: &TextOverride) -> &str {
 pub struct TextOverridesState {
     /// The language.
     pub lang: String,
-    /// What is looked for; everything where it is empty.
+    /// The words of the search; all texts where it is empty.
     pub search: String,
     /// Why the texts did not come.
     pub error: Option<UiError>,
@@ -75,13 +75,13 @@ pub struct TextOverridesState {
     /// Which of them are found, in their order. It stays while texts are saved:
     /// nothing moves under the owner's eyes.
     found: Vec<usize>,
-    /// How many of them are shown.
+    /// The number of them that are shown.
     shown: usize,
     /// With language and key, those that were touched: a few.
     drafts: Vec<(String, String, OverrideDraft)>,
 }
 
-/// What can happen to the texts.
+/// Actions on the texts.
 #[derive(Debug, Clone)]
 pub enum TextOverridesAction {
     /// The owner looks at this language.
@@ -123,7 +123,7 @@ impl TextOverridesState {
         self.texts.is_some()
     }
 
-    /// How many texts are found.
+    /// The number of texts found.
     pub fn count(&self) -> usize {
         self.found.len()
     }
@@ -145,11 +145,11 @@ impl TextOverridesState {
             })
     }
 
-    /// What is to be saved for a key: the text in its field, or nothing where
+    /// The change to save for a key: the text in its field, or nothing where
     /// that is the standard one.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The text's error.
     pub fn change(&self, key: &str) -> Result<Option<String>, TextFlaw> {
         let text = self.text(key).ok_or(TextFlaw::Unknown)?;
         let written = self.draft(key).and_then(|draft| draft.written.as_deref());
@@ -278,7 +278,7 @@ impl Reducible for TextOverridesState {
     }
 }
 
-/// What is wrong with a text, and what to do.
+/// A sentence about a text's error, and what to do.
 pub fn sentence(texts: &Texts, flaw: &TextFlaw) -> AttrValue {
     let named = |key: &str, name: &str| {
         let name = ["{", name, "}"].concat();

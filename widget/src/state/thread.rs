@@ -26,9 +26,9 @@ pub struct Thread {
     pub sort: Sort,
     /// The owner wants a list in order of time, without a tree.
     pub flat: bool,
-    /// What was searched for; empty where nothing was.
+    /// The words of the search; empty where there is none.
     pub search: String,
-    /// How many comments the search found.
+    /// The number of comments that the search found.
     pub found: u64,
     /// Levels that replies are indented.
     pub depth: u16,
@@ -36,7 +36,7 @@ pub struct Thread {
     pub items: Vec<Rc<CommentView>>,
     /// The ids of the comments that its pages began with, in its order.
     pub starts: Vec<String>,
-    /// What is left out of it.
+    /// The replies left out of it.
     pub folds: Vec<CollapsedReplies>,
     /// Single comments beyond the loaded part.
     pub later: Vec<Rc<CommentView>>,
@@ -46,7 +46,7 @@ pub struct Thread {
     pub removed: Vec<String>,
     /// The version up to which changes are known.
     pub version: u64,
-    /// How many comments are published in all.
+    /// The number of comments published in all.
     pub total: u64,
     /// Cursor of the comments after `items`.
     pub next: Option<String>,
@@ -102,7 +102,7 @@ impl Thread {
         self.items.iter().any(|item| item.id == id)
     }
 
-    /// What is found is a flat list, the newest first.
+    /// The result of a search is a flat list, the newest first.
     pub(super) fn order(&self) -> ListOrder {
         let found = !self.search.is_empty();
         ListOrder {

@@ -11,7 +11,7 @@ pub enum UiError {
     Problem(Box<Problem>),
     /// The worker could not be reached.
     Offline,
-    /// The worker answered something that cannot be read.
+    /// The worker's response cannot be read.
     Unreadable,
     /// The sign-in window was closed before the end.
     WindowClosed,
@@ -21,7 +21,7 @@ pub enum UiError {
     Insecure,
     /// The host has gone on to another page, which has another thread.
     AnotherPage,
-    /// An earlier text had arrived, though no answer had; another one is in the
+    /// An earlier text had arrived, though no response had; another one is in the
     /// box.
     SentBefore,
 }

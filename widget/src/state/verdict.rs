@@ -1,4 +1,4 @@
-//! What moderators decided about the person's own comments.
+//! Moderators' decisions about the person's own comments.
 
 use bedside_wire::{CommentStatus, OwnComment};
 
