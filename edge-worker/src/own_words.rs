@@ -94,7 +94,7 @@ fn words(id: &str, site: &Site) -> Result<OwnWords, DeploymentError> {
                 DeploymentError::Text(id.into(), lang.clone(), key.clone(), flaw)
             })?;
         }
-        texts.insert(lang.clone(), bedside.with_own(own));
+        texts.insert(lang.clone(), bedside.with_overrides(own));
     }
     let mark = mark(&site.texts);
     Ok(OwnWords { texts, mark })

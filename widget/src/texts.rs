@@ -66,7 +66,7 @@ fn file(lang: &str) -> &'static str {
     }
 }
 
-struct Words {
+struct Catalogue {
     lang: AttrValue,
     /// By key, sorted.
     list: Vec<(String, AttrValue)>,
@@ -74,7 +74,7 @@ struct Words {
 
 /// One language's texts. Cloning is cheap.
 #[derive(Clone)]
-pub struct Texts(Rc<Words>);
+pub struct Texts(Rc<Catalogue>);
 
 impl yew::html::ImplicitClone for Texts {}
 
@@ -98,7 +98,7 @@ impl Texts {
         let map: BTreeMap<String, String> = crate::json::read(json)?;
         let list = map.into_iter().map(|(key, text)| (key, text.into()));
         let list = list.collect();
-        Some(Self(Rc::new(Words {
+        Some(Self(Rc::new(Catalogue {
             lang: AttrValue::from(lang.to_owned()),
             list,
         })))
@@ -127,14 +127,14 @@ impl Texts {
     /// These texts with some replaced; a text of a key that is not here is
     /// left out.
     #[cfg(feature = "ssr")]
-    pub fn with_own(&self, own: &BTreeMap<String, String>) -> Self {
+    pub fn with_overrides(&self, own: &BTreeMap<String, String>) -> Self {
         let list = self.0.list.iter().map(|(key, text)| {
             let text = own
                 .get(key)
                 .map_or_else(|| text.clone(), |own| own.clone().into());
             (key.clone(), text)
         });
-        Self(Rc::new(Words {
+        Self(Rc::new(Catalogue {
             lang: self.0.lang.clone(),
             list: list.collect(),
         }))
@@ -155,7 +155,7 @@ impl Texts {
 
     /// No texts at all: every text reads as its key.
     pub fn empty(lang: &str) -> Self {
-        Self(Rc::new(Words {
+        Self(Rc::new(Catalogue {
             lang: AttrValue::from(lang.to_owned()),
             list: Vec::new(),
         }))

@@ -72,9 +72,9 @@ fn counts_take_the_plural_form() {
 }
 
 #[test]
-fn own_words_take_the_place_of_ours_and_survive_the_way_to_the_widget() {
+fn overrides_take_the_place_of_ours_and_survive_the_way_to_the_widget() {
     let own = [("post".to_owned(), "Send \"it\"".to_owned())].into();
-    let texts = Texts::load("sv").with_own(&own);
+    let texts = Texts::load("sv").with_overrides(&own);
     let read = Texts::parse("sv", &texts.to_json()).unwrap();
     for texts in [&texts, &read] {
         assert_eq!(&*texts.get("post"), "Send \"it\"");

@@ -43,7 +43,7 @@ impl Words {
             let bedside = Texts::load(lang);
             let mut own = chosen.texts;
             own.retain(|key, own| check(key, own, |key| bedside.find(key)).is_ok());
-            texts = texts.with_own(&own);
+            texts = texts.with_overrides(&own);
         }
         Self {
             texts,

@@ -12,7 +12,7 @@ use yew::Callback;
 impl Client {
     /// Returns the person signed in, with what only they see of this page. `None`, without
     /// a request, when no session is stored; also when it ran out.
-    pub async fn me(&self) -> Result<Option<Viewer>, ApiError> {
+    pub async fn viewer(&self) -> Result<Option<Viewer>, ApiError> {
         self.0.alive.set(true);
         let response = self.fetch_viewer().await;
         self.0.settled.set(true);

@@ -121,7 +121,7 @@ impl Client {
         self.0.alive.get()
     }
 
-    /// True once [`Client::me`] returned: controls can be trusted to know
+    /// True once [`Client::viewer`] returned: controls can be trusted to know
     /// whether somebody is signed in.
     pub fn is_settled(&self) -> bool {
         self.0.settled.get()

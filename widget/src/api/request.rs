@@ -78,9 +78,9 @@ impl<'a> ApiRequest<'a> {
 
     fn cache_mode(&self) -> CacheMode {
         match self.auth {
-            _ if !self.path.starts_with('/') => CacheMode::Cached,
-            RequestAuth::Anyone => CacheMode::Checked,
-            _ => CacheMode::Private,
+            _ if !self.path.starts_with('/') => CacheMode::Default,
+            RequestAuth::Anyone => CacheMode::NoCache,
+            _ => CacheMode::NoStore,
         }
     }
 }

@@ -14,11 +14,11 @@ const TIMEOUT_MS: u32 = 15_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CacheMode {
     /// As the response's own headers allow: built assets.
-    Cached,
+    Default,
     /// Ask the worker, which may respond 304: what everybody sees.
-    Checked,
+    NoCache,
     /// Keep nothing: what one person sees.
-    Private,
+    NoStore,
 }
 
 /// A request.
@@ -135,9 +135,9 @@ fn init(
     init.set_credentials(web_sys::RequestCredentials::Omit);
     init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
     init.set_cache(match request.cache_mode {
-        CacheMode::Cached => RequestCache::Default,
-        CacheMode::Checked => RequestCache::NoCache,
-        CacheMode::Private => RequestCache::NoStore,
+        CacheMode::Default => RequestCache::Default,
+        CacheMode::NoCache => RequestCache::NoCache,
+        CacheMode::NoStore => RequestCache::NoStore,
     });
     init.set_signal(Some(&controller.signal()));
     Ok(init)

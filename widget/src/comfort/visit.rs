@@ -40,7 +40,7 @@ impl Comfort {
             return;
         }
         // Without an answer the thread's own marks tell.
-        let me = self.0.client.me().await.ok().flatten();
+        let me = self.0.client.viewer().await.ok().flatten();
         let mut state = self.0.state.borrow_mut();
         state.news.add(ids);
         for own in me.into_iter().flat_map(|me| me.own) {

@@ -28,7 +28,7 @@ pub enum ReplyControl {
 /// Props of [`article`].
 #[derive(Properties, Clone, PartialEq)]
 pub struct CommentProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment.
     pub row: ListedComment,

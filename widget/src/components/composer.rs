@@ -18,7 +18,7 @@ use yew::prelude::*;
 /// Props of [`Composer`].
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The form's purpose.
     pub purpose: Purpose,
@@ -70,7 +70,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
         texts,
         text.sent.clone(),
     );
-    let known = session.me().map(|me| AttrValue::from(me.name.clone()));
+    let known = session.viewer().map(|me| AttrValue::from(me.name.clone()));
     let (on_send, on_send_as) = {
         let outgoing = Outgoing {
             body: text.body(),
@@ -192,7 +192,7 @@ fn name_field(
     onkeydown: Callback<KeyboardEvent>,
 ) -> Html {
     let id = field_id("name", slot);
-    let hint = match session.me() {
+    let hint = match session.viewer() {
         Some(_) => "name_hint_known",
         None => "name_hint",
     };
@@ -249,7 +249,7 @@ fn free_name(texts: &Texts, flaws: &[DomainError], send_as: Callback<AttrValue>)
 
 /// Explains the effect of the button.
 pub fn what_happens(texts: &Texts, session: &SessionState, approve_first: bool) -> AttrValue {
-    texts.get(match (session.me().is_some(), approve_first) {
+    texts.get(match (session.viewer().is_some(), approve_first) {
         (false, true) => "note.sign_in_and_wait",
         (false, false) => "note.sign_in",
         (true, true) => "note.wait",

@@ -16,7 +16,7 @@ const TITLE: &str = "devices-title";
 /// Props of [`Devices`].
 #[derive(Properties, PartialEq)]
 pub struct DevicesProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The way to the worker.
     pub services: Services,

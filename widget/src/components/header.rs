@@ -14,7 +14,7 @@ pub fn header(
     account: AccountButtons,
     devices: bool,
 ) -> Html {
-    let who = match session.me() {
+    let who = match session.viewer() {
         Some(me) => html! {
             <>
                 <div class="account" title={me.name.clone()}>

@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// Props of [`ReasonForm`].
 #[derive(Properties, PartialEq)]
 pub struct ReasonFormProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment's id; the text box is `reason-ID`.
     pub id: AttrValue,

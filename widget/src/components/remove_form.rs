@@ -14,7 +14,7 @@ use yew::prelude::*;
 /// Props of the forms below a comment that ask for something about it.
 #[derive(Properties, PartialEq)]
 pub struct RequestFormProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment.
     pub comment: Rc<CommentView>,

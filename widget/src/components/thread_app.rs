@@ -24,7 +24,7 @@ use yew::prelude::*;
 pub struct ThreadAppProps {
     /// The comments as they were rendered.
     pub thread: Rc<Thread>,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The way to the worker; empty while rendering on it.
     #[prop_or_default]

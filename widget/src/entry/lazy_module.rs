@@ -1,5 +1,5 @@
 //! The other modules of ours that a thread may want, each fetched once and only
-//! when it is asked for.
+//! when it is needed.
 
 use crate::api::Client;
 use crate::browser::modules::{self, Module};
@@ -33,8 +33,8 @@ impl ModuleSlot {
         drop(self.0.take());
     }
 
-    /// Returns a callback that fetches a module, unless it is here; its own callback runs
-    /// when the module was closed, or could not be had.
+    /// Returns a callback that fetches a module, unless it is here; its own
+    /// callback runs when the module was closed, or could not be fetched.
     pub fn opener(
         &self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! The way out of the components: to the worker and to the page around them.
+//! Services of the components: the worker, and the page around them.
 
 #[cfg(feature = "browser")]
 use crate::{api::Client, embed::Embed};
@@ -39,7 +39,7 @@ impl PartialEq for ServiceHandles {
 
 #[cfg(feature = "browser")]
 impl Services {
-    /// A way out. `moderate` opens the moderation queue, and calls the callback
+    /// Services in a browser. `moderate` opens the moderation queue, and calls the callback
     /// it is given when the queue was closed; `comfort` fetches what the
     /// reader's options need; `leave` closes the queue.
     pub fn new(

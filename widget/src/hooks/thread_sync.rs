@@ -24,7 +24,7 @@ use yew::{AttrValue, Callback};
 
 /// Asks who is signed in, and for their overlay.
 pub(crate) async fn fetch_viewer(services: &Services, dispatch: &Dispatch) -> Option<Viewer> {
-    let me = services.client()?.me().await;
+    let me = services.client()?.viewer().await;
     match me {
         Ok(Some(me)) => {
             dispatch.tell(Action::ViewerIs(Box::new(me.clone())));

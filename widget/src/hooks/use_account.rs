@@ -150,7 +150,7 @@ mod imp {
 
         /// Runs inside the click: it may begin with signing in.
         pub(super) fn vote(&self, session: &SessionState, ballot: Ballot) -> Option<Cancel> {
-            if session.me().is_none() {
+            if session.viewer().is_none() {
                 return self.sign_in(Some(ballot));
             }
             let actions = self.clone();

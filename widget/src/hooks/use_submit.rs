@@ -92,7 +92,7 @@ pub fn use_submit(
         let (phase, cancel) = (phase.setter(), cancel.clone());
         let (services, purpose) = (services.clone(), purpose.clone());
         let (dispatch, texts) = (dispatch.clone(), texts.clone());
-        let signed_in = session.me().is_some();
+        let signed_in = session.viewer().is_some();
         Callback::from(move |outgoing: Outgoing| {
             if purpose.keeps(&outgoing.body) {
                 on_sent.emit(outgoing.body);
@@ -229,7 +229,7 @@ mod imp {
             let Some(lost) = lost.filter(|lost| lost != body) else {
                 return Ok(());
             };
-            let me = self.client.me().await?;
+            let me = self.client.viewer().await?;
             self.lost.replace(None);
             let Some(me) = me else { return Ok(()) };
             let has_arrived = me.own.iter().any(|own| own.source.trim() == lost.trim());

@@ -16,7 +16,7 @@ use yew::prelude::*;
 pub struct ModerationAppProps {
     /// The worker, with the session.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Runs when the dialog was closed.
     pub on_close: Callback<()>,
@@ -52,7 +52,7 @@ pub fn ModerationApp(props: &ModerationAppProps) -> Html {
         use_effect_with((), move |()| {
             dialog::show(&dialog);
             spawn_local(async move {
-                if let Ok(Some(me)) = client.me().await {
+                if let Ok(Some(me)) = client.viewer().await {
                     is_owner.set(me.role == Role::Owner);
                 }
             });

@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// Props of [`DecisionForm`].
 #[derive(Properties, PartialEq)]
 pub struct DecisionFormProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The entry.
     pub entry: Rc<QueueEntry>,

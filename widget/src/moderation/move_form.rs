@@ -74,7 +74,7 @@ enum MovePreviewState {
 pub struct MoveFormProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,

@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub struct PeopleViewProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,

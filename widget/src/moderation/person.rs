@@ -17,7 +17,7 @@ use yew::prelude::*;
 pub struct PersonRowProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The person.
     pub person: Person,

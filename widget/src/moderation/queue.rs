@@ -1,7 +1,7 @@
 //! The list of comments that wait, and the list of those that were decided.
 
 use super::decision_request::DecisionSender;
-use super::queue_item::EntryView;
+use super::queue_item::QueueItemView;
 use crate::api::Client;
 use crate::browser::focus;
 use crate::browser::presence::{self, Anchor};
@@ -18,7 +18,7 @@ use yew::prelude::*;
 pub struct QueueViewProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
@@ -80,7 +80,7 @@ pub fn QueueView(props: &QueueViewProps) -> Html {
     let onclick = load.reform(|_: MouseEvent| ());
     let entries = state.entries.iter().map(|entry| {
         html! {
-            <EntryView
+            <QueueItemView
                 key={entry.entry.comment.id.clone()}
                 {texts}
                 entry={entry.clone()}

@@ -28,10 +28,10 @@ pub enum DecisionRequest {
     Undo,
 }
 
-/// Props of [`EntryView`].
+/// Props of [`QueueItemView`].
 #[derive(Properties, PartialEq)]
-pub struct EntryViewProps {
-    /// Words.
+pub struct QueueItemViewProps {
+    /// Texts.
     pub texts: Texts,
     /// The entry.
     pub entry: QueueItem,
@@ -42,8 +42,8 @@ pub struct EntryViewProps {
 /// The entry as an article, named by author and time. A decided one stays as
 /// high as it was, with a line in place of its buttons.
 #[component]
-pub fn EntryView(props: &EntryViewProps) -> Html {
-    let EntryViewProps { texts, entry, .. } = props;
+pub fn QueueItemView(props: &QueueItemViewProps) -> Html {
+    let QueueItemViewProps { texts, entry, .. } = props;
     let QueueEntry { comment, .. } = &*entry.entry;
     let id = |part: &str| AttrValue::from([part, &comment.id].concat());
     let labels = [&*id("wait-by-"), " ", &*id("wait-at-")].concat();

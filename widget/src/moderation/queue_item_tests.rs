@@ -1,4 +1,4 @@
-use super::queue_item::{EntryView, EntryViewProps};
+use super::queue_item::{QueueItemView, QueueItemViewProps};
 use crate::components::reason_form::{ReasonForm, ReasonFormProps};
 use crate::state::queue::{ItemOutcome, QueueItem, Settled};
 use crate::texts::Texts;
@@ -19,12 +19,12 @@ fn shown(entry: QueueEntry, change: impl FnOnce(&mut QueueItem)) -> String {
         reason: None,
     };
     change(&mut entry);
-    let props = EntryViewProps {
+    let props = QueueItemViewProps {
         texts: Texts::load("en"),
         entry,
         on_decide: Callback::noop(),
     };
-    let view = LocalServerRenderer::<EntryView>::with_props(props).hydratable(false);
+    let view = LocalServerRenderer::<QueueItemView>::with_props(props).hydratable(false);
     block_on(view.render())
 }
 

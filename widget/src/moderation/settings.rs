@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub struct SettingsViewProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,

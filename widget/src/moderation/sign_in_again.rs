@@ -15,7 +15,7 @@ use yew::prelude::*;
 pub struct ErrorOrSignInProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The error.
     pub error: UiError,

@@ -28,7 +28,7 @@ pub enum OverrideRequest {
 pub struct TextOverrideRowProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The language of the text.
     pub lang: String,
@@ -68,7 +68,7 @@ pub fn TextOverrideRowView(props: &TextOverrideRowProps) -> Html {
                 <p class="soft">
                     <code dir="ltr">{ text.key.clone() }</code>
                     if text.own.is_some() {
-                        { " " }<b>{ texts.get("words.own") }</b>
+                        { " " }<b>{ texts.get("text_overrides.own") }</b>
                     }
                 </p>
             </div>
@@ -137,12 +137,12 @@ fn editor(props: &TextOverrideRowProps, field: &NodeRef) -> Html {
             // The words inside and not the label itself: WebKit leaves a label
             // of a field out of the name that refers to it.
             <label for={id(row, "text")}>
-                <span id={label.clone()}>{ texts.get("words.own") }</span>
+                <span id={label.clone()}>{ texts.get("text_overrides.own") }</span>
             </label>
             <div class="soft" id={hint}>
                 if changed {
                     <p dir="auto">
-                        { texts.with("words.standard", &[("text", text.standard())]) }
+                        { texts.with("text_overrides.standard", &[("text", text.standard())]) }
                     </p>
                 }
                 { required(texts, &text.bedside) }
@@ -172,10 +172,10 @@ fn editor(props: &TextOverrideRowProps, field: &NodeRef) -> Html {
             <div class="send">
                 { save.says(texts.get("save")) }
                 if changed {
-                    { standard.says(texts.get("words.back")) }
+                    { standard.says(texts.get("text_overrides.back")) }
                 }
                 if draft.saved {
-                    <p class="soft">{ texts.get("words.saved") }</p>
+                    <p class="soft">{ texts.get("text_overrides.saved") }</p>
                 }
             </div>
         </div>
@@ -221,7 +221,7 @@ fn required(texts: &Texts, bedside: &str) -> Html {
         let name = ["{", name, "}"].concat();
         html! { <>{ " " }<code dir="ltr">{ name }</code></> }
     });
-    html! { <p>{ texts.get("words.keep") }{ for names }</p> }
+    html! { <p>{ texts.get("text_overrides.keep") }{ for names }</p> }
 }
 
 /// Lines that a text will take, about.

@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub struct TextOverridesViewProps {
     /// The worker.
     pub client: Client,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// Says what was done, in the dialog's status line.
     pub say: Callback<AttrValue>,
@@ -76,9 +76,9 @@ pub fn TextOverridesView(props: &TextOverridesViewProps) -> Html {
         load.reform(move |_: MouseEvent| lang.clone())
     };
     html! {
-        <section class="field" aria-labelledby="words-title">
-            <h3 id="words-title">{ texts.get("words.title") }</h3>
-            <p class="soft">{ texts.get("words.hint") }</p>
+        <section class="field" aria-labelledby="text-overrides-title">
+            <h3 id="text-overrides-title">{ texts.get("text_overrides.title") }</h3>
+            <p class="soft">{ texts.get("text_overrides.hint") }</p>
             { choices(texts, &state, &load) }
             <p class="soft" role="status">{ found(texts, &state) }</p>
             if let Some(error) = &state.error {
@@ -111,12 +111,12 @@ fn choices(
     html! {
         <div class="filter">
             <div>
-                <label for="words-lang">{ texts.get("words.lang") }</label>
-                <select id="words-lang" {onchange}>{ for languages }</select>
+                <label for="text-overrides-lang">{ texts.get("text_overrides.lang") }</label>
+                <select id="text-overrides-lang" {onchange}>{ for languages }</select>
             </div>
             <div>
-                <label for="words-find">{ texts.get("words.search") }</label>
-                <input id="words-find" type="search" dir="auto" {oninput} />
+                <label for="text-overrides-find">{ texts.get("text_overrides.search") }</label>
+                <input id="text-overrides-find" type="search" dir="auto" {oninput} />
             </div>
         </div>
     }
@@ -127,10 +127,10 @@ fn found(texts: &Texts, state: &TextOverridesState) -> AttrValue {
     match state.count() {
         _ if state.error.is_some() => AttrValue::default(),
         _ if !state.is_loaded() => texts.get("loading"),
-        0 => texts.with("words.none", &[("words", &state.search)]),
+        0 => texts.with("text_overrides.none", &[("words", &state.search)]),
         n => {
             let n = intl::number(texts.lang(), n as u64);
-            texts.with("words.found", &[("n", &n)])
+            texts.with("text_overrides.found", &[("n", &n)])
         }
     }
 }
@@ -179,7 +179,7 @@ impl Saving {
             self.dispatch.dispatch(match changed {
                 Ok(mut changed) if !changed.items.is_empty() => {
                     let text = changed.items.swap_remove(0);
-                    self.say.emit(self.texts.get("words.saved"));
+                    self.say.emit(self.texts.get("text_overrides.saved"));
                     TextOverridesAction::Saved(lang, text)
                 }
                 Ok(_) => TextOverridesAction::Refused(

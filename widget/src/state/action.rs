@@ -76,7 +76,7 @@ pub enum UiEvent {
     Dismiss,
 }
 
-/// A loading that a person started.
+/// A request for comments that a person started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadRequest {
     /// "Load more".

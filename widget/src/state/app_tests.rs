@@ -44,7 +44,7 @@ fn after(app: App, acts: impl IntoIterator<Item = Action>) -> App {
     Rc::unwrap_or_clone(done)
 }
 
-fn me() -> Viewer {
+fn viewer() -> Viewer {
     Viewer {
         name: "Ana".into(),
         ..Viewer::default()
@@ -63,18 +63,18 @@ fn a_posted_comment_shows_at_once_and_takes_the_focus() {
 #[test]
 fn a_posted_comment_tells_the_name_that_it_went_out_under() {
     for status in [CommentStatus::Pending, CommentStatus::Published] {
-        let signed_in = after(app(), [Action::ViewerIs(Box::new(me()))]);
+        let signed_in = after(app(), [Action::ViewerIs(Box::new(viewer()))]);
         let mut posted = own("b", status);
         posted.comment.author = "Temp Ana".into();
         let before = signed_in.session.clone();
         let app = after(signed_in, [Action::Stored(Box::new(posted.clone()))]);
-        assert_eq!(app.session.me().unwrap().name, "Temp Ana");
+        assert_eq!(app.session.viewer().unwrap().name, "Temp Ana");
         assert_ne!(app.session, before, "what shows the name is shown again");
         // An older comment keeps its name; the person does not get it back.
         posted.comment.author = "Ana".into();
         posted.comment.revision = 2;
         let app = after(app, [Action::Stored(Box::new(posted))]);
-        assert_eq!(app.session.me().unwrap().name, "Temp Ana");
+        assert_eq!(app.session.viewer().unwrap().name, "Temp Ana");
     }
 }
 
@@ -115,7 +115,7 @@ fn an_opened_form_takes_the_focus_and_closing_gives_it_back() {
 fn a_session_that_is_gone_without_asking_is_an_expired_one() {
     let app = after(
         app(),
-        [Action::ViewerIs(Box::new(me())), Action::NobodySignedIn],
+        [Action::ViewerIs(Box::new(viewer())), Action::NobodySignedIn],
     );
     assert_eq!(app.session, SessionState::Expired);
 }
@@ -131,7 +131,7 @@ fn nobody_signed_in_does_not_end_a_sign_in_under_way() {
 
 #[test]
 fn signing_out_takes_what_only_the_person_may_see() {
-    let mut me = me();
+    let mut me = viewer();
     me.own = vec![own("b", CommentStatus::Pending)];
     let signed_in = after(app(), [Action::ViewerIs(Box::new(me))]);
     assert_eq!(signed_in.thread.rows(&signed_in.own).0.len(), 2);
@@ -144,7 +144,7 @@ fn a_failed_sign_in_says_why_until_the_next_one_works() {
     let app = after(app(), [Action::SignInFailed(UiError::WindowClosed)]);
     assert_eq!(app.session, SessionState::SignedOut);
     assert!(app.error.is_some());
-    let app = after(app, [Action::ViewerIs(Box::new(me()))]);
+    let app = after(app, [Action::ViewerIs(Box::new(viewer()))]);
     assert!(app.error.is_none());
 }
 
@@ -247,7 +247,7 @@ fn what_one_wrote_does_not_wait_once_it_is_known_who_one_is() {
     };
     let me = Viewer {
         own: vec![own("b", CommentStatus::Published)],
-        ..me()
+        ..viewer()
     };
     let app = after(
         app(),

@@ -33,7 +33,7 @@ impl PartialEq for SessionState {
 
 impl SessionState {
     /// The signed-in person.
-    pub fn me(&self) -> Option<&Rc<Viewer>> {
+    pub fn viewer(&self) -> Option<&Rc<Viewer>> {
         match self {
             SessionState::In(me) => Some(me),
             _ => None,
@@ -52,7 +52,7 @@ impl SessionState {
 
     /// True when the person may decide about comments.
     pub fn is_staff(&self) -> bool {
-        self.me()
+        self.viewer()
             .is_some_and(|me| matches!(me.role, Role::Owner | Role::Moderator))
     }
 }

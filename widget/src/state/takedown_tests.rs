@@ -52,7 +52,7 @@ fn absence(app: &App, id: &str) -> Option<Absence> {
     row(app, id).and_then(|row| row.absence())
 }
 
-fn me(own: Vec<OwnComment>) -> Action {
+fn viewer(own: Vec<OwnComment>) -> Action {
     Action::ViewerIs(Box::new(Viewer {
         name: "Ana".into(),
         own,
@@ -106,14 +106,14 @@ fn a_menu_opens_alone_and_gives_the_focus_back() {
 fn a_deleted_comment_keeps_its_place_and_can_be_undone() {
     let mine = own("b", CommentStatus::Published);
     let deleted = Action::Deleted(Box::new(own("b", CommentStatus::Deleted)));
-    let app = after(app(), [me(vec![mine.clone()]), deleted, gone("b")]);
+    let app = after(app(), [viewer(vec![mine.clone()]), deleted, gone("b")]);
     assert_eq!(absence(&app, "b"), Some(Absence::Deleted));
     assert!(row(&app, "b").is_some_and(|row| row.undoable));
     assert_eq!(focus(&app), Some(("comment-b", Some(CommentAction::Undo))));
     // The worker tells of it no more.
     let later = after(
         app.clone(),
-        [Action::UndoOver("b".into()), me(vec![]), gone("b")],
+        [Action::UndoOver("b".into()), viewer(vec![]), gone("b")],
     );
     assert_eq!(absence(&later, "b"), Some(Absence::Deleted));
     assert!(row(&later, "b").is_some_and(|row| !row.undoable));
@@ -128,9 +128,9 @@ fn a_waiting_comment_that_is_deleted_keeps_its_place_too() {
     let app = after(
         app(),
         [
-            me(vec![own("b2", CommentStatus::Pending)]),
+            viewer(vec![own("b2", CommentStatus::Pending)]),
             deleted,
-            me(vec![]),
+            viewer(vec![]),
         ],
     );
     let (inside, _) = app.rows();
@@ -154,7 +154,7 @@ fn a_moderator_sees_at_once_what_they_took_down_and_brought_back() {
 
 #[test]
 fn the_author_of_a_removed_comment_still_sees_it() {
-    let app = after(app(), [me(vec![own("b", CommentStatus::Removed)])]);
+    let app = after(app(), [viewer(vec![own("b", CommentStatus::Removed)])]);
     assert_eq!(absence(&app, "b"), None);
 }
 

@@ -285,14 +285,14 @@ pub fn sentence(texts: &Texts, flaw: &TextFlaw) -> AttrValue {
         texts.with(key, &[("name", &name)])
     };
     match flaw {
-        TextFlaw::Unknown => texts.get("words.unknown"),
-        TextFlaw::Blank => texts.get("words.blank"),
+        TextFlaw::Unknown => texts.get("text_overrides.unknown"),
+        TextFlaw::Blank => texts.get("text_overrides.blank"),
         TextFlaw::TooLong => {
             let limit = intl::number(texts.lang(), OWN_TEXT_CHARS as u64);
-            texts.with("words.too_long", &[("limit", &limit)])
+            texts.with("text_overrides.too_long", &[("limit", &limit)])
         }
-        TextFlaw::Missing(name) => named("words.missing", name),
-        TextFlaw::Extra(name) => named("words.extra", name),
+        TextFlaw::Missing(name) => named("text_overrides.missing", name),
+        TextFlaw::Extra(name) => named("text_overrides.extra", name),
     }
 }
 
