@@ -5,7 +5,7 @@
  */
 import { listen } from "./dom.js";
 
-/** Watches `root`. Calls `wake` at any sign of interest; answers a function
+/** Watches `root`. Calls `wake` at any sign of interest; returns a function
  * that stops watching and repeats the presses, or forgets them. */
 export function watch(root, wake) {
   const watching = new AbortController();

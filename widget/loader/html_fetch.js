@@ -1,31 +1,31 @@
 /** Fetches the thread's HTML from the worker and makes nodes of it. */
 import { listen, make } from "./dom.js";
 
-/** No answer within this long counts as none. */
+/** No response within this long counts as none. */
 const TIMEOUT_MS = 30_000;
 
 /** The thread as the worker renders it, text. What the worker says is wrong
- * is thrown, with `code` and `title`; an answer that never comes, too. */
+ * is thrown, with `code` and `title`; a response that never comes, too. */
 export async function fetchFragment(url, signal) {
-  const patience = new AbortController();
-  const end = () => patience.abort(new Error("no answer in 30 s"));
+  const controller = new AbortController();
+  const end = () => controller.abort(new Error("no answer in 30 s"));
   const timer = setTimeout(end, TIMEOUT_MS);
-  listen(signal, "abort", end, patience.signal);
+  listen(signal, "abort", end, controller.signal);
   try {
-    const answer = await fetch(freshened(url), {
+    const response = await fetch(freshened(url), {
       credentials: "omit",
       referrerPolicy: "no-referrer",
-      signal: patience.signal,
+      signal: controller.signal,
     });
-    if (!answer.ok) throw await answer.json();
-    return await answer.text();
+    if (!response.ok) throw await response.json();
+    return await response.text();
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** An address that no answer is kept for. A page's own service worker may
- * answer from what it keeps whatever is asked twice, and hide what is new. */
+/** An address that no response is cached for. A page's own service worker may
+ * respond from its cache whatever is requested twice, and hide what is new. */
 const freshened = (url) =>
   navigator.serviceWorker?.controller ? url + "&fresh=" + Date.now().toString(36) : url;
 

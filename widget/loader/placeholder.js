@@ -4,7 +4,7 @@
  */
 import { listen } from "./dom.js";
 
-/** Paints the element while it is empty, and answers the style its room is
+/** Paints the element while it is empty, and returns the style its room is
  * set in. A constructed sheet is allowed by any policy; where the browser has
  * none, only the room is missing. */
 export function sheet(shadow) {

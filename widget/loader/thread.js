@@ -60,7 +60,7 @@ export function define(name, host) {
   );
 }
 
-/** Shows a thread in the element until the controller that it answers is
+/** Shows a thread in the element until the controller that it returns is
  * aborted; then nothing is left of it. It loads once: whatever needs another
  * load ends it and begins anew, as no part of it may outlive what it showed. */
 function show(element, host, space) {
@@ -132,8 +132,8 @@ function show(element, host, space) {
       // Style and HTML are fetched at the same time and shown at once.
       shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);
-      const asked = address({ as: "fragment", ...(around && { around }) });
-      const html = await fetchFragment(asked, signal);
+      const request = address({ as: "fragment", ...(around && { around }) });
+      const html = await fetchFragment(request, signal);
       const nodes = parse(html);
       const root = rootFor(nodes.firstChild);
       const { build } = root.dataset;

@@ -34,7 +34,7 @@ function start(base, name) {
     }));
 }
 
-/** Brings the rendered thread to life; answers the handle to end it with. */
+/** Brings the rendered thread to life; returns the handle to end it with. */
 export async function mount(root, options) {
   const base = `${options.host}/assets/${root.dataset.build}/`;
   const reader = await start(base, "widget");

@@ -22,7 +22,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
 
-/// Asks who is signed in, and for their overlay.
+/// Requests the person signed in, with their overlay.
 pub(crate) async fn fetch_viewer(services: &Services, dispatch: &Dispatch) -> Option<Viewer> {
     let me = services.client()?.viewer().await;
     match me {
@@ -244,14 +244,9 @@ impl ThreadSync {
             return;
         }
         self.asking.set(true);
-        let mut newest = message.version;
-        loop {
-            self.again.set(false);
-            self.catch_up(newest).await;
-            if !self.again.get() {
-                break;
-            }
-            newest = u64::MAX;
+        self.catch_up(message.version).await;
+        while self.again.take() {
+            self.catch_up(u64::MAX).await;
         }
         self.asking.set(false);
     }
@@ -269,11 +264,10 @@ impl ThreadSync {
             since = changes.version;
             let more = changes.more;
             let app = self.now();
-            let own = &app.own;
             concerns_me |= app.session.is_staff() && changes.takes_down();
             let items = changes.items.iter().map(|item| &item.id);
             let mut ids = items.chain(&changes.removed);
-            concerns_me |= ids.any(|id| own.iter().any(|mine| mine.comment.id == *id));
+            concerns_me |= ids.any(|id| app.own.iter().any(|mine| mine.comment.id == *id));
             self.dispatch.tell(Action::Changed(Box::new(changes)));
             if !more {
                 break;
@@ -284,7 +278,7 @@ impl ThreadSync {
         }
     }
 
-    /// Asks for the overlay again and says what was decided meanwhile.
+    /// Requests the overlay again and announces decisions made meanwhile.
     async fn refresh_viewer(&self) {
         let before = self.now();
         let Some(me) = fetch_viewer(&self.services, &self.dispatch).await else {
