@@ -1,9 +1,9 @@
 //! GitHub: plain OAuth 2.0 with PKCE, and one request for the person's id.
 
 use super::oidc::{refused, unavailable};
-use super::{Arrival, Departure, callback, http};
+use super::{AuthorizationCallback, AuthorizationRequest, callback, http};
 use crate::config::Config;
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use crate::platform;
 use crate::site::{Authentication, Identity};
 use ::http::header::{ACCEPT, AUTHORIZATION};
@@ -15,16 +15,16 @@ use oauth2::{
 };
 use serde::Deserialize;
 
-fn broken(error: impl std::fmt::Display) -> Failure {
-    Failure::Broken(error.to_string())
+fn broken(error: impl std::fmt::Display) -> HttpError {
+    HttpError::Internal(error.to_string())
 }
 
-pub(super) fn depart(
+pub(super) fn start(
     config: &Config,
     provider: &Provider,
     authorize_url: &str,
     state: String,
-) -> Outcome<Departure> {
+) -> Result<AuthorizationRequest> {
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, _) = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_auth_uri(AuthUrl::new(authorize_url.to_owned()).map_err(broken)?)
@@ -33,7 +33,7 @@ pub(super) fn depart(
         .set_pkce_challenge(challenge)
         .url();
     // Plain OAuth has no nonce; the state and PKCE bind the answer.
-    Ok(Departure {
+    Ok(AuthorizationRequest {
         address: address.to_string(),
         nonce: String::new(),
         verifier: verifier.into_secret(),
@@ -45,13 +45,13 @@ struct User {
     id: u64,
 }
 
-pub(super) async fn arrive(
+pub(super) async fn finish(
     config: &Config,
     provider: &Provider,
     token_url: &str,
     user_url: &str,
-    arrival: Arrival,
-) -> Outcome<Authentication> {
+    arrival: AuthorizationCallback,
+) -> Result<Authentication> {
     let secret = config
         .provider_secret(provider)
         .map(|secret| secret.expose().to_owned())

@@ -31,7 +31,7 @@ impl Caller {
 
 /// A write's `Idempotency-Key` and the hash of what it asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Write {
+pub struct IdempotentRequest {
     /// The key.
     pub key: String,
     /// SHA-256 of method, address and body.
@@ -40,7 +40,7 @@ pub struct Write {
 
 /// An answer to a write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Written<T> {
+pub struct WriteOutcome<T> {
     /// The answer.
     pub answer: T,
     /// True when it was given before.

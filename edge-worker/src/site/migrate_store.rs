@@ -1,7 +1,7 @@
 //! Numbered migrations, applied in order, each once.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use crate::platform;
 use serde::Deserialize;
 
@@ -34,7 +34,7 @@ struct Applied {
 /// # Errors
 /// When a migration fails; it is then undone as a whole, and tried again when
 /// the object next starts.
-pub fn migrate(db: &Db) -> Outcome<()> {
+pub fn migrate(db: &Db) -> Result<()> {
     db.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)", vec![])?;
     let applied: Vec<Applied> = db.all("SELECT number FROM migrations ORDER BY number", vec![])?;
     for (number, sql) in MIGRATIONS {

@@ -1,15 +1,12 @@
 //! Names: those of staff, and those of a thread's people.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::reserved_names::StaffName;
 use serde::Deserialize;
 
 /// The names that staff of the site hold, or have written under.
-///
-/// # Errors
-/// Our own fault only.
-pub fn staff(db: &Db) -> Outcome<Vec<StaffName>> {
+pub fn staff(db: &Db) -> Result<Vec<StaffName>> {
     db.all(
         "SELECT name, account_id AS account FROM staff_names WHERE name > ''
          UNION ALL SELECT name, id FROM accounts WHERE role IN ('moderator', 'owner') AND role <> 'member'",
@@ -18,10 +15,7 @@ pub fn staff(db: &Db) -> Outcome<Vec<StaffName>> {
 }
 
 /// Notes that staff write under a name.
-///
-/// # Errors
-/// Our own fault only.
-pub fn note_staff(db: &Db, name: &str, account: &str) -> Outcome<()> {
+pub fn note_staff(db: &Db, name: &str, account: &str) -> Result<()> {
     db.run(
         "INSERT OR IGNORE INTO staff_names (name, account_id) VALUES (?, ?)",
         vec![name.into(), account.into()],
@@ -30,10 +24,7 @@ pub fn note_staff(db: &Db, name: &str, account: &str) -> Outcome<()> {
 
 /// Tells whether another person of a thread has the name with this key, and this
 /// one has not written there under it yet.
-///
-/// # Errors
-/// Our own fault only.
-pub fn is_taken(db: &Db, thread: i64, key: &str, account: &str) -> Outcome<bool> {
+pub fn is_taken(db: &Db, thread: i64, key: &str, account: &str) -> Result<bool> {
     #[derive(Deserialize)]
     struct Answer {
         taken: i64,

@@ -5,8 +5,8 @@
 //! event of the object: nothing else happens to the site meanwhile.
 
 use super::context::Context;
-use super::standing;
-use crate::error::{Failure, Outcome};
+use super::validators;
+use crate::error::{HttpError, Result};
 use bedside_domain::rate_limits::Limit;
 use bedside_wire::Problem;
 use js_sys::Promise;
@@ -36,12 +36,12 @@ pub trait Op: Serialize + DeserializeOwned {
     /// What it may change.
     const EFFECT: Effect = Effect::Public;
     /// What it answers.
-    type Answer: Serialize + DeserializeOwned;
+    type Outcome: Serialize + DeserializeOwned;
     /// Does it.
     ///
     /// # Errors
     /// A refusal for the client, or our own fault.
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer>;
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome>;
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,17 +92,17 @@ impl<'a> Sender<'a> {
     pub fn read(path: &'a str) -> (&'a str, &'a str, Self) {
         let mut parts = path.trim_start_matches('/').split('/');
         let mut next = || parts.next().unwrap_or_default();
-        let (name, site) = (next(), next());
+        let (name, ctx) = (next(), next());
         let limit = Limit::named(next()).unwrap_or(Limit::Requests);
         let network = next();
-        (name, site, Self { limit, network })
+        (name, ctx, Self { limit, network })
     }
 }
 
 /// What the object replied.
-pub struct Reply<T> {
+pub struct OpResponse<T> {
     /// The answer, or what the operation failed with.
-    pub outcome: Outcome<T>,
+    pub outcome: Result<T>,
     /// The mark of the texts that the owner chose; empty without any.
     pub words: String,
 }
@@ -125,7 +125,7 @@ pub async fn call<O: Op>(
     site: &str,
     op: &O,
     sender: Sender<'_>,
-) -> Outcome<Reply<O::Answer>> {
+) -> Result<OpResponse<O::Outcome>> {
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let init = RequestInit::new();
     init.set_method("POST");
@@ -136,9 +136,9 @@ pub async fn call<O: Op>(
     let outcome = match serde_json::from_str(&answer)? {
         Envelope::Done(answer) => Ok(answer),
         Envelope::Refused(problem) => Err(problem.into()),
-        Envelope::Broken(cause) => Err(Failure::Broken(cause)),
+        Envelope::Broken(cause) => Err(HttpError::Internal(cause)),
     };
-    Ok(Reply { outcome, words })
+    Ok(OpResponse { outcome, words })
 }
 
 /// An operation's answer with the mark of the owner's texts.
@@ -169,8 +169,8 @@ async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String,
 ///
 /// # Errors
 /// When the object cannot be reached.
-pub async fn still(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result<bool> {
-    let address = format!("http://site{}", standing::path(of, tag));
+pub async fn revalidate(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result<bool> {
+    let address = format!("http://site{}", validators::path(of, tag));
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let response = JsFuture::from(stub.get(&address)?).await?;
     let response: web_sys::Response = response.unchecked_into();
@@ -181,18 +181,18 @@ pub async fn still(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result
 ///
 /// # Errors
 /// When the answer cannot be packed.
-pub fn run<O: Op>(body: &str, site: &Context<'_>) -> worker::Result<Response> {
+pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
     let outcome = serde_json::from_str::<O>(body)
-        .map_err(Failure::from)
-        .and_then(|op| op.run(site));
+        .map_err(HttpError::from)
+        .and_then(|op| op.run(ctx));
     // What was refused changed nothing that anybody reads.
-    if O::EFFECT == Effect::Public && !matches!(outcome, Err(Failure::Refused(_))) {
-        site.memory.standing.borrow_mut().forget();
+    if O::EFFECT == Effect::Public && !matches!(outcome, Err(HttpError::Refused(_))) {
+        ctx.cache.validators.borrow_mut().forget();
     }
     let envelope = match outcome {
         Ok(answer) => Envelope::Done(answer),
-        Err(Failure::Refused(problem)) => Envelope::Refused(problem),
-        Err(Failure::Broken(cause)) => Envelope::Broken(cause),
+        Err(HttpError::Refused(problem)) => Envelope::Refused(problem),
+        Err(HttpError::Internal(cause)) => Envelope::Broken(cause),
     };
     Response::ok(serde_json::to_string(&envelope)?)
 }
