@@ -73,7 +73,7 @@ pub async fn build(env: &Env) -> Result<String> {
 /// # Errors
 /// Our own fault when the assets are not there.
 pub async fn script(env: &Env, file: &str, accept: &str) -> Result<HttpResponse> {
-    answer(env, file.into(), "public, max-age=300", accept).await
+    response(env, file.into(), "public, max-age=300", accept).await
 }
 
 /// A file of a build. It never changes under its build's name and may be kept
@@ -110,7 +110,7 @@ pub async fn file(
         }
     }
     let cache = lifetime(asked == current);
-    answer(env, format!("{current}/{file}"), cache, accept).await
+    response(env, format!("{current}/{file}"), cache, accept).await
 }
 
 /// How long a file may be kept whose name is the one that it has now, or not.
@@ -122,7 +122,7 @@ fn lifetime(named_so: bool) -> &'static str {
     }
 }
 
-async fn answer(env: &Env, name: String, cache: &str, accept: &str) -> Result<HttpResponse> {
+async fn response(env: &Env, name: String, cache: &str, accept: &str) -> Result<HttpResponse> {
     if !manifest(env).await?.files.contains(&name) {
         return Err(ProblemCode::RouteUnknown.into());
     }
@@ -156,7 +156,7 @@ fn served(kept: &CachedBody, path: &str, cache: &str, accept: &str) -> Result<Ht
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
         .with_header("vary", "accept-encoding")?;
-    Ok(kept.answer(builder, accept)?)
+    Ok(kept.to_response(builder, accept)?)
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -135,7 +135,7 @@ pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
 ///
 /// # Errors
 /// When the platform cannot build an answer at all.
-pub fn answer(problem: &Problem) -> worker::Result<Response> {
+pub fn response(problem: &Problem) -> worker::Result<Response> {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut builder = ResponseBuilder::new()
         .with_status(problem.status)

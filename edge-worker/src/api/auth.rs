@@ -85,5 +85,5 @@ pub fn written<T: Serialize>(status: u16, written: &WriteOutcome<T>) -> Result<R
     if written.replayed {
         builder = builder.with_header("idempotency-replayed", "true")?;
     }
-    Ok(builder.fixed(serde_json::to_vec(&written.answer)?))
+    Ok(builder.fixed(serde_json::to_vec(&written.outcome)?))
 }

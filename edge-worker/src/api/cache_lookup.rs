@@ -67,7 +67,7 @@ impl CacheLookup {
     }
 
     /// The kept answer, where nobody need be asked whether it still holds.
-    pub fn answer_at_once(&self) -> Option<web_sys::Response> {
+    pub fn immediate_response(&self) -> Option<web_sys::Response> {
         if self.newest {
             return None;
         }
@@ -79,7 +79,7 @@ impl CacheLookup {
     }
 
     /// The kept answer, when the Site object says that it still holds.
-    pub async fn answer(&self, env: &Env) -> Option<web_sys::Response> {
+    pub async fn to_response(&self, env: &Env) -> Option<web_sys::Response> {
         let parts = self.kept()?;
         let now = platform::now();
         let rendering = &parts.rendering;
@@ -114,7 +114,11 @@ impl CacheLookup {
 
     fn worded(&self, parts: &Parts) -> worker::Result<web_sys::Response> {
         let etag = &parts.rendering.etag;
-        if self.if_none_match.as_ref().is_some_and(|known| has(known, etag)) {
+        if self
+            .if_none_match
+            .as_ref()
+            .is_some_and(|known| has(known, etag))
+        {
             parts.not_modified()
         } else {
             parts.response()

@@ -125,9 +125,9 @@ pub async fn make_reply_feed(ctx: RequestContext) -> Result<Response> {
     let caller = auth::caller(&ctx).await?;
     let write = auth::write(&ctx, "")?;
     let made = ctx.run(&MakeReplyFeed { caller, write }).await?;
-    let feed = feed::of_replies(&ctx, &made.answer);
+    let feed = feed::of_replies(&ctx, &made.outcome);
     let written = WriteOutcome {
-        answer: feed,
+        outcome: feed,
         replayed: made.replayed,
     };
     auth::written(201, &written)

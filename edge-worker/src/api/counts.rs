@@ -14,9 +14,7 @@ pub async fn count_comments(mut ctx: RequestContext) -> Result<Response> {
         return Err(DomainError::too_long("pages", COUNT_PAGES).into());
     }
     // A page whose key cannot be one has no comments; the others are counted.
-    let keys = pages
-        .iter()
-        .map(|said| page::key(said).unwrap_or_default());
+    let keys = pages.iter().map(|said| page::key(said).unwrap_or_default());
     let keys = keys.collect();
     let totals = ctx.run(&CountComments { pages: keys }).await?;
     let texts = &ctx.words().await?.texts;

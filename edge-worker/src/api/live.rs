@@ -11,15 +11,11 @@ use worker::Response;
 
 pub async fn enter_room(ctx: RequestContext) -> Result<Response> {
     let page = ctx.page()?;
-    if !ctx
-        .head
-        .header("upgrade")
-        .eq_ignore_ascii_case("websocket")
-    {
+    if !ctx.head.header("upgrade").eq_ignore_ascii_case("websocket") {
         return Err(ProblemCode::UpgradeNeeded.into());
     }
     let asked = FindPage { page: page.clone() };
-    let place = match ctx.run(&asked).await? {
+    let room = match ctx.run(&asked).await? {
         Some(page) => RoomAddress::of(ctx.site_id(), &page),
         None => RoomAddress::shared(ctx.site_id(), &page),
     };
@@ -30,12 +26,12 @@ pub async fn enter_room(ctx: RequestContext) -> Result<Response> {
     };
     let most = ctx.config.deployment.live_sockets.unwrap_or(usual);
     // On bare workerd the rooms are in this process.
-    if !is_cloudflare && !budget::wakes(place.room(), most, platform::now()) {
+    if !is_cloudflare && !budget::wakes(room.room(), most, platform::now()) {
         return Err(ProblemCode::RoomFull.into());
     }
-    let answer = live_room::enter(&ctx.env, &place, most).await?;
-    match answer.status_code() {
-        101 => Ok(answer),
+    let response = live_room::enter(&ctx.env, &room, most).await?;
+    match response.status_code() {
+        101 => Ok(response),
         503 => Err(ProblemCode::RoomFull.into()),
         status => Err(HttpError::Internal(format!("the room answered {status}"))),
     }

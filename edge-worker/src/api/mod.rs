@@ -53,7 +53,7 @@ use worker::{Env, Request};
 /// answer at all.
 pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
     let question = CacheLookup::of(&request);
-    if let Some(kept) = question.as_ref().and_then(CacheLookup::answer_at_once) {
+    if let Some(kept) = question.as_ref().and_then(CacheLookup::immediate_response) {
         return from_memory(kept).into();
     }
     let answered = async { Ok(ask(request, env, question).await?.into()) };
@@ -84,12 +84,12 @@ async fn ask(
     let counted = question.as_ref().map(|_| visit.take(Limit::Requests));
     if let Some(question) = &question
         && let Some(Ok(())) = counted
-        && let Some(kept) = question.answer(&env).await
+        && let Some(kept) = question.to_response(&env).await
     {
         return Ok(from_memory(kept));
     }
-    let answer = find_and_answer(request.into(), env, visit, counted).await?;
-    match (answer.into_parts()?, question) {
+    let response = find_and_respond(request.into(), env, visit, counted).await?;
+    match (response.into_parts()?, question) {
         (Ok(parts), Some(question)) => question.keep(parts),
         (Ok(parts), None) => parts.response(),
         (Err(response), _) => Ok(response),
@@ -98,7 +98,7 @@ async fn ask(
 
 /// Answers by a route; `counted` says what came of counting the request, where
 /// that was done before.
-async fn find_and_answer(
+async fn find_and_respond(
     request: Request,
     env: Env,
     visit: Visit,
@@ -138,8 +138,8 @@ async fn find_and_answer(
     visit.count_guess(limit, failed);
     let cause = outcome.as_ref().err().and_then(HttpError::cause);
     let cause = cause.map(str::to_owned);
-    let mut answer = match outcome {
-        Ok(answer) => answer,
+    let mut response = match outcome {
+        Ok(response) => response,
         Err(failure) => {
             let lang = language(&head, config.as_ref().ok(), site.as_deref());
             let words = match (&config, &site) {
@@ -156,23 +156,23 @@ async fn find_and_answer(
             };
             let response = match kind {
                 Kind::Page | Kind::Popup => html_response::failed(&env, &texts, failure).await?,
-                Kind::Api | Kind::Asset => error::answer(&error::worded(failure, &texts))?,
+                Kind::Api | Kind::Asset => error::response(&error::worded(failure, &texts))?,
             };
             response.into()
         }
     };
-    if let Some(headers) = answer.headers() {
+    if let Some(headers) = response.headers() {
         if kind == Kind::Api {
             cors::allow(headers, &head, failed.is_some())?;
         }
         security::harden(headers, kind, failed.is_some(), config.as_ref().ok())?;
     }
-    metrics::record(class, answer.status(), began);
+    metrics::record(class, response.status(), began);
     Line {
         at: to_rfc3339(began),
         route: name,
         method: &head.method,
-        status: answer.status(),
+        status: response.status(),
         ms: platform::now() - began,
         site: site.as_deref(),
         page: config
@@ -184,7 +184,7 @@ async fn find_and_answer(
         kept: log::take_kept(),
     }
     .write();
-    Ok(answer)
+    Ok(response)
 }
 
 /// Counts a request against its network, before anything is read or head.

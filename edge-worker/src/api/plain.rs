@@ -98,7 +98,7 @@ pub async fn confirm_comment(mut ctx: RequestContext) -> Result<Response> {
         name: form.get("name"),
     };
     let posted = match ctx.run(&confirm).await {
-        Ok(Some(written)) => written.answer.comment,
+        Ok(Some(written)) => written.outcome.comment,
         Ok(None) => return ask_to_confirm(&ctx, code, &lang, Remark::TooSoon).await,
         Err(HttpError::Refused(problem)) if problem.field.as_deref() == Some("name") => {
             let refused = Remark::NameRefused(form.text("name"), problem);

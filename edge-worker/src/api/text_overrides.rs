@@ -56,15 +56,15 @@ pub async fn change_texts(mut ctx: RequestContext) -> Result<Response> {
         lang: lang.to_owned(),
         texts: accepted,
     };
-    let WriteOutcome { answer, replayed } = ctx.run(&change).await?;
-    let items = answer.into_iter();
+    let WriteOutcome { outcome, replayed } = ctx.run(&change).await?;
+    let items = outcome.into_iter();
     let items = items
         .map(|(key, own)| said(&ctx, lang, &key, own))
         .collect();
     auth::written(
         200,
         &WriteOutcome {
-            answer: TextOverrides { items },
+            outcome: TextOverrides { items },
             replayed,
         },
     )

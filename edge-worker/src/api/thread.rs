@@ -30,7 +30,7 @@ pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
         && rendering.is_fresh(now)
         && !wants_newest(&ctx.head.header("cache-control"))
     {
-        return answer(&ctx, wish.form, rendering.clone());
+        return response(&ctx, wish.form, rendering.clone());
     }
     let known = kept.as_ref().map(|rendering| rendering.tag.clone());
     let rendering = match (ctx.run(&wish.read(&ctx, known)).await?, kept) {
@@ -51,7 +51,7 @@ pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
             return Err(HttpError::Internal("nothing was known".into()));
         }
     };
-    answer(&ctx, wish.form, rendering)
+    response(&ctx, wish.form, rendering)
 }
 
 /// The part of the thread that has the comment which the form answers, where
@@ -138,7 +138,7 @@ async fn rendered(
     Ok((etag, CachedBody::new(body.as_bytes(), FAST)))
 }
 
-fn answer(ctx: &RequestContext, form: Form, rendering: Rc<Rendering>) -> Result<HttpResponse> {
+fn response(ctx: &RequestContext, form: Form, rendering: Rc<Rendering>) -> Result<HttpResponse> {
     let builder = form
         .builder()?
         .with_header("etag", &rendering.etag)?
@@ -147,8 +147,8 @@ fn answer(ctx: &RequestContext, form: Form, rendering: Rc<Rendering>) -> Result<
             "public, no-cache, s-maxage=2, stale-while-revalidate=10",
         )?
         .with_header("vary", "accept-encoding, accept-language")?;
-    let answer = rendering.body.answer(builder, &ctx.head.encodings)?;
-    Ok(answer.shows(rendering))
+    let response = rendering.body.to_response(builder, &ctx.head.encodings)?;
+    Ok(response.shows(rendering))
 }
 
 pub async fn read_changes(ctx: RequestContext) -> Result<Response> {

@@ -104,26 +104,26 @@ impl DurableObject for Room {
 }
 
 /// Tells readers that their page's thread has a new version.
-pub async fn notify(env: &Env, place: &RoomAddress, version: u64) {
+pub async fn notify(env: &Env, room: &RoomAddress, version: u64) {
     let mut init = RequestInit::new();
     let body = serde_json::to_string(&LiveMessage { version });
     init.with_method(Method::Post)
         .with_body(body.ok().map(Into::into));
-    sent(send(env, place, &init).await);
+    sent(send(env, room, &init).await);
 }
 
 /// Sends readers away, because their page moved, or has a room of its own by
 /// now: they come back at once and are let in where they belong.
-pub async fn disconnect(env: &Env, place: &RoomAddress) {
+pub async fn disconnect(env: &Env, room: &RoomAddress) {
     let mut init = RequestInit::new();
     init.with_method(Method::Delete);
-    sent(send(env, place, &init).await);
+    sent(send(env, room, &init).await);
 }
 
 /// Sends the readers of a page away, from its own room and from the shared one.
 pub async fn leave_page(env: &Env, site: &str, page: &str) {
-    for place in [RoomAddress::of(site, page), RoomAddress::shared(site, page)] {
-        disconnect(env, &place).await;
+    for room in [RoomAddress::of(site, page), RoomAddress::shared(site, page)] {
+        disconnect(env, &room).await;
     }
 }
 
@@ -133,19 +133,19 @@ fn sent(sent: worker::Result<Response>) {
     }
 }
 
-async fn send(env: &Env, place: &RoomAddress, init: &RequestInit) -> worker::Result<Response> {
-    send_to(env, place, &place.url(), init).await
+async fn send(env: &Env, room: &RoomAddress, init: &RequestInit) -> worker::Result<Response> {
+    send_to(env, room, &room.url(), init).await
 }
 
 async fn send_to(
     env: &Env,
-    place: &RoomAddress,
+    room: &RoomAddress,
     address: &str,
     init: &RequestInit,
 ) -> worker::Result<Response> {
     let request = Request::new_with_init(address, init)?;
     env.durable_object("ROOM")?
-        .get_by_name(place.room())?
+        .get_by_name(room.room())?
         .fetch_with_request(request)
         .await
 }
@@ -160,11 +160,11 @@ fn query(request: &Request) -> Option<usize> {
 ///
 /// # Errors
 /// When the room cannot be reached.
-pub async fn enter(env: &Env, place: &RoomAddress, most: usize) -> worker::Result<Response> {
+pub async fn enter(env: &Env, room: &RoomAddress, most: usize) -> worker::Result<Response> {
     let headers = Headers::new();
     headers.set("upgrade", "websocket")?;
     let mut init = RequestInit::new();
     init.with_headers(headers);
-    let address = format!("{}?{most}", place.url());
-    send_to(env, place, &address, &init).await
+    let address = format!("{}?{most}", room.url());
+    send_to(env, room, &address, &init).await
 }

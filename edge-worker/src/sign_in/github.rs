@@ -1,7 +1,7 @@
 //! GitHub: plain OAuth 2.0 with PKCE, and one request for the person's id.
 
 use super::oidc::{refused, unavailable};
-use super::{AuthorizationCallback, AuthorizationRequest, callback, http};
+use super::{AuthorizationCallback, AuthorizationRequest, callback_url, http};
 use crate::config::Config;
 use crate::error::{HttpError, Result};
 use crate::platform;
@@ -28,7 +28,7 @@ pub(super) fn start(
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, _) = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_auth_uri(AuthUrl::new(authorize_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback_url(config, provider)).map_err(broken)?)
         .authorize_url(move || CsrfToken::new(state))
         .set_pkce_challenge(challenge)
         .url();
@@ -50,7 +50,7 @@ pub(super) async fn finish(
     provider: &Provider,
     token_url: &str,
     user_url: &str,
-    arrival: AuthorizationCallback,
+    callback: AuthorizationCallback,
 ) -> Result<Authentication> {
     let secret = config
         .provider_secret(provider)
@@ -60,9 +60,9 @@ pub(super) async fn finish(
         .set_client_secret(ClientSecret::new(secret))
         .set_auth_type(AuthType::RequestBody)
         .set_token_uri(TokenUrl::new(token_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
-        .exchange_code(AuthorizationCode::new(arrival.code))
-        .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
+        .set_redirect_uri(RedirectUrl::new(callback_url(config, provider)).map_err(broken)?)
+        .exchange_code(AuthorizationCode::new(callback.code))
+        .set_pkce_verifier(PkceCodeVerifier::new(callback.verifier))
         .request_async(&http::send)
         .await
         .map_err(|error| match error {

@@ -33,7 +33,7 @@ pub struct AuthorizationCallback {
 }
 
 /// The address that this provider, and no other, sends people back to.
-fn callback(config: &Config, provider: &Provider) -> String {
+fn callback_url(config: &Config, provider: &Provider) -> String {
     config.address(&format!("/v1/sign-in/callback/{}", provider.id))
 }
 
@@ -64,7 +64,7 @@ pub async fn start(
     state: String,
     fresh: bool,
 ) -> Result<AuthorizationRequest> {
-    let departure = match &provider.kind {
+    let request = match &provider.kind {
         ProviderKind::Oidc { issuer } => {
             oidc::start(config, provider, issuer, state, fresh).await?
         }
@@ -73,8 +73,8 @@ pub async fn start(
         }
     };
     // A page of ours links to it.
-    if departure.address.starts_with("https://") || departure.address.starts_with("http://") {
-        Ok(departure)
+    if request.address.starts_with("https://") || request.address.starts_with("http://") {
+        Ok(request)
     } else {
         Err(oidc::refused(
             "the authorization endpoint is no web address",
@@ -90,14 +90,14 @@ pub async fn start(
 pub async fn finish(
     config: &Config,
     provider: &Provider,
-    arrival: AuthorizationCallback,
+    callback: AuthorizationCallback,
 ) -> Result<Authentication> {
     match &provider.kind {
-        ProviderKind::Oidc { issuer } => oidc::finish(config, provider, issuer, arrival).await,
+        ProviderKind::Oidc { issuer } => oidc::finish(config, provider, issuer, callback).await,
         ProviderKind::Github {
             token_url,
             user_url,
             ..
-        } => github::finish(config, provider, token_url, user_url, arrival).await,
+        } => github::finish(config, provider, token_url, user_url, callback).await,
     }
 }

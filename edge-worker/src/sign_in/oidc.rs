@@ -2,7 +2,7 @@
 //! the ID token, by the `openidconnect` library.
 
 use super::http;
-use super::{AuthorizationCallback, AuthorizationRequest, callback};
+use super::{AuthorizationCallback, AuthorizationRequest, callback_url};
 use crate::config::Config;
 use crate::error::{HttpError, Result};
 use crate::log;
@@ -122,15 +122,15 @@ pub(super) async fn finish(
     config: &Config,
     provider: &Provider,
     issuer: &str,
-    arrival: AuthorizationCallback,
+    callback: AuthorizationCallback,
 ) -> Result<Authentication> {
     let metadata = self::metadata(issuer, false).await?;
     let is_told = auth_time_is_told(provider, &metadata);
     let client = client(config, provider, metadata)?;
     let answer = client
-        .exchange_code(AuthorizationCode::new(arrival.code))
+        .exchange_code(AuthorizationCode::new(callback.code))
         .map_err(|error| refused(&error.to_string()))?
-        .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
+        .set_pkce_verifier(PkceCodeVerifier::new(callback.verifier))
         .request_async(&http::send)
         .await
         .map_err(|error| match error {
@@ -141,7 +141,7 @@ pub(super) async fn finish(
             }
         })?;
     let token = answer.id_token().ok_or_else(|| refused("no ID token"))?;
-    let nonce = Nonce::new(arrival.nonce);
+    let nonce = Nonce::new(callback.nonce);
     let claims = |client: &Client| -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
         let verifier = client
             .id_token_verifier()
@@ -171,7 +171,7 @@ pub(super) async fn finish(
     let auth_time = AuthTime {
         claimed: claims.auth_time().map(|time| time.timestamp_millis()),
         is_told,
-        demanded_at: arrival.demanded_at,
+        demanded_at: callback.demanded_at,
     };
     Ok(Authentication {
         at: auth_time.check(platform::now())?,
@@ -211,7 +211,7 @@ fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Result<Cl
     let secret = config
         .provider_secret(provider)
         .map(|secret| ClientSecret::new(secret.expose().to_owned()));
-    let redirect = RedirectUrl::new(callback(config, provider))
+    let redirect = RedirectUrl::new(callback_url(config, provider))
         .map_err(|error| HttpError::Internal(error.to_string()))?;
     Ok(CoreClient::from_provider_metadata(
         metadata,

@@ -22,8 +22,8 @@ pub struct NewAttempt {
     pub lang: String,
     /// How the person came.
     pub purpose: SignInFlow,
-    /// SHA-256 of the handle that the opener asks with.
-    pub handle_hash: Option<String>,
+    /// SHA-256 of the attempt id that the opener asks with.
+    pub attempt_id_hash: Option<String>,
     /// Demands that the person signs in at the provider anew.
     pub fresh: bool,
 }
@@ -112,7 +112,7 @@ pub fn oldest(db: &Db) -> Result<Option<Millis>> {
 pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Result<()> {
     delete_before(db, now - STORED_MS)?;
     db.run(
-        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at, fresh)
+        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, attempt_id_hash, started_at, fresh)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             new.state_hash.as_str().into(),
@@ -122,7 +122,7 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Result<()> {
             new.lang.as_str().into(),
             serde_json::to_string(&new.purpose)?.into(),
             serde_json::to_string(&Attempt::Started)?.into(),
-            new.handle_hash.as_deref().into(),
+            new.attempt_id_hash.as_deref().into(),
             now.into(),
             i64::from(new.fresh).into(),
         ],
@@ -137,11 +137,11 @@ pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<Row>> {
     )
 }
 
-/// The attempt that a handle belongs to.
-pub fn by_handle(db: &Db, handle_hash: &str) -> Result<Option<Row>> {
+/// The attempt that a attempt id belongs to.
+pub fn by_attempt_id(db: &Db, attempt_id_hash: &str) -> Result<Option<Row>> {
     db.first(
-        "SELECT * FROM attempts WHERE handle_hash = ?",
-        vec![handle_hash.into()],
+        "SELECT * FROM attempts WHERE attempt_id_hash = ?",
+        vec![attempt_id_hash.into()],
     )
 }
 
@@ -173,11 +173,11 @@ pub fn authenticated(db: &Db, state_hash: &str, at: Millis) -> Result<()> {
     )
 }
 
-/// Gives an attempt the handle that its result is taken with.
-pub fn set_handle(db: &Db, state_hash: &str, handle_hash: &str) -> Result<()> {
+/// Gives an attempt the attempt id that its result is taken with.
+pub fn set_attempt_id(db: &Db, state_hash: &str, attempt_id_hash: &str) -> Result<()> {
     db.run(
-        "UPDATE attempts SET handle_hash = ? WHERE state_hash = ?",
-        vec![handle_hash.into(), state_hash.into()],
+        "UPDATE attempts SET attempt_id_hash = ? WHERE state_hash = ?",
+        vec![attempt_id_hash.into(), state_hash.into()],
     )
 }
 

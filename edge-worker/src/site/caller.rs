@@ -38,11 +38,11 @@ pub struct IdempotentRequest {
     pub request_hash: String,
 }
 
-/// An answer to a write.
+/// An outcome to a write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WriteOutcome<T> {
-    /// The answer.
-    pub answer: T,
+    /// The outcome.
+    pub outcome: T,
     /// True when it was given before.
     pub replayed: bool,
 }

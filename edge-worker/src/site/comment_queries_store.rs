@@ -81,7 +81,7 @@ pub fn queue(db: &Db, after: Option<(i64, TimeCursor)>, limit: usize) -> Result<
     db.all(
         "SELECT c.*, t.page, COALESCE(t.title, k.title) AS page_title, COALESCE(t.url, k.url) AS page_url
              FROM named_comments c JOIN threads t ON t.id = c.thread_id
-             LEFT JOIN page_claims k ON k.comment_id = c.id
+             LEFT JOIN pending_page_info k ON k.comment_id = c.id
              WHERE c.in_queue = 1 AND (c.queue_rank, c.queued_at, c.id) > (?, ?, ?)
              ORDER BY c.queue_rank, c.queued_at, c.id LIMIT ?",
         vec![rank.into(), time.into(), id.into(), (limit as i64).into()],

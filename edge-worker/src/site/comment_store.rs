@@ -81,8 +81,8 @@ pub fn save(db: &Db, row: &Row) -> Result<()> {
 /// comment as it is now.
 pub fn count_answer(db: &Db, id: &str, by: i64) -> Result<Option<Row>> {
     db.first(
-        "UPDATE comments SET answers = answers + ? WHERE id = ?
-         RETURNING id, thread_id, parent_id, tree_path, author_role, status, answers",
+        "UPDATE comments SET replies = replies + ? WHERE id = ?
+         RETURNING id, thread_id, parent_id, tree_path, author_role, status, replies",
         vec![by.into(), id.into()],
     )
 }

@@ -146,7 +146,7 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Does a write once: a repeat with the same key gives the first answer.
+    /// Does a write once: a repeat with the same key gives the first outcome.
     /// Everything inside happens as a whole or not at all. Only a write that is
     /// done counts for the limit of its route: a refused name costs none of the few
     /// that a person may choose. Refusals are bounded by [`Limit::SignedIn`].
@@ -169,7 +169,7 @@ impl Context<'_> {
                 return Err(ProblemCode::IdempotencyKeyReused.into());
             }
             return Ok(WriteOutcome {
-                answer: serde_json::from_str(&first.answer)?,
+                outcome: serde_json::from_str(&first.outcome)?,
                 replayed: true,
             });
         }
@@ -177,16 +177,16 @@ impl Context<'_> {
         let limit = Some(self.sender.limit).filter(|limit| *limit != Limit::SignedIn);
         limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
         let written = self.db.transaction(|| {
-            let answer = work()?;
+            let outcome = work()?;
             idempotency_store::keep(
                 self.db,
                 caller,
                 write,
-                &serde_json::to_string(&answer)?,
+                &serde_json::to_string(&outcome)?,
                 self.now,
             )?;
             Ok(WriteOutcome {
-                answer,
+                outcome,
                 replayed: false,
             })
         })?;

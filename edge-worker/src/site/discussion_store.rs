@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// A comment's part in its discussion's sums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Weight {
-    total: i64,
+    published_count: i64,
     listed: i64,
     staff: i64,
 }
@@ -23,7 +23,7 @@ impl Weight {
     pub fn of(row: &Row) -> Self {
         let public = row.is_public();
         Self {
-            total: i64::from(public),
+            published_count: i64::from(public),
             listed: i64::from(row.is_listed()),
             staff: i64::from(public && row.author_role != Role::Member),
         }
@@ -35,7 +35,7 @@ impl std::ops::Sub for Weight {
 
     fn sub(self, other: Self) -> Self {
         Self {
-            total: self.total - other.total,
+            published_count: self.published_count - other.published_count,
             listed: self.listed - other.listed,
             staff: self.staff - other.staff,
         }
@@ -56,13 +56,13 @@ pub fn note(db: &Db, row: &Row, by: Weight) -> Result<()> {
         return Ok(());
     }
     db.run(
-        "INSERT INTO discussions (thread_id, root, total, listed, staff) VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO discussions (thread_id, root, published_count, listed, staff) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (thread_id, root) DO UPDATE SET
-             total = total + ?3, listed = listed + ?4, staff = staff + ?5",
+             published_count = published_count + ?3, listed = listed + ?4, staff = staff + ?5",
         vec![
             row.thread_id.into(),
             root_of(&row.tree_path).into(),
-            by.total.into(),
+            by.published_count.into(),
             by.listed.into(),
             by.staff.into(),
         ],
@@ -78,7 +78,7 @@ pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Result<()> 
     }
     let ranks = votes.ranks();
     db.run(
-        "INSERT INTO discussions (thread_id, root, total, staff, by_up, by_score, by_dispute)
+        "INSERT INTO discussions (thread_id, root, published_count, staff, by_up, by_score, by_dispute)
          VALUES (?1, ?2, 0, 0, ?3, ?4, ?5)
          ON CONFLICT (thread_id, root) DO UPDATE SET by_up = ?3, by_score = ?4, by_dispute = ?5",
         vec![

@@ -20,9 +20,9 @@ use serde::{Deserialize, Serialize};
 /// Turns a verified attempt into a session.
 #[derive(Serialize, Deserialize)]
 pub struct ExchangeSignIn {
-    /// SHA-256 of the opener's handle or of the one-time code.
-    pub handle_hash: String,
-    /// Whether the handle is a one-time code of a full-page sign-in.
+    /// SHA-256 of the opener's attempt id or of the one-time code.
+    pub attempt_id_hash: String,
+    /// Whether the attempt id is a one-time code of a full-page sign-in.
     pub is_code: bool,
     /// The key that was proved.
     pub thumbprint: String,
@@ -37,9 +37,9 @@ pub struct ExchangeSignIn {
 }
 
 impl ExchangeSignIn {
-    /// An exchange by this handle or code, proved with this proof.
+    /// An exchange by this attempt id or code, proved with this proof.
     pub fn new(
-        handle: &str,
+        attempt_id: &str,
         is_code: bool,
         proof: VerifiedProof,
         page: String,
@@ -51,7 +51,7 @@ impl ExchangeSignIn {
             until,
         } = proof;
         Self {
-            handle_hash: digest(handle),
+            attempt_id_hash: digest(attempt_id),
             is_code,
             thumbprint,
             jti,
@@ -69,10 +69,10 @@ impl Op for ExchangeSignIn {
     type Outcome = Option<Session>;
 
     fn run(self, ctx: &Context<'_>) -> Result<Option<Session>> {
-        let row = attempt_store::by_handle(ctx.db, &self.handle_hash)?;
+        let row = attempt_store::by_attempt_id(ctx.db, &self.attempt_id_hash)?;
         let row = match row {
             Some(row) => row,
-            // The opener's handle reaches us only when the window gets to the
+            // The opener's attempt id reaches us only when the window gets to the
             // provider; until then the opener asks about something unknown.
             None if !self.is_code => return Ok(None),
             None => return Err(ProblemCode::SignInUnknown.into()),

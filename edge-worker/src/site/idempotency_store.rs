@@ -1,4 +1,4 @@
-//! First answers of writes, for their repeats.
+//! First outcomes of writes, for their repeats.
 
 use super::context::IdempotentRequest;
 use super::db::Db;
@@ -7,62 +7,62 @@ use bedside_domain::Millis;
 use bedside_domain::limits::IDEMPOTENCY_MS;
 use serde::Deserialize;
 
-/// A kept answer.
+/// A kept outcome.
 #[derive(Deserialize)]
 pub struct IdempotencyOutcomeRow {
     /// What was asked.
     pub request_hash: String,
     /// What was answered, as JSON.
-    pub answer: String,
+    pub outcome: String,
 }
 
-/// The first answer to a caller's write with this key.
+/// The first outcome to a caller's write with this key.
 pub fn find(db: &Db, caller: &str, key: &str) -> Result<Option<IdempotencyOutcomeRow>> {
     db.first(
-        "SELECT request_hash, answer FROM answers WHERE caller = ? AND key = ?",
+        "SELECT request_hash, outcome FROM idempotency_outcomes WHERE caller = ? AND key = ?",
         vec![caller.into(), key.into()],
     )
 }
 
-/// Forgets the answers that are too old to be asked for again.
+/// Forgets the outcomes that are too old to be asked for again.
 pub fn forget(db: &Db, now: Millis) -> Result<()> {
     db.run(
-        "DELETE FROM answers WHERE created_at < ?",
+        "DELETE FROM idempotency_outcomes WHERE created_at < ?",
         vec![(now - IDEMPOTENCY_MS).into()],
     )
 }
 
-/// The time of the oldest answer.
+/// The time of the oldest outcome.
 pub fn oldest(db: &Db) -> Result<Option<Millis>> {
-    db.time("SELECT MIN(created_at) AS at FROM answers")
+    db.time("SELECT MIN(created_at) AS at FROM idempotency_outcomes")
 }
 
-/// Keeps an answer until [`forget`].
+/// Keeps an outcome until [`forget`].
 pub fn keep(
     db: &Db,
     caller: &str,
     write: &IdempotentRequest,
-    answer: &str,
+    outcome: &str,
     now: Millis,
 ) -> Result<()> {
     db.run(
-        "INSERT INTO answers (caller, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO idempotency_outcomes (caller, key, request_hash, outcome, created_at) VALUES (?, ?, ?, ?, ?)",
         vec![
             caller.into(),
             write.key.as_str().into(),
             write.request_hash.as_str().into(),
-            answer.into(),
+            outcome.into(),
             now.into(),
         ],
     )
 }
 
-/// Puts another answer in the place of those that told a caller of a comment of
+/// Puts another outcome in the place of those that told a caller of a comment of
 /// their own.
-pub fn replace_own(db: &Db, caller: &str, comment: &str, answer: &str) -> Result<()> {
+pub fn replace_own(db: &Db, caller: &str, comment: &str, outcome: &str) -> Result<()> {
     let begin = format!(r#"{{"comment":{{"id":"{comment}""#);
     db.run(
-        "UPDATE answers SET answer = ? WHERE caller = ? AND instr(answer, ?) = 1 AND instr(answer, '\"source\":') > 0",
-        vec![answer.into(), caller.into(), begin.into()],
+        "UPDATE idempotency_outcomes SET outcome = ? WHERE caller = ? AND instr(outcome, ?) = 1 AND instr(outcome, '\"source\":') > 0",
+        vec![outcome.into(), caller.into(), begin.into()],
     )
 }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../../migrations/0014_open_attempts.sql")),
     (15, include_str!("../../migrations/0015_removals.sql")),
     (16, include_str!("../../migrations/0016_published_at.sql")),
+    (17, include_str!("../../migrations/0017_names.sql")),
 ];
 
 #[derive(Deserialize)]

@@ -26,14 +26,14 @@ pub fn note_staff(db: &Db, name: &str, account: &str) -> Result<()> {
 /// one has not written there under it yet.
 pub fn is_taken(db: &Db, thread: i64, key: &str, account: &str) -> Result<bool> {
     #[derive(Deserialize)]
-    struct Answer {
+    struct Row {
         taken: i64,
     }
-    let answer: Option<Answer> = db.first(
+    let outcome: Option<Row> = db.first(
         "SELECT NOT EXISTS (SELECT 1 FROM comments WHERE thread_id = ?1 AND author_key = ?2 AND account_id = ?3)
              AND EXISTS (SELECT 1 FROM comments WHERE thread_id = ?1 AND author_key = ?2 AND account_id IS NOT NULL)
              AS taken",
         vec![thread.into(), key.into(), account.into()],
     )?;
-    Ok(answer.is_some_and(|answer| answer.taken != 0))
+    Ok(outcome.is_some_and(|outcome| outcome.taken != 0))
 }

@@ -131,10 +131,10 @@ pub async fn call<O: Op>(
     init.set_method("POST");
     init.set_body(&serde_json::to_string(op)?.into());
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
-    let answer = sent(&stub, &address, &init).await;
-    let (answer, words) = answer.map_err(worker::Error::from)?;
-    let outcome = match serde_json::from_str(&answer)? {
-        Envelope::Done(answer) => Ok(answer),
+    let outcome = sent(&stub, &address, &init).await;
+    let (outcome, words) = outcome.map_err(worker::Error::from)?;
+    let outcome = match serde_json::from_str(&outcome)? {
+        Envelope::Done(outcome) => Ok(outcome),
         Envelope::Refused(problem) => Err(problem.into()),
         Envelope::Broken(cause) => Err(HttpError::Internal(cause)),
     };
@@ -190,7 +190,7 @@ pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
         ctx.cache.validators.borrow_mut().forget();
     }
     let envelope = match outcome {
-        Ok(answer) => Envelope::Done(answer),
+        Ok(outcome) => Envelope::Done(outcome),
         Err(HttpError::Refused(problem)) => Envelope::Refused(problem),
         Err(HttpError::Internal(cause)) => Envelope::Broken(cause),
     };

@@ -23,10 +23,10 @@ pub struct Sum {
 /// Counts the pages that a remap concerns, up to a limit.
 pub fn count(db: &Db, remap: &Remap, limit: usize) -> Result<Sum> {
     let sum = db.first(
-        "WITH m AS (SELECT page, total FROM threads
+        "WITH m AS (SELECT page, published_count FROM threads
              WHERE page >= ?1 AND page < ?1 || '@' AND substr(page, ?2, 1) IN ('', '#', '/', '?')
              AND moved_to IS NULL LIMIT ?4)
-         SELECT COUNT(*) AS pages, COALESCE(SUM(m.total), 0) AS comments, COALESCE(MAX(length(m.page)), 0) AS longest,
+         SELECT COUNT(*) AS pages, COALESCE(SUM(m.published_count), 0) AS comments, COALESCE(MAX(length(m.page)), 0) AS longest,
              COUNT(t.id) AS merges
          FROM m LEFT JOIN threads t ON t.page = ?3 || substr(m.page, ?2) AND t.moved_to IS NULL",
         vec![
@@ -51,7 +51,7 @@ pub struct Concerned {
     /// Its key.
     pub page: String,
     /// Its published comments.
-    pub total: u64,
+    pub published_count: u64,
     /// 1 when it meets another page.
     pub merges: u8,
 }
@@ -59,7 +59,7 @@ pub struct Concerned {
 /// The first pages that a remap concerns.
 pub fn sample(db: &Db, remap: &Remap, limit: usize) -> Result<Vec<Concerned>> {
     db.all(
-        "SELECT m.page, m.total, t.id IS NOT NULL AS merges
+        "SELECT m.page, m.published_count, t.id IS NOT NULL AS merges
          FROM threads m LEFT JOIN threads t ON t.page = ?3 || substr(m.page, ?2) AND t.moved_to IS NULL
          WHERE m.page >= ?1 AND m.page < ?1 || '@' AND substr(m.page, ?2, 1) IN ('', '#', '/', '?')
              AND m.moved_to IS NULL

@@ -58,14 +58,14 @@ impl Op for MergePages {
             if from.id == into.id {
                 return Err(page_remap::overlap().into());
             }
-            let answer = MovePreview {
+            let outcome = MovePreview {
                 pages: 1,
-                comments: from.total,
+                comments: from.published_count,
                 merges: 1,
                 sample: vec![PageMove {
                     from: from.page.clone(),
                     into: into.page.clone(),
-                    comments: from.total,
+                    comments: from.published_count,
                     merges: true,
                 }],
                 under_way: false,
@@ -75,7 +75,7 @@ impl Op for MergePages {
                 from: from.page.clone(),
                 into: into.page.clone(),
             };
-            Ok((answer, what, move || page_merge::merge(ctx, &from, &into)))
+            Ok((outcome, what, move || page_merge::merge(ctx, &from, &into)))
         })
     }
 }
@@ -99,14 +99,14 @@ impl Op for RemapPages {
         let (owner, access) = access(ctx, &self.caller, self.asked.dry_run)?;
         let remap = Remap::accept(&self.asked, &ctx.site.origins)?;
         carry_out(ctx, &owner, access, &self.write, || {
-            let answer = foresee(ctx, &remap)?;
+            let outcome = foresee(ctx, &remap)?;
             let what = Plan {
                 action: "remap_pages",
                 from: remap.from.clone(),
                 into: remap.into.clone(),
             };
             let remap = remap.clone();
-            Ok((answer, what, move || page_move_store::plan(ctx.db, &remap)))
+            Ok((outcome, what, move || page_move_store::plan(ctx.db, &remap)))
         })
     }
 }
@@ -135,7 +135,7 @@ fn foresee(ctx: &Context<'_>, remap: &Remap) -> Result<MovePreview> {
         Some(PageMove {
             into: remap.target(&row.page)?,
             from: row.page,
-            comments: row.total,
+            comments: row.published_count,
             merges: row.merges == 1,
         })
     });
@@ -184,7 +184,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
 ) -> Result<WriteOutcome<MovePreview>> {
     if let Access::Foresee(_) = access {
         return Ok(WriteOutcome {
-            answer: foreseen()?.0,
+            outcome: foreseen()?.0,
             replayed: false,
         });
     }
@@ -192,7 +192,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
         if page_move_store::site(ctx.db)?.is_some() {
             return Err(ProblemCode::PagesMoving.into());
         }
-        let (answer, plan, begin) = foreseen()?;
+        let (outcome, plan, begin) = foreseen()?;
         page_move_store::begin(ctx.db, ctx.id)?;
         begin()?;
         let Plan { action, from, into } = plan;
@@ -200,7 +200,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
         page_merge::step(ctx)?;
         Ok(MovePreview {
             under_way: ctx.needs_alarm.get(),
-            ..answer
+            ..outcome
         })
     })
 }
@@ -228,7 +228,7 @@ impl Op for ReadPagesLeft {
     fn run(self, ctx: &Context<'_>) -> Result<MoveProgress> {
         OwnerAccess::of(ctx.account(&self.caller)?.role)?;
         let comments = match page_move_store::merging(ctx.db)? {
-            Some(merging) => thread_store::by_id(ctx.db, merging.from)?.total,
+            Some(merging) => thread_store::by_id(ctx.db, merging.from)?.published_count,
             None => 0,
         };
         Ok(MoveProgress {

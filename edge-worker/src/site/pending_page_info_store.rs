@@ -10,7 +10,7 @@ pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {
         return Ok(());
     }
     db.run(
-        "INSERT INTO page_claims (comment_id, page, url, title) VALUES (?, ?, ?, ?)",
+        "INSERT INTO pending_page_info (comment_id, page, url, title) VALUES (?, ?, ?, ?)",
         vec![
             comment.into(),
             page.key.as_str().into(),
@@ -26,7 +26,7 @@ pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {
 pub fn apply(db: &Db, comment: &str, thread: i64) -> Result<()> {
     db.run(
         "UPDATE threads SET url = COALESCE(threads.url, k.url), title = COALESCE(threads.title, k.title)
-         FROM page_claims k WHERE k.comment_id = ? AND threads.id = ? AND threads.page = k.page",
+         FROM pending_page_info k WHERE k.comment_id = ? AND threads.id = ? AND threads.page = k.page",
         vec![comment.into(), thread.into()],
     )
 }
@@ -34,7 +34,7 @@ pub fn apply(db: &Db, comment: &str, thread: i64) -> Result<()> {
 /// Forgets what was said.
 pub fn forget(db: &Db, comment: &str) -> Result<()> {
     db.run(
-        "DELETE FROM page_claims WHERE comment_id = ?",
+        "DELETE FROM pending_page_info WHERE comment_id = ?",
         vec![comment.into()],
     )
 }

@@ -21,7 +21,7 @@ struct Waiting {
 
 impl Waiting {
     fn of(ctx: &Context<'_>, code_hash: &str) -> Result<Self> {
-        let row = attempt_store::by_handle(ctx.db, code_hash)?;
+        let row = attempt_store::by_attempt_id(ctx.db, code_hash)?;
         let row = row.ok_or(ProblemCode::SignInUnknown)?;
         let SignInFlow::Plain { comment } = row.purpose()? else {
             return Err(ProblemCode::SignInUnknown.into());

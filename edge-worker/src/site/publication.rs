@@ -85,7 +85,7 @@ fn count_upward(ctx: &Context<'_>, row: &Row, by: i64) -> Result<()> {
             break;
         };
         let before = Row {
-            answers: now.answers.saturating_add_signed(-by),
+            replies: now.replies.saturating_add_signed(-by),
             ..now.clone()
         };
         if before.is_listed() == now.is_listed() {

@@ -41,8 +41,8 @@ fn purge_expired(db: &Db, now: Millis) -> Result<()> {
 fn next(db: &Db, now: Millis) -> Result<Option<Millis>> {
     let [session, proof] = session_store::next_expiry(db)?;
     let attempt = attempt_store::oldest(db)?.map(|start| start + attempt_store::STORED_MS);
-    let answer = idempotency_store::oldest(db)?.map(|time| time + IDEMPOTENCY_MS);
-    let first = [session, proof, attempt, answer]
+    let outcome = idempotency_store::oldest(db)?.map(|time| time + IDEMPOTENCY_MS);
+    let first = [session, proof, attempt, outcome]
         .into_iter()
         .flatten()
         .min();

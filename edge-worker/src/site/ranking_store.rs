@@ -104,31 +104,31 @@ pub fn after(
     let sql = match by {
         Ranking::Oldest => {
             "SELECT root, listed, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
         }
         Ranking::Newest => {
             "SELECT root, listed, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
         }
         Ranking::Up => {
             "SELECT root, listed, by_up AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_up, root) > (?2, ?3) ORDER BY by_up, root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_up, root) > (?2, ?3) ORDER BY by_up, root LIMIT ?4"
         }
         Ranking::Score => {
             "SELECT root, listed, by_score AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_score, root) > (?2, ?3) ORDER BY by_score, root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_score, root) > (?2, ?3) ORDER BY by_score, root LIMIT ?4"
         }
         Ranking::Dispute => {
             "SELECT root, listed, by_dispute AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) > (?2, ?3) ORDER BY by_dispute, root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_dispute, root) > (?2, ?3) ORDER BY by_dispute, root LIMIT ?4"
         }
         Ranking::Replies => {
             "SELECT root, listed, by_replies AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) > (?2, ?3) ORDER BY by_replies, root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_replies, root) > (?2, ?3) ORDER BY by_replies, root LIMIT ?4"
         }
         Ranking::Staff => {
             "SELECT root, listed, by_staff AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) > (?2, ?3) ORDER BY by_staff, root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_staff, root) > (?2, ?3) ORDER BY by_staff, root LIMIT ?4"
         }
     };
     let start = by.start();
@@ -146,35 +146,35 @@ pub fn before(
     let sql = match by {
         Ranking::Oldest => {
             "SELECT root, listed, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND root < ?3 AND 0 = ?2 ORDER BY root DESC LIMIT ?4"
         }
         Ranking::Newest => {
             "SELECT root, listed, 0 AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
+             WHERE thread_id = ?1 AND published_count > 0 AND root > ?3 AND 0 = ?2 ORDER BY root LIMIT ?4"
         }
         Ranking::Up => {
             "SELECT root, listed, by_up AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_up, root) < (?2, ?3)
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_up, root) < (?2, ?3)
              ORDER BY by_up DESC, root DESC LIMIT ?4"
         }
         Ranking::Score => {
             "SELECT root, listed, by_score AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_score, root) < (?2, ?3)
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_score, root) < (?2, ?3)
              ORDER BY by_score DESC, root DESC LIMIT ?4"
         }
         Ranking::Dispute => {
             "SELECT root, listed, by_dispute AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_dispute, root) < (?2, ?3)
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_dispute, root) < (?2, ?3)
              ORDER BY by_dispute DESC, root DESC LIMIT ?4"
         }
         Ranking::Replies => {
             "SELECT root, listed, by_replies AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_replies, root) < (?2, ?3)
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_replies, root) < (?2, ?3)
              ORDER BY by_replies DESC, root DESC LIMIT ?4"
         }
         Ranking::Staff => {
             "SELECT root, listed, by_staff AS rank FROM discussions
-             WHERE thread_id = ?1 AND total > 0 AND (by_staff, root) < (?2, ?3)
+             WHERE thread_id = ?1 AND published_count > 0 AND (by_staff, root) < (?2, ?3)
              ORDER BY by_staff DESC, root DESC LIMIT ?4"
         }
     };

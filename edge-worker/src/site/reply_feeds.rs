@@ -35,7 +35,7 @@ impl Op for MakeReplyFeed {
             Ok(seed)
         })?;
         Ok(WriteOutcome {
-            answer: token(ctx, &seed.answer)?,
+            outcome: token(ctx, &seed.outcome)?,
             replayed: seed.replayed,
         })
     }

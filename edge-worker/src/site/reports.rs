@@ -53,7 +53,7 @@ impl Op for Report {
                 let strangers = report::strangers(ctx.now, ctx.sender.network, reason);
                 ctx.db.transaction(|| {
                     Ok(WriteOutcome {
-                        answer: receive(&strangers, None)?,
+                        outcome: receive(&strangers, None)?,
                         replayed: false,
                     })
                 })

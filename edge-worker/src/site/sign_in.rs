@@ -39,8 +39,8 @@ impl Op for StartSignIn {
         {
             return Err(ProblemCode::LinkInvalid.into());
         }
-        if let Some(handle) = &attempt.handle_hash
-            && attempt_store::by_handle(ctx.db, handle)?.is_some()
+        if let Some(attempt_id) = &attempt.attempt_id_hash
+            && attempt_store::by_attempt_id(ctx.db, attempt_id)?.is_some()
         {
             return Err(ProblemCode::SignInUsed.into());
         }
@@ -178,7 +178,7 @@ pub struct CompleteSignIn {
 
 impl Op for CompleteSignIn {
     const NAME: &'static str = "complete_sign_in";
-    /// The one-time code that takes the result, where the opener has no handle.
+    /// The one-time code that takes the result, where the opener has no attempt id.
     type Outcome = Option<String>;
 
     fn run(self, ctx: &Context<'_>) -> Result<Option<String>> {
@@ -213,7 +213,7 @@ impl Op for CompleteSignIn {
             );
             let code = needs_code.then(platform::new_secret);
             if let Some(code) = &code {
-                attempt_store::set_handle(ctx.db, &row.state_hash, &digest(code))?;
+                attempt_store::set_attempt_id(ctx.db, &row.state_hash, &digest(code))?;
             }
             Ok(code)
         })

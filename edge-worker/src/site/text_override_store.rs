@@ -14,7 +14,7 @@ struct Row {
 /// A language's, by key.
 pub fn of(db: &Db, lang: &str) -> Result<BTreeMap<String, String>> {
     let rows: Vec<Row> = db.all(
-        "SELECT key, text FROM own_texts WHERE lang = ?",
+        "SELECT key, text FROM text_overrides WHERE lang = ?",
         vec![lang.into()],
     )?;
     Ok(rows.into_iter().map(|row| (row.key, row.text)).collect())
@@ -25,9 +25,9 @@ pub fn set(db: &Db, lang: &str, key: &str, text: Option<&str>) -> Result<()> {
     let place = vec![lang.into(), key.into()];
     match text {
         Some(text) => db.run(
-            "INSERT INTO own_texts (lang, key, text) VALUES (?, ?, ?) ON CONFLICT (lang, key) DO UPDATE SET text = excluded.text",
+            "INSERT INTO text_overrides (lang, key, text) VALUES (?, ?, ?) ON CONFLICT (lang, key) DO UPDATE SET text = excluded.text",
             [place, vec![text.into()]].concat(),
         ),
-        None => db.run("DELETE FROM own_texts WHERE lang = ? AND key = ?", place),
+        None => db.run("DELETE FROM text_overrides WHERE lang = ? AND key = ?", place),
     }
 }

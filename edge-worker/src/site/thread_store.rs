@@ -20,7 +20,7 @@ pub struct Thread {
     /// Grows with each public change.
     pub version: u64,
     /// Published comments.
-    pub total: u64,
+    pub published_count: u64,
     /// The number the next comment gets.
     pub next_number: u64,
     /// The thread that took this one's place: its page moved.
@@ -41,15 +41,18 @@ pub fn totals(db: &Db, pages: &[String]) -> Result<HashMap<String, u64>> {
     #[derive(Deserialize)]
     struct Total {
         page: String,
-        total: u64,
+        published_count: u64,
     }
     let rows: Vec<Total> = db.all(
-        "SELECT p.page, t.total FROM json_each(?) asked
+        "SELECT p.page, t.published_count FROM json_each(?) asked
          CROSS JOIN threads p ON p.page = asked.value
          JOIN threads t ON t.id = COALESCE(p.moved_to, p.id)",
         vec![serde_json::to_string(pages)?.into()],
     )?;
-    Ok(rows.into_iter().map(|row| (row.page, row.total)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.page, row.published_count))
+        .collect())
 }
 
 /// A thread by its number.
@@ -99,7 +102,7 @@ fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Result<Thread> {
              url = COALESCE(excluded.url, url),
              title = COALESCE(excluded.title, title),
              next_number = next_number + IIF(moved_to IS NULL, ?4, 0)
-         RETURNING id, page, url, title, version, total, next_number, moved_to",
+         RETURNING id, page, url, title, version, published_count, next_number, moved_to",
         vec![
             page.key.as_str().into(),
             url.into(),
@@ -134,7 +137,7 @@ pub fn bump(db: &Db, thread: i64, added: i64) -> Result<u64> {
         version: u64,
     }
     let row: Option<Row> = db.first(
-        "UPDATE threads SET version = version + 1, total = total + ? WHERE id = ? RETURNING version",
+        "UPDATE threads SET version = version + 1, published_count = published_count + ? WHERE id = ? RETURNING version",
         vec![added.into(), thread.into()],
     )?;
     row.map(|row| row.version)

@@ -77,7 +77,7 @@ fn undoable(
         before.status,
         CommentStatus::Pending | CommentStatus::Rejected
     );
-    let answered = hides && old.is_public() && old.answers > 0;
+    let answered = hides && old.is_public() && old.replies > 0;
     Ok((!answered).then_some((made, before)))
 }
 

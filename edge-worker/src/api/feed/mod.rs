@@ -162,8 +162,8 @@ async fn public(ctx: &RequestContext, format: Format, subject: &Subject) -> Resu
         },
     };
     let builder = public_builder(format, &rendering.etag)?;
-    let answer = rendering.body.answer(builder, &ctx.head.encodings)?;
-    Ok(answer.shows(rendering))
+    let response = rendering.body.to_response(builder, &ctx.head.encodings)?;
+    Ok(response.shows(rendering))
 }
 
 /// A feed that one person reads. It is never kept: it ends the moment they end
@@ -174,7 +174,7 @@ async fn private(ctx: &RequestContext, format: Format, subject: &Subject) -> Res
     let builder = builder(format, etag)?.with_header("cache-control", "private, no-cache")?;
     match written {
         Unchanged::New { text, .. } => {
-            Ok(CachedBody::new(text.as_bytes(), FAST).answer(builder, &ctx.head.encodings)?)
+            Ok(CachedBody::new(text.as_bytes(), FAST).to_response(builder, &ctx.head.encodings)?)
         }
         Unchanged::NotModified(_) => Ok(not_modified(builder)),
     }
@@ -205,17 +205,17 @@ async fn written(
             None => tag_of(&ctx.head.header("if-none-match")),
         },
     };
-    let mut answer = ctx.run(&read).await?;
-    if let (ReadLatestOutcome::NotModified, Some(known)) = (&answer, &read.if_none_match) {
+    let mut response = ctx.run(&read).await?;
+    if let (ReadLatestOutcome::NotModified, Some(known)) = (&response, &read.if_none_match) {
         let etag = etag(ctx, known).await?;
         if kept.is_some() || cache_lookup::has(&ctx.head.header("if-none-match"), &etag) {
             return Ok(Unchanged::NotModified(etag));
         }
         // The reader has it in another language, or of another build.
         read.if_none_match = None;
-        answer = ctx.run(&read).await?;
+        response = ctx.run(&read).await?;
     }
-    let ReadLatestOutcome::Latest(tag, latest) = answer else {
+    let ReadLatestOutcome::Latest(tag, latest) = response else {
         return Err(HttpError::Internal("nothing was known".into()));
     };
     let words = ctx.words().await?;

@@ -60,8 +60,8 @@ pub(super) fn provider(ctx: &RequestContext, id: &str) -> Result<Provider> {
 /// What a form wants to begin.
 struct Beginning {
     purpose: SignInFlow,
-    /// SHA-256 of the handle that the opener asks with.
-    handle_hash: Option<String>,
+    /// SHA-256 of the attempt id that the opener asks with.
+    attempt_id_hash: Option<String>,
     /// SHA-256 of the ticket that is used up.
     ticket_hash: Option<String>,
 }
@@ -70,7 +70,7 @@ impl From<SignInFlow> for Beginning {
     fn from(purpose: SignInFlow) -> Self {
         Self {
             purpose,
-            handle_hash: None,
+            attempt_id_hash: None,
             ticket_hash: None,
         }
     }
@@ -85,7 +85,7 @@ impl Beginning {
     async fn of(ctx: &RequestContext, form: &Form) -> Result<Self> {
         match form.text("mode").as_str() {
             "popup" => Ok(Self {
-                handle_hash: Some(digest(&checked(form, "attempt", 16)?)),
+                attempt_id_hash: Some(digest(&checked(form, "attempt", 16)?)),
                 ..Self::from(SignInFlow::Popup {
                     origin: origin(ctx, form.get("origin"))?,
                     thumbprint: checked(form, "thumbprint", 32)?,
@@ -155,7 +155,7 @@ async fn start(
         verifier: request.verifier,
         lang: Languages::pick(&[&lang]).to_owned(),
         purpose: beginning.purpose,
-        handle_hash: beginning.handle_hash,
+        attempt_id_hash: beginning.attempt_id_hash,
         fresh,
     };
     let ticket_hash = beginning.ticket_hash;

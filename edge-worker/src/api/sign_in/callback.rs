@@ -138,7 +138,7 @@ async fn show_finish(
 pub(super) struct Verified {
     /// How the person came.
     pub(super) purpose: SignInFlow,
-    /// The one-time code that takes the result, where the opener has no handle.
+    /// The one-time code that takes the result, where the opener has no attempt id.
     pub(super) code: Option<String>,
 }
 
@@ -160,13 +160,13 @@ pub(super) async fn verify(
         })
         .await?;
     let provider = provider(ctx, &known.provider)?;
-    let arrival = AuthorizationCallback {
+    let callback = AuthorizationCallback {
         code,
         nonce: known.nonce,
         verifier: known.verifier,
         demanded_at: known.demanded_at,
     };
-    let authentication = match finish(&ctx.config, &provider, arrival).await {
+    let authentication = match finish(&ctx.config, &provider, callback).await {
         Ok(authentication) => authentication,
         Err(failure) => return Err(fail(ctx, state_hash, failure).await),
     };

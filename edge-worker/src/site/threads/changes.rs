@@ -54,7 +54,7 @@ impl Op for ReadChanges {
         let removed = hidden.into_iter().map(|row| row.id).collect();
         Ok(ThreadChanges {
             version: end.unwrap_or(thread.version),
-            total: thread.total,
+            total: thread.published_count,
             items,
             removed,
             votes: voted.into_iter().map(|voted| voted.view(votes)).collect(),

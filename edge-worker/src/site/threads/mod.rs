@@ -148,7 +148,7 @@ impl Op for ReadThread {
             view.items = part.rows.iter().map(|row| row.view(votes)).collect();
             view.folds = part.folds;
             // Where there is nothing at all, no way leads anywhere.
-            let leads = |_: &Cursor| thread.total > 0;
+            let leads = |_: &Cursor| thread.published_count > 0;
             view.prev = part.prev.filter(leads).map(|cursor| cursor.encode());
             view.next = part.next.filter(leads).map(|cursor| cursor.encode());
             view.title = thread
@@ -158,7 +158,7 @@ impl Op for ReadThread {
                 .unwrap_or_default();
             view.url = thread.url.unwrap_or_default();
             view.version = thread.version;
-            view.total = thread.total;
+            view.total = thread.published_count;
         }
         Ok(ReadThreadOutcome::View(Box::new(ThreadPage {
             tag,
