@@ -107,7 +107,11 @@ impl CachedBody {
     ///
     /// # Errors
     /// When the platform refuses a header.
-    pub fn to_response(&self, builder: ResponseBuilder, accept: &str) -> worker::Result<HttpResponse> {
+    pub fn to_response(
+        &self,
+        builder: ResponseBuilder,
+        accept: &str,
+    ) -> worker::Result<HttpResponse> {
         let (encoding, bytes) = self.encoded(Encoding::choose(accept));
         let builder = match encoding {
             Encoding::Identity => builder,

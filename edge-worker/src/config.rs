@@ -118,8 +118,10 @@ impl Config {
 
     /// The mark of the words that the deployment gives a site; empty without
     /// any.
-    pub fn words_mark(&self, site: &str) -> &str {
-        self.own_words.get(site).map_or("", |own| &own.mark)
+    pub fn texts_version(&self, site: &str) -> &str {
+        self.own_words
+            .get(site)
+            .map_or("", |own| &own.texts_version)
     }
 
     /// An absolute address on the worker's own host.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const BETWEEN: char = '~';
 /// Characters of a mark: a change of words that gives the same one, and so
 /// leaves the old words in caches, happens once in 2^60.
-const MARK: usize = 10;
+const VERSION_CHARS: usize = 10;
 
 /// A site's texts by language and key.
 pub type ByLanguage = BTreeMap<String, BTreeMap<String, String>>;
@@ -22,7 +22,7 @@ pub struct DeploymentTexts {
     /// Whole languages, by tag.
     texts: BTreeMap<String, Texts>,
     /// Another one for other words.
-    pub mark: String,
+    pub texts_version: String,
 }
 
 impl DeploymentTexts {
@@ -33,22 +33,22 @@ impl DeploymentTexts {
 }
 
 /// The mark of these texts: another one for others, empty for none.
-pub fn mark(texts: &ByLanguage) -> String {
+pub fn texts_version(texts: &ByLanguage) -> String {
     if texts.values().all(BTreeMap::is_empty) {
         return String::new();
     }
-    let mut mark = digest(&format!("{texts:?}"));
-    mark.truncate(MARK);
-    mark
+    let mut texts_version = digest(&format!("{texts:?}"));
+    texts_version.truncate(VERSION_CHARS);
+    texts_version
 }
 
 /// The name under which a site's words are fetched with a build: the build's
 /// own, or where they have a mark, one that changes with it.
-pub fn build_for(build: &str, site: &str, mark: &str) -> String {
-    if mark.is_empty() {
+pub fn build_for(build: &str, site: &str, texts_version: &str) -> String {
+    if texts_version.is_empty() {
         build.to_owned()
     } else {
-        format!("{build}{BETWEEN}{site}{BETWEEN}{mark}")
+        format!("{build}{BETWEEN}{site}{BETWEEN}{texts_version}")
     }
 }
 
@@ -96,6 +96,9 @@ fn words(id: &str, site: &Site) -> Result<DeploymentTexts, DeploymentError> {
         }
         texts.insert(lang.clone(), bedside.with_own(own));
     }
-    let mark = mark(&site.texts);
-    Ok(DeploymentTexts { texts, mark })
+    let texts_version = texts_version(&site.texts);
+    Ok(DeploymentTexts {
+        texts,
+        texts_version,
+    })
 }

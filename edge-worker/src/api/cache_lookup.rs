@@ -83,7 +83,7 @@ impl CacheLookup {
         let parts = self.kept()?;
         let now = platform::now();
         let rendering = &parts.rendering;
-        let same = op::revalidate(env, &rendering.site, &rendering.of, &rendering.tag);
+        let same = op::revalidate(env, &rendering.site, &rendering.of, &rendering.validator);
         // What fails here fails again on the long way, which says how.
         if !same.await.ok()? {
             return None;
@@ -128,7 +128,7 @@ impl CacheLookup {
 
 /// Whether an `If-None-Match` names this `ETag` (RFC 9110, 13.1.2).
 pub fn has(known: &str, etag: &str) -> bool {
-    known.split(',').any(|tag| tag.trim() == etag)
+    known.split(',').any(|validator| validator.trim() == etag)
 }
 
 /// Whether the reader takes nothing that is kept without asking (RFC 9111,

@@ -52,11 +52,11 @@ use worker::{Env, Request};
 /// answer with a code; the promise breaks when the platform cannot build an
 /// answer at all.
 pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
-    let question = CacheLookup::of(&request);
-    if let Some(kept) = question.as_ref().and_then(CacheLookup::immediate_response) {
+    let lookup = CacheLookup::of(&request);
+    if let Some(kept) = lookup.as_ref().and_then(CacheLookup::immediate_response) {
         return from_memory(kept).into();
     }
-    let answered = async { Ok(ask(request, env, question).await?.into()) };
+    let answered = async { Ok(ask(request, env, lookup).await?.into()) };
     future_to_promise(answered).into()
 }
 
@@ -76,21 +76,21 @@ pub fn forget_rendered() {
 async fn ask(
     request: web_sys::Request,
     env: Env,
-    question: Option<CacheLookup>,
+    lookup: Option<CacheLookup>,
 ) -> worker::Result<web_sys::Response> {
     config::refresh(&env).await;
     let visit = Visit::of(&request, &env);
     // Asking the Site object costs as well, if little.
-    let counted = question.as_ref().map(|_| visit.take(Limit::Requests));
-    if let Some(question) = &question
+    let counted = lookup.as_ref().map(|_| visit.take(Limit::Requests));
+    if let Some(lookup) = &lookup
         && let Some(Ok(())) = counted
-        && let Some(kept) = question.to_response(&env).await
+        && let Some(kept) = lookup.to_response(&env).await
     {
         return Ok(from_memory(kept));
     }
     let response = find_and_respond(request.into(), env, visit, counted).await?;
-    match (response.into_parts()?, question) {
-        (Ok(parts), Some(question)) => question.keep(parts),
+    match (response.into_parts()?, lookup) {
+        (Ok(parts), Some(lookup)) => lookup.keep(parts),
         (Ok(parts), None) => parts.response(),
         (Err(response), _) => Ok(response),
     }
@@ -221,6 +221,6 @@ fn language(head: &RequestHead, config: Option<&Rc<Config>>, site: Option<&str>)
             .map(|part| part.split(';').next().unwrap_or_default().trim()),
     );
     requested.extend(site_lang.as_deref());
-    requested.retain(|tag| !tag.is_empty() && *tag != "*");
+    requested.retain(|validator| !validator.is_empty() && *validator != "*");
     Languages::pick(&requested).to_owned()
 }

@@ -21,7 +21,7 @@ pub struct Rendering {
     /// What it shows, as the Site object calls it: a page's key, or a feed's name.
     pub of: String,
     /// Which state of that it shows.
-    pub tag: String,
+    pub validator: String,
     /// Its `ETag`.
     pub etag: String,
     /// Its bytes.
@@ -37,7 +37,7 @@ impl Rendering {
     pub fn new(
         site: &str,
         of: &str,
-        tag: String,
+        validator: String,
         etag: String,
         body: CachedBody,
         now: Millis,
@@ -45,7 +45,7 @@ impl Rendering {
         Self {
             site: site.to_owned(),
             of: of.to_owned(),
-            tag,
+            validator,
             etag,
             body,
             checked: Cell::new(now),

@@ -186,7 +186,9 @@ impl RequestContext {
         let (env, config, site) = (&self.env, &self.config, &self.site_id);
         let heard = self.heard.borrow().clone();
         match heard {
-            Some(mark) => site_texts::with_mark(env, config, site, lang, &mark).await,
+            Some(texts_version) => {
+                site_texts::with_version(env, config, site, lang, &texts_version).await
+            }
             None => site_texts::recent(env, config, site, lang).await,
         }
     }
@@ -211,9 +213,12 @@ impl RequestContext {
             network: self.visit.network.as_deref().unwrap_or_default(),
         };
         let reply = op::call(&self.env, &self.site_id, operation, sender).await?;
-        let OpResponse { outcome, words } = reply;
-        site_texts::hear(&self.site_id, &words);
-        self.heard.replace(Some(words));
+        let OpResponse {
+            outcome,
+            texts_version,
+        } = reply;
+        site_texts::hear(&self.site_id, &texts_version);
+        self.heard.replace(Some(texts_version));
         outcome
     }
 }

@@ -31,7 +31,7 @@ pub struct SiteTexts {
     /// The texts.
     pub texts: Texts,
     site: String,
-    mark: String,
+    texts_version: String,
     file: OnceCell<Rc<CachedBody>>,
 }
 
@@ -48,19 +48,19 @@ impl SiteTexts {
         Self {
             texts,
             site: site.to_owned(),
-            mark: [config.words_mark(site), &chosen.mark].concat(),
+            texts_version: [config.texts_version(site), &chosen.texts_version].concat(),
             file: OnceCell::new(),
         }
     }
 
     /// True where the site has words of its own.
     pub fn are_own(&self) -> bool {
-        !self.mark.is_empty()
+        !self.texts_version.is_empty()
     }
 
     /// The name under which these words are fetched with a build.
     pub fn build(&self, build: &str) -> String {
-        deployment_texts::build_for(build, &self.site, &self.mark)
+        deployment_texts::build_for(build, &self.site, &self.texts_version)
     }
 
     /// The words as a language file.
@@ -73,14 +73,14 @@ impl SiteTexts {
 /// What a site's owner chose in one language.
 #[derive(Default)]
 struct Chosen {
-    mark: String,
+    texts_version: String,
     texts: BTreeMap<String, String>,
 }
 
 /// What this isolate knows of a site.
 struct Known {
     /// The mark that was heard last...
-    mark: String,
+    texts_version: String,
     /// ...and when.
     heard: Millis,
     /// Its languages, as far as they were needed.
@@ -92,13 +92,13 @@ thread_local! {
 }
 
 /// Notes the mark that an answer of a site's object carried.
-pub fn hear(site: &str, mark: &str) {
+pub fn hear(site: &str, texts_version: &str) {
     let heard = platform::now();
     KNOWN.with_borrow_mut(|all| match all.get_mut(site) {
-        Some(known) if known.mark == mark => known.heard = heard,
+        Some(known) if known.texts_version == texts_version => known.heard = heard,
         _ => {
             let known = Known {
-                mark: mark.to_owned(),
+                texts_version: texts_version.to_owned(),
                 heard,
                 languages: Vec::new(),
             };
@@ -113,18 +113,18 @@ pub fn forget() {
 }
 
 /// The words that an answer with this mark is told in, or newer ones.
-pub async fn with_mark(
+pub async fn with_version(
     env: &Env,
     config: &Config,
     site: &str,
     lang: &str,
-    mark: &str,
+    texts_version: &str,
 ) -> Result<Rc<SiteTexts>> {
     let lang = Languages::pick(&[lang]);
-    if let Some(words) = find(site, lang, mark) {
+    if let Some(words) = find(site, lang, texts_version) {
         return Ok(words);
     }
-    if mark.is_empty() {
+    if texts_version.is_empty() {
         return Ok(keep(config, site, lang, Chosen::default()));
     }
     newest(env, config, site, lang).await
@@ -133,12 +133,12 @@ pub async fn with_mark(
 /// The words as they were at most [`STALE_MS`] ago.
 pub async fn recent(env: &Env, config: &Config, site: &str, lang: &str) -> Result<Rc<SiteTexts>> {
     let now = platform::now();
-    let mark = KNOWN.with_borrow(|all| {
+    let texts_version = KNOWN.with_borrow(|all| {
         let fresh = all.get(site).filter(|known| now - known.heard < STALE_MS);
-        fresh.map(|known| known.mark.clone())
+        fresh.map(|known| known.texts_version.clone())
     });
-    match mark {
-        Some(mark) => with_mark(env, config, site, lang, &mark).await,
+    match texts_version {
+        Some(texts_version) => with_version(env, config, site, lang, &texts_version).await,
         None => newest(env, config, site, lang).await,
     }
 }
@@ -147,18 +147,23 @@ pub async fn recent(env: &Env, config: &Config, site: &str, lang: &str) -> Resul
 pub async fn newest(env: &Env, config: &Config, site: &str, lang: &str) -> Result<Rc<SiteTexts>> {
     let lang = Languages::pick(&[lang]);
     let load = LoadTexts { lang: lang.into() };
-    let OpResponse { outcome, words } = op::call(env, site, &load, Sender::WORKER).await?;
-    hear(site, &words);
+    let OpResponse {
+        outcome,
+        texts_version,
+    } = op::call(env, site, &load, Sender::WORKER).await?;
+    hear(site, &texts_version);
     let chosen = Chosen {
         texts: outcome?,
-        mark: words,
+        texts_version,
     };
-    Ok(find(site, lang, &chosen.mark).unwrap_or_else(|| keep(config, site, lang, chosen)))
+    Ok(find(site, lang, &chosen.texts_version).unwrap_or_else(|| keep(config, site, lang, chosen)))
 }
 
-fn find(site: &str, lang: &str, mark: &str) -> Option<Rc<SiteTexts>> {
+fn find(site: &str, lang: &str, texts_version: &str) -> Option<Rc<SiteTexts>> {
     KNOWN.with_borrow(|all| {
-        let known = all.get(site).filter(|known| known.mark == mark)?;
+        let known = all
+            .get(site)
+            .filter(|known| known.texts_version == texts_version)?;
         let mut languages = known.languages.iter();
         languages.find(|words| words.texts.lang() == lang).cloned()
     })
@@ -167,7 +172,7 @@ fn find(site: &str, lang: &str, mark: &str) -> Option<Rc<SiteTexts>> {
 /// Makes a language's words, and keeps a site's own unless others were heard of
 /// meanwhile.
 fn keep(config: &Config, site: &str, lang: &str, chosen: Chosen) -> Rc<SiteTexts> {
-    let mark = chosen.mark.clone();
+    let texts_version = chosen.texts_version.clone();
     let words = Rc::new(SiteTexts::of(config, site, lang, chosen));
     if !words.are_own() {
         return words;
@@ -177,7 +182,10 @@ fn keep(config: &Config, site: &str, lang: &str, chosen: Chosen) -> Rc<SiteTexts
         if count.sum::<usize>() >= MOST {
             all.values_mut().for_each(|known| known.languages.clear());
         }
-        if let Some(known) = all.get_mut(site).filter(|known| known.mark == mark) {
+        if let Some(known) = all
+            .get_mut(site)
+            .filter(|known| known.texts_version == texts_version)
+        {
             known.languages.push(words.clone());
         }
     });

@@ -19,30 +19,30 @@ use std::rc::Rc;
 use worker::Response;
 
 pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
-    let wish = ThreadQuery::of(&ctx)?;
-    if wish.is_search() {
+    let query = ThreadQuery::of(&ctx)?;
+    if query.is_search() {
         ctx.visit.take(Limit::Searches)?;
     }
-    let key = wish.key(&ctx, &ctx.lang());
+    let key = query.key(&ctx, &ctx.lang());
     let now = platform::now();
     let kept = rendered::find(&key);
     if let Some(rendering) = &kept
         && rendering.is_fresh(now)
         && !wants_newest(&ctx.head.header("cache-control"))
     {
-        return response(&ctx, wish.form, rendering.clone());
+        return response(&ctx, query.form, rendering.clone());
     }
-    let known = kept.as_ref().map(|rendering| rendering.tag.clone());
-    let rendering = match (ctx.run(&wish.read(&ctx, known)).await?, kept) {
+    let known = kept.as_ref().map(|rendering| rendering.validator.clone());
+    let rendering = match (ctx.run(&query.read(&ctx, known)).await?, kept) {
         (ReadThreadOutcome::NotModified, Some(rendering)) => {
             rendering.confirm(now);
             rendering
         }
         (ReadThreadOutcome::View(seen), _) => {
-            let (seen, cursor) = with_answered(&ctx, &wish, *seen).await?;
-            let tag = seen.tag.clone();
-            let (etag, body) = rendered(&ctx, &wish, seen, cursor).await?;
-            let rendering = Rendering::new(ctx.site_id(), &wish.page, tag, etag, body, now);
+            let (seen, cursor) = with_answered(&ctx, &query, *seen).await?;
+            let validator = seen.validator.clone();
+            let (etag, body) = rendered(&ctx, &query, seen, cursor).await?;
+            let rendering = Rendering::new(ctx.site_id(), &query.page, validator, etag, body, now);
             let rendering = Rc::new(rendering);
             rendered::keep(key, rendering.clone());
             rendering
@@ -51,7 +51,7 @@ pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
             return Err(HttpError::Internal("nothing was known".into()));
         }
     };
-    response(&ctx, wish.form, rendering)
+    response(&ctx, query.form, rendering)
 }
 
 /// The part of the thread that has the comment which the form answers, where
@@ -60,23 +60,23 @@ pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
 /// permalink opened.
 async fn with_answered(
     ctx: &RequestContext,
-    wish: &ThreadQuery,
+    query: &ThreadQuery,
     seen: ThreadPage,
 ) -> Result<(ThreadPage, Option<String>)> {
     let has = |seen: &ThreadPage, id: &str| seen.view.items.iter().any(|item| item.id == id);
-    if let Some(id) = &wish.reply
+    if let Some(id) = &query.reply
         && !has(&seen, id)
-        && let ReadThreadOutcome::View(near) = ctx.run(&wish.read_answered(ctx)).await?
+        && let ReadThreadOutcome::View(near) = ctx.run(&query.read_answered(ctx)).await?
         && has(&near, id)
     {
         return Ok((*near, None));
     }
-    Ok((seen, wish.cursor.clone()))
+    Ok((seen, query.cursor.clone()))
 }
 
 async fn rendered(
     ctx: &RequestContext,
-    wish: &ThreadQuery,
+    query: &ThreadQuery,
     seen: ThreadPage,
     cursor: Option<String>,
 ) -> Result<(String, CachedBody)> {
@@ -84,7 +84,7 @@ async fn rendered(
     let words = ctx.words().await?;
     let texts = words.texts.clone();
     let ThreadPage {
-        tag,
+        validator,
         mut view,
         began,
     } = seen;
@@ -97,12 +97,12 @@ async fn rendered(
     let mut made_of = digest(&format!("{:?}", ctx.site()?));
     made_of.truncate(8);
     let lang = texts.lang();
-    let etag = format!("W/\"{tag}-{lang}-{words}{listed}-{made_of}\"");
+    let etag = format!("W/\"{validator}-{lang}-{words}{listed}-{made_of}\"");
     if view.url.is_empty() {
         // A page whose key is an address is at that address.
-        view.url = ctx.own_address(&wish.page).unwrap_or_default();
+        view.url = ctx.own_address(&query.page).unwrap_or_default();
     }
-    view.depth = wish.depth;
+    view.depth = query.depth;
     let lang = texts.lang().to_owned();
     let dir = texts.dir().to_owned();
     let mut state = FragmentState {
@@ -111,14 +111,14 @@ async fn rendered(
         dir,
         build,
     };
-    let body = match wish.form {
+    let body = match query.form {
         Form::Json => serde_json::to_string(&state.view)?,
         Form::Fragment => {
             let build = std::mem::replace(&mut state.build, words);
             fragment(&state, &PageContext { texts, build }).await
         }
         Form::Document => {
-            let notice = wish.posted.map(|posted| match posted {
+            let notice = query.posted.map(|posted| match posted {
                 Posted::Pending => texts.get("plain.pending"),
                 Posted::Published => texts.get("plain.posted"),
             });
@@ -128,7 +128,7 @@ async fn rendered(
                 cursor,
                 began,
                 index,
-                reply: wish.reply.clone(),
+                reply: query.reply.clone(),
                 refused: None,
                 notice,
             };

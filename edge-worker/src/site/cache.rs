@@ -21,7 +21,7 @@ pub struct SiteCache {
     /// What is known to stand.
     pub validators: RefCell<Validators>,
     /// The mark of the texts that the owner chose; empty without any.
-    pub words: RefCell<String>,
+    pub texts_version: RefCell<String>,
     /// What only staff may be called.
     pub reserved: RefCell<Option<Rc<ReservedNames>>>,
     /// Buckets of the limits on writing. An object that ends forgets them: it
@@ -35,9 +35,9 @@ pub struct SiteCache {
 
 impl SiteCache {
     /// Of an object that has just begun, whose owner's texts have this mark.
-    pub fn new(words: String) -> Self {
+    pub fn new(texts_version: String) -> Self {
         Self {
-            words: RefCell::new(words),
+            texts_version: RefCell::new(texts_version),
             validators: RefCell::default(),
             reserved: RefCell::default(),
             buckets: RefCell::new(Buckets::new(BUCKETS)),

@@ -122,12 +122,12 @@ impl Op for ReadLatest {
                 .and_then(|thread| page::title(thread.title.as_deref()?)),
             url: thread.and_then(|thread| thread.url),
         };
-        let tag = tag(&ctx.cache.words.borrow(), &latest, &rows)?;
+        let validator = validator(&ctx.cache.texts_version.borrow(), &latest, &rows)?;
         // Names and pages that nobody wrote under are without number.
         if let Some(name) = self.feed.name().filter(|_| !rows.is_empty()) {
-            ctx.cache.validators.borrow_mut().note(&name, &tag);
+            ctx.cache.validators.borrow_mut().note(&name, &validator);
         }
-        if self.if_none_match.as_ref() == Some(&tag) {
+        if self.if_none_match.as_ref() == Some(&validator) {
             return Ok(ReadLatestOutcome::NotModified);
         }
         let votes = ctx.votes()?;
@@ -147,14 +147,14 @@ impl Op for ReadLatest {
         });
         let entries = entries.collect();
         let latest = Box::new(Latest { entries, ..latest });
-        Ok(ReadLatestOutcome::Latest(tag, latest))
+        Ok(ReadLatestOutcome::Latest(validator, latest))
     }
 }
 
 /// What changes with everything that a feed tells. It is made of what is stored
 /// and not counted in memory, because feeds are asked for more seldom than the
 /// object forgets.
-fn tag(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
+fn validator(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
     let about = |row: &OnPage| {
         let comment = &row.comment;
         serde_json::json!([

@@ -121,9 +121,9 @@ pub struct Site {
 impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
-        let begun = migrate_store::migrate(&db).and_then(|()| text_overrides::mark(&db));
-        let (words, failed) = match begun {
-            Ok(words) => (words, None),
+        let begun = migrate_store::migrate(&db).and_then(|()| text_overrides::texts_version(&db));
+        let (texts_version, failed) = match begun {
+            Ok(texts_version) => (texts_version, None),
             Err(failure) => (String::new(), Some(failure)),
         };
         let alarm = Alarm::default();
@@ -139,7 +139,7 @@ impl DurableObject for Site {
             env,
             db,
             migrated: RefCell::new(failed),
-            cache: SiteCache::new(words),
+            cache: SiteCache::new(texts_version),
             group_commit: GroupCommit::default(),
             notices: ReaderNotices::default(),
             alarm,
@@ -164,7 +164,7 @@ impl DurableObject for Site {
             self.alarm.set(&self.state, platform::now() + purge::FIRST);
         }
         match self.with(site, sender, |context| dispatch(name, &body, context)) {
-            Ok(response) => op::with_words(response, &self.cache.words.borrow()),
+            Ok(response) => op::with_texts_version(response, &self.cache.texts_version.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }

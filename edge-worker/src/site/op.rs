@@ -53,8 +53,8 @@ enum Envelope<T> {
 }
 
 /// Carries the mark of the owner's texts, where there are some: whatever is
-/// asked, the front hears which words to speak.
-const WORDS: &str = "bedside-words";
+/// asked, the front hears which texts_version to speak.
+const TEXTS_VERSION: &str = "bedside-texts-version";
 
 /// The request that an operation is done for, as far as limits need it. Travels
 /// in the address, where a site's id, a limit's name and base64url need no
@@ -104,7 +104,7 @@ pub struct OpResponse<T> {
     /// The answer, or what the operation failed with.
     pub outcome: Result<T>,
     /// The mark of the texts that the owner chose; empty without any.
-    pub words: String,
+    pub texts_version: String,
 }
 
 #[wasm_bindgen]
@@ -132,22 +132,25 @@ pub async fn call<O: Op>(
     init.set_body(&serde_json::to_string(op)?.into());
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
     let outcome = sent(&stub, &address, &init).await;
-    let (outcome, words) = outcome.map_err(worker::Error::from)?;
+    let (outcome, texts_version) = outcome.map_err(worker::Error::from)?;
     let outcome = match serde_json::from_str(&outcome)? {
         Envelope::Done(outcome) => Ok(outcome),
         Envelope::Refused(problem) => Err(problem.into()),
         Envelope::Broken(cause) => Err(HttpError::Internal(cause)),
     };
-    Ok(OpResponse { outcome, words })
+    Ok(OpResponse {
+        outcome,
+        texts_version,
+    })
 }
 
 /// An operation's answer with the mark of the owner's texts.
 ///
 /// # Errors
 /// When the platform refuses the header.
-pub fn with_words(mut response: Response, words: &str) -> worker::Result<Response> {
-    if !words.is_empty() {
-        response.headers_mut().set(WORDS, words)?;
+pub fn with_texts_version(mut response: Response, texts_version: &str) -> worker::Result<Response> {
+    if !texts_version.is_empty() {
+        response.headers_mut().set(TEXTS_VERSION, texts_version)?;
     }
     Ok(response)
 }
@@ -158,9 +161,9 @@ pub fn with_words(mut response: Response, words: &str) -> worker::Result<Respons
 async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String, String), JsValue> {
     let response = JsFuture::from(stub.fetch(address, init)?).await?;
     let response: web_sys::Response = response.unchecked_into();
-    let words = response.headers().get(WORDS)?.unwrap_or_default();
+    let texts_version = response.headers().get(TEXTS_VERSION)?.unwrap_or_default();
     let text = JsFuture::from(response.text()?).await?;
-    Ok((text.as_string().unwrap_or_default(), words))
+    Ok((text.as_string().unwrap_or_default(), texts_version))
 }
 
 /// Whether the thread of a page, by its key, or a feed, by its name, is known to
@@ -169,8 +172,8 @@ async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String,
 ///
 /// # Errors
 /// When the object cannot be reached.
-pub async fn revalidate(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result<bool> {
-    let address = format!("http://site{}", validators::path(of, tag));
+pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> worker::Result<bool> {
+    let address = format!("http://site{}", validators::path(of, validator));
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let response = JsFuture::from(stub.get(&address)?).await?;
     let response: web_sys::Response = response.unchecked_into();

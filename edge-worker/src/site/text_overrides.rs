@@ -12,11 +12,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Where the mark of the site's own texts is kept.
-const MARK: &str = "texts";
+const VERSION_CHARS: &str = "texts";
 
 /// The mark of the texts that the site's owner chose; empty without any.
-pub fn mark(db: &Db) -> Result<String> {
-    Ok(setting_store::all(db)?.remove(MARK).unwrap_or_default())
+pub fn texts_version(db: &Db) -> Result<String> {
+    Ok(setting_store::all(db)?
+        .remove(VERSION_CHARS)
+        .unwrap_or_default())
 }
 
 /// The owner's texts of a language, by key: for the front, which speaks them.
@@ -85,21 +87,21 @@ impl Op for WriteTexts {
                 let detail = text.unwrap_or_default();
                 audit_store::append(ctx.db, ctx.now, &owner.id, "text", &target, detail)?;
             }
-            setting_store::set(ctx.db, MARK, &new_mark(ctx.db)?)?;
+            setting_store::set(ctx.db, VERSION_CHARS, &new_texts_version(ctx.db)?)?;
             Ok(self.texts.clone())
         })?;
         // Only what is committed is told.
-        ctx.cache.words.replace(mark(ctx.db)?);
+        ctx.cache.texts_version.replace(texts_version(ctx.db)?);
         // Roles may be called otherwise now.
         ctx.cache.reserved.take();
         Ok(written)
     }
 }
 
-fn new_mark(db: &Db) -> Result<String> {
+fn new_texts_version(db: &Db) -> Result<String> {
     let mut all = BTreeMap::new();
     for lang in Languages::ALL {
         all.insert((*lang).to_owned(), text_override_store::of(db, lang)?);
     }
-    Ok(deployment_texts::mark(&all))
+    Ok(deployment_texts::texts_version(&all))
 }

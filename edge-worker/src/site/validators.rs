@@ -20,8 +20,8 @@ pub struct Validators {
 
 impl Validators {
     /// Remembers the tag of a page's thread or of a feed.
-    pub fn note(&mut self, of: &str, tag: &str) {
-        let path = path(of, tag);
+    pub fn note(&mut self, of: &str, validator: &str) {
+        let path = path(of, validator);
         let length = path.len();
         if self.views.len() >= MOST || self.bytes + length > BYTES {
             self.forget();
@@ -44,9 +44,9 @@ impl Validators {
 }
 
 /// The path by which the object is asked about a view.
-pub fn path(of: &str, tag: &str) -> String {
+pub fn path(of: &str, validator: &str) -> String {
     format!(
-        "/revalidate/{tag}/{}",
+        "/revalidate/{validator}/{}",
         utf8_percent_encode(of, NON_ALPHANUMERIC)
     )
 }

@@ -151,10 +151,17 @@ async fn public(ctx: &RequestContext, format: Format, subject: &Subject) -> Resu
             (Unchanged::NotModified(etag), None) => {
                 return public_builder(format, &etag).map(not_modified);
             }
-            (Unchanged::New { tag, etag, text }, _) => {
+            (
+                Unchanged::New {
+                    validator,
+                    etag,
+                    text,
+                },
+                _,
+            ) => {
                 let body = CachedBody::new(text.as_bytes(), FAST);
                 let of = subject.feed().name().unwrap_or_default();
-                let rendering = Rendering::new(ctx.site_id(), &of, tag, etag, body, now);
+                let rendering = Rendering::new(ctx.site_id(), &of, validator, etag, body, now);
                 let rendering = Rc::new(rendering);
                 rendered::keep(key, rendering.clone());
                 rendering
@@ -186,7 +193,7 @@ enum Unchanged {
     NotModified(String),
     /// The text.
     New {
-        tag: String,
+        validator: String,
         etag: String,
         text: String,
     },
@@ -201,8 +208,8 @@ async fn written(
     let mut read = ReadLatest {
         feed: subject.feed(),
         if_none_match: match kept {
-            Some(rendering) => Some(rendering.tag.clone()),
-            None => tag_of(&ctx.head.header("if-none-match")),
+            Some(rendering) => Some(rendering.validator.clone()),
+            None => validator_of(&ctx.head.header("if-none-match")),
         },
     };
     let mut response = ctx.run(&read).await?;
@@ -215,7 +222,7 @@ async fn written(
         read.if_none_match = None;
         response = ctx.run(&read).await?;
     }
-    let ReadLatestOutcome::Latest(tag, latest) = response else {
+    let ReadLatestOutcome::Latest(validator, latest) = response else {
         return Err(HttpError::Internal("nothing was known".into()));
     };
     let words = ctx.words().await?;
@@ -229,14 +236,18 @@ async fn written(
         Format::Atom => source.atom().await?,
         Format::Json => source.json().await?,
     };
-    let etag = etag(ctx, &tag).await?;
-    Ok(Unchanged::New { tag, etag, text })
+    let etag = etag(ctx, &validator).await?;
+    Ok(Unchanged::New {
+        validator,
+        etag,
+        text,
+    })
 }
 
 /// Between a feed's tag and the rest of its `ETag`; no tag has one.
 const BETWEEN: char = '.';
 
-async fn etag(ctx: &RequestContext, tag: &str) -> Result<String> {
+async fn etag(ctx: &RequestContext, validator: &str) -> Result<String> {
     let words = ctx.words().await?;
     let lang = words.texts.lang();
     // What a feed is made of besides comments changes with a deployment.
@@ -244,14 +255,14 @@ async fn etag(ctx: &RequestContext, tag: &str) -> Result<String> {
     let made_of = [ctx.site_title(), host, words.build(&ctx.build().await?)];
     let mut made_of = digest(&made_of.join("\n"));
     made_of.truncate(16);
-    Ok(format!("W/\"{tag}{BETWEEN}{lang}-{made_of}\""))
+    Ok(format!("W/\"{validator}{BETWEEN}{lang}-{made_of}\""))
 }
 
 /// The tag in the first `ETag` of an `If-None-Match`, where it can be one of ours.
-fn tag_of(known: &str) -> Option<String> {
+fn validator_of(known: &str) -> Option<String> {
     let (_, etag) = known.split_once('"')?;
-    let (tag, _) = etag.split_once(BETWEEN)?;
-    is_base64url(tag, 32).then(|| tag.to_owned())
+    let (validator, _) = etag.split_once(BETWEEN)?;
+    is_base64url(validator, 32).then(|| validator.to_owned())
 }
 
 fn not_modified(builder: ResponseBuilder) -> HttpResponse {
@@ -265,7 +276,7 @@ fn public_builder(format: Format, etag: &str) -> Result<ResponseBuilder> {
 fn builder(format: Format, etag: &str) -> worker::Result<ResponseBuilder> {
     ResponseBuilder::new()
         .with_header("content-type", format.media_type())?
-        .with_header("x-robots-tag", "noindex")?
+        .with_header("x-robots-validator", "noindex")?
         .with_header("etag", etag)?
         .with_header("vary", "accept-encoding, accept-language")
 }

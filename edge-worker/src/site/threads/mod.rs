@@ -59,7 +59,7 @@ pub enum ReadThreadOutcome {
 #[derive(Serialize, Deserialize)]
 pub struct ThreadPage {
     /// The tag it is known by.
-    pub tag: String,
+    pub validator: String,
     /// The view.
     pub view: ThreadView,
     /// When the first of the thread's public comments was written, where that was
@@ -89,14 +89,14 @@ impl Op for ReadThread {
         let from = self.cursor.as_deref().map(Cursor::decode).transpose()?;
         let words = self.search.as_deref();
         let words = words.map(bedside_domain::search::words).transpose()?;
-        let wish = if words.is_some() {
+        let query = if words.is_some() {
             ListKind::Found
         } else if self.flat {
             ListKind::Flat(sort)
         } else {
             ListKind::Tree(sort)
         };
-        if from.as_ref().is_some_and(|from| !wish.takes(from)) {
+        if from.as_ref().is_some_and(|from| !query.takes(from)) {
             return Err(cursor::invalid().into());
         }
         let thread = thread_store::by_page(ctx.db, &self.page)?;
@@ -105,15 +105,18 @@ impl Op for ReadThread {
         let settings = [usual.as_str(), votes.as_str()].join(".");
         // A page may come to have another thread, whose version is the same.
         let id = thread.as_ref().map_or(0, |t| t.id);
-        let mut tag = format!("{id}.{version}.{}{settings}", u8::from(approve_first));
-        let mark = ctx.cache.words.borrow();
-        if !mark.is_empty() {
-            tag = [&tag, ".", &mark].concat();
+        let mut validator = format!("{id}.{version}.{}{settings}", u8::from(approve_first));
+        let texts_version = ctx.cache.texts_version.borrow();
+        if !texts_version.is_empty() {
+            validator = [&validator, ".", &texts_version].concat();
         }
         if thread.is_some() {
-            ctx.cache.validators.borrow_mut().note(&self.page, &tag);
+            ctx.cache
+                .validators
+                .borrow_mut()
+                .note(&self.page, &validator);
         }
-        if self.if_none_match.as_ref() == Some(&tag) {
+        if self.if_none_match.as_ref() == Some(&validator) {
             return Ok(ReadThreadOutcome::NotModified);
         }
         let mut began = None;
@@ -161,7 +164,7 @@ impl Op for ReadThread {
             view.total = thread.published_count;
         }
         Ok(ReadThreadOutcome::View(Box::new(ThreadPage {
-            tag,
+            validator,
             view,
             began,
         })))
