@@ -49,13 +49,13 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "assets"),
     (name = "CONFIG_FILES", service = "configuration"),
     (name = "SITE", durableObjectNamespace = "Site"),
-    (name = "ROOM", durableObjectNamespace = "Room"),
+    (name = "LIVE_ROOM", durableObjectNamespace = "LiveRoom"),
   ],
   # The keys name the folders of the objects' files: another key, another,
   # empty, site.
   durableObjectNamespaces = [
     (className = "Site", uniqueKey = "bedside-site", enableSql = true),
-    (className = "Room", uniqueKey = "bedside-room", enableSql = true),
+    (className = "LiveRoom", uniqueKey = "bedside-live-room", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "data"),
 );

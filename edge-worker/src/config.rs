@@ -72,7 +72,7 @@ impl Config {
             check_token("BEDSIDE_METRICS_TOKEN", token)?;
         }
         object(env, "ASSETS", "fetch", "a service")?;
-        for name in ["SITE", "ROOM"] {
+        for name in ["SITE", "LIVE_ROOM"] {
             object(env, name, "idFromName", "a Durable Object namespace")?;
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;

@@ -1,4 +1,4 @@
-//! The way into a page's Room.
+//! The way into a page's LiveRoom.
 
 use super::RequestContext;
 use crate::error::{HttpError, Result};

@@ -1,4 +1,4 @@
-//! The Room object: the readers of one live page. It holds no truth and may
+//! The LiveRoom object: the readers of one live page. It holds no truth and may
 //! vanish at any time; the sockets sleep with it (WebSocket hibernation).
 //!
 //! Readers of pages that have no comments yet share a few rooms: whoever made up
@@ -21,11 +21,11 @@ use worker::{
 
 /// The room of a page.
 #[durable_object]
-pub struct Room {
+pub struct LiveRoom {
     state: State,
 }
 
-impl DurableObject for Room {
+impl DurableObject for LiveRoom {
     fn new(state: State, _env: Env) -> Self {
         if let Ok(pair) = WebSocketRequestResponsePair::new(PING, PONG) {
             state.set_websocket_auto_response(&pair);
@@ -144,7 +144,7 @@ async fn send_to(
     init: &RequestInit,
 ) -> worker::Result<Response> {
     let request = Request::new_with_init(address, init)?;
-    env.durable_object("ROOM")?
+    env.durable_object("LIVE_ROOM")?
         .get_by_name(room.room())?
         .fetch_with_request(request)
         .await
