@@ -11,7 +11,7 @@ use crate::config::{Config, ConfigError};
 use crate::deployment_texts;
 use crate::error::{HttpError, Result};
 use crate::platform;
-use bedside_widget::texts::Languages;
+use bedside_i18n::Languages;
 use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use std::cell::RefCell;

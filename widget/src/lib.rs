@@ -22,7 +22,6 @@ pub mod embed;
 #[cfg(any(feature = "reader", feature = "staff", feature = "comfort"))]
 mod entry;
 pub mod hooks;
-pub mod intl;
 pub mod json;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -33,7 +32,6 @@ pub mod ssr;
 #[cfg(feature = "staff")]
 pub mod staff;
 pub mod state;
-pub mod texts;
 
 #[cfg(test)]
 mod style_tests;

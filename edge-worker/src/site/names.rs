@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::platform;
 use bedside_domain::reserved_names::{self, ReservedNames};
 use bedside_domain::{DomainError, name_skeleton, pseudonym};
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use bedside_wire::ProblemCode;
 use std::rc::Rc;
 

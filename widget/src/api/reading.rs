@@ -2,7 +2,8 @@
 
 use super::call::{Call, Caller};
 use super::{ApiError, Client, url};
-use crate::texts::Texts;
+use crate::json;
+use bedside_i18n::Texts;
 use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
 /// A part of the thread, by default the first page.
@@ -26,7 +27,8 @@ impl Client {
         let lang = &self.0.embed.lang;
         let address = self.0.embed.asset(&["lang/", lang, ".json"].concat());
         let answer = self.call(&Call::get(&address, Caller::Anyone)).await?;
-        Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
+        let list = json::read(&answer.body).ok_or(ApiError::Unreadable)?;
+        Ok(Texts::new(lang, list))
     }
 
     /// A page of the thread.

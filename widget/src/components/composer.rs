@@ -11,8 +11,8 @@ use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_send::{Outgoing, Phase, use_send};
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{Act, Press, Session};
-use crate::texts::Texts;
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Props of [`Composer`].

@@ -2,7 +2,7 @@
 
 use crate::components::button::button;
 use crate::state::Trouble;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// What went wrong, announced when it appears.

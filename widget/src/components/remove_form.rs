@@ -5,7 +5,7 @@ use crate::hooks::remote::Remote;
 use crate::hooks::use_request::{Request, use_request};
 use crate::state::dispatch::Dispatch;
 use crate::state::{Act, Press};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::CommentView;
 use bedside_wire::moderation::RemoveComment;
 use std::rc::Rc;

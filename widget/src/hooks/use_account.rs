@@ -3,7 +3,7 @@
 use crate::hooks::remote::Remote;
 use crate::state::Session;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// What the account buttons do.

@@ -2,7 +2,7 @@
 
 use crate::hooks::remote::Remote;
 use crate::state::Trouble;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::session::SessionView;
 use yew::prelude::*;
 

@@ -4,8 +4,8 @@ use crate::hooks::purpose::Purpose;
 use crate::hooks::remote::Remote;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Session, Trouble};
-use crate::texts::Texts;
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Where a sending stands.

@@ -4,7 +4,7 @@
 use crate::hooks::remote::Remote;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, Load};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Connects the thread to the worker. Answers with what loads more.

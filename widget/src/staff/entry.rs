@@ -6,7 +6,7 @@ use super::queue::entry_id;
 use crate::components::notice;
 use crate::components::when::{ZONE, when};
 use crate::state::queue::{Entry, How, Remark, Settled};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueFlag};
 use std::rc::Rc;
 use yew::prelude::*;

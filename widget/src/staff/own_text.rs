@@ -6,9 +6,10 @@ use crate::browser::field::value_of;
 use crate::browser::focus;
 use crate::components::button::Button;
 use crate::state::Trouble;
-use crate::state::own_texts::{Draft, Remark, Row, said, sentence};
-use crate::texts::Texts;
+use crate::state::own_texts::{Draft, Remark, Row, said};
 use bedside_domain::text_override::placeholders;
+use bedside_i18n::Texts;
+use bedside_i18n::override_error;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
@@ -195,7 +196,7 @@ fn stale(draft: &Draft) -> Option<Trouble> {
 /// What is wrong, above the field.
 fn flaw(texts: &Texts, remark: &Remark) -> AttrValue {
     match remark {
-        Remark::Flaw(flaw) => sentence(texts, flaw),
+        Remark::Flaw(flaw) => override_error(texts, flaw),
         // The worker's own sentence knows more of the text than its code.
         Remark::Failed(Trouble::Problem(problem))
             if problem

@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::site::ReadTicket;
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
+use bedside_i18n::Texts;
 use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
-use bedside_widget::texts::Texts;
 use bedside_wire::ProblemCode;
 use worker::Response;
 

@@ -1,45 +1,21 @@
-//! Every word a person reads, in their language.
+//! The texts of one language.
 //!
 //! A language file is a flat map from key to text. A text may hold `{name}`
 //! placeholders; a text that depends on a number has one variant per plural
 //! category of the language (`comments.one`, `comments.other`).
 
+#[cfg(feature = "all")]
+use crate::Languages;
 use crate::intl;
-use crate::json;
 use bedside_domain::bidi;
 use bedside_wire::ProblemCode;
+use implicit_clone::ImplicitClone;
+use implicit_clone::unsync::IString;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::rc::Rc;
-use yew::AttrValue;
 
-/// The languages Bedside speaks.
-#[derive(Debug, Clone, Copy)]
-pub struct Languages;
-
-impl Languages {
-    /// Their tags. The first is the one to use when nothing fits.
-    pub const ALL: &'static [&'static str] =
-        &["en", "ar", "de", "es", "fr", "he", "it", "nl", "pt", "sv"];
-
-    /// The first language that is wanted and spoken. An entry may be one tag
-    /// (`sv-FI`) or a whole `Accept-Language` list, whose order counts and
-    /// whose weights do not.
-    pub fn pick(requested: &[&str]) -> &'static str {
-        requested
-            .iter()
-            .flat_map(|list| list.split(','))
-            .filter_map(|entry| {
-                let tag = entry.split(';').next().unwrap_or_default().trim();
-                let primary = tag.split(['-', '_']).next().unwrap_or_default();
-                Self::ALL
-                    .iter()
-                    .find(|lang| lang.eq_ignore_ascii_case(primary))
-            })
-            .next()
-            .copied()
-            .unwrap_or(Self::ALL[0])
-    }
-}
+/// A text that is cheap to clone: what Yew takes as an attribute or as content.
+pub type Text = IString;
 
 /// The direction a language is written in: `ltr` or `rtl`.
 pub fn dir(lang: &str) -> &'static str {
@@ -50,51 +26,33 @@ pub fn dir(lang: &str) -> &'static str {
     }
 }
 
-/// The file of a language that is spoken.
-#[cfg(feature = "ssr")]
-fn file(lang: &str) -> &'static str {
-    match lang {
-        "ar" => include_str!("../lang/ar.json"),
-        "de" => include_str!("../lang/de.json"),
-        "es" => include_str!("../lang/es.json"),
-        "fr" => include_str!("../lang/fr.json"),
-        "he" => include_str!("../lang/he.json"),
-        "it" => include_str!("../lang/it.json"),
-        "nl" => include_str!("../lang/nl.json"),
-        "pt" => include_str!("../lang/pt.json"),
-        "sv" => include_str!("../lang/sv.json"),
-        _ => include_str!("../lang/en.json"),
-    }
-}
-
-struct Words {
-    lang: AttrValue,
+struct Content {
+    lang: Text,
     /// By key.
-    list: Vec<(String, AttrValue)>,
+    list: Vec<(String, Text)>,
 }
 
-/// A language file as it is read: a map into a list, which takes less code
-/// than a tree and is as fast for a few hundred texts.
-struct List(Vec<(String, AttrValue)>);
+/// The texts of a language file, sorted by their keys. Reads a flat map.
+pub struct TextList(Vec<(String, Text)>);
 
-impl<'de> Deserialize<'de> for List {
+impl<'de> Deserialize<'de> for TextList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reading;
 
         impl<'de> Visitor<'de> for Reading {
-            type Value = List;
+            type Value = TextList;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a map of texts")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<List, A::Error> {
-                let mut list: Vec<(String, AttrValue)> = Vec::new();
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextList, A::Error> {
+                let mut list: Vec<(String, Text)> = Vec::new();
                 while let Some((key, text)) = map.next_entry::<String, String>()? {
                     let at = list.partition_point(|(known, _)| *known < key);
                     list.insert(at, (key, text.into()));
                 }
-                Ok(List(list))
+                Ok(TextList(list))
             }
         }
 
@@ -104,9 +62,9 @@ impl<'de> Deserialize<'de> for List {
 
 /// One language's texts. Cloning is cheap.
 #[derive(Clone)]
-pub struct Texts(Rc<Words>);
+pub struct Texts(Rc<Content>);
 
-impl yew::html::ImplicitClone for Texts {}
+impl ImplicitClone for Texts {}
 
 impl PartialEq for Texts {
     fn eq(&self, other: &Self) -> bool {
@@ -123,18 +81,17 @@ impl std::fmt::Debug for Texts {
 }
 
 impl Texts {
-    /// Reads a language file. `None` when it is not a flat map of texts.
-    pub fn parse(lang: &str, json: &str) -> Option<Self> {
-        let List(list) = json::read(json)?;
-        Some(Self(Rc::new(Words {
-            lang: AttrValue::from(lang.to_owned()),
+    /// Returns the texts of a language file.
+    pub fn new(lang: &str, TextList(list): TextList) -> Self {
+        Self(Rc::new(Content {
+            lang: Text::from(lang.to_owned()),
             list,
-        })))
+        }))
     }
 
     /// The texts of a language, or of the first one where it is not spoken.
     /// Each file is parsed once per thread.
-    #[cfg(feature = "ssr")]
+    #[cfg(feature = "all")]
     pub fn load(lang: &str) -> Self {
         thread_local! {
             static LOADED: std::cell::RefCell<Vec<Texts>> = const { std::cell::RefCell::new(Vec::new()) };
@@ -146,7 +103,8 @@ impl Texts {
             }
             // A file that does not parse shows keys instead of words; a test
             // keeps that from happening.
-            let texts = Self::parse(lang, file(lang)).unwrap_or_else(|| Self::empty(lang));
+            let list = serde_json::from_str(Languages::file(lang));
+            let texts = list.map_or_else(|_| Self::empty(lang), |list| Self::new(lang, list));
             loaded.push(texts.clone());
             texts
         })
@@ -154,7 +112,7 @@ impl Texts {
 
     /// These texts with some replaced; a text of a key that is not here is
     /// left out.
-    #[cfg(feature = "ssr")]
+    #[cfg(feature = "all")]
     pub fn with_own(&self, own: &std::collections::BTreeMap<String, String>) -> Self {
         let list = self.0.list.iter().map(|(key, text)| {
             let text = own
@@ -162,14 +120,14 @@ impl Texts {
                 .map_or_else(|| text.clone(), |own| own.clone().into());
             (key.clone(), text)
         });
-        Self(Rc::new(Words {
+        Self(Rc::new(Content {
             lang: self.0.lang.clone(),
             list: list.collect(),
         }))
     }
 
-    /// The texts as a language file, which [`Texts::parse`] reads.
-    #[cfg(feature = "ssr")]
+    /// The texts as a language file, which [`TextList`] reads.
+    #[cfg(feature = "all")]
     pub fn to_json(&self) -> String {
         let map = self
             .0
@@ -183,10 +141,7 @@ impl Texts {
 
     /// No texts at all: every text reads as its key.
     pub fn empty(lang: &str) -> Self {
-        Self(Rc::new(Words {
-            lang: AttrValue::from(lang.to_owned()),
-            list: Vec::new(),
-        }))
+        Self::new(lang, TextList(Vec::new()))
     }
 
     /// The language's tag.
@@ -200,13 +155,12 @@ impl Texts {
     }
 
     /// A text; the key itself where there is none, so that a gap is seen.
-    pub fn get(&self, key: &str) -> AttrValue {
-        self.find(key)
-            .unwrap_or_else(|| AttrValue::from(key.to_owned()))
+    pub fn get(&self, key: &str) -> Text {
+        self.find(key).unwrap_or_else(|| Text::from(key.to_owned()))
     }
 
     /// A text, where there is one.
-    pub fn find(&self, key: &str) -> Option<AttrValue> {
+    pub fn find(&self, key: &str) -> Option<Text> {
         let list = &self.0.list;
         let at = list
             .binary_search_by(|(known, _)| known.as_str().cmp(key))
@@ -215,13 +169,13 @@ impl Texts {
     }
 
     /// A text with its placeholders filled.
-    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
-        AttrValue::from(self.fill_isolated(&self.get(key), values))
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> Text {
+        Text::from(self.fill_isolated(&self.get(key), values))
     }
 
     /// A text about `n` things and more.
-    pub fn count_with(&self, key: &str, n: u64, values: &[(&str, &str)]) -> AttrValue {
-        AttrValue::from(self.fill_isolated(&self.count(key, n), values))
+    pub fn count_with(&self, key: &str, n: u64, values: &[(&str, &str)]) -> Text {
+        Text::from(self.fill_isolated(&self.count(key, n), values))
     }
 
     /// Fills in what people wrote, so that it moves nothing around it.
@@ -236,22 +190,17 @@ impl Texts {
 
     /// A text about `n` things, with `{n}` filled, in the plural form that the
     /// language wants.
-    pub fn count(&self, key: &str, n: u64) -> AttrValue {
+    pub fn count(&self, key: &str, n: u64) -> Text {
         let variant = [key, ".", &intl::plural(self.lang(), n)].concat();
         let text = self
             .find(&variant)
             .unwrap_or_else(|| self.get(&[key, ".other"].concat()));
-        AttrValue::from(fill(&text, &[("n", &intl::number(self.lang(), n))]))
+        Text::from(fill(&text, &[("n", &intl::number(self.lang(), n))]))
     }
 
     /// What a person reads about a problem: what is wrong and what to do. A
     /// text for the field in question goes before the general one.
-    pub fn problem(
-        &self,
-        code: &ProblemCode,
-        field: Option<&str>,
-        limit: Option<u64>,
-    ) -> AttrValue {
+    pub fn problem(&self, code: &ProblemCode, field: Option<&str>, limit: Option<u64>) -> Text {
         let key = ["problem.", code.as_str()].concat();
         let text = field
             .and_then(|field| self.find(&[&key, ".", field].concat()))
@@ -259,11 +208,11 @@ impl Texts {
         let field = field.unwrap_or_default();
         let field_label = self
             .find(&["field.", field].concat())
-            .unwrap_or_else(|| AttrValue::from(field.to_owned()));
+            .unwrap_or_else(|| Text::from(field.to_owned()));
         let limit = limit
             .map(|n| intl::number(self.lang(), n))
             .unwrap_or_default();
-        AttrValue::from(fill(&text, &[("field", &field_label), ("limit", &limit)]))
+        Text::from(fill(&text, &[("field", &field_label), ("limit", &limit)]))
     }
 
     /// All keys, for tests.
@@ -294,6 +243,6 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(all(test, feature = "all"))]
 #[path = "texts_tests.rs"]
 mod tests;

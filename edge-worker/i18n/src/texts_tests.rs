@@ -53,6 +53,15 @@ fn the_first_wanted_language_that_is_spoken_is_picked() {
 }
 
 #[test]
+fn a_region_or_a_script_leads_to_the_language() {
+    assert_eq!(Languages::pick(&["pt-BR"]), "pt");
+    assert_eq!(Languages::pick(&["pt_BR"]), "pt");
+    assert_eq!(Languages::pick(&["zh-Hant-TW, de-Latn-CH, en"]), "de");
+    assert_eq!(Languages::pick(&["*", "fr-CA"]), "fr");
+    assert_eq!(Languages::pick(&["not a language, \u{0}, ar"]), "ar");
+}
+
+#[test]
 fn direction_follows_the_language() {
     assert_eq!(dir("ar-EG"), "rtl");
     assert_eq!(dir("sv"), "ltr");
@@ -75,7 +84,7 @@ fn counts_take_the_plural_form() {
 fn own_words_take_the_place_of_ours_and_survive_the_way_to_the_widget() {
     let own = [("post".to_owned(), "Send \"it\"".to_owned())].into();
     let texts = Texts::load("sv").with_own(&own);
-    let read = Texts::parse("sv", &texts.to_json()).unwrap();
+    let read = Texts::new("sv", serde_json::from_str(&texts.to_json()).unwrap());
     for texts in [&texts, &read] {
         assert_eq!(&*texts.get("post"), "Send \"it\"");
         assert_eq!(texts.get("reply"), Texts::load("sv").get("reply"));
@@ -87,5 +96,5 @@ fn own_words_take_the_place_of_ours_and_survive_the_way_to_the_widget() {
 #[test]
 fn a_gap_shows_as_its_key() {
     assert_eq!(&*Texts::load("en").get("no.such"), "no.such");
-    assert!(Texts::parse("en", "[1]").is_none());
+    assert!(serde_json::from_str::<TextList>("[1]").is_err());
 }
