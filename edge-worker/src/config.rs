@@ -8,11 +8,11 @@ mod files;
 pub use current::{config, is_healthy, refresh};
 pub use error::ConfigError;
 
-use crate::own_words::{self, OwnWords};
+use crate::deployment_texts::{self, DeploymentTexts};
 use crate::platform;
 use bedside_domain::deployment::{Deployment, Provider, Site};
 use bedside_domain::hashing::is_guessable;
-use bedside_widget::texts::Texts;
+use bedside_i18n::Texts;
 use files::{Files, SecretsFile};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,14 +25,14 @@ pub struct Config {
     /// Keys the hashes in the logs.
     pub secret: Secret,
     /// Opens the admin routes.
-    pub admin_token: Secret,
+    pub operator_token: Secret,
     /// Opens `/metrics` and nothing else.
     pub metrics_token: Option<Secret>,
     /// Which reading of the files this is, counted from 1.
     pub edition: u32,
     provider_secrets: BTreeMap<String, Secret>,
     /// By site, of those that have some.
-    own_words: BTreeMap<String, OwnWords>,
+    own_words: BTreeMap<String, DeploymentTexts>,
 }
 
 /// A text that never appears in a log.
@@ -63,8 +63,8 @@ impl Config {
             return Err(ConfigError::Guessable("BEDSIDE_SECRET"));
         }
         let operator_token = told.operator_token.as_deref();
-        let admin_token = text_or(env, "BEDSIDE_ADMIN_TOKEN", operator_token)?;
-        check_token("BEDSIDE_ADMIN_TOKEN", &admin_token)?;
+        let operator_token = text_or(env, "BEDSIDE_OPERATOR_TOKEN", operator_token)?;
+        check_token("BEDSIDE_OPERATOR_TOKEN", &operator_token)?;
         let metrics_token = text(env, "BEDSIDE_METRICS_TOKEN")?;
         let metrics_token = metrics_token.or_else(|| told.metrics_token.clone());
         let metrics_token = metrics_token.filter(|token| !token.trim().is_empty());
@@ -72,11 +72,11 @@ impl Config {
             check_token("BEDSIDE_METRICS_TOKEN", token)?;
         }
         object(env, "ASSETS", "fetch", "a service")?;
-        for name in ["SITE", "ROOM"] {
+        for name in ["SITE", "LIVE_ROOM"] {
             object(env, name, "idFromName", "a Durable Object namespace")?;
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
-        let own_words = own_words::of(&deployment).map_err(ConfigError::Deployment)?;
+        let own_words = deployment_texts::of(&deployment).map_err(ConfigError::Deployment)?;
         let secrets = provider_secrets(env, told)?;
         if let Some(provider) = deployment
             .providers
@@ -88,7 +88,7 @@ impl Config {
         Ok(Self {
             deployment,
             secret: Secret(secret),
-            admin_token: Secret(admin_token),
+            operator_token: Secret(operator_token),
             metrics_token: metrics_token.map(Secret),
             edition,
             own_words,
@@ -118,8 +118,10 @@ impl Config {
 
     /// The mark of the words that the deployment gives a site; empty without
     /// any.
-    pub fn words_mark(&self, site: &str) -> &str {
-        self.own_words.get(site).map_or("", |own| &own.mark)
+    pub fn texts_version(&self, site: &str) -> &str {
+        self.own_words
+            .get(site)
+            .map_or("", |own| &own.texts_version)
     }
 
     /// An absolute address on the worker's own host.

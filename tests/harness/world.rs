@@ -47,7 +47,7 @@ pub async fn demo_world() -> &'static World {
             let world = world.unwrap_or_else(|e| panic!("the demo does not start: {e}"));
             let (addresses, token) = (
                 world.stack.addresses().clone(),
-                world.stack.secrets().admin_token.clone(),
+                world.stack.secrets().operator_token.clone(),
             );
             let threads = bedside_xtask::paths::root().join("demo/site/threads");
             let seeded = tokio::task::spawn_blocking(move || {
@@ -219,7 +219,7 @@ impl World {
 
     /// A request with the administrator's token.
     pub async fn as_administrator(&self, site: &str, path: &str, sent: &Value) -> Answer {
-        let token = &self.stack.secrets().admin_token;
+        let token = &self.stack.secrets().operator_token;
         let url = format!("{}/v1/sites/{site}{path}", self.worker());
         let request = client()
             .post(url)

@@ -22,7 +22,6 @@ pub mod embed;
 #[cfg(any(feature = "reader", feature = "moderation", feature = "comfort"))]
 mod entry;
 pub mod hooks;
-pub mod intl;
 pub mod json;
 #[cfg(feature = "moderation")]
 pub mod moderation;
@@ -33,7 +32,6 @@ pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 pub mod state;
-pub mod texts;
 
 #[cfg(test)]
 mod style_tests;

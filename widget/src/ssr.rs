@@ -12,7 +12,7 @@ use crate::hooks::services::Services;
 use crate::pages::plain_page::PlainPage;
 use crate::pages::{layout, structured};
 use crate::state::Thread;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
 use std::rc::Rc;

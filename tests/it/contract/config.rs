@@ -73,11 +73,11 @@ fn every_binding_that_is_not_there_is_named() {
         for name in [
             "BEDSIDE_CONFIG",
             "BEDSIDE_SECRET",
-            "BEDSIDE_ADMIN_TOKEN",
+            "BEDSIDE_OPERATOR_TOKEN",
             "BEDSIDE_PROVIDER_SECRETS",
             "ASSETS",
             "SITE",
-            "ROOM",
+            "LIVE_ROOM",
         ] {
             let options = Options {
                 deployment: Some(deployment()),
@@ -95,8 +95,8 @@ fn secrets_that_can_be_guessed_are_named() {
         for (name, value) in [
             ("BEDSIDE_SECRET", "0".repeat(64)),
             ("BEDSIDE_SECRET", "0123456789abcdef".repeat(4)),
-            ("BEDSIDE_ADMIN_TOKEN", "a".repeat(32)),
-            ("BEDSIDE_ADMIN_TOKEN", "password".repeat(4)),
+            ("BEDSIDE_OPERATOR_TOKEN", "a".repeat(32)),
+            ("BEDSIDE_OPERATOR_TOKEN", "password".repeat(4)),
         ] {
             let named = format!("{name} can be guessed");
             refused(&[(name, value)], deployment(), &[&named]).await;
@@ -133,15 +133,15 @@ fn every_binding_that_is_missing_or_bad_is_named() {
         )
         .await;
         refused(
-            &[("BEDSIDE_ADMIN_TOKEN", none())],
+            &[("BEDSIDE_OPERATOR_TOKEN", none())],
             deployment(),
-            &["BEDSIDE_ADMIN_TOKEN"],
+            &["BEDSIDE_OPERATOR_TOKEN"],
         )
         .await;
         refused(
-            &[("BEDSIDE_ADMIN_TOKEN", "short".into())],
+            &[("BEDSIDE_OPERATOR_TOKEN", "short".into())],
             deployment(),
-            &["BEDSIDE_ADMIN_TOKEN"],
+            &["BEDSIDE_OPERATOR_TOKEN"],
         )
         .await;
         refused(

@@ -107,7 +107,7 @@ fn a_file_that_is_wrong_leaves_the_configuration_in_force() {
         let world = start(Ready::Healthy).await;
         let metrics = async || {
             let request = http::client().get(format!("{}/metrics", world.worker()));
-            let token = &world.stack.secrets().admin_token;
+            let token = &world.stack.secrets().operator_token;
             Answer::to(request.bearer_auth(token))
                 .await
                 .expect(200)
@@ -150,7 +150,7 @@ fn secrets_are_read_anew_and_never_told() {
         log_says(&world, "it is not at line 2").await;
         assert!(!world.stack.worker().log().contains("a-secret-that-slipped"));
         // Another token opens from now on, and the one before does not.
-        let old = world.stack.secrets().admin_token.clone();
+        let old = world.stack.secrets().operator_token.clone();
         let new = "8f14e45fceea167a5a36dedd4bea2543".to_owned();
         write(&world, "secrets.json", &before.replace(&old, &new));
         let opens = async |token: &str| {
@@ -169,7 +169,7 @@ fn secrets_are_read_anew_and_never_told() {
 fn a_worker_that_began_without_files_takes_them_when_they_are_there() {
     run(async {
         let options = Options {
-            unbound: ["BEDSIDE_CONFIG", "BEDSIDE_SECRET", "BEDSIDE_ADMIN_TOKEN"]
+            unbound: ["BEDSIDE_CONFIG", "BEDSIDE_SECRET", "BEDSIDE_OPERATOR_TOKEN"]
                 .map(str::to_owned)
                 .to_vec(),
             deployment: Some(deployment()),
@@ -185,7 +185,7 @@ fn a_worker_that_began_without_files_takes_them_when_they_are_there() {
         let secrets = world.stack.secrets();
         let secrets = serde_json::json!({
             "secret": secrets.secret,
-            "operator_token": secrets.admin_token,
+            "operator_token": secrets.operator_token,
         });
         write(&world, "secrets.json", &secrets.to_string());
         write(

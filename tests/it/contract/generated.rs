@@ -35,7 +35,7 @@ async fn fills(page: &str, count: usize) -> u64 {
     let world = world().await;
     let (addresses, token) = (
         world.stack.addresses().clone(),
-        world.stack.secrets().admin_token.clone(),
+        world.stack.secrets().operator_token.clone(),
     );
     let page = json!({ "key": page });
     let filled = tokio::task::spawn_blocking(move || {
@@ -43,7 +43,7 @@ async fn fills(page: &str, count: usize) -> u64 {
             site: OPEN,
             page: &page,
             addresses: &addresses,
-            admin_token: &token,
+            operator_token: &token,
         };
         let mut comments = Generated::new(3).take(count).map(|one| one.to_json());
         place.import(&mut comments, &mut |_| true)

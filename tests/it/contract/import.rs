@@ -97,7 +97,7 @@ fn only_the_administrator_imports() {
         let almost = world
             .stack
             .secrets()
-            .admin_token
+            .operator_token
             .replace(char::is_numeric, "0");
         for token in ["", "x", almost.as_str()] {
             let request = http::client()

@@ -175,7 +175,7 @@ fn who_guesses_at_secrets_is_shut_out_of_their_routes() {
             let request = ana.http.post(format!("{}/owner-link", ana.site_url()));
             Answer::to(request.bearer_auth(token).header("x-forwarded-for", from))
         };
-        let right = world.stack.secrets().admin_token.clone();
+        let right = world.stack.secrets().operator_token.clone();
         let wrong = || "w".repeat(40);
         operator(wrong(), "192.0.2.7")
             .await

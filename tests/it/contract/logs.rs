@@ -83,7 +83,7 @@ fn logs_hold_no_text_no_token_and_no_page() {
             .expect("a state")
             .1
             .into_owned();
-        let admin = world.stack.secrets().admin_token.clone();
+        let admin = world.stack.secrets().operator_token.clone();
         for (what, secret) in [
             ("a text", TEXT),
             ("a reason", REASON),

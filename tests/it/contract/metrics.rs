@@ -36,7 +36,7 @@ fn requests_are_counted_by_class_and_status() {
             .asks("GET", "/nothing")
             .await
             .refused(ProblemCode::RouteUnknown);
-        let answer = ask(&world, &world.stack.secrets().admin_token)
+        let answer = ask(&world, &world.stack.secrets().operator_token)
             .await
             .expect(200);
         assert_eq!(
@@ -76,7 +76,9 @@ fn live_connections_and_responses_from_memory_are_counted() {
         for _ in 0..5 {
             reader.reads("page").await;
         }
-        let text = ask(&world, &world.stack.secrets().admin_token).await.text();
+        let text = ask(&world, &world.stack.secrets().operator_token)
+            .await
+            .text();
         assert!(
             (value(&text, "bedside_live_connections ") - 1.0).abs() < 0.1,
             "{text}"
@@ -102,7 +104,7 @@ fn metrics_need_a_token_of_their_own_or_the_operators() {
             ask(&world, token).await.refused(ProblemCode::NotAllowed);
         }
         ask(&world, METRICS_TOKEN).await.expect(200);
-        ask(&world, &world.stack.secrets().admin_token)
+        ask(&world, &world.stack.secrets().operator_token)
             .await
             .expect(200);
         // It opens nothing else.
@@ -126,7 +128,9 @@ fn metrics_hold_nothing_of_anybodys() {
         ] {
             world.asks("GET", path).await;
         }
-        let text = ask(&world, &world.stack.secrets().admin_token).await.text();
+        let text = ask(&world, &world.stack.secrets().operator_token)
+            .await
+            .text();
         let token = ana.token.clone().expect("a token");
         for part in ["private", CAREFUL, "ana", "127.0.0.1", &token] {
             assert!(!text.contains(part), "{part} is in {text}");

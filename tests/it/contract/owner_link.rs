@@ -141,7 +141,7 @@ fn sites_that_nobody_owns_get_a_link_each() {
         let world = world().await;
         let links = async || {
             let url = format!("{}/v1/owner-links", world.worker());
-            let token = &world.stack.secrets().admin_token;
+            let token = &world.stack.secrets().operator_token;
             let answer = Answer::to(http::client().post(url).bearer_auth(token)).await;
             let links = answer.expect(201).json::<Value>()["links"].clone();
             links.as_array().expect("a list").clone()

@@ -2,7 +2,8 @@
 
 use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
-use crate::texts::Texts;
+use crate::json;
+use bedside_i18n::Texts;
 use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
 /// A part of the thread, by default the first page.
@@ -28,7 +29,8 @@ impl Client {
         let response = self
             .request(&ApiRequest::get(&address, RequestAuth::Anyone))
             .await?;
-        Texts::parse(lang, &response.body).ok_or(ApiError::Unreadable)
+        let list = json::read(&response.body).ok_or(ApiError::Unreadable)?;
+        Ok(Texts::new(lang, list))
     }
 
     /// A page of the thread.

@@ -4,7 +4,7 @@
 //! copied, and what the pointer brings back.
 
 use super::{now_ms, parse_time};
-use crate::intl;
+use bedside_i18n::intl;
 use gloo_timers::callback::Interval;
 use web_sys::Element;
 use yew::NodeRef;

@@ -8,7 +8,7 @@ use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
 use crate::browser::{Listener, permalink};
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

@@ -11,8 +11,8 @@ use crate::hooks::use_draft::use_draft;
 use crate::hooks::use_submit::{Outgoing, Phase, use_submit};
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{Action, SessionState, UiEvent};
-use crate::texts::Texts;
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Props of [`Composer`].

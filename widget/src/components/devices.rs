@@ -7,7 +7,7 @@ use crate::hooks::services::Services;
 use crate::hooks::use_devices::{device, use_devices};
 use crate::state::Action;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::session::SessionView;
 use yew::prelude::*;
 

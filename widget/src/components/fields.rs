@@ -5,8 +5,8 @@
 use crate::state::dispatch::Dispatch;
 use crate::state::draft::{self, CharactersLeft};
 use crate::state::{Action, UiError};
-use crate::texts::Texts;
 use bedside_domain::{DomainError, limits};
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 

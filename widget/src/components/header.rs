@@ -3,7 +3,7 @@
 use crate::components::button::Button;
 use crate::hooks::use_account::AccountButtons;
 use crate::state::SessionState;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Title, count and account; `devices` is true while their panel is open.

@@ -5,7 +5,7 @@
 use crate::components::button::Button;
 use crate::state::UiEvent;
 use crate::state::dispatch::{Dispatch, press};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The floating button; an empty place while nothing waits.

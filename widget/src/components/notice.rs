@@ -2,7 +2,7 @@
 
 use crate::components::button::button;
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// An error, announced when it appears.

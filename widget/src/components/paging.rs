@@ -5,8 +5,8 @@ use crate::components::article::author_id;
 use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::{App, CommentAction, LoadRequest};
-use crate::texts::Texts;
 use bedside_domain::tree_path::root_of;
+use bedside_i18n::Texts;
 use bedside_wire::{CollapsedReplies, Sort};
 use yew::prelude::*;
 

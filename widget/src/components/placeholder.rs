@@ -4,7 +4,7 @@
 use crate::components::button::Button;
 use crate::state::comment_row::Absence;
 use crate::state::{CommentAction, ListedComment};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::{CommentStatus, OwnComment};
 use yew::prelude::*;
 

@@ -4,8 +4,8 @@ use crate::components::button::{Button, button};
 use crate::components::notice;
 use crate::hooks::typed::typed;
 use crate::state::UiError;
-use crate::texts::Texts;
 use bedside_domain::limits::REASON_CHARS;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 

@@ -5,7 +5,7 @@ use crate::hooks::services::Services;
 use crate::hooks::use_request::{FormRequest, use_request};
 use crate::state::dispatch::Dispatch;
 use crate::state::{Action, UiEvent};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::CommentView;
 use bedside_wire::moderation::RemoveComment;
 use std::rc::Rc;

@@ -3,11 +3,11 @@
 use crate::components::button::{Button, button};
 use crate::components::paging;
 use crate::hooks::services::Services;
-use crate::intl;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Action, App, LoadRequest, Thread, UiEvent};
-use crate::texts::Texts;
 use bedside_domain::limits::SEARCH_COUNTED;
+use bedside_i18n::Texts;
+use bedside_i18n::intl;
 use bedside_wire::Sort;
 use yew::prelude::*;
 

@@ -15,7 +15,7 @@ use crate::hooks::use_focus::{use_focus, use_menu};
 use crate::hooks::use_thread::use_thread;
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{App, LoadRequest, SessionState, Thread, UiEvent};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -13,7 +13,7 @@ use crate::hooks::services::Services;
 use crate::state::app::fold_id;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, ListedComment, LoadRequest, OpenForm, Thread};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::CommentStatus;
 use yew::prelude::*;
 

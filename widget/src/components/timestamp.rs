@@ -1,7 +1,7 @@
 //! A moment in time: short on the page, exact in the title.
 
-use crate::intl::{self, Zone};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
+use bedside_i18n::intl::{self, Zone};
 use yew::prelude::*;
 
 /// The clock that times are shown by where the widget is, or will be: it puts

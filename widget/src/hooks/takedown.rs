@@ -6,8 +6,8 @@ use crate::hooks::services::Services;
 use crate::state::app::article_id;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Action, CommentAction, UiError, UiEvent};
-use crate::texts::Texts;
 use bedside_domain::limits::UNDO_MS;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 
 /// A comment, and the way to the worker and to the reducer.

@@ -14,7 +14,7 @@ use crate::state::app::{article_id, comment_id, folded_place};
 use crate::state::dispatch::Dispatch;
 use crate::state::verdict;
 use crate::state::{Action, App, CommentAction, LoadRequest, OpenForm, SessionState, UiEvent};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::live::LiveMessage;
 use bedside_wire::{Sort, ThreadView, Viewer};
 use std::cell::{Cell, RefCell};

@@ -3,7 +3,7 @@
 use crate::hooks::services::Services;
 use crate::state::SessionState;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Handlers of the account buttons.

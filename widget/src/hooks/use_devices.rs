@@ -2,7 +2,7 @@
 
 use crate::hooks::services::Services;
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::session::SessionView;
 use yew::prelude::*;
 

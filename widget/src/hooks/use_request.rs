@@ -3,7 +3,7 @@
 use crate::hooks::services::Services;
 use crate::state::UiError;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::moderation::RemoveComment;
 use bedside_wire::report::ReportComment;
 use yew::prelude::*;

@@ -4,8 +4,8 @@ use crate::hooks::purpose::Purpose;
 use crate::hooks::services::Services;
 use crate::state::dispatch::Dispatch;
 use crate::state::{SessionState, UiError};
-use crate::texts::Texts;
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The progress of a submission.

@@ -4,7 +4,7 @@
 use crate::hooks::services::Services;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, LoadRequest};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Connects the thread to the worker. Answers with what loads more.

@@ -6,7 +6,7 @@ use super::status::status;
 use crate::api::Client;
 use crate::browser::dialog;
 use crate::state::moderation_dialog::{DialogAction, DialogState, Tab};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::Role;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

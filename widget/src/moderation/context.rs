@@ -3,8 +3,8 @@
 use crate::components::report_form::reason_key;
 use crate::components::rich_text::rich_text;
 use crate::components::timestamp::{ZONE, timestamp};
-use crate::intl;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
+use bedside_i18n::intl;
 use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueKind};
 use yew::prelude::*;
 

@@ -4,7 +4,7 @@ use super::queue_item::DecisionRequest;
 use crate::browser::focus;
 use crate::components::button::Button;
 use crate::components::reason_form::ReasonForm;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::CommentStatus;
 use bedside_wire::moderation::{QueueEntry, QueueKind};
 use std::rc::Rc;

@@ -6,8 +6,8 @@ use crate::api::{ApiError, Client};
 use crate::browser::{presence, random, sleep};
 use crate::state::UiError;
 use crate::state::queue::{QueueAction, QueueState, is_overtaken};
-use crate::texts::Texts;
 use bedside_domain::limits::UNDO_MS;
+use bedside_i18n::Texts;
 use bedside_wire::moderation::{
     Approve, DecisionAction, KeepComment, ModerationOutcome, QueueEntry, Reject, RemoveComment,
 };

@@ -3,7 +3,7 @@
 
 use super::move_form::{MoveForm, MoveKind};
 use crate::api::Client;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Props of [`PagesView`].

@@ -4,7 +4,7 @@ use super::person::{PersonRow, role_name};
 use crate::api::Client;
 use crate::components::notice;
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::settings::Person;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

@@ -6,7 +6,7 @@ use crate::browser::{focus, random};
 use crate::components::button::{Button, button};
 use crate::components::timestamp::{ZONE, timestamp};
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::Role;
 use bedside_wire::settings::{ChangeRole, Person};
 use wasm_bindgen_futures::spawn_local;

@@ -8,7 +8,7 @@ use crate::browser::presence::{self, Anchor};
 use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::queue::{QueueAction, QueueState};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::moderation::QueueView as View;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

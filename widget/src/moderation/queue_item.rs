@@ -6,7 +6,7 @@ use super::queue::entry_id;
 use crate::components::notice;
 use crate::components::timestamp::{ZONE, timestamp};
 use crate::state::queue::{ItemError, ItemOutcome, QueueItem, Settled};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueFlag};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,7 +1,7 @@
 use super::queue_item::{QueueItemView, QueueItemViewProps};
 use crate::components::reason_form::{ReasonForm, ReasonFormProps};
 use crate::state::queue::{ItemOutcome, QueueItem, Settled};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::CommentView;
 use bedside_wire::moderation::{DecisionAction, QueueEntry, QueueKind};
 use bedside_wire::report::{ReportCount, ReportReason};

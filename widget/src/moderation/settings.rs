@@ -9,7 +9,7 @@ use crate::browser::random;
 use crate::components::notice;
 use crate::components::paging::order_label;
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
 use bedside_wire::{Sort, Votes};
 use wasm_bindgen_futures::spawn_local;

@@ -5,7 +5,7 @@ use crate::api::Client;
 use crate::components::button::Button;
 use crate::components::notice;
 use crate::state::UiError;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

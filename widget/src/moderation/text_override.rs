@@ -6,9 +6,10 @@ use crate::browser::field::value_of;
 use crate::browser::focus;
 use crate::components::button::Button;
 use crate::state::UiError;
-use crate::state::text_overrides::{OverrideDraft, OverrideError, TextOverrideRow, said, sentence};
-use crate::texts::Texts;
+use crate::state::text_overrides::{OverrideDraft, OverrideError, TextOverrideRow, said};
 use bedside_domain::text_override::placeholders;
+use bedside_i18n::Texts;
+use bedside_i18n::override_error;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
@@ -197,7 +198,7 @@ fn stale(draft: &OverrideDraft) -> Option<UiError> {
 /// The error above the field.
 fn flaw(texts: &Texts, error: &OverrideError) -> AttrValue {
     match error {
-        OverrideError::Flaw(flaw) => sentence(texts, flaw),
+        OverrideError::Flaw(flaw) => override_error(texts, flaw),
         // The worker's own sentence knows more of the text than its code.
         OverrideError::Failed(UiError::Problem(problem))
             if problem

@@ -3,8 +3,8 @@
 
 use super::layout::{self, Script};
 use super::sign_in::{later, needs_script};
-use crate::texts::Texts;
 use bedside_domain::return_address;
+use bedside_i18n::Texts;
 use bedside_wire::Problem;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! A page that says one thing: a result or an error.
 
 use super::layout;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The tone of a message.

@@ -2,7 +2,7 @@
 
 use super::layout;
 use super::sign_in::{ProviderChoice, later, needs_script, providers, start_script};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The page where a person becomes the site's owner.

@@ -1,7 +1,7 @@
 //! The page where a sign-in starts: choosing a provider.
 
 use super::layout::{self, Script};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// A provider that the person may sign in with.

@@ -114,7 +114,7 @@ fn posting(state: &FragmentState, page: &PlainPageContext, address: Option<&str>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::Texts;
+    use bedside_i18n::Texts;
     use bedside_wire::richtext::{Block, Inline};
     use bedside_wire::{CommentStatus, CommentView, Role, ThreadView};
 

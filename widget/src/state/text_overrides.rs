@@ -1,14 +1,12 @@
 //! A site's own texts on its owner's screen.
 
 use super::UiError;
-use crate::intl;
-use crate::texts::Texts;
-use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text::clean_line;
 use bedside_domain::text_override::{TextFlaw, accept};
+use bedside_i18n::intl;
 use bedside_wire::texts::{TextOverride, TextOverrides};
 use std::rc::Rc;
-use yew::{AttrValue, Reducible};
+use yew::Reducible;
 
 /// Texts that are shown at first, and that more are shown by.
 pub const SOME: usize = 10;
@@ -275,24 +273,6 @@ impl Reducible for TextOverridesState {
             }
         }
         Rc::new(next)
-    }
-}
-
-/// A sentence about a text's error, and what to do.
-pub fn sentence(texts: &Texts, flaw: &TextFlaw) -> AttrValue {
-    let named = |key: &str, name: &str| {
-        let name = ["{", name, "}"].concat();
-        texts.with(key, &[("name", &name)])
-    };
-    match flaw {
-        TextFlaw::Unknown => texts.get("text_overrides.unknown"),
-        TextFlaw::Blank => texts.get("text_overrides.blank"),
-        TextFlaw::TooLong => {
-            let limit = intl::number(texts.lang(), OWN_TEXT_CHARS as u64);
-            texts.with("text_overrides.too_long", &[("limit", &limit)])
-        }
-        TextFlaw::Missing(name) => named("text_overrides.missing", name),
-        TextFlaw::Extra(name) => named("text_overrides.extra", name),
     }
 }
 

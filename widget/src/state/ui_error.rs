@@ -1,6 +1,6 @@
 //! Something that went wrong, in a form that can be shown.
 
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::{Problem, ProblemCode};
 use yew::AttrValue;
 

@@ -119,7 +119,7 @@ impl<'a> Lab<'a> {
 
     fn import(&self, site: &str, page: &str, count: usize) -> Result<()> {
         let thread = self.texts.thread(site, page, count)?;
-        let token = &self.stack.secrets().admin_token;
+        let token = &self.stack.secrets().operator_token;
         seed::import(&thread, self.stack.addresses(), token)?;
         Ok(())
     }

@@ -53,7 +53,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         let source = widget.join("loader").join(script);
         bundle(shop, &source, &unnamed.join(script), &iife)?;
     }
-    for file in json_files(&widget.join("lang"))? {
+    for file in json_files(&paths::root().join("edge-worker/i18n/lang"))? {
         let name = file.file_name().unwrap_or_default();
         fs::write(unnamed.join("lang").join(name), compact(&file)?)?;
     }

@@ -26,7 +26,7 @@ pub fn first_page(lab: &Lab<'_>, many: usize) -> Result<Vec<Pair>> {
         site: LARGE_SITE,
         page: &json!({ "key": SHORT, "title": "Bench" }),
         addresses: lab.stack.addresses(),
-        admin_token: &lab.stack.secrets().admin_token,
+        operator_token: &lab.stack.secrets().operator_token,
     };
     let mut few = Generated::new(super::growth::SEED)
         .take(FEW)
