@@ -1,18 +1,18 @@
-//! `cargo xtask bench`: measures the worker and the widget beside floors and
+//! `cargo xtask bench`: measures the worker and the widget beside baselines and
 //! peers, in the same run on the same machine.
 //!
 //! Nothing here passes or fails: a table of medians and ratios is printed and
 //! kept in `target/bedside/bench/report.md`.
 
+mod baseline;
 mod browser;
 mod chart;
 mod comments;
-mod floor;
+mod cpu_time;
 mod load;
 mod memory;
 mod peers;
 mod person;
-mod processor;
 mod report;
 mod request;
 mod sample;
@@ -21,16 +21,16 @@ mod worker;
 
 use crate::dist::Dist;
 use crate::paths;
-use crate::stack::{Options, Stack, descriptors};
+use crate::stack::{Options, Stack, fd_limit};
 use crate::tools::Tools;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::fs;
 use std::time::Duration;
 
-/// One half of the measures.
+/// One suite of the measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Half {
+pub enum Suite {
     /// The worker under load.
     Worker,
     /// The widget in Chromium.
@@ -42,8 +42,8 @@ pub enum Half {
 pub struct Bench {
     /// Fewer and shorter rounds.
     pub quick: bool,
-    /// One half only.
-    pub only: Option<Half>,
+    /// One suite only.
+    pub only: Option<Suite>,
     /// Other comment systems as well; they are installed first.
     pub peers: bool,
     /// Of all measures only the worker's rows whose name contains this.
@@ -52,7 +52,7 @@ pub struct Bench {
 
 /// How often and how long.
 #[derive(Debug, Clone, Copy)]
-struct Effort {
+struct BenchProfile {
     /// Rounds, of which the median counts.
     rounds: usize,
     /// How long one round of reading lasts.
@@ -71,7 +71,7 @@ struct Effort {
     expanded: usize,
 }
 
-impl Effort {
+impl BenchProfile {
     const FULL: Self = Self {
         rounds: 5,
         round: Duration::from_secs(4),
@@ -96,10 +96,10 @@ impl Effort {
 
 /// Measures what is asked for, prints the tables and keeps them.
 pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
-    let effort = if asked.quick {
-        Effort::QUICK
+    let profile = if asked.quick {
+        BenchProfile::QUICK
     } else {
-        Effort::FULL
+        BenchProfile::FULL
     };
     let dir = paths::bedside().join("bench");
     let data = dir.join("data");
@@ -112,23 +112,23 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     crate::deployment::raise_limits(&mut deployment);
     options.deployment = Some(deployment);
     // Before the worker starts, which inherits it.
-    descriptors::raise_for(effort.sockets)?;
+    fd_limit::raise_for(profile.sockets)?;
     let stack = Stack::start(dist, tools, options)?;
 
     let mut tables = Vec::new();
     if let Some(rows) = &asked.rows {
-        tables.push(worker::rows(&stack, tools, effort, rows)?);
-    } else if asked.only != Some(Half::Browser) {
-        tables.extend(worker::measure(&stack, tools, effort, &dir)?);
+        tables.push(worker::rows(&stack, tools, profile, rows)?);
+    } else if asked.only != Some(Suite::Browser) {
+        tables.extend(worker::measure(&stack, tools, profile, &dir)?);
     }
     let mut outcome = Ok(());
-    if asked.rows.is_none() && asked.only != Some(Half::Worker) {
+    if asked.rows.is_none() && asked.only != Some(Suite::Worker) {
         let (build, peers) = (dist.build(), asked.peers);
-        outcome = browser::measure(&stack, build, effort, peers, &dir, &mut tables);
+        outcome = browser::measure(&stack, build, profile, peers, &dir, &mut tables);
     }
     // Half an hour of measuring is not lost because a peer fails.
     if !tables.is_empty() {
-        let file = report::publish(&about(dist, effort), &tables)?;
+        let file = report::publish(&about(dist, profile), &tables)?;
         println!("Kept in {}", file.display());
     }
     drop(stack);
@@ -137,7 +137,7 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
 }
 
 /// What one has to know to compare two reports.
-fn about(dist: &Dist, effort: Effort) -> String {
+fn about(dist: &Dist, profile: BenchProfile) -> String {
     let processors = std::thread::available_parallelism().map_or(0, usize::from);
     let busy = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let busy = busy.split(' ').next().unwrap_or_default();
@@ -145,6 +145,6 @@ fn about(dist: &Dist, effort: Effort) -> String {
         "Build {}; medians of {} rounds, in brackets the smallest and the largest; \
          {processors} processors, load {busy} at the end.",
         dist.build(),
-        effort.rounds
+        profile.rounds
     )
 }

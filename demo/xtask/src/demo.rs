@@ -6,7 +6,7 @@ use crate::build::{self, Kit};
 use crate::dist::Dist;
 use crate::paths;
 use crate::profile::Profile;
-use crate::seed::filling::Filling;
+use crate::seed::bulk_seed::SeedPlan;
 use crate::seed::{Seeded, seed};
 use crate::stack::{Options, Ports, Stack};
 use anyhow::{Context, Result, bail};
@@ -76,7 +76,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     let mut stopping = false;
     if options.big {
         let token = &stack.secrets().admin_token;
-        Filling::BIG.run(stack.addresses(), token, &mut || {
+        SeedPlan::BIG.run(stack.addresses(), token, &mut || {
             stopping = interrupted.try_recv().is_ok();
             !stopping
         })?;

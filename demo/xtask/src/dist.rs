@@ -1,6 +1,6 @@
 //! The built output: where it is, and whether it still matches its sources.
 
-use crate::build::inputs::Inputs;
+use crate::build::freshness::Inputs;
 use crate::profile::Profile;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;

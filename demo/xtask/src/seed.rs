@@ -2,10 +2,10 @@
 //!
 //! Each file of `demo/site/threads/` names its site and page and holds the
 //! comments. The worker recognises a comment it already has, so seeding twice
-//! changes nothing. [`filling`] does the same with invented threads of any
+//! changes nothing. [`bulk_seed`] does the same with invented threads of any
 //! size.
 
-pub mod filling;
+pub mod bulk_seed;
 pub mod generated;
 mod phrases;
 mod tree;

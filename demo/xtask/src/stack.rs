@@ -4,7 +4,7 @@
 //! The demo and the tests use the same stack, so what is tested is what is
 //! shown.
 
-pub(crate) mod descriptors;
+pub(crate) mod fd_limit;
 mod ports;
 mod release;
 mod service;
@@ -85,7 +85,7 @@ pub struct Stack {
 impl Stack {
     /// Starts all of it from built output, and returns when it answers.
     pub fn start(dist: &Dist, tools: &Tools, options: Options) -> Result<Self> {
-        descriptors::raise_for_worker();
+        fd_limit::raise_for_worker();
         let data = absolute(&options.data)?;
         let secrets = Secrets::of(&data)?;
         let [pages_port, worker_port, provider_port] = options.ports.choose()?;

@@ -57,7 +57,7 @@ fn nothing_of_a_generated_thread_is_lost_or_doubled() {
     run(async {
         let world = world().await;
         let page = world.page("generated");
-        // Filling that was broken off goes on where it was.
+        // SeedPlan that was broken off goes on where it was.
         assert_eq!(fills(&page, 700).await, 700);
         assert_eq!(fills(&page, SIZE).await, SIZE as u64 - 700);
         assert_eq!(fills(&page, SIZE).await, 0);

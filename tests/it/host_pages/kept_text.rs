@@ -16,15 +16,15 @@ fn trying_again_after_a_failed_module_keeps_the_text() {
         ana.opens(&plain_page(world, OPEN, &world.page("again")))
             .await;
         let field = ana.get("textbox", "Write a comment").await;
-        field.write("Half a thought.").await;
+        field.write("Suite a thought.").await;
         let again = ana.button("Try again").await;
         ana.cannot_reach(None).await;
         again.click().await;
         ana.comes_to_life().await;
         let field = ana.get("textbox", "Write a comment").await;
-        assert_eq!(field.value, "Half a thought.");
+        assert_eq!(field.value, "Suite a thought.");
         ana.signs_in_as("Ana").await;
         ana.button("Post").await.click().await;
-        ana.comment("Half a thought.").await;
+        ana.comment("Suite a thought.").await;
     });
 }

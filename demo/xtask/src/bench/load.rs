@@ -7,7 +7,7 @@
 
 pub mod response;
 
-use super::processor;
+use super::cpu_time;
 use anyhow::{Context, Result, bail};
 use response::Response;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -56,7 +56,7 @@ impl Measured {
     }
 
     /// Processor time of the servers for one answer, in µs.
-    pub fn processor_us(&self) -> f64 {
+    pub fn cpu_time_us(&self) -> f64 {
         self.served.as_secs_f64() * 1e6 / self.answers as f64
     }
 
@@ -85,7 +85,7 @@ impl Load {
     pub fn run(&self, requests: &mut Requests<'_>) -> Result<Measured> {
         let began = Instant::now();
         let own = own_time();
-        let served = processor::of_children();
+        let served = cpu_time::of_children();
         let mut measured = Measured::default();
         let mut open = Vec::new();
         for _ in 0..self.connections {
@@ -113,7 +113,7 @@ impl Load {
         measured.elapsed = began.elapsed();
         let own = own_time().saturating_sub(own);
         measured.own_share = own.as_secs_f64() / measured.elapsed.as_secs_f64();
-        let spent = processor::of_children().zip(served);
+        let spent = cpu_time::of_children().zip(served);
         measured.served = spent.map_or(Duration::ZERO, |(now, then)| now.saturating_sub(then));
         measured.latencies.sort_unstable();
         Ok(measured)

@@ -1,4 +1,4 @@
-//! One answer of the worker, kept so that a floor can repeat it.
+//! One answer of the worker, kept so that a baseline can repeat it.
 
 use super::request;
 use anyhow::{Context, Result, bail};

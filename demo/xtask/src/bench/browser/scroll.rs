@@ -4,10 +4,10 @@
 use super::cdp::Browser;
 use super::device::Device;
 use super::notes::Notes;
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
 use super::visit::{emulate, in_a_tab};
 use super::{PAGE, SITE};
-use crate::bench::Effort;
+use crate::bench::BenchProfile;
 use crate::bench::comments::Texts;
 use crate::bench::report::Table;
 use crate::bench::stats::{median, shown};
@@ -52,9 +52,9 @@ pub fn expanded(
     stack: &Stack,
     browser: &mut Browser,
     texts: &Texts,
-    effort: Effort,
+    profile: BenchProfile,
 ) -> Result<Table> {
-    let comments = effort.expanded;
+    let comments = profile.expanded;
     let page = format!("{PAGE}-expanded");
     let thread = texts.thread(SITE, &page, comments)?;
     seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
@@ -62,13 +62,13 @@ pub fn expanded(
     let html = stack.addresses().fill(&html);
     let headers = Headers::new();
     stack.pages().put("/expanded.html", Page { html, headers });
-    let subject = Subject {
+    let under_test = PageUnderTest {
         url: format!("{}/expanded.html", stack.addresses().pages),
-        ..Subject::bedside(&stack.addresses().pages)
+        ..PageUnderTest::bedside(&stack.addresses().pages)
     };
     let (presses, tasks, frames, height) =
-        in_a_tab(browser, &Device::FAST, &subject, |browser, session| {
-            browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
+        in_a_tab(browser, &Device::FAST, &under_test, |browser, session| {
+            browser.call(session, "Page.navigate", json!({ "url": under_test.url }))?;
             let presses = expand(browser, session, comments)?;
             emulate(browser, session, &Device::PHONE)?;
             let shown: f64 = ask(browser, session, "benchScroll.top()")?;

@@ -2,7 +2,7 @@
 
 use super::cdp::Browser;
 use super::notes::Notes;
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
 use anyhow::Result;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -22,7 +22,11 @@ pub struct Traffic {
 }
 
 /// Listens until the page is quiet; gives what was fetched besides the page.
-pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result<Vec<Traffic>> {
+pub fn listen(
+    browser: &mut Browser,
+    session: &str,
+    under_test: &PageUnderTest,
+) -> Result<Vec<Traffic>> {
     let began = Instant::now();
     let mut quiet_since = began;
     let mut start = None;
@@ -31,7 +35,7 @@ pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result
     while began.elapsed() < LONGEST {
         if open == 0 && quiet_since.elapsed() > QUIET {
             // A slow script may still be about to show something.
-            if !subject.has_comments || Notes::read(browser, session)?.painted.is_some() {
+            if !under_test.has_comments || Notes::read(browser, session)?.painted.is_some() {
                 break;
             }
             quiet_since = Instant::now();
@@ -50,10 +54,10 @@ pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result
         match event.method.as_str() {
             "Network.requestWillBeSent" if address.starts_with("data:") => {}
             "Network.requestWillBeSent" => {
-                if start.is_none() && address == subject.url {
+                if start.is_none() && address == under_test.url {
                     start = Some(at);
                 }
-                let document = address == subject.url && params["type"] == "Document";
+                let document = address == under_test.url && params["type"] == "Document";
                 open += 1;
                 let traffic = Traffic {
                     began: if document {

@@ -3,7 +3,7 @@
 use super::cdp::Browser;
 use super::device::Device;
 use super::notes::{Notes, WATCH};
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
 use super::traffic::listen;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -32,9 +32,9 @@ pub struct Visit {
 }
 
 /// Visits a page in a context of its own.
-pub fn visit(browser: &mut Browser, device: &Device, subject: &Subject) -> Result<Visit> {
-    in_a_tab(browser, device, subject, |browser, session| {
-        look(browser, session, subject)
+pub fn visit(browser: &mut Browser, device: &Device, under_test: &PageUnderTest) -> Result<Visit> {
+    in_a_tab(browser, device, under_test, |browser, session| {
+        look(browser, session, under_test)
     })
 }
 
@@ -43,13 +43,13 @@ pub fn visit(browser: &mut Browser, device: &Device, subject: &Subject) -> Resul
 pub fn in_a_tab<T>(
     browser: &mut Browser,
     device: &Device,
-    subject: &Subject,
+    under_test: &PageUnderTest,
     act: impl FnOnce(&mut Browser, &str) -> Result<T>,
 ) -> Result<T> {
     let context = browser.call("", "Target.createBrowserContext", json!({}))?;
     let context = context["browserContextId"].clone();
     let done = open(browser, &context).and_then(|session| {
-        prepare(browser, &session, device, subject)?;
+        prepare(browser, &session, device, under_test)?;
         browser.forget();
         act(browser, &session)
     });
@@ -59,7 +59,7 @@ pub fn in_a_tab<T>(
         json!({ "browserContextId": context }),
     )?;
     browser.forget();
-    done.with_context(|| format!("{} ({})", subject.name, subject.url))
+    done.with_context(|| format!("{} ({})", under_test.name, under_test.url))
 }
 
 fn open(browser: &mut Browser, context: &Value) -> Result<String> {
@@ -71,11 +71,11 @@ fn open(browser: &mut Browser, context: &Value) -> Result<String> {
     Ok(session.to_owned())
 }
 
-fn look(browser: &mut Browser, session: &str, subject: &Subject) -> Result<Visit> {
-    browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
-    let traffic = listen(browser, session, subject)?;
+fn look(browser: &mut Browser, session: &str, under_test: &PageUnderTest) -> Result<Visit> {
+    browser.call(session, "Page.navigate", json!({ "url": under_test.url }))?;
+    let traffic = listen(browser, session, under_test)?;
     let notes = Notes::read(browser, session)?;
-    if subject.has_comments && notes.painted.is_none() {
+    if under_test.has_comments && notes.painted.is_none() {
         bail!("no comment was shown");
     }
 
@@ -101,12 +101,17 @@ fn sum(parts: &[(f64, f64)], end: f64) -> f64 {
     until.fold(0.0, |sum, (_, amount)| sum + amount)
 }
 
-fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subject) -> Result<()> {
+fn prepare(
+    browser: &mut Browser,
+    session: &str,
+    device: &Device,
+    under_test: &PageUnderTest,
+) -> Result<()> {
     for domain in ["Network", "Page", "Runtime"] {
         browser.call(session, &format!("{domain}.enable"), json!({}))?;
     }
     emulate(browser, session, device)?;
-    let source = WATCH.replace("FIRST_COMMENT", subject.first_comment);
+    let source = WATCH.replace("FIRST_COMMENT", under_test.first_comment);
     browser.call(
         session,
         "Page.addScriptToEvaluateOnNewDocument",

@@ -2,7 +2,7 @@
 
 use super::server::Server;
 use super::{Peer, Read, free_port, host_page, proxy};
-use crate::bench::browser::Subject;
+use crate::bench::browser::PageUnderTest;
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::seed::Thread;
@@ -51,7 +51,7 @@ pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Peer> {
     );
     let url = host_page(stack, "/isso.html", &html)?;
     Ok(Peer {
-        subject: Subject {
+        under_test: PageUnderTest {
             name: format!("Isso {VERSION}"),
             url,
             first_comment: "() => document.querySelector('#isso-root .isso-comment')",

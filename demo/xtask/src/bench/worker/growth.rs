@@ -1,6 +1,6 @@
 //! What one thread costs while it grows from a hundred comments to a million.
 
-use super::{LARGE_SITE, Lab};
+use super::{BenchContext, LARGE_SITE};
 use crate::bench::chart::{Chart, Line};
 use crate::bench::load::Load;
 use crate::bench::report::Table;
@@ -35,7 +35,7 @@ type Costs = [f64; WHAT.len()];
 
 /// A thread that grows.
 pub struct Growth<'a> {
-    lab: &'a Lab<'a>,
+    ctx: &'a BenchContext<'a>,
     comments: Generated,
     size: usize,
     /// Sizes, comments imported in a second on the way to them, costs there.
@@ -46,9 +46,9 @@ pub struct Growth<'a> {
 
 impl<'a> Growth<'a> {
     /// An empty thread.
-    pub fn new(lab: &'a Lab<'a>) -> Self {
+    pub fn new(ctx: &'a BenchContext<'a>) -> Self {
         Self {
-            lab,
+            ctx,
             comments: Generated::new(SEED),
             size: 0,
             points: Vec::new(),
@@ -62,8 +62,8 @@ impl<'a> Growth<'a> {
         let place = Place {
             site: LARGE_SITE,
             page: &json!({ "key": GROWING, "title": "Bench" }),
-            addresses: self.lab.stack.addresses(),
-            admin_token: &self.lab.stack.secrets().admin_token,
+            addresses: self.ctx.stack.addresses(),
+            admin_token: &self.ctx.stack.secrets().admin_token,
         };
         let began = Instant::now();
         let mut comments = self.comments.by_ref().take(more).map(|one| one.to_json());
@@ -83,7 +83,7 @@ impl<'a> Growth<'a> {
         let counts = format!("/v1/sites/{LARGE_SITE}/counts");
         let feed = format!("/v1/sites/{LARGE_SITE}/feed.atom?page={GROWING}");
         let newest = [("Cache-Control", "no-cache")];
-        let address = self.lab.worker;
+        let address = self.ctx.worker;
         Ok([
             self.cost(&|| request::get(address, &first, &newest))?,
             self.anew(&first)?,
@@ -102,9 +102,9 @@ impl<'a> Growth<'a> {
     /// The median of requests that follow each other, in ms.
     fn cost(&self, request: &dyn Fn() -> Vec<u8>) -> Result<f64> {
         let load = Load {
-            address: self.lab.worker,
+            address: self.ctx.worker,
             connections: 1,
-            duration: self.lab.effort.round,
+            duration: self.ctx.profile.round,
             status: 200,
         };
         let measured = load.run(&mut || Some(request().into()))?;
@@ -117,13 +117,13 @@ impl<'a> Growth<'a> {
         self.cost(&|| {
             self.asked.set(self.asked.get() + 1);
             let path = format!("{path}&title=Bench+{}", self.asked.get());
-            request::get(self.lab.worker, &path, &[])
+            request::get(self.ctx.worker, &path, &[])
         })
     }
 
     fn view(&self, path: &str) -> Result<Value> {
         let newest = [("Cache-Control", "no-cache")];
-        let sample = Sample::fetch(self.lab.worker, path, &newest)?;
+        let sample = Sample::fetch(self.ctx.worker, path, &newest)?;
         Ok(serde_json::from_slice(&sample.body)?)
     }
 

@@ -2,7 +2,7 @@
 
 /// A page, and how its first comment is found.
 #[derive(Debug, Clone)]
-pub struct Subject {
+pub struct PageUnderTest {
     /// The row's name.
     pub name: String,
     /// The page's address.
@@ -13,7 +13,7 @@ pub struct Subject {
     pub has_comments: bool,
 }
 
-impl Subject {
+impl PageUnderTest {
     /// The page with Bedside.
     pub fn bedside(pages: &str) -> Self {
         Self {
@@ -27,7 +27,7 @@ impl Subject {
     /// A script of a few lines that fetches the same HTML and style.
     pub fn plain(pages: &str) -> Self {
         Self {
-            name: "floor: script that fetches the same HTML and style".into(),
+            name: "baseline: script that fetches the same HTML and style".into(),
             url: format!("{pages}/plain.html"),
             first_comment: "() => document.querySelector('#plain')?.shadowRoot?.querySelector('article')",
             has_comments: true,
@@ -37,7 +37,7 @@ impl Subject {
     /// The page alone.
     pub fn without(pages: &str) -> Self {
         Self {
-            name: "floor: the page without comments".into(),
+            name: "baseline: the page without comments".into(),
             url: format!("{pages}/without.html"),
             first_comment: "() => null",
             has_comments: false,

@@ -9,9 +9,9 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
-/// A second workerd with two workers of a few lines each, `floor/*.js`. It
+/// A second workerd with two workers of a few lines each, `baseline/*.js`. It
 /// ends when dropped.
-pub struct Floor {
+pub struct Baseline {
     #[expect(dead_code, reason = "held until the measure is done")]
     service: Service,
     /// Answers with bytes that it knows already.
@@ -20,24 +20,24 @@ pub struct Floor {
     pub object: SocketAddr,
 }
 
-impl Floor {
+impl Baseline {
     /// Starts it in a folder of its own, with the answer that it repeats.
     pub fn start(tools: &Tools, dir: &Path, sample: &Sample) -> Result<Self> {
         let _ = fs::remove_dir_all(dir);
         let data = dir.join("data");
         fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
-        let sources = paths::root().join("demo/xtask/src/bench/floor");
-        for file in ["floor.capnp", "constant.js", "object.js"] {
+        let sources = paths::root().join("demo/xtask/src/bench/baseline");
+        for file in ["baseline.capnp", "constant.js", "object.js"] {
             fs::copy(sources.join(file), dir.join(file))?;
         }
         fs::write(dir.join("body"), &sample.body)?;
         fs::write(dir.join("answer.json"), sample.headers_json()?)?;
 
         let [constant, object, ready] = free_addresses()?;
-        let service = Service::new("floor", &tools.workerd, dir)
+        let service = Service::new("baseline", &tools.workerd, dir)
             .dir(dir)
             .arg("serve")
-            .arg("floor.capnp")
+            .arg("baseline.capnp")
             .arg(format!("--socket-addr=constant={constant}"))
             .arg(format!("--socket-addr=object={object}"))
             .arg(format!("--socket-addr=ready={ready}"))

@@ -26,7 +26,7 @@ const SIZES: std::ops::Range<f64> = 2.0..11.0;
 /// What to fill a site with. The same again changes nothing; more of it begins
 /// with what is there already.
 #[derive(Debug, Clone, Copy)]
-pub struct Filling {
+pub struct SeedPlan {
     /// What the invented threads are made from; another number makes others.
     pub random: u64,
     /// Comments of the one very long thread.
@@ -35,7 +35,7 @@ pub struct Filling {
     pub site_comments: usize,
 }
 
-impl Filling {
+impl SeedPlan {
     /// The thread of the demo's page, as `cargo xtask demo --big` fills it.
     pub const BIG: Self = Self {
         random: 1,
@@ -112,7 +112,7 @@ impl Filling {
 /// Fills the stack of a data folder: the one that runs at these ports, or else
 /// one that is started for it and ended afterwards.
 pub fn fill(
-    filling: &Filling,
+    filling: &SeedPlan,
     profile: Profile,
     ports: Ports,
     addresses: &Addresses,

@@ -1,4 +1,4 @@
-// The floor of an anonymous read: the same bytes with the same headers, from
+// The baseline of an anonymous read: the same bytes with the same headers, from
 // a worker that knows them already.
 import body from "body";
 import answer from "answer";

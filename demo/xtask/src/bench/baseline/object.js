@@ -1,4 +1,4 @@
-// The floors of what has to ask the Site object: an object that answers the
+// The baseline of what has to ask the Site object: an object that answers the
 // same bytes each time, and one that inserts a row before it answers.
 import body from "body";
 import answer from "answer";
