@@ -43,7 +43,7 @@ const worker :Workerd.Worker = (
   bindings = [
     (name = "BEDSIDE_CONFIG", fromEnvironment = "BEDSIDE_CONFIG"),
     (name = "BEDSIDE_SECRET", fromEnvironment = "BEDSIDE_SECRET"),
-    (name = "BEDSIDE_ADMIN_TOKEN", fromEnvironment = "BEDSIDE_ADMIN_TOKEN"),
+    (name = "BEDSIDE_OPERATOR_TOKEN", fromEnvironment = "BEDSIDE_OPERATOR_TOKEN"),
     (name = "BEDSIDE_PROVIDER_SECRETS", fromEnvironment = "BEDSIDE_PROVIDER_SECRETS"),
     (name = "BEDSIDE_METRICS_TOKEN", fromEnvironment = "BEDSIDE_METRICS_TOKEN"),
     (name = "ASSETS", service = "assets"),

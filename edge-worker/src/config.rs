@@ -24,8 +24,8 @@ pub struct Config {
     pub deployment: Deployment,
     /// Keys the hashes in the logs.
     pub secret: Secret,
-    /// Opens the admin routes.
-    pub admin_token: Secret,
+    /// opens the operator routes.
+    pub operator_token: Secret,
     /// Opens `/metrics` and nothing else.
     pub metrics_token: Option<Secret>,
     /// Which reading of the files this is, counted from 1.
@@ -63,8 +63,8 @@ impl Config {
             return Err(ConfigError::Guessable("BEDSIDE_SECRET"));
         }
         let operator_token = told.operator_token.as_deref();
-        let admin_token = text_or(env, "BEDSIDE_ADMIN_TOKEN", operator_token)?;
-        check_token("BEDSIDE_ADMIN_TOKEN", &admin_token)?;
+        let operator_token = text_or(env, "BEDSIDE_OPERATOR_TOKEN", operator_token)?;
+        check_token("BEDSIDE_OPERATOR_TOKEN", &operator_token)?;
         let metrics_token = text(env, "BEDSIDE_METRICS_TOKEN")?;
         let metrics_token = metrics_token.or_else(|| told.metrics_token.clone());
         let metrics_token = metrics_token.filter(|token| !token.trim().is_empty());
@@ -88,7 +88,7 @@ impl Config {
         Ok(Self {
             deployment,
             secret: Secret(secret),
-            admin_token: Secret(admin_token),
+            operator_token: Secret(operator_token),
             metrics_token: metrics_token.map(Secret),
             edition,
             own_words,

@@ -23,7 +23,7 @@ pub fn client() -> Client {
 
 /// A request's answer, read to its end.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct Response {
     /// What was asked, for messages.
     pub asked: String,
     /// The status.
@@ -36,7 +36,7 @@ pub struct Answer {
     pub url: Url,
 }
 
-impl Answer {
+impl Response {
     /// Sends `request`; fails the test when the connection does.
     pub async fn to(request: RequestBuilder) -> Self {
         Self::try_to(request)

@@ -1,6 +1,6 @@
 //! Somebody who reads and writes on a site, over HTTP, as the widget would.
 
-use crate::http::{Answer, header, method};
+use crate::http::{Response, header, method};
 use crate::key::{Key, Proof};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentView, OwnComment, PostComment, ThreadChanges, ThreadView, Viewer};
@@ -34,11 +34,11 @@ impl Person {
     }
 
     /// A request to `path` below the site, with all that the route needs.
-    pub fn call(&self, method_name: &str, path: &str) -> Call<'_> {
+    pub fn request(&self, method_name: &str, path: &str) -> Request<'_> {
         let mut headers = HeaderMap::new();
         headers.extend([header("origin", &self.origin)]);
         let write = !matches!(method_name, "GET" | "HEAD" | "OPTIONS");
-        Call {
+        Request {
             person: self,
             method: method_name.to_owned(),
             url: if path.starts_with("http") {
@@ -75,8 +75,8 @@ impl Person {
     }
 
     async fn sends(&self, sent: &PostComment) -> CommentView {
-        let answer = self.call("POST", "/comments").json(sent).answer().await;
-        answer.expect(201).json::<OwnComment>().comment
+        let response = self.request("POST", "/comments").json(sent).send().await;
+        response.expect(201).json::<OwnComment>().comment
     }
 
     /// Changes a comment of theirs.
@@ -86,9 +86,9 @@ impl Person {
             revision: comment.revision,
         };
         let path = format!("/comments/{}", comment.id);
-        self.call("PATCH", &path)
+        self.request("PATCH", &path)
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(200)
             .json::<OwnComment>()
@@ -97,10 +97,10 @@ impl Person {
 
     /// A page's thread. Anonymous readers may see it up to two seconds old.
     pub async fn reads(&self, page: &str) -> ThreadView {
-        self.call("GET", "/thread")
+        self.request("GET", "/thread")
             .query("page", page)
             .query("as", "json")
-            .answer()
+            .send()
             .await
             .expect(200)
             .json()
@@ -122,18 +122,18 @@ impl Person {
 
     /// What changed since a version.
     pub async fn reads_changes(&self, page: &str, since: u64) -> ThreadChanges {
-        let call = self
-            .call("GET", "/thread/changes")
+        let request = self
+            .request("GET", "/thread/changes")
             .query("page", page)
             .query("since", &since.to_string());
-        call.answer().await.expect(200).json()
+        request.send().await.expect(200).json()
     }
 
     /// Their overlay of a page.
     pub async fn overlay(&self, page: &str) -> Viewer {
-        self.call("GET", "/me")
+        self.request("GET", "/me")
             .query("page", page)
-            .answer()
+            .send()
             .await
             .expect(200)
             .json()
@@ -149,7 +149,7 @@ impl Person {
 
     /// Ends the session, keeping the token to try it again.
     pub async fn signs_out(&self) {
-        self.call("DELETE", "/session").answer().await.expect(204);
+        self.request("DELETE", "/session").send().await.expect(204);
     }
 }
 
@@ -169,7 +169,7 @@ pub fn comment(page: &str, parent: Option<&str>, body: &str) -> PostComment {
 
 /// A request that is being put together.
 #[derive(Clone)]
-pub struct Call<'p> {
+pub struct Request<'p> {
     person: &'p Person,
     method: String,
     url: String,
@@ -181,7 +181,7 @@ pub struct Call<'p> {
     proof: Option<String>,
 }
 
-impl Call<'_> {
+impl Request<'_> {
     /// Adds a query parameter.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
@@ -235,16 +235,16 @@ impl Call<'_> {
     }
 
     /// Sends it.
-    pub async fn answer(self) -> Answer {
-        Answer::to(self.request()).await
+    pub async fn send(self) -> Response {
+        Response::to(self.build()).await
     }
 
     /// Sends it to a server that may be gone.
-    pub async fn try_answer(self) -> Option<Answer> {
-        Answer::try_to(self.request()).await.ok()
+    pub async fn try_send(self) -> Option<Response> {
+        Response::try_to(self.build()).await.ok()
     }
 
-    fn request(self) -> reqwest::RequestBuilder {
+    fn build(self) -> reqwest::RequestBuilder {
         let mut headers = self.headers.clone();
         let proof = match &self.proof {
             Some(given) => given.clone(),

@@ -1,6 +1,6 @@
 //! Commenting without scripts: forms and whole pages.
 
-use crate::http::Answer;
+use crate::http::Response;
 use crate::provider::Form;
 use crate::{Person, wait};
 use bedside_domain::limits::CONFIRM_AFTER_MS;
@@ -8,11 +8,11 @@ use std::time::Duration;
 
 impl Person {
     /// Opens a page's document and fills in its form.
-    pub async fn writes_plainly(&self, page: &str, text: &str) -> Answer {
+    pub async fn writes_plainly(&self, page: &str, text: &str) -> Response {
         let document = self
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", page)
-            .answer()
+            .send()
             .await
             .expect(200);
         let mut form = Form::in_page(&document, "post");
@@ -21,19 +21,19 @@ impl Person {
     }
 
     /// Sends a form as a browser does from a page of the worker's own host.
-    pub async fn submits(&self, form: Form) -> Answer {
+    pub async fn submits(&self, form: Form) -> Response {
         let request = self.http.post(form.action).header("origin", &self.worker);
-        Answer::to(request.form(&form.hidden)).await
+        Response::to(request.form(&form.hidden)).await
     }
 
     /// Goes on to the provider, and back to the page that asks to confirm.
-    pub async fn signs_in_plainly(&self, begun: &Answer) -> Answer {
+    pub async fn signs_in_plainly(&self, begun: &Response) -> Response {
         let callback = self.consents_at(begun.onward()).await;
         self.opens(callback).await.expect(200)
     }
 
     /// Reads the page that asks to confirm, and confirms.
-    pub async fn confirms(&self, page: &Answer) -> Answer {
+    pub async fn confirms(&self, page: &Response) -> Response {
         is_read().await;
         self.submits(Form::in_page(page, "post")).await
     }

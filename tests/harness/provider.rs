@@ -1,7 +1,7 @@
 //! Walking through the provider's pages as a person would, and asking the
 //! provider to misbehave.
 
-use crate::http::Answer;
+use crate::http::Response;
 use reqwest::Client;
 use serde_json::json;
 use url::Url;
@@ -22,8 +22,8 @@ pub async fn consents(client: &Client, authorize: Url, persona: &str, stop_at: &
         .await
         .unwrap_or_else(|back| panic!("{back} before consent"));
     let form = Form::in_page(&consent, "post");
-    let answer = Answer::to(client.post(form.action).form(&form.hidden)).await;
-    arrive(client, answer.location(), stop_at).await
+    let response = Response::to(client.post(form.action).form(&form.hidden)).await;
+    arrive(client, response.location(), stop_at).await
 }
 
 /// Presses Cancel on the provider's first page.
@@ -46,17 +46,17 @@ pub async fn cancels(client: &Client, authorize: Url, stop_at: &str) -> Url {
 
 /// Follows redirects until a page (`Ok`) or until they leave for `stop_at`
 /// (`Err`, the address).
-async fn walk(client: &Client, start: Url, stop_at: &str) -> Result<Answer, Url> {
+async fn walk(client: &Client, start: Url, stop_at: &str) -> Result<Response, Url> {
     let mut url = start;
     for _ in 0..10 {
         if url.as_str().starts_with(stop_at) {
             return Err(url);
         }
-        let answer = Answer::to(client.get(url)).await;
-        if !answer.status.is_redirection() {
-            return Ok(answer.expect(200));
+        let response = Response::to(client.get(url)).await;
+        if !response.status.is_redirection() {
+            return Ok(response.expect(200));
         }
-        url = answer.location();
+        url = response.location();
     }
     panic!("more than ten redirects, last to {url}");
 }
@@ -82,7 +82,7 @@ pub struct Form {
 
 impl Form {
     /// The first form of `page` with this method.
-    pub fn in_page(page: &Answer, method: &str) -> Self {
+    pub fn in_page(page: &Response, method: &str) -> Self {
         let text = page.text();
         let forms = text.split("<form").skip(1);
         let form = forms
@@ -136,11 +136,11 @@ pub async fn misbehave(client: &Client, issuer: &str, kind: &str) {
     let request = client
         .post(format!("{issuer}/misbehave"))
         .json(&json!({ "kind": kind }));
-    Answer::to(request).await.expect(200);
+    Response::to(request).await.expect(200);
 }
 
 /// Lets the provider behave again.
 pub async fn behave(client: &Client, issuer: &str) {
-    let answer = Answer::to(client.delete(format!("{issuer}/misbehave"))).await;
-    assert!(answer.status.is_success(), "{}", answer.text());
+    let response = Response::to(client.delete(format!("{issuer}/misbehave"))).await;
+    assert!(response.status.is_success(), "{}", response.text());
 }

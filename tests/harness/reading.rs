@@ -1,6 +1,6 @@
 //! Reading a thread part by part, as the widget would.
 
-use crate::http::Answer;
+use crate::http::Response;
 use crate::person::Person;
 use bedside_wire::{CommentView, ThreadView};
 
@@ -30,19 +30,19 @@ impl Reading<'_> {
     }
 
     /// The worker's answer, whatever it is; nothing that was kept.
-    pub async fn answer(&self) -> Answer {
-        let call = self.person.call("GET", "/thread");
-        let call = call.header("cache-control", "no-cache");
-        let call = self
+    pub async fn send(&self) -> Response {
+        let request = self.person.request("GET", "/thread");
+        let request = request.header("cache-control", "no-cache");
+        let request = self
             .query
             .iter()
-            .fold(call, |call, (name, value)| call.query(name, value));
-        call.answer().await
+            .fold(request, |request, (name, value)| request.query(name, value));
+        request.send().await
     }
 
     /// The first page.
     pub async fn first(&self) -> ThreadView {
-        self.answer().await.expect(200).json()
+        self.send().await.expect(200).json()
     }
 
     /// The part at a cursor.

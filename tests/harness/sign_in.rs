@@ -1,7 +1,7 @@
 //! Signing in by the popup's protocol and by that of the whole page, step by
 //! step, so that a test can bend any of them.
 
-use crate::http::Answer;
+use crate::http::Response;
 use crate::provider;
 use crate::{Person, key};
 use bedside_wire::session::{ExchangeSignIn, MakeStartTicket, Session, StartTicket};
@@ -59,12 +59,12 @@ impl Person {
     }
 
     /// Sends what the window's form sends.
-    pub async fn begins(&self, popup: &Popup) -> Answer {
+    pub async fn begins(&self, popup: &Popup) -> Response {
         self.sends_form("/sign-in", &popup.begin).await
     }
 
     /// Sends a form as a browser does from a page of the worker's own host.
-    pub async fn sends_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub async fn sends_form(&self, path: &str, fields: &[(String, String)]) -> Response {
         self.sends_form_from(&self.worker, path, fields).await
     }
 
@@ -74,10 +74,10 @@ impl Person {
         origin: &str,
         path: &str,
         fields: &[(String, String)],
-    ) -> Answer {
+    ) -> Response {
         let url = format!("{}{path}", self.site_url());
         let request = self.http.post(url).header("origin", origin).form(fields);
-        Answer::to(request).await
+        Response::to(request).await
     }
 
     /// Begins and consents at the provider; answers with the callback's
@@ -104,17 +104,17 @@ impl Person {
     }
 
     /// Opens an address as a browser does.
-    pub async fn opens(&self, url: Url) -> Answer {
-        Answer::to(self.http.get(url).header("accept", "text/html")).await
+    pub async fn opens(&self, url: Url) -> Response {
+        Response::to(self.http.get(url).header("accept", "text/html")).await
     }
 
     /// What the callback's page of a popup does.
-    pub async fn finishes(&self, popup: &Popup, callback: &Url) -> Answer {
+    pub async fn finishes(&self, popup: &Popup, callback: &Url) -> Response {
         self.finishes_with(&popup.window_secret, callback).await
     }
 
     /// Sends state, code and a window's secret, as the callback's page does.
-    pub async fn finishes_with(&self, window_secret: &str, callback: &Url) -> Answer {
+    pub async fn finishes_with(&self, window_secret: &str, callback: &Url) -> Response {
         let parameter = |name: &str| {
             let found = callback.query_pairs().find(|(n, _)| n == name);
             found
@@ -132,11 +132,11 @@ impl Person {
             .post(url)
             .header("origin", &self.worker)
             .json(&sent);
-        Answer::to(request).await
+        Response::to(request).await
     }
 
     /// The opener asks for the session.
-    pub async fn exchanges(&self, popup: &Popup, page: &str) -> Answer {
+    pub async fn exchanges(&self, popup: &Popup, page: &str) -> Response {
         let sent = ExchangeSignIn {
             attempt: Some(popup.attempt.clone()),
             code: None,
@@ -146,10 +146,10 @@ impl Person {
     }
 
     /// The opener asks for the session with a code or an attempt.
-    pub async fn exchanges_with(&self, sent: &ExchangeSignIn) -> Answer {
-        let call = self.call("POST", "/sessions").token("").json(sent);
-        let proof = call.fitting_proof().signed();
-        call.proof(&proof).answer().await
+    pub async fn exchanges_with(&self, sent: &ExchangeSignIn) -> Response {
+        let request = self.request("POST", "/sessions").token("").json(sent);
+        let proof = request.fitting_proof().signed();
+        request.proof(&proof).send().await
     }
 
     /// Signs in by a popup, all the way.
@@ -202,33 +202,36 @@ impl Person {
     }
 
     /// Asks for a ticket with a proof of the key.
-    pub async fn asks_for_ticket(&self, back_to: &str) -> Answer {
+    pub async fn asks_for_ticket(&self, back_to: &str) -> Response {
         let sent = MakeStartTicket {
             return_to: back_to.to_owned(),
         };
-        let call = self.call("POST", "/sign-in/tickets").token("").json(&sent);
-        let proof = call.fitting_proof().signed();
-        call.proof(&proof).answer().await
+        let request = self
+            .request("POST", "/sign-in/tickets")
+            .token("")
+            .json(&sent);
+        let proof = request.fitting_proof().signed();
+        request.proof(&proof).send().await
     }
 
     /// A full-page sign-in of theirs, before it begins.
     pub async fn redirect(&self, back_to: &str) -> Redirect {
-        let answer = self.asks_for_ticket(back_to).await.expect(201);
+        let response = self.asks_for_ticket(back_to).await.expect(201);
         Redirect {
-            ticket: answer.json::<StartTicket>().ticket,
+            ticket: response.json::<StartTicket>().ticket,
             window_secret: crate::random(32),
         }
     }
 
     /// Opens the start page of a ticket by a form of a page of this origin.
-    pub async fn opens_start(&self, redirect: &Redirect, origin: &str) -> Answer {
+    pub async fn opens_start(&self, redirect: &Redirect, origin: &str) -> Response {
         let fields = [("ticket".to_owned(), redirect.ticket.clone())];
         self.sends_form_from(origin, "/sign-in/start", &fields)
             .await
     }
 
     /// Sends what the start page of a ticket sends.
-    pub async fn begins_redirect(&self, redirect: &Redirect, provider: &str) -> Answer {
+    pub async fn begins_redirect(&self, redirect: &Redirect, provider: &str) -> Response {
         let start = self.opens_start(redirect, &self.origin).await.expect(200);
         let mut form = provider::Form::in_page(&start, "post");
         form.set("provider", provider);

@@ -1,7 +1,7 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
 use crate::http::client;
-use crate::{Answer, Key, Person, witness};
+use crate::{Key, Person, Response, crash_report};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::{Options, Stack};
 use bedside_xtask::tools::Tools;
@@ -47,7 +47,7 @@ pub async fn demo_world() -> &'static World {
             let world = world.unwrap_or_else(|e| panic!("the demo does not start: {e}"));
             let (addresses, token) = (
                 world.stack.addresses().clone(),
-                world.stack.secrets().admin_token.clone(),
+                world.stack.secrets().operator_token.clone(),
             );
             let threads = bedside_xtask::paths::root().join("demo/site/threads");
             let seeded = tokio::task::spawn_blocking(move || {
@@ -140,7 +140,7 @@ impl World {
             Stack::start(dist, tools, options).map_err(|e| format!("{e:#}"))
         });
         let stack = Arc::new(started.await.expect("no panic while starting")?);
-        witness::watch(&stack);
+        crash_report::watch(&stack);
         Ok(Self { stack })
     }
 
@@ -211,27 +211,25 @@ impl World {
                 })
                 .collect();
             let sent = json!({ "page": { "key": page }, "comments": comments });
-            self.as_administrator(site, "/import", &sent)
-                .await
-                .expect(200);
+            self.as_operator(site, "/import", &sent).await.expect(200);
         }
     }
 
-    /// A request with the administrator's token.
-    pub async fn as_administrator(&self, site: &str, path: &str, sent: &Value) -> Answer {
-        let token = &self.stack.secrets().admin_token;
+    /// A request with the operator token.
+    pub async fn as_operator(&self, site: &str, path: &str, sent: &Value) -> Response {
+        let token = &self.stack.secrets().operator_token;
         let url = format!("{}/v1/sites/{site}{path}", self.worker());
         let request = client()
             .post(url)
             .bearer_auth(token)
             .header("idempotency-key", crate::random(16));
-        Answer::to(request.json(sent)).await
+        Response::to(request.json(sent)).await
     }
 
     /// A request to the worker itself.
-    pub async fn asks(&self, method_name: &str, path: &str) -> Answer {
+    pub async fn asks(&self, method_name: &str, path: &str) -> Response {
         let url = format!("{}{path}", self.worker());
-        Answer::to(client().request(crate::http::method(method_name), url)).await
+        Response::to(client().request(crate::http::method(method_name), url)).await
     }
 }
 

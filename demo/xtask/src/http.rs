@@ -53,8 +53,8 @@ pub fn probe(url: &str) -> Result<Answer> {
     read(url, response)
 }
 
-/// POST of JSON to one of the worker's administrator routes.
-pub fn post_admin(url: &str, token: &str, body: &Value) -> Result<Answer> {
+/// POST of JSON to one of the worker's operator routes.
+pub fn post_as_operator(url: &str, token: &str, body: &Value) -> Result<Answer> {
     let response = agent(PATIENCE)
         .post(url)
         .header("Authorization", &format!("Bearer {token}"))

@@ -110,7 +110,7 @@ enum Command {
         /// Address of the worker
         #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8787")]
         worker: String,
-        /// The demo's data, which holds the administrator's token
+        /// The demo's data, which holds the operator token
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },

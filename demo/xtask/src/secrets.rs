@@ -9,13 +9,13 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// What only the worker and its administrator know.
+/// What only the worker and its operator know.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Secrets {
     /// `BEDSIDE_SECRET`.
     pub secret: String,
-    /// `BEDSIDE_ADMIN_TOKEN`.
-    pub admin_token: String,
+    /// `BEDSIDE_OPERATOR_TOKEN`.
+    pub operator_token: String,
     /// What the worker shows to the demo's provider.
     pub client_secret: String,
 }
@@ -34,7 +34,7 @@ impl Secrets {
         }
         let fresh = Self {
             secret: random_hex(32)?,
-            admin_token: random_hex(32)?,
+            operator_token: random_hex(32)?,
             client_secret: random_hex(32)?,
         };
         fs::create_dir_all(data).with_context(|| format!("cannot make {}", data.display()))?;
@@ -60,20 +60,20 @@ impl Secrets {
     }
 }
 
-/// The administrator's token: from `BEDSIDE_ADMIN_TOKEN`, or from the data
+/// The operator token: from `BEDSIDE_OPERATOR_TOKEN`, or from the data
 /// directory of the demo.
-pub fn admin_token(data: &Path) -> Result<String> {
-    if let Ok(token) = env::var("BEDSIDE_ADMIN_TOKEN") {
+pub fn operator_token(data: &Path) -> Result<String> {
+    if let Ok(token) = env::var("BEDSIDE_OPERATOR_TOKEN") {
         return Ok(token);
     }
     let secrets = Secrets::read(data)?.with_context(|| {
         format!(
-            "no administrator's token: set BEDSIDE_ADMIN_TOKEN, \
+            "no administrator's token: set BEDSIDE_OPERATOR_TOKEN, \
              or name the demo's data with --data ({} has none)",
             data.display()
         )
     })?;
-    Ok(secrets.admin_token)
+    Ok(secrets.operator_token)
 }
 
 fn file(data: &Path) -> PathBuf {
@@ -97,9 +97,9 @@ mod tests {
         assert!(Secrets::read(dir.path()).unwrap().is_none());
         let first = Secrets::of(dir.path()).unwrap();
         let second = Secrets::of(dir.path()).unwrap();
-        assert_eq!(first.admin_token, second.admin_token);
+        assert_eq!(first.operator_token, second.operator_token);
         assert_eq!(first.secret.len(), 64);
-        assert_ne!(first.secret, first.admin_token);
+        assert_ne!(first.secret, first.operator_token);
         assert!(!format!("{first:?}").contains(&first.secret));
     }
 }

@@ -51,11 +51,11 @@ pub struct Imported {
 }
 
 /// Sends every thread of a folder to the worker.
-pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seeded> {
+pub fn seed(dir: &Path, addresses: &Addresses, operator_token: &str) -> Result<Seeded> {
     let mut seeded = Seeded::default();
     for file in files(dir)? {
         for thread in read_all(&file, addresses)? {
-            import(&thread, addresses, admin_token)
+            import(&thread, addresses, operator_token)
                 .with_context(|| format!("cannot import {}", file.display()))?;
             seeded.threads += 1;
             seeded.comments += thread.comments.len();
@@ -65,12 +65,12 @@ pub fn seed(dir: &Path, addresses: &Addresses, admin_token: &str) -> Result<Seed
 }
 
 /// Sends one thread to the worker.
-pub fn import(thread: &Thread, addresses: &Addresses, admin_token: &str) -> Result<Imported> {
+pub fn import(thread: &Thread, addresses: &Addresses, operator_token: &str) -> Result<Imported> {
     let place = Place {
         site: &thread.site,
         page: &thread.page,
         addresses,
-        admin_token,
+        operator_token,
     };
     place.import(&mut thread.comments.iter().cloned(), &mut |_| true)
 }
@@ -84,8 +84,8 @@ pub struct Place<'a> {
     pub page: &'a Value,
     /// The worker is at one of these.
     pub addresses: &'a Addresses,
-    /// The administrator's token.
-    pub admin_token: &'a str,
+    /// The operator token.
+    pub operator_token: &'a str,
 }
 
 impl Place<'_> {
@@ -104,7 +104,7 @@ impl Place<'_> {
                 return Ok(all);
             }
             let body = json!({ "page": self.page, "comments": comments });
-            let answer = http::post_admin(&url, self.admin_token, &body)?;
+            let answer = http::post_as_operator(&url, self.operator_token, &body)?;
             if !answer.ok() {
                 bail!("{url} answered {}: {}", answer.status, answer.body);
             }

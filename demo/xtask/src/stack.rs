@@ -135,7 +135,7 @@ impl Stack {
         &self.deployment
     }
 
-    /// The deployment's secrets, among them the administrator's token.
+    /// The deployment's secrets, among them the operator token.
     pub fn secrets(&self) -> &Secrets {
         &self.secrets
     }

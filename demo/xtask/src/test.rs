@@ -42,7 +42,7 @@ const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-
 const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler writes lines of its own around the worker's, with addresses.
     "logs::",
-    "kept::kept_answers_are_counted_in_the_log",
+    "caching::cached_responses_are_counted_in_the_log",
     // Looks at files, which wrangler has elsewhere.
     "live::pages_without_comments_have_no_rooms_of_their_own",
     // wrangler refuses empty bindings by itself.
@@ -54,7 +54,7 @@ const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler's own proxy answers when a body breaks off.
     "comments_refused::a_body_without_end",
     // wrangler's proxy is the peer, and tells addresses as Cloudflare does.
-    "limits_of_networks::",
+    "network_limits::",
     // The budget is that of a process of bare workerd.
     "sockets::",
     // wrangler's proxy compresses and decompresses by itself.

@@ -42,7 +42,7 @@ impl fmt::Display for ConfigError {
                 match *name {
                     "BEDSIDE_CONFIG" => f.write_str(", and there is no deployment.json"),
                     "BEDSIDE_SECRET" => f.write_str(", and secrets.json has no secret"),
-                    "BEDSIDE_ADMIN_TOKEN" => {
+                    "BEDSIDE_OPERATOR_TOKEN" => {
                         f.write_str(", and secrets.json has no operator_token")
                     }
                     "BEDSIDE_PROVIDER_SECRETS" => {

@@ -28,7 +28,7 @@ pub struct Files {
 pub struct SecretsFile {
     /// In place of `BEDSIDE_SECRET`.
     pub secret: Option<String>,
-    /// In place of `BEDSIDE_ADMIN_TOKEN`.
+    /// In place of `BEDSIDE_OPERATOR_TOKEN`.
     pub operator_token: Option<String>,
     /// In place of `BEDSIDE_METRICS_TOKEN`.
     pub metrics_token: Option<String>,

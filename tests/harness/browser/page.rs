@@ -97,7 +97,7 @@ impl Visitor {
     /// Waits until the one thread on the page has come to life and listens.
     pub async fn comes_to_life(&self) {
         wait::until("the socket is open", || async {
-            (self.journal.open_sockets() == 1).then_some(())
+            (self.page_log.open_sockets() == 1).then_some(())
         })
         .await;
     }
@@ -108,7 +108,7 @@ impl Visitor {
     pub async fn may_open_windows(&self) {
         if Engine::of_this_run() != Engine::Chromium {
             wait::until("a socket is open", || async {
-                (self.journal.open_sockets() > 0).then_some(())
+                (self.page_log.open_sockets() > 0).then_some(())
             })
             .await;
             // The widget lives then, but the loader may still hold presses back.

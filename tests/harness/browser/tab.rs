@@ -1,7 +1,7 @@
 //! One window or tab.
 
 use super::engine::Window;
-use super::journal::Journal;
+use super::page_log::PageLog;
 use crate::wait;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -19,16 +19,16 @@ pub struct Tab {
     /// The engine's own name for it.
     pub(super) id: String,
     /// What went on in this tab.
-    pub journal: Journal,
+    pub page_log: PageLog,
     pub(super) gone: Arc<AtomicBool>,
 }
 
 impl Tab {
-    pub(super) fn new(window: Arc<dyn Window>, id: &str, journal: Journal) -> Self {
+    pub(super) fn new(window: Arc<dyn Window>, id: &str, page_log: PageLog) -> Self {
         Self {
             window,
             id: id.to_owned(),
-            journal,
+            page_log,
             gone: Arc::default(),
         }
     }

@@ -31,9 +31,9 @@ async fn answers_nothing(options: Options, named: &[&str]) {
         .await
         .unwrap_or_else(|e| panic!("{named:?}: {e}"));
     for path in ["/healthz", "/v1/sites/open-garden/thread?page=x&as=json"] {
-        let answer = world.asks("GET", path).await;
-        assert_eq!(answer.status, 500, "{named:?}: {}", answer.text());
-        let problem = answer.refused(ProblemCode::Misconfigured);
+        let response = world.asks("GET", path).await;
+        assert_eq!(response.status, 500, "{named:?}: {}", response.text());
+        let problem = response.refused(ProblemCode::Misconfigured);
         let text = serde_json::to_string(&problem).expect("JSON");
         for word in named {
             assert!(!text.contains(word), "the reader is told of {word}: {text}");
@@ -73,7 +73,7 @@ fn every_binding_that_is_not_there_is_named() {
         for name in [
             "BEDSIDE_CONFIG",
             "BEDSIDE_SECRET",
-            "BEDSIDE_ADMIN_TOKEN",
+            "BEDSIDE_OPERATOR_TOKEN",
             "BEDSIDE_PROVIDER_SECRETS",
             "ASSETS",
             "SITE",
@@ -95,8 +95,8 @@ fn secrets_that_can_be_guessed_are_named() {
         for (name, value) in [
             ("BEDSIDE_SECRET", "0".repeat(64)),
             ("BEDSIDE_SECRET", "0123456789abcdef".repeat(4)),
-            ("BEDSIDE_ADMIN_TOKEN", "a".repeat(32)),
-            ("BEDSIDE_ADMIN_TOKEN", "password".repeat(4)),
+            ("BEDSIDE_OPERATOR_TOKEN", "a".repeat(32)),
+            ("BEDSIDE_OPERATOR_TOKEN", "password".repeat(4)),
         ] {
             let named = format!("{name} can be guessed");
             refused(&[(name, value)], deployment(), &[&named]).await;
@@ -133,15 +133,15 @@ fn every_binding_that_is_missing_or_bad_is_named() {
         )
         .await;
         refused(
-            &[("BEDSIDE_ADMIN_TOKEN", none())],
+            &[("BEDSIDE_OPERATOR_TOKEN", none())],
             deployment(),
-            &["BEDSIDE_ADMIN_TOKEN"],
+            &["BEDSIDE_OPERATOR_TOKEN"],
         )
         .await;
         refused(
-            &[("BEDSIDE_ADMIN_TOKEN", "short".into())],
+            &[("BEDSIDE_OPERATOR_TOKEN", "short".into())],
             deployment(),
-            &["BEDSIDE_ADMIN_TOKEN"],
+            &["BEDSIDE_OPERATOR_TOKEN"],
         )
         .await;
         refused(

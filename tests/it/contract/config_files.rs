@@ -2,7 +2,7 @@
 //! while the worker serves, and what is wrong in them does not.
 
 use bedside_tests::world::{OPEN, deployment, new_folder};
-use bedside_tests::{Answer, World, http, run, wait};
+use bedside_tests::{Response, World, http, run, wait};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::{Options, Ready};
 use serde_json::Value;
@@ -34,7 +34,7 @@ fn with_added_site(world: &World) -> Value {
     changed
 }
 
-async fn reads(world: &World, site: &str) -> Answer {
+async fn reads(world: &World, site: &str) -> Response {
     let path = format!("/v1/sites/{site}/thread?page=files&as=json");
     world.asks("GET", &path).await
 }
@@ -97,7 +97,7 @@ fn a_site_that_was_changed_is_shown_as_it_is_now() {
         let known = http::client()
             .get(url)
             .header("if-none-match", before.header("etag"));
-        Answer::to(known).await.expect(200);
+        Response::to(known).await.expect(200);
     });
 }
 
@@ -107,8 +107,8 @@ fn a_file_that_is_wrong_leaves_the_configuration_in_force() {
         let world = start(Ready::Healthy).await;
         let metrics = async || {
             let request = http::client().get(format!("{}/metrics", world.worker()));
-            let token = &world.stack.secrets().admin_token;
-            Answer::to(request.bearer_auth(token))
+            let token = &world.stack.secrets().operator_token;
+            Response::to(request.bearer_auth(token))
                 .await
                 .expect(200)
                 .text()
@@ -150,12 +150,12 @@ fn secrets_are_read_anew_and_never_told() {
         log_says(&world, "it is not at line 2").await;
         assert!(!world.stack.worker().log().contains("a-secret-that-slipped"));
         // Another token opens from now on, and the one before does not.
-        let old = world.stack.secrets().admin_token.clone();
+        let old = world.stack.secrets().operator_token.clone();
         let new = "8f14e45fceea167a5a36dedd4bea2543".to_owned();
         write(&world, "secrets.json", &before.replace(&old, &new));
         let opens = async |token: &str| {
             let request = http::client().get(format!("{}/metrics", world.worker()));
-            Answer::to(request.bearer_auth(token)).await.status == 200
+            Response::to(request.bearer_auth(token)).await.status == 200
         };
         wait::until("the new token opens", || async {
             opens(&new).await.then_some(())
@@ -169,7 +169,7 @@ fn secrets_are_read_anew_and_never_told() {
 fn a_worker_that_began_without_files_takes_them_when_they_are_there() {
     run(async {
         let options = Options {
-            unbound: ["BEDSIDE_CONFIG", "BEDSIDE_SECRET", "BEDSIDE_ADMIN_TOKEN"]
+            unbound: ["BEDSIDE_CONFIG", "BEDSIDE_SECRET", "BEDSIDE_OPERATOR_TOKEN"]
                 .map(str::to_owned)
                 .to_vec(),
             deployment: Some(deployment()),
@@ -185,7 +185,7 @@ fn a_worker_that_began_without_files_takes_them_when_they_are_there() {
         let secrets = world.stack.secrets();
         let secrets = serde_json::json!({
             "secret": secrets.secret,
-            "operator_token": secrets.admin_token,
+            "operator_token": secrets.operator_token,
         });
         write(&world, "secrets.json", &secrets.to_string());
         write(

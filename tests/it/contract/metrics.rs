@@ -2,16 +2,16 @@
 //! anybody's.
 
 use bedside_tests::world::{CAREFUL, OPEN, deployment, new_folder};
-use bedside_tests::{Answer, World, http, run};
+use bedside_tests::{Response, World, http, run};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::Options;
 use serde_json::json;
 
 const METRICS_TOKEN: &str = "Kd83jf0aPq7Lm2Zx9Wb4Tn6Ry1Vc5Hs0";
 
-async fn ask(world: &World, token: &str) -> Answer {
+async fn ask(world: &World, token: &str) -> Response {
     let url = format!("{}/metrics", world.worker());
-    Answer::to(http::client().get(url).bearer_auth(token)).await
+    Response::to(http::client().get(url).bearer_auth(token)).await
 }
 
 /// The value of one line.
@@ -30,21 +30,21 @@ fn requests_are_counted_by_class_and_status() {
         let ana = world.person(OPEN, "ana").await;
         ana.posts("counted", "One.").await;
         ana.posts("counted", "Two.").await;
-        let refused = ana.call("POST", "/comments").json(&json!({ "body": 1 }));
-        refused.answer().await.problem();
+        let refused = ana.request("POST", "/comments").json(&json!({ "body": 1 }));
+        refused.send().await.problem();
         world
             .asks("GET", "/nothing")
             .await
             .refused(ProblemCode::RouteUnknown);
-        let answer = ask(&world, &world.stack.secrets().admin_token)
+        let response = ask(&world, &world.stack.secrets().operator_token)
             .await
             .expect(200);
         assert_eq!(
-            answer.header("content-type"),
+            response.header("content-type"),
             "text/plain; version=0.0.4; charset=utf-8"
         );
-        assert_eq!(answer.header("cache-control"), "no-store");
-        let text = answer.text();
+        assert_eq!(response.header("cache-control"), "no-store");
+        let text = response.text();
         let requests = |labels: &str| value(&text, &format!("bedside_requests_total{{{labels}}}"));
         assert!(
             (requests("class=\"comments\",status=\"201\"") - 2.0).abs() < 0.1,
@@ -76,7 +76,9 @@ fn live_connections_and_responses_from_memory_are_counted() {
         for _ in 0..5 {
             reader.reads("page").await;
         }
-        let text = ask(&world, &world.stack.secrets().admin_token).await.text();
+        let text = ask(&world, &world.stack.secrets().operator_token)
+            .await
+            .text();
         assert!(
             (value(&text, "bedside_live_connections ") - 1.0).abs() < 0.1,
             "{text}"
@@ -102,13 +104,13 @@ fn metrics_need_a_token_of_their_own_or_the_operators() {
             ask(&world, token).await.refused(ProblemCode::NotAllowed);
         }
         ask(&world, METRICS_TOKEN).await.expect(200);
-        ask(&world, &world.stack.secrets().admin_token)
+        ask(&world, &world.stack.secrets().operator_token)
             .await
             .expect(200);
         // It opens nothing else.
         let url = format!("{}/v1/owner-links", world.worker());
         let request = http::client().post(url).bearer_auth(METRICS_TOKEN);
-        Answer::to(request).await.refused(ProblemCode::NotAllowed);
+        Response::to(request).await.refused(ProblemCode::NotAllowed);
     });
 }
 
@@ -126,7 +128,9 @@ fn metrics_hold_nothing_of_anybodys() {
         ] {
             world.asks("GET", path).await;
         }
-        let text = ask(&world, &world.stack.secrets().admin_token).await.text();
+        let text = ask(&world, &world.stack.secrets().operator_token)
+            .await
+            .text();
         let token = ana.token.clone().expect("a token");
         for part in ["private", CAREFUL, "ana", "127.0.0.1", &token] {
             assert!(!text.contains(part), "{part} is in {text}");

@@ -100,11 +100,11 @@ fn a_code_is_no_attempt_and_an_attempt_no_code() {
             code: None,
             page: "x".to_owned(),
         };
-        let answer = ana.exchanges_with(&as_attempt).await;
+        let response = ana.exchanges_with(&as_attempt).await;
         assert!(
-            !answer.status.is_success() || answer.status == 202,
+            !response.status.is_success() || response.status == 202,
             "{}",
-            answer.text()
+            response.text()
         );
         let popup = ana.popup("demo");
         let callback = ana.consents(&popup).await;
@@ -187,20 +187,21 @@ fn a_ticket_is_given_for_a_proof_of_the_key_on_the_sites_own_page() {
         let ana = world.unsigned(OPEN, "ana");
         let page = format!("{}/a.html", world.pages());
         let sent = serde_json::json!({ "return_to": page });
-        let call = || ana.call("POST", "/sign-in/tickets").json(&sent);
-        call().answer().await.refused(ProblemCode::ProofInvalid);
-        let proof = call().fitting_proof().signed();
-        call().proof(&proof).answer().await.expect(201);
-        call()
+        let request = || ana.request("POST", "/sign-in/tickets").json(&sent);
+        request().send().await.refused(ProblemCode::ProofInvalid);
+        let proof = request().fitting_proof().signed();
+        request().proof(&proof).send().await.expect(201);
+        request()
             .proof(&proof)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
         for origin in ["", "null", "https://evil.example", "https://also.example"] {
-            let call = call().header("origin", origin);
-            let proof = call.fitting_proof().signed();
-            call.proof(&proof)
-                .answer()
+            let request = request().header("origin", origin);
+            let proof = request.fitting_proof().signed();
+            request
+                .proof(&proof)
+                .send()
                 .await
                 .refused(ProblemCode::OriginNotAllowed);
         }

@@ -31,8 +31,8 @@ fn names_pictures_and_addresses_of_the_provider_are_not_stored() {
             tokens.push(ana.signs_in_at(provider).await.token);
             ana.posts("stored", "A sentence that must be there.").await;
             let feed: ReplyFeed = {
-                let call = ana.call("POST", "/me/feed");
-                call.answer().await.expect(201).json()
+                let request = ana.request("POST", "/me/feed");
+                request.send().await.expect(201).json()
             };
             let (_, token) = feed.atom.split_once("replies=").expect("a token");
             tokens.push(token.split('&').next().unwrap_or_default().to_owned());

@@ -2,17 +2,17 @@
 //! out, and on the demo's own pages.
 
 mod addresses;
-mod caches;
 mod changed;
 mod demo_site;
-mod guest;
+mod draft_kept;
 mod hosts;
-mod kept_text;
+mod isolation;
 mod layouts;
 mod lifecycle;
 mod parts;
 mod policies;
 mod privacy;
-mod silence;
+mod service_worker;
 mod storage;
 mod themes;
+mod timeouts;

@@ -27,8 +27,8 @@ fn text_in_any_form_of_colour_tells_light_from_dark() {
         // In turns: each must be noticed.
         for (scheme, color) in [
             ("light", "oklch(0.25 0.02 264.5)"),
-            ("dark", "ctx(95 0 0)"),
-            ("light", "ctx(10 0 0)"),
+            ("dark", "lab(95 0 0)"),
+            ("light", "lab(10 0 0)"),
             ("dark", "color(display-p3 0.9 0.9 0.9)"),
             ("light", "color(display-p3 0.1 0.1 0.1)"),
             ("dark", "color-mix(in oklab, white, black 5%)"),

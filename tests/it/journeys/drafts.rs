@@ -111,9 +111,9 @@ fn a_reply_that_is_closed_is_kept_where_nothing_can_be_stored() {
             .await;
             let written: String = ana.eval(&format!("{AT}.value")).await;
             if written.is_empty() {
-                ana.types("Suite an answer").await;
+                ana.types("Half an answer").await;
             } else {
-                assert_eq!(written, "Suite an answer");
+                assert_eq!(written, "Half an answer");
             }
             ana.presses("Escape").await;
             ana.until(

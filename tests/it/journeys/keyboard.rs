@@ -148,7 +148,7 @@ fn keys_of_an_input_method_post_nothing() {
         ana.opens(&plain_page(world, OPEN, &page)).await;
         ana.signs_in_as("Ana").await;
         let field = ana.get("textbox", "Write a comment").await;
-        field.write("Suite a word").await;
+        field.write("Half a word").await;
         let press = |composing: bool| {
             format!(
                 "function () {{ this.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', ctrlKey: true, \
@@ -158,7 +158,7 @@ fn keys_of_an_input_method_post_nothing() {
         field.eval(&press(true)).await;
         assert_eq!(field.attribute("readonly").await, None, "it is being sent");
         field.eval(&press(false)).await;
-        ana.comment("Suite a word").await;
+        ana.comment("Half a word").await;
     });
 }
 

@@ -57,11 +57,11 @@ fn the_draft_survives_the_way_to_the_provider_and_back() {
         blocks_popups(&ana).await;
         ana.opens(&plain_page(world, OPEN, &world.page("draft")))
             .await;
-        ana.posts("Suite a thought, and the other half.").await;
+        ana.posts("Half a thought, and the other half.").await;
         ana.consents_as("Ana").await;
         ana.is_signed_in().await;
         let kept = wait::until("the draft or the comment is there", || async {
-            if ana.find_comment("Suite a thought").await.is_some() {
+            if ana.find_comment("Half a thought").await.is_some() {
                 return Some(String::new());
             }
             let value = ana.find("textbox", "Write a comment").await?.value;
@@ -71,7 +71,7 @@ fn the_draft_survives_the_way_to_the_provider_and_back() {
         if !kept.is_empty() {
             ana.button("Post").await.click().await;
         }
-        ana.comment("Suite a thought, and the other half.").await;
+        ana.comment("Half a thought, and the other half.").await;
     });
 }
 

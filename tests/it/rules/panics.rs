@@ -40,8 +40,8 @@ fn what_ships_never_panics_on_purpose() {
                 continue;
             };
             let method = before.is(".") && after.is("(") && METHODS.contains(&name.text.as_str());
-            let call = after.is("!") && MACROS.contains(&name.text.as_str());
-            if method || call {
+            let request = after.is("!") && MACROS.contains(&name.text.as_str());
+            if method || request {
                 found.push(format!("{}:{}: {}", source.path, name.line, name.text));
             }
         }

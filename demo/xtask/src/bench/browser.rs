@@ -38,7 +38,7 @@ pub fn measure(
 ) -> Result<()> {
     let texts = Texts::read(stack.addresses())?;
     let thread = texts.thread(SITE, PAGE, profile.comments[0])?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
+    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
     let peers = if with_peers {
         let mut threads = vec![thread];
         for &comments in &profile.comments[1..] {

@@ -185,12 +185,12 @@ fn wait(open: &[Connection]) -> Result<Vec<bool>> {
     let mut waiting: Vec<_> = open
         .iter()
         .map(|connection| {
-            let wish = if connection.sent < connection.request.len() {
+            let condition = if connection.sent < connection.request.len() {
                 PollFlags::OUT
             } else {
                 PollFlags::IN
             };
-            PollFd::new(&connection.stream, wish)
+            PollFd::new(&connection.stream, condition)
         })
         .collect();
     let patience = PATIENCE.try_into().context("a patience too long")?;

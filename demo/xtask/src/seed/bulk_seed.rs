@@ -7,7 +7,7 @@ use crate::cmd::progress::Progress;
 use crate::deployment::Addresses;
 use crate::http;
 use crate::profile::Profile;
-use crate::secrets::admin_token;
+use crate::secrets::operator_token;
 use crate::stack::{Options, Ports, Stack};
 use anyhow::Result;
 use rand::{Rng, SeedableRng};
@@ -47,7 +47,7 @@ impl SeedPlan {
     pub fn run(
         &self,
         addresses: &Addresses,
-        admin_token: &str,
+        operator_token: &str,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<()> {
         let all = self.comments + self.site_comments;
@@ -59,7 +59,7 @@ impl SeedPlan {
                 site: SITE,
                 page: &addresses.fill_value(&page),
                 addresses,
-                admin_token,
+                operator_token,
             };
             let mut comments = comments.map(|comment| comment.to_json());
             let imported = place.import(&mut comments, &mut |here| {
@@ -120,14 +120,16 @@ pub fn fill(
 ) -> Result<()> {
     let runs = http::probe(&format!("{}/healthz", addresses.worker)).is_ok();
     if runs {
-        return filling.run(addresses, &admin_token(data)?, &mut || true);
+        return filling.run(addresses, &operator_token(data)?, &mut || true);
     }
     let kit = Kit::obtain(profile)?;
     let dist = build::build(profile, &kit)?;
     let mut options = Options::new(data);
     options.ports = ports;
     let stack = Stack::start(&dist, &kit.tools, options)?;
-    filling.run(stack.addresses(), &stack.secrets().admin_token, &mut || {
-        true
-    })
+    filling.run(
+        stack.addresses(),
+        &stack.secrets().operator_token,
+        &mut || true,
+    )
 }

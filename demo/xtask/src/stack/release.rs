@@ -17,7 +17,7 @@ impl Worker<'_> {
     pub(super) fn write_files(&self, folder: &Path) -> Result<()> {
         let secrets = json!({
             "secret": self.secrets.secret,
-            "operator_token": self.secrets.admin_token,
+            "operator_token": self.secrets.operator_token,
             "providers": provider_secrets(self.deployment, &self.secrets.client_secret),
         });
         write(&folder.join("deployment.json"), self.deployment)?;

@@ -84,7 +84,10 @@ impl Worker<'_> {
         let mut bindings = [
             ("BEDSIDE_CONFIG", self.deployment.to_string()),
             ("BEDSIDE_SECRET", self.secrets.secret.clone()),
-            ("BEDSIDE_ADMIN_TOKEN", self.secrets.admin_token.clone()),
+            (
+                "BEDSIDE_OPERATOR_TOKEN",
+                self.secrets.operator_token.clone(),
+            ),
             ("BEDSIDE_PROVIDER_SECRETS", provider_secrets.to_string()),
         ]
         .map(|(name, value)| (name.to_owned(), value))

@@ -10,9 +10,9 @@ mod profile;
 mod value;
 mod window;
 
+use super::connection::{Connection, Event, text};
 use super::engine::{Profile, Settings};
-use super::visitor::Room;
-use super::wire::{Event, Wire, text};
+use super::visitor::TabList;
 use crate::child::{Guarded, profile_folder, program};
 use profile::Context;
 use serde_json::{Value, json};
@@ -26,14 +26,14 @@ use window::Front;
 /// A running Firefox. Cloning shares it.
 #[derive(Clone)]
 struct Firefox {
-    bidi: Wire,
+    bidi: Connection,
     front: Front,
     /// By the id of the user context.
     contexts: Arc<Mutex<HashMap<String, Arc<Context>>>>,
 }
 
 /// A user context with nothing in it.
-pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+pub async fn new_profile(settings: Settings, tab_list: Arc<TabList>) -> Arc<dyn Profile> {
     static SHARED: [OnceCell<Firefox>; 4] = [const { OnceCell::const_new() }; 4];
     let which = usize::from(settings.dark) + 2 * usize::from(settings.no_scripts);
     let browser = SHARED[which].get_or_init(|| Firefox::start(settings)).await;
@@ -43,7 +43,7 @@ pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile
         .await
         .expect("a user context");
     let id = text(&created["userContext"]);
-    let context = Arc::new(Context::new(browser.clone(), &id, room));
+    let context = Arc::new(Context::new(browser.clone(), &id, tab_list));
     browser.lock().insert(id, context.clone());
     context.listens().await;
     context
@@ -87,7 +87,7 @@ impl Firefox {
     }
 
     async fn attach(url: &str) -> Self {
-        let (bidi, events) = Wire::connect(url).await;
+        let (bidi, events) = Connection::connect(url).await;
         let browser = Self {
             bidi,
             front: Front::default(),
@@ -118,12 +118,12 @@ impl Firefox {
                 }
             } else if let Some(owner) = owners.get(&window).cloned() {
                 if event.method == "browsingContext.contextDestroyed" {
-                    owner.room.closed(&window);
+                    owner.tab_list.closed(&window);
                     owners.remove(&window);
                 } else if event.params["isBlocked"] == true {
                     owner.decides(&event);
                 }
-                events::note(&owner.room.journal, &event);
+                events::note(&owner.tab_list.page_log, &event);
             }
         }
     }

@@ -116,10 +116,10 @@ impl Driver {
         if !body.is_null() {
             request = request.json(&body);
         }
-        let answer = request.send().await.map_err(|e| e.to_string())?;
-        let failed = !answer.status().is_success();
-        let mut answer: Value = answer.json().await.map_err(|e| e.to_string())?;
-        let value = answer["value"].take();
+        let response = request.send().await.map_err(|e| e.to_string())?;
+        let failed = !response.status().is_success();
+        let mut response: Value = response.json().await.map_err(|e| e.to_string())?;
+        let value = response["value"].take();
         if failed {
             return Err(format!("{}: {}", value["error"], value["message"]).replace('"', ""));
         }

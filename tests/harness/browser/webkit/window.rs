@@ -76,8 +76,8 @@ impl Window for DriverWindow {
     }
 
     async fn asks(&self, element: &str, function: &str) -> Outcome {
-        let answer = format!("({function}).call(arguments[0])");
-        self.script(&answer, json!([{ ELEMENT: element }])).await
+        let response = format!("({function}).call(arguments[0])");
+        self.script(&response, json!([{ ELEMENT: element }])).await
     }
 
     async fn elements(

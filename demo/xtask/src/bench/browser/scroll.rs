@@ -57,7 +57,7 @@ pub fn expanded(
     let comments = profile.expanded;
     let page = format!("{PAGE}-expanded");
     let thread = texts.thread(SITE, &page, comments)?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().admin_token)?;
+    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
     let html = include_str!("../pages/bedside.html").replace(PAGE, &page);
     let html = stack.addresses().fill(&html);
     let headers = Headers::new();

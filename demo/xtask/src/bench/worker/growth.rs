@@ -63,7 +63,7 @@ impl<'a> Growth<'a> {
             site: LARGE_SITE,
             page: &json!({ "key": GROWING, "title": "Bench" }),
             addresses: self.ctx.stack.addresses(),
-            admin_token: &self.ctx.stack.secrets().admin_token,
+            operator_token: &self.ctx.stack.secrets().operator_token,
         };
         let began = Instant::now();
         let mut comments = self.comments.by_ref().take(more).map(|one| one.to_json());

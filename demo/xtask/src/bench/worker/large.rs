@@ -26,7 +26,7 @@ pub fn first_page(ctx: &BenchContext<'_>, many: usize) -> Result<Vec<Comparison>
         site: LARGE_SITE,
         page: &json!({ "key": SHORT, "title": "Bench" }),
         addresses: ctx.stack.addresses(),
-        admin_token: &ctx.stack.secrets().admin_token,
+        operator_token: &ctx.stack.secrets().operator_token,
     };
     let mut few = Generated::new(super::growth::SEED)
         .take(FEW)
