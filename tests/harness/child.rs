@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 /// Ends a group of processes when this process ends: a shell holds the other
 /// end of a pipe, and the kernel closes ours even when the tests are killed.
-/// What the group leaves is removed when all of it has ended; where nobody
+/// Leftovers of the group are removed when all of it has ended; where nobody
 /// collects orphans, their entries stay, so it does not wait for ever.
 const UNTIL_THE_PIPE_CLOSES: &str = r#"
 cat > /dev/null
@@ -51,7 +51,7 @@ impl Guarded {
         }
     }
 
-    /// What the first line of its standard error that has it says. Reads on
+    /// Finds the first line of its standard error that has something to say. Reads on
     /// from there, for the pipe must not fill.
     pub fn says(&mut self, wanted: impl Fn(&str) -> Option<String>) -> String {
         let output = self.leader.stderr.take().expect("piped, and asked once");

@@ -24,7 +24,7 @@ pub fn watch(stack: &Arc<Stack>) {
     stacks.push(Arc::downgrade(stack));
 }
 
-/// What the parts said that ended and were not told to.
+/// Last lines of the parts that ended and were not told to.
 fn ended() -> Vec<String> {
     let stacks = STACKS.lock().unwrap_or_else(PoisonError::into_inner);
     let running = stacks.iter().filter_map(Weak::upgrade);

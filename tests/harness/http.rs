@@ -24,7 +24,7 @@ pub fn client() -> Client {
 /// A request's answer, read to its end.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// What was asked, for messages.
+    /// Method and address, for messages.
     pub asked: String,
     /// The status.
     pub status: StatusCode,
@@ -32,7 +32,7 @@ pub struct Response {
     pub headers: HeaderMap,
     /// The body.
     pub bytes: Vec<u8>,
-    /// Where it came from.
+    /// The address it came from.
     pub url: Url,
 }
 
@@ -175,7 +175,7 @@ impl Response {
         );
     }
 
-    /// Where a redirect leads.
+    /// The target of a redirect.
     #[track_caller]
     pub fn location(&self) -> Url {
         assert!(
@@ -191,7 +191,7 @@ impl Response {
             .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
     }
 
-    /// Where a page of ours goes on to by itself.
+    /// The address that a page of ours leads on to by itself.
     #[track_caller]
     pub fn onward(&self) -> Url {
         let text = self.text();

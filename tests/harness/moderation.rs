@@ -1,4 +1,4 @@
-//! What moderators and owners do.
+//! Moderation and settings.
 
 use crate::Person;
 use crate::http::Response;

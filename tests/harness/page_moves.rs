@@ -1,4 +1,4 @@
-//! What an owner does when pages move.
+//! Moves of pages.
 
 use crate::http::Response;
 use crate::{Person, wait};
@@ -31,14 +31,14 @@ impl Person {
         moved
     }
 
-    /// How much is still to be moved.
+    /// Returns how much is still to be moved.
     pub async fn pages_left(&self) -> MoveProgress {
         let response = self.request("GET", "/pages/left").send().await;
         response.expect(200).json()
     }
 }
 
-/// What is sent to move pages.
+/// The body of a request to move pages.
 pub fn moving(from: &str, into: &str) -> MovePages {
     MovePages {
         from: from.to_owned(),

@@ -120,7 +120,7 @@ impl Person {
         .await
     }
 
-    /// What changed since a version.
+    /// Reads the changes since a version.
     pub async fn reads_changes(&self, page: &str, since: u64) -> ThreadChanges {
         let request = self
             .request("GET", "/thread/changes")
@@ -153,7 +153,7 @@ impl Person {
     }
 }
 
-/// What is sent to post a comment.
+/// The body of a request to post a comment.
 pub fn comment(page: &str, parent: Option<&str>, body: &str) -> PostComment {
     PostComment {
         page: PageInfo {

@@ -27,7 +27,7 @@ fn votes(random: &mut dyn FnMut(usize) -> usize) -> (u32, u32) {
 pub struct Tree {
     /// The comment that each one replies to.
     pub parents: Vec<Option<usize>>,
-    /// Whether its author has a role.
+    /// True where its author has a role.
     pub staff: Vec<bool>,
     /// Votes for and against each comment.
     pub votes: Vec<(u32, u32)>,
@@ -56,7 +56,7 @@ impl Tree {
             .collect()
     }
 
-    /// What a comment says.
+    /// The text of a comment.
     pub fn text(n: usize) -> String {
         format!("Comment number {n}.")
     }

@@ -1,4 +1,4 @@
-//! What people do about their sessions.
+//! A person's sessions.
 
 use crate::Person;
 use crate::http::Response;

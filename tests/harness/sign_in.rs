@@ -15,14 +15,14 @@ pub struct Popup {
     pub attempt: String,
     /// The secret that the window keeps.
     pub window_secret: String,
-    /// What the window sends to begin.
+    /// The form that the window sends to begin.
     pub begin: Vec<(String, String)>,
 }
 
 /// A full-page sign-in between its steps.
 #[derive(Clone)]
 pub struct Redirect {
-    /// What the page got for its key's proof.
+    /// The start ticket that the page got for its key's proof.
     pub ticket: String,
     /// The secret that the window keeps.
     pub window_secret: String,
@@ -93,12 +93,12 @@ impl Person {
         provider::consents(&self.http, authorize, &self.name, &self.callbacks()).await
     }
 
-    /// Where the demo's provider sends people back to.
+    /// The callback address of the demo's provider.
     pub fn callback(&self) -> String {
         format!("{}demo", self.callbacks())
     }
 
-    /// What the addresses that providers send people back to begin with.
+    /// The prefix of all callback addresses.
     pub fn callbacks(&self) -> String {
         format!("{}/v1/sign-in/callback/", self.worker)
     }
@@ -108,7 +108,7 @@ impl Person {
         Response::to(self.http.get(url).header("accept", "text/html")).await
     }
 
-    /// What the callback's page of a popup does.
+    /// Finishes the attempt as the callback's page of a popup does.
     pub async fn finishes(&self, popup: &Popup, callback: &Url) -> Response {
         self.finishes_with(&popup.window_secret, callback).await
     }

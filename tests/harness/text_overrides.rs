@@ -1,4 +1,4 @@
-//! What owners do with the words of their site, and what others then read.
+//! Text overrides of a site, and the texts that readers then get.
 
 use crate::http::Response;
 use crate::person::{Person, Request};

@@ -1,4 +1,4 @@
-//! What readers think of a comment.
+//! Votes on comments.
 
 use crate::Person;
 use crate::http::Response;
@@ -30,12 +30,12 @@ impl Person {
     }
 }
 
-/// What is answered to who voted.
+/// The tally that a voter is told.
 pub fn tally(up: u32, down: u32, vote: Vote) -> Tally {
     Tally { up, down, vote }
 }
 
-/// What a reader sees of the votes on a page's comments.
+/// Votes for and against each of a page's comments, as a reader sees them.
 pub async fn counts(reader: &Person, page: &str) -> Vec<(u32, u32)> {
     let view = reader.reading(page).first().await;
     view.items.iter().map(|item| (item.up, item.down)).collect()

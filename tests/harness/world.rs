@@ -264,7 +264,7 @@ pub fn dist() -> &'static Dist {
     &built().0
 }
 
-/// What `cargo xtask build` made, refused when the sources are newer.
+/// The output of `cargo xtask build`, refused when the sources are newer.
 fn built() -> &'static (Dist, Tools) {
     static BUILT: OnceLock<(Dist, Tools)> = OnceLock::new();
     BUILT.get_or_init(|| {

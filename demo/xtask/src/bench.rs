@@ -37,7 +37,7 @@ pub enum Suite {
     Browser,
 }
 
-/// What the command line asks for.
+/// Options of the command line.
 #[derive(Debug, Clone)]
 pub struct Bench {
     /// Fewer and shorter rounds.
@@ -50,12 +50,12 @@ pub struct Bench {
     pub rows: Option<String>,
 }
 
-/// How often and how long.
+/// Rounds and sizes of one run.
 #[derive(Debug, Clone, Copy)]
 struct BenchProfile {
     /// Rounds, of which the median counts.
     rounds: usize,
-    /// How long one round of reading lasts.
+    /// Duration of one round of reading.
     round: Duration,
     /// Comments posted, or votes cast, in one round.
     writes: usize,
@@ -136,7 +136,7 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     outcome
 }
 
-/// What one has to know to compare two reports.
+/// The facts that make two reports comparable.
 fn about(dist: &Dist, profile: BenchProfile) -> String {
     let processors = std::thread::available_parallelism().map_or(0, usize::from);
     let busy = fs::read_to_string("/proc/loadavg").unwrap_or_default();

@@ -29,7 +29,7 @@ const MODULES: [(Inputs, &str, &str); 3] = [
     (Inputs::COMFORT, "comfort", "comfort"),
 ];
 
-/// What a step needs to know about the machine.
+/// Profile, toolchain and tools of one build.
 struct BuildContext<'a> {
     profile: Profile,
     toolchain: &'a Toolchain,

@@ -19,22 +19,22 @@ use std::thread;
 use std::time::{Duration, Instant};
 use watch::Watch;
 
-/// How often the demo looks whether its parts still run, and at the sources.
+/// Pause between two looks at the demo's parts and sources.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Where the demo keeps its data unless told otherwise.
+/// The default folder of the demo's data.
 pub fn default_data() -> PathBuf {
     paths::bedside().join("data")
 }
 
-/// What the command line asks for.
+/// Options of the command line.
 #[derive(Debug, Clone)]
 pub struct Demo {
     /// The profile that the build uses.
     pub profile: Profile,
     /// The ports.
     pub ports: Ports,
-    /// Where data is kept between starts.
+    /// The folder of data that outlives a start.
     pub data: PathBuf,
     /// Throw the data away first.
     pub fresh: bool,

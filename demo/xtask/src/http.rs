@@ -4,9 +4,9 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::time::Duration;
 
-/// How long one call may take; an import of 500 comments is the longest.
+/// Time limit of one request; an import of 500 comments is the longest.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How long one probe may take: a service that is just starting may take a
+/// Time limit of one probe: a service that is just starting may take a
 /// connection and never answer it.
 const PROBE_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -20,7 +20,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Whether the status is one of success.
+    /// Returns true for a status of success.
     pub fn ok(&self) -> bool {
         (200..300).contains(&self.status)
     }

@@ -128,7 +128,7 @@ enum Command {
     },
 }
 
-/// How what runs is compiled.
+/// The choice of the profile.
 #[derive(Args)]
 struct Compiled {
     /// Run what is shipped, which takes minutes to build; so it is where CI is
@@ -143,7 +143,7 @@ impl Compiled {
     }
 }
 
-/// Where the demo is.
+/// Ports and data of the demo.
 #[derive(Args)]
 struct Place {
     /// Port of the host pages
@@ -155,7 +155,7 @@ struct Place {
     /// Port of the OpenID provider
     #[arg(long, default_value_t = 8788)]
     provider_port: u16,
-    /// Where data is kept between starts [default: target/bedside/data]
+    /// Folder of the data that outlives a start [default: target/bedside/data]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }

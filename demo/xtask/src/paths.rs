@@ -1,4 +1,4 @@
-//! Where things are: the checkout, its target directory, the user's cache.
+//! Paths: the checkout, its target directory, the user's cache.
 
 use anyhow::{Context, Result};
 use std::env;
@@ -47,7 +47,7 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// What xtask itself writes below the target directory.
+/// The folder of xtask's own files below the target directory.
 pub fn bedside() -> PathBuf {
     target().join("bedside")
 }

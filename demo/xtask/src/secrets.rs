@@ -9,14 +9,14 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// What only the worker and its operator know.
+/// Secrets of the worker and its operator.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Secrets {
     /// `BEDSIDE_SECRET`.
     pub secret: String,
     /// `BEDSIDE_OPERATOR_TOKEN`.
     pub operator_token: String,
-    /// What the worker shows to the demo's provider.
+    /// The client secret that the demo's provider knows.
     pub client_secret: String,
 }
 

@@ -32,7 +32,7 @@ pub struct Thread {
     pub comments: Vec<Value>,
 }
 
-/// What was sent.
+/// Numbers of what was sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seeded {
     /// Threads.
@@ -41,7 +41,7 @@ pub struct Seeded {
     pub comments: usize,
 }
 
-/// What the worker says of an import.
+/// The worker's response to an import.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub struct Imported {
     /// Comments it did not have before.
@@ -75,7 +75,7 @@ pub fn import(thread: &Thread, addresses: &Addresses, operator_token: &str) -> R
     place.import(&mut thread.comments.iter().cloned(), &mut |_| true)
 }
 
-/// Where comments are imported.
+/// The page that comments are imported into.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     /// The site's id.

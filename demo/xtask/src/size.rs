@@ -1,4 +1,4 @@
-//! What a reader's phone has to fetch, against the budgets of the project.
+//! Sizes of the files that ship, against their budgets.
 
 mod measure;
 
@@ -9,7 +9,7 @@ use measure::Sizes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How a budget counts bytes.
+/// The coding in which a budget counts bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Coding {
     Gzip,
@@ -41,7 +41,7 @@ impl Measured {
 
 /// The budget of a thread's first page of 50 comments, in brotli.
 const THREAD_BUDGET: usize = 14 * 1024;
-/// What Cloudflare's free plan takes, in gzip.
+/// The limit of Cloudflare's free plan, in gzip.
 pub const WORKER_BUDGET: usize = 3 * 1024 * 1024;
 
 /// Prints the table; an error when something is over its budget. With the

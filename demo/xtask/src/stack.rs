@@ -27,10 +27,10 @@ pub use service::{Ready, Service};
 pub use worker::Runtime;
 use worker::Worker;
 
-/// What to start, and where.
+/// The parts to start, with their ports and folders.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where the worker's objects, the secrets and the logs are kept.
+    /// The folder of the worker's objects, the secrets and the logs.
     pub data: PathBuf,
     /// The ports; `None` takes a free one.
     pub ports: Ports,
@@ -49,7 +49,7 @@ pub struct Options {
     pub release: Option<PathBuf>,
     /// When the worker counts as started.
     pub ready: Ready,
-    /// What runs the worker.
+    /// The runtime of the worker.
     pub runtime: Runtime,
 }
 

@@ -63,7 +63,7 @@ const NOT_UNDER_WRANGLER: [&str; 12] = [
     "deploy::",
 ];
 
-/// What names a browser's engine to the tests; Chromium without it.
+/// The variable that names a browser's engine to the tests; Chromium without it.
 const BROWSER: &str = "BEDSIDE_BROWSER";
 /// The engines after Chromium.
 const OTHER_BROWSERS: [&str; 2] = ["firefox", "webkit"];

@@ -1,4 +1,4 @@
-//! What an engine cannot do. A test that needs it says so with
+//! The limits of each engine. A test that needs more says so with
 //! [`run_where`](crate::run_where); in the engines listed here it proves that
 //! the engine still cannot, instead of running, and says so.
 
@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::visitor;
 use std::io::Write as _;
 
-/// What not every engine can do.
+/// A capability that not every engine has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ability {
     /// Tells a page how far its layout shifted.
@@ -15,7 +15,7 @@ pub enum Ability {
     MemoryCounts,
 }
 
-/// How it is seen that an engine cannot.
+/// The proof that an engine cannot.
 enum Proof {
     /// This expression is false in a page.
     IsFalse(&'static str),

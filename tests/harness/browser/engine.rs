@@ -1,4 +1,4 @@
-//! What every browser can do here, however it is driven.
+//! The interface that every driver of a browser implements.
 
 use super::connection::Connection;
 use super::visitor::TabList;
@@ -50,7 +50,7 @@ impl Engine {
     }
 }
 
-/// What a person has set in their browser before they open it.
+/// A person's settings of their browser, made before it starts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// Prefers dark, as the system would say.
@@ -87,7 +87,7 @@ impl Settings {
     }
 }
 
-/// What happens to all of a person's windows from now on.
+/// A condition of all of a person's windows from now on.
 #[derive(Debug, Clone)]
 pub enum Condition {
     /// This runs before a page's own scripts.
@@ -147,7 +147,7 @@ pub trait Window: Send + Sync {
     /// policies and names are out of the way.
     async fn evaluates_apart(&self, expression: &str) -> Outcome;
 
-    /// What a function of an element answers.
+    /// The result of a function of an element.
     async fn asks(&self, element: &str, function: &str) -> Outcome;
 
     /// Of the array of elements that a function of an element, else of the

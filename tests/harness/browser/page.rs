@@ -1,4 +1,4 @@
-//! What happens in Bedside's windows, step by step, as a person does it.
+//! A person's steps in Bedside's windows.
 
 use super::engine::Engine;
 use super::find::PERCEIVED;
@@ -60,7 +60,7 @@ impl Tab {
         .await;
     }
 
-    /// How many comments are on the page.
+    /// The number of comments on the page.
     pub async fn count_comments(&self) -> usize {
         let count =
             format!("(() => {{ {PERCEIVED} return perceived(document, 'article').length; }})()");
@@ -82,7 +82,7 @@ impl Tab {
     }
 }
 
-/// Whether a press on a button of the thread is heard by the button itself.
+/// True when the button itself hears a press on a button of the thread.
 const PROBE: &str = "(() => {
     const button = document.createElement('button');
     let heard = false;

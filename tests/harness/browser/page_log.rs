@@ -1,4 +1,4 @@
-//! What went on in a visitor's windows: requests, and everything that a site
+//! The record of a visitor's windows: requests, and everything that a site
 //! owner would see as an error in the console.
 
 use std::collections::{HashMap, HashSet};
@@ -89,7 +89,7 @@ impl PageLog {
         pages.sockets.iter().map(|(_, url)| url.clone()).collect()
     }
 
-    /// How many WebSockets are open now.
+    /// The number of WebSockets open now.
     pub fn open_sockets(&self) -> usize {
         self.lock().open_sockets.len()
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Where a window is, in which of the documents that were there one after the
+/// A window's position among the documents that were there one after the
 /// other, and how far that one is.
 const STAGE: &str = "[location.href, performance.timeOrigin, document.readyState]";
 
@@ -18,7 +18,7 @@ pub struct Tab {
     window: Arc<dyn Window>,
     /// The engine's own name for it.
     pub(super) id: String,
-    /// What went on in this tab.
+    /// The record of this tab.
     pub page_log: PageLog,
     pub(super) gone: Arc<AtomicBool>,
 }
@@ -95,7 +95,7 @@ impl Tab {
         .await;
     }
 
-    /// Where the tab is.
+    /// The tab's address.
     pub async fn url(&self) -> String {
         self.eval("location.href").await
     }

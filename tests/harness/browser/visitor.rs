@@ -90,7 +90,7 @@ impl Visitor {
         .await
     }
 
-    /// How many windows are open.
+    /// The number of open windows.
     pub fn windows(&self) -> usize {
         self.tab_list.tabs().len()
     }

@@ -77,7 +77,7 @@ fn what_is_kept_for_one_is_not_given_to_another() {
     });
 }
 
-/// How many requests of a route were logged, and how many were answered from
+/// Counts the requests of a route that were logged, and those answered from
 /// memory, all in all.
 async fn counted(world: &World, route: &str) -> (u64, u64) {
     world.asks("GET", "/nothing").await.problem();

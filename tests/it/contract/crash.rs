@@ -8,7 +8,7 @@ use bedside_wire::OwnComment;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// What became of one comment.
+/// The fate of one comment.
 struct Sent {
     key: String,
     text: String,

@@ -1,4 +1,4 @@
-//! How what is sent is encoded: as the client likes it (RFC 9110, 12.5.3).
+//! Content encodings: as the client likes it (RFC 9110, 12.5.3).
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};

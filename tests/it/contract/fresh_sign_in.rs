@@ -47,7 +47,7 @@ async fn signs_in(
     finished
 }
 
-/// What an owner may do only minutes after a sign-in.
+/// Requests that an owner may make only minutes after a sign-in.
 fn guarded() -> [(&'static str, &'static str, serde_json::Value); 5] {
     let pages = json!({ "from": "https://old.example/", "into": "https://also.example/" });
     [

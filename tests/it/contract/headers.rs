@@ -1,4 +1,4 @@
-//! What browsers are told about each answer besides its content.
+//! Headers of each response besides its content.
 
 use bedside_tests::provider::Form;
 use bedside_tests::world::{OPEN, deployment};

@@ -179,7 +179,7 @@ fn a_link_shows_where_it_leads() {
     });
 }
 
-/// What stands between `<` and `>`.
+/// The text between `<` and `>`.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<')
         .skip(1)

@@ -1,4 +1,4 @@
-//! How often one person may do what writes.
+//! Limits of one person's writes.
 
 use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};

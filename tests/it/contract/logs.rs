@@ -1,4 +1,4 @@
-//! What the worker writes to its log: one line for each request, and nothing
+//! The worker's log: one line for each request, and nothing
 //! of anybody's.
 
 use bedside_tests::world::{CAREFUL, deployment};

@@ -1,4 +1,4 @@
-//! How often one network may do what writes or costs.
+//! Limits of one network's requests that write or cost.
 
 use super::limits::{limited, too_soon};
 use bedside_tests::http::header;

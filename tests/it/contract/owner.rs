@@ -1,4 +1,4 @@
-//! What owners do: settings, people, roles. Each test has a stack of its own
+//! The owner's routes: settings, people, roles. Each test has a stack of its own
 //! where it changes what a whole site has in common.
 
 use bedside_tests::random_threads::words;

@@ -1,4 +1,4 @@
-//! What pages are called in public, and who may say so.
+//! Public titles of pages, and who may set them.
 
 use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
@@ -7,7 +7,7 @@ use bedside_wire::PostComment;
 use bedside_wire::comment::PageInfo;
 use serde_json::{Value, json};
 
-/// What a page says of itself.
+/// A page's own title and address.
 fn info(key: &str, url: &str, title: &str) -> PageInfo {
     PageInfo {
         key: key.to_owned(),

@@ -1,4 +1,4 @@
-//! What the plain page shows for what somebody's address or form says.
+//! The plain page's responses to somebody's address or form.
 
 use bedside_tests::provider::{Form, attribute};
 use bedside_tests::world::{CAREFUL, OPEN};

@@ -234,7 +234,7 @@ fn nobody_is_sent_to_another_site() {
     });
 }
 
-/// What an attacker would send: a link that begins with the attacker's key.
+/// The link that an attacker would send: a link that begins with the attacker's key.
 fn link(mallory: &Person, back: &str) -> url::Url {
     let mut link: url::Url = format!("{}/sign-in", mallory.site_url())
         .parse()

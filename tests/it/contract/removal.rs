@@ -7,7 +7,7 @@ use bedside_wire::counts::{AskCounts, Counts};
 use bedside_wire::moderation::DecisionAction;
 use bedside_wire::{CommentStatus, CommentView, ProblemCode, Vote};
 
-/// What readers get without asking for the newest, in every form there is.
+/// The cached responses that readers get, in every form there is.
 async fn everything(reader: &Person, page: &str) -> String {
     let mut all = String::new();
     for form in ["json", "fragment", "document"] {

@@ -1,4 +1,4 @@
-//! What is on the worker's disk: nothing that a provider told about a person,
+//! The content of the worker's disk: nothing that a provider told about a person,
 //! and no secret that would open anything.
 
 use bedside_tests::world::{CROSSING, deployment};

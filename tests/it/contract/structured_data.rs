@@ -1,4 +1,4 @@
-//! What search engines are told.
+//! Structured data for search engines.
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
@@ -6,7 +6,7 @@ use bedside_wire::Vote;
 use bedside_wire::comment::PageInfo;
 use serde_json::{Value, json};
 
-/// What a page says in schema.org's terms.
+/// A page in schema.org's terms.
 fn posting(html: &str) -> Value {
     let (_, json) = html
         .split_once("<script type=\"application/ld+json\">")

@@ -1,4 +1,4 @@
-//! Who may not say a site's texts in other words, and which words may not be.
+//! Refused text overrides: by whom, and of which words.
 
 use bedside_domain::limits::{OWN_TEXT_CHARS, OWN_TEXTS_AT_ONCE};
 use bedside_tests::world::{LAB, OPEN, deployment};

@@ -16,7 +16,7 @@ async fn approved(page: &str, body: &str) -> (Person, Person, CommentView) {
     (ana, mia, comment)
 }
 
-/// What everybody reads of a page's only comment.
+/// A page's only comment as everybody reads it.
 async fn public(reader: &Person, page: &str) -> (String, u32) {
     let view = reader.reading(page).first().await;
     assert_eq!(view.total, 1);

@@ -1,4 +1,5 @@
-//! What a guest does not do: leak names and styles, or break with its host.
+//! Isolation from the host page: a guest leaks no names or styles, and does not
+//! break with its host.
 
 use bedside_tests::browser::visitor;
 use bedside_tests::host::{HostPage, plain_page, script_tag};

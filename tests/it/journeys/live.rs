@@ -1,4 +1,4 @@
-//! What arrives while somebody reads.
+//! Comments that arrive while somebody reads.
 
 use bedside_tests::browser::visitor;
 use bedside_tests::host::{HostPage, plain_page};

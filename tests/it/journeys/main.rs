@@ -1,4 +1,4 @@
-//! What people do, in a browser: the four journeys of the design, and what can
+//! Journeys of people in a browser: the four journeys of the design, and what can
 //! come between.
 
 mod accessibility;

@@ -101,7 +101,7 @@ async fn gives_a_role(olu: &Visitor, name: &str) {
     olu.until_seen(&format!("{name} is now: Moderator.")).await;
 }
 
-/// Whoever signed in long ago proves it anew, and what they chose is done then.
+/// An owner who signed in long ago proves it anew, and the chosen change is done then.
 #[test]
 fn a_role_needs_a_fresh_sign_in_and_keeps_what_was_chosen() {
     run(async {

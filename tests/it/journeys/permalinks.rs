@@ -83,7 +83,7 @@ fn the_time_of_a_comment_is_its_permalink() {
     });
 }
 
-/// What the notice says.
+/// The text of the notice.
 const GONE: &str = "This comment is not there any more.";
 
 #[test]
@@ -205,7 +205,7 @@ async fn stays_at(ben: &Visitor, text: &str) {
     assert_eq!(ben.page_log.open_sockets(), 1);
 }
 
-/// How often the loader fetched the thread.
+/// Counts the loader's requests for the thread.
 fn fetches(tab: &Tab) -> usize {
     let asked = tab.page_log.requests();
     asked

@@ -1,4 +1,4 @@
-//! What a reader can choose about reading.
+//! A reader's preferences.
 
 mod folding;
 mod keys;

@@ -5,7 +5,7 @@ use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{run, wait, world};
 
-/// What a page sees of a popup blocker.
+/// A popup blocker as a page sees it.
 async fn blocks_popups(somebody: &Visitor) {
     somebody.runs_first("window.open = () => null;").await;
 }

@@ -45,7 +45,7 @@ async fn finds(olu: &Visitor, words: &str, said: &str) -> Node {
     olu.get("textbox", &format!("Your text {said}")).await
 }
 
-/// What stands in a field.
+/// The value of a field.
 async fn written(field: &Node) -> Value {
     field.eval("function () { return this.value; }").await
 }

@@ -21,7 +21,7 @@ const TO_MARKUP: &[&str] = &[
     "eval(",
 ];
 
-/// Where Yew is told to leave standing HTML alone: what the worker renders is
+/// The place where Yew is told to leave an island's HTML alone: what the worker renders is
 /// the widget's own, and in a browser the string is empty.
 const STANDING: (&str, [&str; 2]) = (
     "widget/src/components/comment.rs",

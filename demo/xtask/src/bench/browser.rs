@@ -1,4 +1,4 @@
-//! What a reader waits for and pays, beside baselines and peers.
+//! A reader's waiting time and traffic, beside baselines and peers.
 
 mod cdp;
 mod device;

@@ -1,4 +1,4 @@
-//! How much of the processors the servers under load use.
+//! Processor time of the servers under load.
 
 use std::fs;
 use std::time::Duration;

@@ -16,23 +16,23 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long nothing at all may happen before the server counts as stuck.
+/// Silence after which the server counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How much to ask of a server.
+/// The load to put on a server.
 #[derive(Debug, Clone, Copy)]
 pub struct Load {
     /// The server.
     pub address: SocketAddr,
     /// Requests on their way at any time.
     pub connections: usize,
-    /// How long new requests are sent.
+    /// Time during which new requests are sent.
     pub duration: Duration,
     /// The status that every answer has to have.
     pub status: u16,
 }
 
-/// What came of it.
+/// The outcome of one load.
 #[derive(Debug, Clone, Default)]
 pub struct Measured {
     /// Answers.
@@ -69,7 +69,7 @@ impl Measured {
     }
 }
 
-/// Where requests come from; `None` ends the run before its time.
+/// The source of requests; `None` ends the run before its time.
 pub type Requests<'a> = dyn FnMut() -> Option<Arc<[u8]>> + 'a;
 
 struct Connection {

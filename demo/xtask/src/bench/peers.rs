@@ -28,7 +28,7 @@ const HOST_PAGE: &str = "demo/xtask/src/bench/pages/without.html";
 /// A peer that runs. It ends when dropped.
 pub struct Peer {
     under_test: PageUnderTest,
-    /// What is asked of its own server; nothing where that is a stand-in.
+    /// The request to its own server; nothing where that is a stand-in.
     reads: Vec<Read>,
     #[expect(dead_code, reason = "held until the measures are done")]
     running: (Vec<Service>, Vec<Server>),
@@ -58,7 +58,7 @@ pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Vec<Peer>>
     ])
 }
 
-/// How many readers each of their servers can serve.
+/// Readers that each of their servers can serve in a second.
 pub fn reads(peers: &[Peer], profile: BenchProfile) -> Result<Table> {
     let head = ["server", "comments", "reads a second"];
     let mut table = Table::new("Peers: the first request of their clients", head);

@@ -1,4 +1,4 @@
-//! What the worker does under load, beside the least that workerd can do.
+//! The worker under load, beside the least that workerd can do.
 
 mod growth;
 mod large;
@@ -28,13 +28,13 @@ const LARGE_SITE: &str = "waiting-room";
 /// A thread of exactly one page.
 const FIFTY: &str = "bench-fifty";
 
-/// What the measures of one run share.
+/// Shared state of the measures of one run.
 struct BenchContext<'a> {
     stack: &'a Stack,
     tools: &'a Tools,
     profile: BenchProfile,
     texts: Texts,
-    /// Where baselines keep their files.
+    /// The folder of the baselines' files.
     dir: PathBuf,
     worker: SocketAddr,
 }

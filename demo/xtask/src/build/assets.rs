@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many characters of the hash name a build.
+/// Characters of the hash that name a build.
 const ID_LENGTH: usize = 10;
-/// What scripts may use without being translated: browsers since 2021.
+/// The syntax that scripts may use: that of browsers since 2021.
 const SCRIPT_TARGET: &str = "--target=es2020";
 const STYLE_TARGET: &str = "--target=chrome100,firefox100,safari15.4";
 /// The scripts that pages include besides the loader.

@@ -1,4 +1,4 @@
-//! What each step is built from, and the stamps that tell what it was built
+//! The sources of each step, and the stamps that tell what it was built
 //! from last time.
 
 use crate::paths;

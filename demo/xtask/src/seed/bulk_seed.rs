@@ -23,11 +23,11 @@ const PAGE: &str = "hundred-thousand";
 /// threads of a site are short.
 const SIZES: std::ops::Range<f64> = 2.0..11.0;
 
-/// What to fill a site with. The same again changes nothing; more of it begins
+/// The content to fill a site with. The same again changes nothing; more of it begins
 /// with what is there already.
 #[derive(Debug, Clone, Copy)]
 pub struct SeedPlan {
-    /// What the invented threads are made from; another number makes others.
+    /// Seed of the invented threads; another number makes others.
     pub random: u64,
     /// Comments of the one very long thread.
     pub comments: usize,

@@ -12,9 +12,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a service may take to answer for the first time.
+/// Time limit for a service's first response.
 const START: Duration = Duration::from_secs(60);
-/// How long an orderly end may take before it is forced.
+/// Time limit of an orderly end before it is forced.
 const END: Duration = Duration::from_secs(5);
 /// Pause between two looks at a condition.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -191,7 +191,7 @@ impl Service {
         self.slot().as_ref().map(Child::id)
     }
 
-    /// How it ended and its last lines, if it did so by itself: neither
+    /// Returns how it ended and its last lines, if it did so by itself: neither
     /// [`Self::stop`] nor [`Self::kill`] ended it.
     pub fn ended(&self) -> Option<String> {
         let status = self.slot().as_mut()?.try_wait().ok()??;

@@ -1,4 +1,4 @@
-//! What Chromium tells unasked.
+//! Chromium's events.
 
 use crate::browser::connection::{Event, text};
 use crate::browser::page_log::{PageLog, Request};

@@ -13,7 +13,7 @@ pub struct Context {
     browser: Chromium,
     id: String,
     pub tab_list: Arc<TabList>,
-    /// What is set for every window before it runs anything.
+    /// Conditions of every window, set before it runs anything.
     commands: Mutex<Vec<(&'static str, Value)>>,
 }
 

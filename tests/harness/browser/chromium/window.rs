@@ -196,7 +196,7 @@ impl Window for CdpWindow {
     }
 }
 
-/// What JavaScript answered, or threw.
+/// The value that JavaScript returned, or the error it threw.
 fn result(mut reply: Value) -> Result<Value, String> {
     match &reply["exceptionDetails"] {
         Value::Null => Ok(reply["result"]["value"].take()),

@@ -1,4 +1,4 @@
-//! What Firefox tells unasked.
+//! Firefox's events.
 
 use crate::browser::connection::{Event, text};
 use crate::browser::page_log::{PageLog, Request};
@@ -40,7 +40,7 @@ pub fn note(page_log: &PageLog, event: &Event) {
     }
 }
 
-/// What kind of fault it is. A request or a WebSocket that failed is told in
+/// The kind of a fault. A request or a WebSocket that failed is told in
 /// the console once more.
 fn kind<'a>(kind: &'a str, what: &str) -> &'a str {
     if what.contains("CORS request did not succeed") {

@@ -26,7 +26,7 @@ const WATCH_SOCKETS: &str = r"(tell) => {
   };
 }";
 
-/// What happens to requests before they are sent.
+/// Rules for requests before they are sent.
 #[derive(Default)]
 struct Network {
     /// BiDi's name for our being asked about each request.

@@ -5,7 +5,7 @@ use crate::browser::connection::text;
 use crate::browser::engine::Outcome;
 use serde_json::{Map, Value, json};
 
-/// What a script answered.
+/// The value that a script returned.
 pub fn outcome(reply: Result<Value, String>) -> Outcome {
     let reply = reply.ok()?;
     if reply["type"] == "exception" {

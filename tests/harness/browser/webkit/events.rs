@@ -1,11 +1,11 @@
-//! What WebKit's inspector tells unasked: Chromium's protocol began as this
+//! Events of WebKit's inspector: Chromium's protocol began as this
 //! one, and the network's events are still the same.
 
 use crate::browser::chromium;
 use crate::browser::connection::{Event, text};
 use crate::browser::page_log::PageLog;
 
-/// What WebKit writes as an error that is none of the page's.
+/// Errors that WebKit writes and that are none of the page's.
 const NOISE: &[&str] = &[
     // A page that is left and may be come back to: said of its WebSockets even
     // where it has closed them itself by then, as the widget does

@@ -39,7 +39,7 @@ impl Page {
     }
 }
 
-/// What the inspector of a window tells, unpacked.
+/// An event of a window's inspector, unpacked.
 pub fn unpacked(event: &Event) -> Option<Event> {
     if event.method != "Target.dispatchMessageFromTarget" {
         return None;

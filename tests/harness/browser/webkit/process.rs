@@ -14,7 +14,7 @@ image { -gtk-icon-source: none; }";
 /// The screen's pixels across and down. Its pointer begins in the middle.
 pub const SCREEN: (u32, u32) = (1600, 1200);
 
-/// How often they are started before that is given up: a port that was free
+/// Attempts to start them: a port that was free
 /// may be a connection's by the time somebody wants to listen on it.
 const STARTS: usize = 3;
 
@@ -99,7 +99,7 @@ fn address(port: u16) -> String {
     format!("127.0.0.1:{port}")
 }
 
-/// Where the system's libraries are is part of its name.
+/// Its name depends on the folder of the system's libraries.
 fn mini_browser() -> PathBuf {
     if let Some(named) = std::env::var_os("BEDSIDE_WEBKIT") {
         return named.into();

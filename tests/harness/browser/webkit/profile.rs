@@ -19,12 +19,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
-/// What a page sees of a network that goes or comes: WebKit itself asks the
+/// The events of a network that goes or comes: WebKit itself asks the
 /// system.
 const TELL: &str = "(() => { Object.defineProperty(navigator, 'onLine', { get: () => ONLINE, configurable: true }); \
                     dispatchEvent(new Event(ONLINE ? 'online' : 'offline')); })()";
 
-/// What was wished for, for windows that open later.
+/// Conditions for windows that open later.
 #[derive(Default)]
 struct Wishes {
     script: String,

@@ -43,7 +43,7 @@ impl DriverWindow {
         }
     }
 
-    /// What the engine tells assistive technology of an element.
+    /// Role and name of an element as the engine tells assistive technology.
     async fn computed(&self, element: &str, what: &str) -> Option<String> {
         let path = format!("/element/{element}/computed{what}");
         let told = self

@@ -1,4 +1,4 @@
-//! Who is muted, by any name and in any tab.
+//! Muting, by any name and in any tab.
 
 use super::{opens_options, until_seen};
 use bedside_tests::browser::{Tab, visitor};

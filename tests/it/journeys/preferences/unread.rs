@@ -1,4 +1,4 @@
-//! What is new since the last visit, and what it costs to keep an eye on it.
+//! Comments unread since the last visit, and the cost of watching for them.
 
 use super::{is_remembered, opens_options};
 use bedside_tests::browser::{Tab, Visitor, visitor};

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use tungstenite::protocol::WebSocketConfig;
 use tungstenite::{Error, Message, WebSocket, client::client_with_config};
 
-/// How long a command may take.
+/// The time limit of a command.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Without these Chromium spends its time reaching for the outside.
@@ -37,7 +37,7 @@ const FLAGS: [&str; 13] = [
 
 /// Something the browser tells unasked.
 pub struct Event {
-    /// Whose tab.
+    /// The tab's session.
     pub session: String,
     /// Such as `Network.responseReceived`.
     pub method: String,

@@ -1,4 +1,4 @@
-//! What the script in the measured page notes.
+//! Notes of the script in the measured page.
 
 use super::cdp::Browser;
 use anyhow::Result;

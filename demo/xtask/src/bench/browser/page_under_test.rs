@@ -9,7 +9,7 @@ pub struct PageUnderTest {
     pub url: String,
     /// A JavaScript function that gives the first comment once it is there.
     pub first_comment: &'static str,
-    /// Whether it ever shows comments.
+    /// False for a page that never shows comments.
     pub has_comments: bool,
 }
 

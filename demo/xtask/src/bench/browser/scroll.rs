@@ -26,12 +26,12 @@ const TRIES: usize = 3;
 /// The first and the last presses of "Load more" that are compared.
 const ENDS: usize = 5;
 
-/// What pressing "Load more" came to.
+/// The outcome of pressing "Load more".
 #[derive(Deserialize)]
 struct Expanded {
-    /// How many comments are shown.
+    /// The number of comments shown.
     shown: usize,
-    /// How long each press took until its comments were there, in ms.
+    /// Time of each press until its comments were there, in ms.
     presses: Vec<f64>,
 }
 
@@ -40,7 +40,7 @@ struct Expanded {
 struct Stretch {
     /// The end is reached.
     done: bool,
-    /// How long each frame took, in ms.
+    /// Duration of each frame, in ms.
     frames: Vec<f64>,
     /// The page's height in CSS pixels.
     height: f64,
@@ -109,7 +109,7 @@ pub fn expanded(
     Ok(table)
 }
 
-/// How long each press took.
+/// Duration of each press.
 fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f64>> {
     // The widget itself is there some time after the page.
     let there = "(async () => { while (!document.querySelector('bedside-thread')?.shadowRoot\

@@ -1,4 +1,4 @@
-//! What a page fetches, and when it is done.
+//! The traffic of a page, and its end.
 
 use super::cdp::Browser;
 use super::notes::Notes;

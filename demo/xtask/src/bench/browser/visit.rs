@@ -8,7 +8,7 @@ use super::traffic::listen;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// What a visit came to. The page's own document is not counted.
+/// The outcome of a visit. The page's own document is not counted.
 #[derive(Debug, Clone, Default)]
 pub struct Visit {
     /// Until the first comment was painted.

@@ -1,4 +1,4 @@
-//! Where an HTTP/1.1 answer ends.
+//! Finds the end of an HTTP/1.1 response.
 
 use anyhow::{Context, Result, bail};
 
@@ -17,7 +17,7 @@ pub struct Response {
     pub bytes: u64,
 }
 
-/// What is still to come.
+/// The bytes still to come.
 #[derive(Default)]
 enum Rest {
     #[default]

@@ -1,4 +1,4 @@
-//! How many readers a peer's server can serve in a second.
+//! Readers that a peer's server can serve in a second.
 
 use super::Read;
 use crate::bench::stats::median;

@@ -144,7 +144,7 @@ fn location(answer: &Response<Body>, base: &Url) -> Option<Url> {
         .ok()
 }
 
-/// Where the worker's page goes on to by itself.
+/// The address that the worker's page leads on to by itself.
 fn onward(page: &str) -> Option<Url> {
     let refresh = page.split("<meta").find(|tag| tag.contains("http-equiv"))?;
     let content = attribute(refresh, "content")?;

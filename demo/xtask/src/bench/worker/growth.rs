@@ -1,4 +1,4 @@
-//! What one thread costs while it grows from a hundred comments to a million.
+//! The costs of one thread while it grows from a hundred comments to a million.
 
 use super::{BenchContext, LARGE_SITE};
 use crate::bench::chart::{Chart, Line};
@@ -20,7 +20,7 @@ use url::form_urlencoded::byte_serialize;
 pub const GROWING: &str = "bench-growing";
 /// The random seed of its comments.
 pub const SEED: u64 = 11;
-/// What is measured at each size, in the order of [`Costs`].
+/// Measures at each size, in the order of [`Costs`].
 const WHAT: [&str; 6] = [
     "first page, consistent",
     "first page, nothing kept",

@@ -16,7 +16,7 @@ const CONNECTIONS: usize = 32;
 /// for them in turns finds none of them there.
 const ADDRESSES: usize = 2_000;
 
-/// What a browser sends.
+/// Headers of a browser.
 const BROWSER: [(&str, &str); 3] = [
     ("Accept-Encoding", "gzip, deflate, br"),
     ("Accept-Language", "en"),
@@ -93,7 +93,7 @@ pub fn unchanged(ctx: &BenchContext<'_>, what: &'static str) -> Result<Compariso
     Ok(pair.about(about, "≥ 0.9"))
 }
 
-/// What a reader's widget asks when the Room says that something changed.
+/// The request of a reader's widget after the room said that something changed.
 pub fn changes(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
     let headers = ctx.browser();
     let view = format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=json");

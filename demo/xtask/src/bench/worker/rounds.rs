@@ -50,11 +50,11 @@ impl Side {
 pub struct Comparison {
     /// The row's name.
     pub what: &'static str,
-    /// What exactly was compared.
+    /// The comparison in words.
     pub about: String,
-    /// Whether answers per second were measured, and no latencies.
+    /// True for responses per second, false for latencies.
     pub of_rates: bool,
-    /// What we hold ourselves to.
+    /// The target.
     pub target: &'static str,
     /// Ours.
     pub ours: Side,

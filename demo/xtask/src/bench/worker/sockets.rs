@@ -18,14 +18,14 @@ use tungstenite::{Error, Message, WebSocket, client::client_with_config};
 /// A site where comments appear at once.
 const SITE: &str = "kind-kidneys";
 const PAGE: &str = "bench-live";
-/// How long nobody may hear anything before the comment counts as lost.
+/// Silence after which the comment counts as lost.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Few bytes are ever said; the default would take 128 KB for each reader.
 const BUFFER: usize = 1_024;
 
 type Socket = WebSocket<TcpStream>;
 
-/// What the readers heard of one comment, in ms since it was sent.
+/// Delays of one comment to its readers, in ms since it was sent.
 struct Heard {
     /// When each reader heard it, the first one first.
     ms: Vec<f64>,
