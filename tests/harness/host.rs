@@ -66,7 +66,7 @@ impl HostPage {
         let path = format!(
             "/tests/{}-{}.html",
             self.name.replace(' ', "-"),
-            crate::random(6)
+            bedside_client::random(6)
         );
         world.stack.pages().put(
             &path,

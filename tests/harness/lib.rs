@@ -12,33 +12,14 @@
 //! ```
 
 pub mod browser;
-pub mod child;
 pub mod cookie_site;
 mod crash_report;
 pub mod host;
-pub mod http;
-pub mod key;
-pub mod live;
-pub mod moderation;
-pub mod owner_link;
-pub mod page_moves;
-pub mod person;
-pub mod plain;
-pub mod provider;
 pub mod random_threads;
-pub mod reading;
 pub mod release;
-pub mod removal;
-pub mod sessions;
-pub mod sign_in;
-pub mod text_overrides;
-pub mod votes;
-pub mod wait;
 pub mod world;
 
-pub use http::Response;
-pub use key::Key;
-pub use person::Person;
+pub use bedside_client::{Person, Response, wait};
 pub use world::{World, world};
 
 use std::future::Future;
@@ -77,13 +58,4 @@ fn alone() -> Option<MutexGuard<'static, ()>> {
     static ALONE: Mutex<()> = Mutex::new(());
     let firefox = browser::Engine::of_this_run() == browser::Engine::Firefox;
     firefox.then(|| ALONE.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// `bytes` random bytes as base64url.
-pub fn random(bytes: usize) -> String {
-    use base64::Engine as _;
-    use p256::elliptic_curve::rand_core::{OsRng, RngCore};
-    let mut buffer = vec![0; bytes];
-    OsRng.fill_bytes(&mut buffer);
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(buffer)
 }

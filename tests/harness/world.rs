@@ -1,7 +1,8 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
-use crate::http::client;
-use crate::{Key, Person, Response, crash_report};
+use crate::{Person, Response, crash_report};
+use bedside_client::http::{client, method};
+use bedside_client::{Operator, random};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::{Options, Stack};
 use bedside_xtask::tools::Tools;
@@ -45,13 +46,10 @@ pub async fn demo_world() -> &'static World {
         .get_or_init(|| async {
             let world = World::start_with(Options::new(new_folder())).await;
             let world = world.unwrap_or_else(|e| panic!("the demo does not start: {e}"));
-            let (addresses, token) = (
-                world.stack.addresses().clone(),
-                world.stack.secrets().operator_token.clone(),
-            );
+            let (addresses, operator) = (world.stack.addresses().clone(), world.operator());
             let threads = bedside_xtask::paths::root().join("demo/site/threads");
             let seeded = tokio::task::spawn_blocking(move || {
-                bedside_xtask::seed::seed(&threads, &addresses, &token)
+                bedside_xtask::seed::seed(&threads, &addresses, &operator)
             });
             seeded
                 .await
@@ -172,15 +170,7 @@ impl World {
 
     /// One of the provider's personas, before signing in.
     pub fn unsigned(&self, site: &str, name: &str) -> Person {
-        Person {
-            name: name.to_owned(),
-            http: client(),
-            worker: self.worker().to_owned(),
-            site: site.to_owned(),
-            origin: self.pages().to_owned(),
-            key: Key::new(),
-            token: None,
-        }
+        Person::new(self.worker(), self.pages(), site, name)
     }
 
     /// One of the provider's personas, signed in.
@@ -215,21 +205,21 @@ impl World {
         }
     }
 
+    /// The deployment's operator.
+    pub fn operator(&self) -> Operator {
+        self.stack.operator()
+    }
+
     /// A request with the operator token.
     pub async fn as_operator(&self, site: &str, path: &str, sent: &Value) -> Response {
-        let token = &self.stack.secrets().operator_token;
-        let url = format!("{}/v1/sites/{site}{path}", self.worker());
-        let request = client()
-            .post(url)
-            .bearer_auth(token)
-            .header("idempotency-key", crate::random(16));
-        Response::to(request.json(sent)).await
+        let sent = self.operator().posts(site, path, sent).await;
+        sent.unwrap_or_else(|e| panic!("{e:#}"))
     }
 
     /// A request to the worker itself.
     pub async fn asks(&self, method_name: &str, path: &str) -> Response {
         let url = format!("{}{path}", self.worker());
-        Response::to(client().request(crate::http::method(method_name), url)).await
+        Response::to(client().request(method(method_name), url)).await
     }
 }
 
@@ -246,7 +236,7 @@ pub fn new_folder() -> PathBuf {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
-    base.join(format!("{}-{}", std::process::id(), crate::random(6)))
+    base.join(format!("{}-{}", std::process::id(), random(6)))
 }
 
 /// axe-core's script.

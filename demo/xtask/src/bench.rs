@@ -7,12 +7,12 @@
 mod baseline;
 mod browser;
 mod chart;
+mod client;
 mod comments;
 mod cpu_time;
 mod load;
 mod memory;
 mod peers;
-mod person;
 mod report;
 mod request;
 mod sample;

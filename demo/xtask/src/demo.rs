@@ -66,7 +66,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     let site = stack_options.site.clone();
     let stack = Stack::start(&dist, &kit.tools, stack_options)?;
     let threads = site.join("threads");
-    let seeded = seed(&threads, stack.addresses(), &stack.secrets().operator_token)?;
+    let seeded = seed(&threads, stack.addresses(), &stack.operator())?;
     println!("{}", table(&stack, seeded));
     if options.watch {
         stack.pages().edition().begin();
@@ -75,8 +75,7 @@ pub fn demo(options: &Demo) -> Result<()> {
 
     let mut stopping = false;
     if options.big {
-        let token = &stack.secrets().operator_token;
-        SeedPlan::BIG.run(stack.addresses(), token, &mut || {
+        SeedPlan::BIG.run(stack.addresses(), &stack.operator(), &mut || {
             stopping = interrupted.try_recv().is_ok();
             !stopping
         })?;

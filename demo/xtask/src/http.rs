@@ -1,10 +1,9 @@
 //! The few HTTP calls that tooling makes.
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 use std::time::Duration;
 
-/// Time limit of one request; an import of 500 comments is the longest.
+/// Time limit of one request.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Time limit of one probe: a service that is just starting may take a
 /// connection and never answer it.
@@ -23,11 +22,6 @@ impl Answer {
     /// Returns true for a status of success.
     pub fn ok(&self) -> bool {
         (200..300).contains(&self.status)
-    }
-
-    /// The body as JSON.
-    pub fn json(&self) -> Result<Value> {
-        serde_json::from_str(&self.body).context("the answer is no JSON")
     }
 }
 
@@ -50,16 +44,6 @@ pub fn get(url: &str) -> Result<Answer> {
 /// GET of something that may not run yet.
 pub fn probe(url: &str) -> Result<Answer> {
     let response = agent(PROBE_PATIENCE).get(url).call();
-    read(url, response)
-}
-
-/// POST of JSON to one of the worker's operator routes.
-pub fn post_as_operator(url: &str, token: &str, body: &Value) -> Result<Answer> {
-    let response = agent(PATIENCE)
-        .post(url)
-        .header("Authorization", &format!("Bearer {token}"))
-        .header("Idempotency-Key", &crate::secrets::random_hex(16)?)
-        .send_json(body);
     read(url, response)
 }
 

@@ -18,6 +18,7 @@ use crate::secrets::Secrets;
 use crate::tools::Tools;
 use crate::{paths, tools};
 use anyhow::{Context, Result};
+use bedside_client::Operator;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -138,6 +139,14 @@ impl Stack {
     /// The deployment's secrets, among them the operator token.
     pub fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    /// The deployment's operator.
+    pub fn operator(&self) -> Operator {
+        Operator {
+            worker: self.addresses.worker.clone(),
+            token: self.secrets.operator_token.clone(),
+        }
     }
 
     /// The folder of the worker's configuration, where it is told by files.

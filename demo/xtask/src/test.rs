@@ -28,7 +28,8 @@ pub enum Part {
 }
 
 /// Packages whose tests need no worker.
-const NATIVE: [&str; 4] = [
+const NATIVE: [&str; 5] = [
+    "bedside-client",
     "bedside-domain",
     "bedside-wire",
     "bedside-widget",

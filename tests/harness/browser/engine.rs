@@ -1,9 +1,9 @@
 //! The interface that every driver of a browser implements.
 
-use super::connection::Connection;
 use super::visitor::TabList;
 use super::{chromium, firefox, webkit};
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::Value;
 use std::sync::{Arc, LazyLock};
 

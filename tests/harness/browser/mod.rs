@@ -6,7 +6,6 @@ mod actions;
 pub mod axe;
 mod capabilities;
 mod chromium;
-mod connection;
 pub mod engine;
 pub mod find;
 mod firefox;

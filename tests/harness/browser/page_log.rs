@@ -95,7 +95,7 @@ impl PageLog {
     }
 
     /// A request goes out; `id` is the engine's own.
-    pub(super) fn asked(&self, id: &str, request: Request) {
+    pub(super) fn requested(&self, id: &str, request: Request) {
         let here = ["data:", "blob:"];
         if !here.iter().any(|scheme| request.url.starts_with(scheme)) {
             self.lock().requests.push((id.to_owned(), request));
@@ -103,7 +103,7 @@ impl PageLog {
     }
 
     /// An answer came. 400 and more is a fault: browsers say so in the console.
-    pub(super) fn answered(&self, id: &str, status: u16, headers: HashMap<String, String>) {
+    pub(super) fn responded(&self, id: &str, status: u16, headers: HashMap<String, String>) {
         let mut pages = self.lock();
         let asked = pages.requests.iter_mut().rev().find(|(i, _)| i == id);
         let Some((_, request)) = asked else { return };

@@ -1,6 +1,6 @@
 //! `POST S/comments`: what an author gets back.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::comment::PageInfo;

@@ -1,7 +1,7 @@
 //! `POST S/comments`: every way to be refused, each with its own code.
 
+use bedside_client::person::comment;
 use bedside_domain::limits::{BODY_CHARS, NAME_CHARS, PAGE_KEY_BYTES, REQUEST_BYTES};
-use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;

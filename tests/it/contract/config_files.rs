@@ -1,8 +1,9 @@
 //! A deployment that is told by files: what changes in them comes into force
 //! while the worker serves, and what is wrong in them does not.
 
+use bedside_client::http;
 use bedside_tests::world::{OPEN, deployment, new_folder};
-use bedside_tests::{Response, World, http, run, wait};
+use bedside_tests::{Response, World, run, wait};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::{Options, Ready};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! `kill -9`: what was acknowledged is there, and a repeat doubles nothing.
 //! (Invariant 8.)
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Person, World, run, wait};
 use bedside_wire::OwnComment;
@@ -25,7 +25,7 @@ async fn keeps_posting(
     let mut all = Vec::new();
     while !stop.load(Ordering::Relaxed) {
         let text = format!("Writer {writer}, comment {}.", all.len());
-        let key = bedside_tests::random(16);
+        let key = bedside_client::random(16);
         let request = ana
             .request("POST", "/comments")
             .idempotency_key(&key)

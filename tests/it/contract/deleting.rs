@@ -154,7 +154,7 @@ fn the_text_is_erased_when_the_deletion_cannot_be_undone_any_more() {
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
         );
-        let sent = bedside_tests::person::comment("erased", None, "Private matters.");
+        let sent = bedside_client::person::comment("erased", None, "Private matters.");
         let post = || {
             let request = ana
                 .request("POST", "/comments")

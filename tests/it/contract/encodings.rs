@@ -43,7 +43,7 @@ fn an_encoding_that_the_client_likes_best_is_used_and_none_that_it_refuses() {
                     response.header("content-encoding"),
                     used,
                     "{accepted:?}: {}",
-                    response.asked
+                    response.request
                 );
             }
         }

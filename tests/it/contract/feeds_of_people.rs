@@ -66,8 +66,8 @@ fn an_authors_feed_goes_by_the_name_that_was_shown() {
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
         );
-        let name = format!("Heron & \"Co\" {}", bedside_tests::random(6));
-        let later = format!("Crane {}", bedside_tests::random(6));
+        let name = format!("Heron & \"Co\" {}", bedside_client::random(6));
+        let later = format!("Crane {}", bedside_client::random(6));
         renames(&ana, &name).await;
         let first = ana.posts(&page, "As a heron.").await;
         let second = ana.posts(&other, "Still a heron.").await;
@@ -131,7 +131,7 @@ fn an_authors_feed_has_what_is_public_and_nothing_else() {
             world.person(CAREFUL, "ana").await,
             world.person(CAREFUL, "mia").await,
         );
-        let name = format!("Stork {}", bedside_tests::random(6));
+        let name = format!("Stork {}", bedside_client::random(6));
         renames(&ana, &name).await;
         let waiting = ana.posts(&page, "Waits.").await;
         assert!(by_author(&ana, &name).await.entries.is_empty());
@@ -164,7 +164,7 @@ fn a_feed_is_about_one_thing() {
             let blank = ask(&reader, file, "author", "\u{200B}").await;
             let problem = blank.refused(ProblemCode::FieldEmpty);
             assert_eq!(problem.field.as_deref(), Some("author"));
-            for token in ["made-up", &bedside_tests::random(32)] {
+            for token in ["made-up", &bedside_client::random(32)] {
                 let response = ask(&reader, file, "replies", token).await;
                 response.refused(ProblemCode::LinkInvalid);
             }
@@ -279,7 +279,7 @@ fn a_repeat_gives_the_same_feed() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        let key = bedside_tests::random(16);
+        let key = bedside_client::random(16);
         let request = ana.request("POST", "/me/feed").idempotency_key(&key);
         let first = request.clone().send().await.expect(201);
         let again = request.send().await.expect(201);

@@ -1,9 +1,10 @@
 //! The order of feeds: what became public last comes first.
 
 use atom_syndication::Feed;
+use bedside_client::key;
 use bedside_domain::time;
 use bedside_tests::world::{CAREFUL, deployment};
-use bedside_tests::{Person, Response, World, key, run, wait, world};
+use bedside_tests::{Person, Response, World, run, wait, world};
 use bedside_wire::viewer::ReplyFeed;
 use serde_json::Value;
 use url::Url;

@@ -1,8 +1,9 @@
 //! A fresh sign-in before what a stolen session must not do. The provider is at
 //! fault for everybody, so these tests have a stack of their own, one at a time.
 
+use bedside_client::provider;
 use bedside_tests::world::{CROSSING, deployment};
-use bedside_tests::{Person, World, provider, run};
+use bedside_tests::{Person, World, run};
 use bedside_wire::ProblemCode;
 use serde_json::json;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};

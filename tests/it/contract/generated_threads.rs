@@ -3,7 +3,6 @@
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
-use bedside_xtask::seed::Place;
 use bedside_xtask::seed::generated::{Generated, Invented};
 use serde_json::json;
 use std::collections::HashMap;
@@ -32,23 +31,10 @@ fn in_order(thread: &[Invented]) -> Vec<&str> {
 
 /// Fills a page, and says how many comments were new.
 async fn fills(page: &str, count: usize) -> u64 {
-    let world = world().await;
-    let (addresses, token) = (
-        world.stack.addresses().clone(),
-        world.stack.secrets().operator_token.clone(),
-    );
+    let operator = world().await.operator();
+    let comments = &mut Generated::new(3).take(count).map(|one| one.to_json());
     let page = json!({ "key": page });
-    let filled = tokio::task::spawn_blocking(move || {
-        let place = Place {
-            site: OPEN,
-            page: &page,
-            addresses: &addresses,
-            operator_token: &token,
-        };
-        let mut comments = Generated::new(3).take(count).map(|one| one.to_json());
-        place.import(&mut comments, &mut |_| true)
-    });
-    let filled = filled.await.expect("no panic while filling");
+    let filled = operator.imports(OPEN, &page, comments, &mut |_| true).await;
     filled.unwrap_or_else(|e| panic!("not filled: {e:#}")).taken
 }
 

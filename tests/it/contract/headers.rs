@@ -1,6 +1,6 @@
 //! Headers of each response besides its content.
 
-use bedside_tests::provider::Form;
+use bedside_client::provider::Form;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Response, World, run, world};
 

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: whatever the network does, a write happens once.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::moderation::Approve;
@@ -15,7 +15,7 @@ fn fifty_parallel_repeats_give_one_comment_and_one_answer() {
         let page = world.page("fifty");
         let ana = world.person(OPEN, "ana").await;
         let sent = comment(&page, None, "Only once.");
-        let key = bedside_tests::random(16);
+        let key = bedside_client::random(16);
         let calls = (0..50).map(|_| {
             ana.request("POST", "/comments")
                 .idempotency_key(&key)

@@ -1,7 +1,8 @@
 //! `POST S/import`, for the operator.
 
+use bedside_client::http;
 use bedside_tests::world::OPEN;
-use bedside_tests::{Response, http, run, world};
+use bedside_tests::{Response, run, world};
 use bedside_wire::{ProblemCode, Role};
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! Limits of one person's writes.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{Person, Response, World, run};
 use bedside_wire::ProblemCode;
@@ -182,7 +182,7 @@ fn a_made_up_exchange_leaves_nothing_behind() {
         let world = limited(json!({})).await;
         let ana = world.stranger(OPEN);
         let sent = ExchangeSignIn {
-            attempt: Some(bedside_tests::random(16)),
+            attempt: Some(bedside_client::random(16)),
             code: None,
             page: "p".into(),
         };

@@ -1,8 +1,9 @@
 //! `GET /metrics`: counts and latencies for who runs the server, and nothing of
 //! anybody's.
 
+use bedside_client::http;
 use bedside_tests::world::{CAREFUL, OPEN, deployment, new_folder};
-use bedside_tests::{Response, World, http, run};
+use bedside_tests::{Response, World, run};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::Options;
 use serde_json::json;

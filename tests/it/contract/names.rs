@@ -1,6 +1,6 @@
 //! The names that people may show.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, SWEDISH, deployment};
 use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::moderation::QueueFlag;

@@ -1,7 +1,7 @@
 //! Limits of one network's requests that write or cost.
 
 use super::limits::{limited, too_soon};
-use bedside_tests::http::header;
+use bedside_client::http::header;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Response, World, run, wait};
 use bedside_wire::ProblemCode;

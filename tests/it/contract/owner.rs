@@ -1,8 +1,8 @@
 //! The owner's routes: settings, people, roles. Each test has a stack of its own
 //! where it changes what a whole site has in common.
 
+use bedside_client::reading::Reading;
 use bedside_tests::random_threads::words;
-use bedside_tests::reading::Reading;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};

@@ -1,7 +1,8 @@
 //! The first owner, by a one-time link.
 
+use bedside_client::{http, key};
 use bedside_tests::world::ORPHAN;
-use bedside_tests::{Response, World, http, key, run};
+use bedside_tests::{Response, World, run};
 use bedside_wire::{ProblemCode, Role};
 use serde_json::{Value, json};
 use url::Url;
@@ -62,7 +63,7 @@ fn a_link_that_was_made_up_is_refused() {
         let world = world().await;
         let ana = world.unsigned(ORPHAN, "ana");
         let url = format!("{}/claim", ana.site_url());
-        for token in ["", "made-up", &bedside_tests::random(32)] {
+        for token in ["", "made-up", &bedside_client::random(32)] {
             let link = format!("{url}#token={token}").parse().expect("an address");
             ana.claims(&link).await.problem_page(410);
         }

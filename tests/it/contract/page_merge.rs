@@ -2,8 +2,8 @@
 //!
 //! A site moves one thing at a time, so each test has a stack of its own.
 
+use bedside_client::page_moves::moving;
 use bedside_domain::limits::CHANGES_PAGE;
-use bedside_tests::page_moves::moving;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, world};
 use bedside_wire::counts::{AskCounts, Counts};

@@ -2,7 +2,7 @@
 //!
 //! A site moves one thing at a time, so each test has a stack of its own.
 
-use bedside_tests::page_moves::moving;
+use bedside_client::page_moves::moving;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{World, run, world};
 use bedside_wire::comment::PageInfo;

@@ -1,6 +1,6 @@
 //! Public titles of pages, and who may set them.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Person, run, world};
 use bedside_wire::PostComment;

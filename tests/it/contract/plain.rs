@@ -1,7 +1,7 @@
 //! Commenting without scripts: a form, a sign-in by full pages, a page to
 //! confirm.
 
-use bedside_tests::provider::Form;
+use bedside_client::provider::Form;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Response, run, world};
 use bedside_wire::ThreadView;
@@ -136,7 +136,7 @@ fn a_code_that_was_made_up_posts_nothing() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let url = format!("{}/plain/confirm", ana.site_url());
-        for code in ["", "made-up", &bedside_tests::random(32)] {
+        for code in ["", "made-up", &bedside_client::random(32)] {
             let request = ana
                 .http
                 .post(&url)

@@ -1,8 +1,8 @@
 //! The last word before a comment without scripts is posted: whose it is, and
 //! what a form of somebody else's cannot do.
 
-use bedside_tests::plain::is_read;
-use bedside_tests::provider::Form;
+use bedside_client::plain::is_read;
+use bedside_client::provider::Form;
 use bedside_tests::world::{CROSSING, OPEN, deployment};
 use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::{CommentStatus, ProblemCode};

@@ -1,6 +1,6 @@
 //! The plain page's responses to somebody's address or form.
 
-use bedside_tests::provider::{Form, attribute};
+use bedside_client::provider::{Form, attribute};
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Person, Response, run, world};
 use bedside_wire::{ProblemCode, ThreadView};

@@ -1,9 +1,10 @@
 //! Every authenticated request proves the session's key (RFC 9449).
 
+use bedside_client::Key;
+use bedside_client::key::{Proof, now};
 use bedside_domain::limits::PROOF_SKEW_S;
-use bedside_tests::key::{Proof, now};
 use bedside_tests::world::OPEN;
-use bedside_tests::{Key, Person, run, world};
+use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;
 use serde_json::Value;
 
@@ -33,7 +34,7 @@ fn a_proof_for_another_request_is_invalid() {
         refused(&ana, invalid, |p| p.with("htu", Value::Null)).await;
         refused(&ana, invalid, |p| p.with("ath", Value::Null)).await;
         refused(&ana, invalid, |p| {
-            p.with("ath", bedside_tests::key::hash("another token"))
+            p.with("ath", bedside_client::key::hash("another token"))
         })
         .await;
         refused(&ana, invalid, |p| p.with("jti", Value::Null)).await;

@@ -1,7 +1,8 @@
 //! Signing in by a full page, where popups are blocked.
 
+use bedside_client::Key;
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Key, Person, run, world};
+use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 
@@ -162,14 +163,14 @@ fn a_ticket_begins_one_sign_in() {
             .await
             .problem_page(410);
         // A second press on a page that is still open.
-        let mut form = bedside_tests::provider::Form::in_page(&start, "post");
+        let mut form = bedside_client::provider::Form::in_page(&start, "post");
         form.set("provider", "demo");
-        form.set("window_hash", &bedside_tests::key::hash("x"));
+        form.set("window_hash", &bedside_client::key::hash("x"));
         ana.sends_form("/sign-in", &form.hidden)
             .await
             .problem_page(410);
-        for made_up in ["", "made-up", &bedside_tests::random(32)] {
-            let redirect = bedside_tests::sign_in::Redirect {
+        for made_up in ["", "made-up", &bedside_client::random(32)] {
+            let redirect = bedside_client::sign_in::Redirect {
                 ticket: made_up.to_owned(),
                 ..redirect.clone()
             };
@@ -263,7 +264,7 @@ fn no_link_begins_a_sign_in_for_the_key_of_whoever_made_it() {
             ("origin", &mia.origin),
             ("return", &back),
             ("thumbprint", &thumbprint),
-            ("window_hash", &bedside_tests::key::hash("mallorys")),
+            ("window_hash", &bedside_client::key::hash("mallorys")),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         mia.sends_form("/sign-in", &fields).await.problem_page(410);

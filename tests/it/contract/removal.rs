@@ -173,7 +173,7 @@ fn nobody_answers_votes_on_or_edits_what_was_removed() {
         let bad = ana.posts(&page, "Bad.").await;
         let reply = ben.replies(&page, &bad, "Indeed.").await;
         mia.removes(&bad, None).await;
-        let sent = bedside_tests::person::comment(&page, Some(&bad.id), "To nobody.");
+        let sent = bedside_client::person::comment(&page, Some(&bad.id), "To nobody.");
         let response = ben.request("POST", "/comments").json(&sent).send().await;
         response.refused(ProblemCode::ParentUnknown);
         let vote = ben.tries_to_vote(&bad, Vote::Up).await;

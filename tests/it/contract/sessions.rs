@@ -18,7 +18,7 @@ fn signing_out_ends_the_session_on_the_server() {
             .send()
             .await
             .refused(ProblemCode::SessionExpired);
-        let sent = bedside_tests::person::comment("x", None, "Still here?");
+        let sent = bedside_client::person::comment("x", None, "Still here?");
         ana.request("POST", "/comments")
             .json(&sent)
             .send()
@@ -193,7 +193,7 @@ fn a_token_that_never_was_is_an_ended_session() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        for token in [&bedside_tests::random(32), "x", &"y".repeat(4000)] {
+        for token in [&bedside_client::random(32), "x", &"y".repeat(4000)] {
             let problem = ana
                 .request("GET", "/me")
                 .query("page", "x")

@@ -170,7 +170,7 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
                 "form-action 'self'",
                 "default-src 'none'",
             ] {
-                assert!(policy.contains(part), "{}: {policy}", page.asked);
+                assert!(policy.contains(part), "{}: {policy}", page.request);
             }
             assert!(!policy.contains("unsafe-inline"), "{policy}");
             // `no-referrer` would hide where a form comes from.
@@ -179,7 +179,7 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
             } else {
                 "no-referrer"
             };
-            assert_eq!(page.header("referrer-policy"), expected, "{}", page.asked);
+            assert_eq!(page.header("referrer-policy"), expected, "{}", page.request);
             assert!(
                 page.header("cache-control").contains("no-store"),
                 "{:?}",

@@ -1,8 +1,9 @@
 //! Sign-ins that must come to nothing.
 
-use bedside_tests::provider::cancels;
+use bedside_client::Key;
+use bedside_client::provider::cancels;
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Key, Person, Response, run, world};
+use bedside_tests::{Person, Response, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 
@@ -41,7 +42,7 @@ fn another_window_cannot_finish_the_sign_in() {
         let popup = mallory.popup("demo");
         let callback = mallory.consents(&popup).await;
         let ana = world.unsigned(OPEN, "ana");
-        for secret in ["", "guessed", &bedside_tests::random(32)] {
+        for secret in ["", "guessed", &bedside_client::random(32)] {
             ana.finishes_with(secret, &callback)
                 .await
                 .refused(ProblemCode::SignInNotYours);
@@ -265,7 +266,7 @@ fn an_exchange_names_exactly_one_of_attempt_and_code() {
         }
         let made_up = ExchangeSignIn {
             attempt: None,
-            code: Some(bedside_tests::random(32)),
+            code: Some(bedside_client::random(32)),
             page: "x".to_owned(),
         };
         ana.exchanges_with(&made_up)

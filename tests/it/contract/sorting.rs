@@ -1,8 +1,8 @@
 //! The orders of a thread: what their definitions give, in pages and back
 //! again.
 
+use bedside_client::reading::Reading;
 use bedside_tests::random_threads::{Tree, random_threads, words};
-use bedside_tests::reading::Reading;
 use bedside_tests::world::OPEN;
 use bedside_tests::{Person, run, world};
 use bedside_wire::{ProblemCode, Sort, Vote};

@@ -1,8 +1,8 @@
 //! Texts that a site's owner says in other words: everywhere, before the
 //! deployment's and Bedside's, at once and for good.
 
-use bedside_tests::provider::Form;
-use bedside_tests::text_overrides::language_file;
+use bedside_client::provider::Form;
+use bedside_client::text_overrides::language_file;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{Person, World, run, wait};
 use bedside_wire::ProblemCode;

@@ -1,7 +1,7 @@
 //! A site's own words: in the widget's language file, the fragment, the plain
 //! page, counts and problems, and never out of an old cache.
 
-use bedside_tests::text_overrides::language_file;
+use bedside_client::text_overrides::language_file;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{World, run};
 use bedside_wire::ProblemCode;

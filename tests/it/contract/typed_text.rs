@@ -1,7 +1,7 @@
 //! Texts are read as they were typed, wherever a comment is shown.
 
+use bedside_client::person::comment;
 use bedside_domain::plain_text::plain_text;
-use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;

@@ -1,7 +1,7 @@
 //! `PUT S/comments/{id}/vote`.
 
+use bedside_client::votes::{counts, own, own_votes, tally};
 use bedside_domain::limits::{CHANGES_PAGE, OWN_VOTES};
-use bedside_tests::votes::{counts, own, own_votes, tally};
 use bedside_tests::world::{CAREFUL, CROSSING, OPEN};
 use bedside_tests::{Person, run, world};
 use bedside_wire::vote::{CommentVotes, Tally};

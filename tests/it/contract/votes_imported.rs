@@ -1,7 +1,7 @@
 //! Votes stay with their comment: while it waits again, when it comes from
 //! elsewhere, and when its page is merged into another.
 
-use bedside_tests::votes::{own, own_votes, tally};
+use bedside_client::votes::{own, own_votes, tally};
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
 use bedside_tests::{World, run, world};
 use bedside_wire::{CommentView, ProblemCode, Sort, Vote};

@@ -1,6 +1,6 @@
 //! Which votes a site takes, and the orders that go by them.
 
-use bedside_tests::votes::{counts, own, own_votes, tally};
+use bedside_client::votes::{counts, own, own_votes, tally};
 use bedside_tests::world::{LAB, deployment};
 use bedside_tests::{World, run};
 use bedside_wire::settings::ChangeSettings;

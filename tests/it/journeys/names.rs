@@ -1,8 +1,8 @@
 //! The name that a form shows is the one that is published.
 
+use bedside_client::person::comment;
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::person::comment;
 use bedside_tests::world::{LAB, OPEN};
 use bedside_tests::{run, wait, world};
 

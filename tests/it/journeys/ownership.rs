@@ -1,9 +1,10 @@
 //! The owner's panel inside the widget.
 
+use bedside_client::provider;
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
 use bedside_tests::world::{LAB, ORPHAN, deployment};
-use bedside_tests::{World, provider, run, wait};
+use bedside_tests::{World, run, wait};
 
 #[test]
 fn an_owner_changes_the_mode_and_gives_a_role() {

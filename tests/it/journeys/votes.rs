@@ -1,8 +1,8 @@
 //! A reader says that a comment helped.
 
+use bedside_client::votes::own_votes;
 use bedside_tests::browser::visitor;
 use bedside_tests::host::plain_page;
-use bedside_tests::votes::own_votes;
 use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{run, wait, world};
 use bedside_wire::Vote;

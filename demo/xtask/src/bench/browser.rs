@@ -1,10 +1,10 @@
 //! A reader's waiting time and traffic, beside baselines and peers.
 
-mod cdp;
 mod device;
 mod notes;
 mod page_under_test;
 mod scroll;
+mod tab;
 mod traffic;
 mod visit;
 
@@ -17,10 +17,10 @@ use crate::pages::{Headers, Page};
 use crate::seed;
 use crate::stack::Stack;
 use anyhow::Result;
-use cdp::Browser;
 use device::Device;
 pub use page_under_test::PageUnderTest;
 use std::path::Path;
+use tab::Browser;
 use visit::{Visit, visit};
 
 /// The thread that every page under test shows.
@@ -38,7 +38,7 @@ pub fn measure(
 ) -> Result<()> {
     let texts = Texts::read(stack.addresses())?;
     let thread = texts.thread(SITE, PAGE, profile.comments[0])?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
+    seed::import(&thread, &stack.operator())?;
     let peers = if with_peers {
         let mut threads = vec![thread];
         for &comments in &profile.comments[1..] {
@@ -66,17 +66,17 @@ pub fn measure(
         PageUnderTest::without(pages),
     ];
     pages_under_test.extend(peers.iter().map(Peer::under_test));
-    let mut browser = Browser::start()?;
+    let browser = Browser::start()?;
     let devices = [Device::FAST, Device::PHONE];
     for device in &devices {
-        tables.push(on_device(&mut browser, device, &pages_under_test, profile)?);
+        tables.push(on_device(&browser, device, &pages_under_test, profile)?);
     }
-    tables.push(scroll::expanded(stack, &mut browser, &texts, profile)?);
+    tables.push(scroll::expanded(stack, &browser, &texts, profile)?);
     Ok(())
 }
 
 fn on_device(
-    browser: &mut Browser,
+    browser: &Browser,
     device: &Device,
     pages_under_test: &[PageUnderTest],
     profile: BenchProfile,

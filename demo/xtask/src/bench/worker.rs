@@ -124,8 +124,7 @@ impl<'a> BenchContext<'a> {
 
     fn import(&self, site: &str, page: &str, count: usize) -> Result<()> {
         let thread = self.texts.thread(site, page, count)?;
-        let token = &self.stack.secrets().operator_token;
-        seed::import(&thread, self.stack.addresses(), token)?;
+        seed::import(&thread, &self.stack.operator())?;
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask seed`: a very long thread, and a site of very many comments.
 
 use super::generated::{Generated, Invented};
-use super::{Place, phrases};
+use super::phrases;
+use crate::block_on;
 use crate::build::{self, Kit};
 use crate::cmd::progress::Progress;
 use crate::deployment::Addresses;
@@ -10,6 +11,7 @@ use crate::profile::Profile;
 use crate::secrets::operator_token;
 use crate::stack::{Options, Ports, Stack};
 use anyhow::Result;
+use bedside_client::Operator;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -47,7 +49,7 @@ impl SeedPlan {
     pub fn run(
         &self,
         addresses: &Addresses,
-        operator_token: &str,
+        operator: &Operator,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<()> {
         let all = self.comments + self.site_comments;
@@ -55,19 +57,14 @@ impl SeedPlan {
         let (mut taken, mut known) = (0, 0);
         let mut going = true;
         for (page, comments) in self.threads() {
-            let place = Place {
-                site: SITE,
-                page: &addresses.fill_value(&page),
-                addresses,
-                operator_token,
-            };
-            let mut comments = comments.map(|comment| comment.to_json());
-            let imported = place.import(&mut comments, &mut |here| {
+            let page = addresses.fill_value(&page);
+            let comments = &mut comments.map(|comment| comment.to_json());
+            let imported = block_on(operator.imports(SITE, &page, comments, &mut |here| {
                 let done = taken + known + here.taken + here.known;
                 progress.show(&format!("{done} of {all}"));
                 going = go_on();
                 going
-            })?;
+            }))?;
             taken += imported.taken;
             known += imported.known;
             if !going {
@@ -112,7 +109,7 @@ impl SeedPlan {
 /// Fills the stack of a data folder: the one that runs at these ports, or else
 /// one that is started for it and ended afterwards.
 pub fn fill(
-    filling: &SeedPlan,
+    plan: &SeedPlan,
     profile: Profile,
     ports: Ports,
     addresses: &Addresses,
@@ -120,16 +117,16 @@ pub fn fill(
 ) -> Result<()> {
     let runs = http::probe(&format!("{}/healthz", addresses.worker)).is_ok();
     if runs {
-        return filling.run(addresses, &operator_token(data)?, &mut || true);
+        let operator = Operator {
+            worker: addresses.worker.clone(),
+            token: operator_token(data)?,
+        };
+        return plan.run(addresses, &operator, &mut || true);
     }
     let kit = Kit::obtain(profile)?;
     let dist = build::build(profile, &kit)?;
     let mut options = Options::new(data);
     options.ports = ports;
     let stack = Stack::start(&dist, &kit.tools, options)?;
-    filling.run(
-        stack.addresses(),
-        &stack.secrets().operator_token,
-        &mut || true,
-    )
+    plan.run(stack.addresses(), &stack.operator(), &mut || true)
 }

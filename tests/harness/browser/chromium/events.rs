@@ -1,7 +1,7 @@
 //! Chromium's events.
 
-use crate::browser::connection::{Event, text};
 use crate::browser::page_log::{PageLog, Request};
+use bedside_xtask::devtools::{Event, text};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -12,12 +12,12 @@ pub fn note(page_log: &PageLog, event: &Event) {
     match event.method.as_str() {
         "Network.requestWillBeSent" => {
             let (method, url) = (text(&p["request"]["method"]), text(&p["request"]["url"]));
-            page_log.asked(&id, Request::new(method, url));
+            page_log.requested(&id, Request::new(method, url));
         }
         "Network.responseReceived" => {
             let status = p["response"]["status"].as_u64().unwrap_or_default();
             let status = u16::try_from(status).unwrap_or_default();
-            page_log.answered(&id, status, headers(&p["response"]["headers"]));
+            page_log.responded(&id, status, headers(&p["response"]["headers"]));
         }
         // A request given up by the page itself is no fault.
         "Network.loadingFailed" if p["canceled"] != true => {

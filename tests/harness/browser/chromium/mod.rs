@@ -10,15 +10,14 @@ mod window;
 
 pub use events::note;
 
-use super::connection::{Connection, Event};
 use super::engine::{Profile, Settings};
 use super::tab::Tab;
 use super::visitor::TabList;
-use crate::child::{Guarded, profile_folder, program};
+use bedside_xtask::chromium;
+use bedside_xtask::devtools::{Connection, Event};
 use profile::Context;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OnceCell, mpsc};
 use window::CdpWindow;
@@ -54,46 +53,16 @@ pub async fn new_profile(settings: Settings, tab_list: Arc<TabList>) -> Arc<dyn 
 
 impl Chromium {
     async fn start(flags: &[&str]) -> Self {
-        let profile = profile_folder("chromium");
-        let names = [
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-            "chrome",
-        ];
-        let mut command = Command::new(program("BEDSIDE_CHROMIUM", &names));
-        command
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-background-timer-throttling",
-                "--disable-backgrounding-occluded-windows",
-                "--disable-renderer-backgrounding",
-                // Roles and names as assistive technology is told them.
-                "--enable-blink-features=ComputedAccessibilityInfo",
-                "--remote-debugging-port=0",
-            ])
-            .arg(format!("--user-data-dir={}", profile.display()))
-            .args(flags);
-        let mut child = Guarded::start(&mut command, &profile);
-        let url = child.says(|line| {
-            line.strip_prefix("DevTools listening on ")
-                .map(str::to_owned)
-        });
+        // Roles and names as assistive technology is told them.
+        let mut all = vec!["--enable-blink-features=ComputedAccessibilityInfo"];
+        all.extend(flags);
+        let (child, url) = chromium::start(&all).expect("Chromium starts");
         child.stays();
         Self::attach(&url).await
     }
 
     async fn attach(url: &str) -> Self {
-        let (cdp, events) = Connection::connect(url).await;
+        let (cdp, events) = Connection::connect(url).await.expect("DevTools");
         let browser = Self {
             cdp,
             contexts: Arc::default(),

@@ -1,12 +1,12 @@
 //! One window of Chromium.
 
 use super::events;
-use crate::browser::connection::Connection;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
 use crate::browser::find::{GUESS, STATE};
 use crate::browser::page_log::PageLog;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::{Value, json};
 
 /// The protocol's name for the elements that are held.

@@ -10,10 +10,10 @@ mod profile;
 mod value;
 mod window;
 
-use super::connection::{Connection, Event, text};
 use super::engine::{Profile, Settings};
 use super::visitor::TabList;
-use crate::child::{Guarded, profile_folder, program};
+use bedside_xtask::child::{Guarded, profile_folder, program};
+use bedside_xtask::devtools::{Connection, Event, text};
 use profile::Context;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -66,28 +66,30 @@ fn preferences(settings: Settings) -> Vec<(&'static str, Value)> {
 
 impl Firefox {
     async fn start(settings: Settings) -> Self {
-        let folder = profile_folder("firefox");
+        let folder = profile_folder("firefox").expect("a profile");
         let mut lines = String::new();
         for (name, value) in preferences(settings) {
             writeln!(lines, "user_pref(\"{name}\", {value});").expect("memory");
         }
         std::fs::write(folder.join("user.js"), lines).expect("a profile");
-        let mut command = Command::new(program("BEDSIDE_FIREFOX", &["firefox-esr", "firefox"]));
+        let firefox = program("BEDSIDE_FIREFOX", &["firefox-esr", "firefox"]);
+        let mut command = Command::new(firefox.expect("Firefox"));
         command
             .args(["--headless", "--no-remote", "--remote-debugging-port=0"])
             .arg("--profile")
             .arg(&folder);
-        let mut child = Guarded::start(&mut command, &folder);
+        let mut child = Guarded::start(&mut command, &folder).expect("Firefox starts");
         let url = child.says(|line| {
             line.strip_prefix("WebDriver BiDi listening on ")
                 .map(str::to_owned)
         });
+        let url = url.expect("Firefox's address");
         child.stays();
         Self::attach(&format!("{url}/session")).await
     }
 
     async fn attach(url: &str) -> Self {
-        let (bidi, events) = Connection::connect(url).await;
+        let (bidi, events) = Connection::connect(url).await.expect("BiDi");
         let browser = Self {
             bidi,
             front: Front::default(),

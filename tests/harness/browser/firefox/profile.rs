@@ -2,12 +2,12 @@
 
 use super::Firefox;
 use super::window::BidiWindow;
-use crate::browser::connection::{Event, text};
 use crate::browser::engine::{Condition, EMULATE_FOCUS, Profile};
 use crate::browser::tab::Tab;
 use crate::browser::visitor::TabList;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::{Event, text};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! Values as BiDi sends them:
 //! <https://w3c.github.io/webdriver-bidi/#type-script-RemoteValue>.
 
-use crate::browser::connection::text;
 use crate::browser::engine::Outcome;
+use bedside_xtask::devtools::text;
 use serde_json::{Map, Value, json};
 
 /// The value that a script returned.

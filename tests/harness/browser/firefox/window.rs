@@ -2,10 +2,10 @@
 
 use super::{names, value};
 use crate::browser::actions;
-use crate::browser::connection::Connection;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;

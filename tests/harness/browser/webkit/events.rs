@@ -2,8 +2,8 @@
 //! one, and the network's events are still the same.
 
 use crate::browser::chromium;
-use crate::browser::connection::{Event, text};
 use crate::browser::page_log::PageLog;
+use bedside_xtask::devtools::{Event, text};
 
 /// Errors that WebKit writes and that are none of the page's.
 const NOISE: &[&str] = &[

@@ -1,8 +1,8 @@
 //! WebKit's remote inspector: what a page's console and network do, scripts
 //! that run before the page's, and requests that are held.
 
-use crate::browser::connection::{Connection, Event, text};
 use crate::wait;
+use bedside_xtask::devtools::{Connection, Event, text};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -18,7 +18,7 @@ pub struct Page {
 pub async fn attach(port: u16) -> (Page, mpsc::UnboundedReceiver<Event>) {
     wait::until("WebKit's inspector has a window", || async {
         let url = format!("ws://127.0.0.1:{port}/socket/1/1/WebPage");
-        let (connection, mut events) = Connection::connect(&url).await;
+        let (connection, mut events) = Connection::connect(&url).await.expect("the inspector");
         // A window that is there says so at once.
         let created = wait::ends_within(Duration::from_secs(1), events.recv()).await??;
         let target = text(&created.params["targetInfo"]["targetId"]);

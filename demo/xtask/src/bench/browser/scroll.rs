@@ -1,10 +1,10 @@
 //! A long thread with all its comments shown, scrolled from its top to its end
 //! on a slow phone.
 
-use super::cdp::Browser;
 use super::device::Device;
 use super::notes::Notes;
 use super::page_under_test::PageUnderTest;
+use super::tab::{Browser, Tab};
 use super::visit::{emulate, in_a_tab};
 use super::{PAGE, SITE};
 use crate::bench::BenchProfile;
@@ -50,14 +50,14 @@ struct Stretch {
 /// phone's.
 pub fn expanded(
     stack: &Stack,
-    browser: &mut Browser,
+    browser: &Browser,
     texts: &Texts,
     profile: BenchProfile,
 ) -> Result<Table> {
     let comments = profile.expanded;
     let page = format!("{PAGE}-expanded");
     let thread = texts.thread(SITE, &page, comments)?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
+    seed::import(&thread, &stack.operator())?;
     let html = include_str!("../pages/bedside.html").replace(PAGE, &page);
     let html = stack.addresses().fill(&html);
     let headers = Headers::new();
@@ -66,17 +66,16 @@ pub fn expanded(
         url: format!("{}/expanded.html", stack.addresses().pages),
         ..PageUnderTest::bedside(&stack.addresses().pages)
     };
-    let (presses, tasks, frames, height) =
-        in_a_tab(browser, &Device::FAST, &under_test, |browser, session| {
-            browser.call(session, "Page.navigate", json!({ "url": under_test.url }))?;
-            let presses = expand(browser, session, comments)?;
-            emulate(browser, session, &Device::PHONE)?;
-            let shown: f64 = ask(browser, session, "benchScroll.top()")?;
-            let (frames, height) = scroll(browser, session)?;
-            let mut tasks = Notes::read(browser, session)?.tasks;
-            tasks.retain(|(began, _)| *began >= shown);
-            Ok((presses, tasks, frames, height))
-        })?;
+    let (presses, tasks, frames, height) = in_a_tab(browser, &Device::FAST, &under_test, |tab| {
+        tab.call("Page.navigate", json!({ "url": under_test.url }))?;
+        let presses = expand(tab, comments)?;
+        emulate(tab, &Device::PHONE)?;
+        let shown: f64 = ask(tab, "benchScroll.top()")?;
+        let (frames, height) = scroll(tab)?;
+        let mut tasks = Notes::read(tab)?.tasks;
+        tasks.retain(|(began, _)| *began >= shown);
+        Ok((presses, tasks, frames, height))
+    })?;
 
     let mut table = Table::new(
         &format!("Browser: {comments} comments shown at once, scrolled on a slow phone"),
@@ -110,22 +109,18 @@ pub fn expanded(
 }
 
 /// Duration of each press.
-fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f64>> {
+fn expand(tab: &mut Tab<'_>, comments: usize) -> Result<Vec<f64>> {
     // The widget itself is there some time after the page.
     let there = "(async () => { while (!document.querySelector('bedside-thread')?.shadowRoot\
                  ?.querySelector('article')) await new Promise(requestAnimationFrame); return 0 })()";
-    ask::<u32>(browser, session, there)?;
-    ask::<u32>(
-        browser,
-        session,
-        &format!("{}; 0", include_str!("scroll.js")),
-    )?;
+    ask::<u32>(tab, there)?;
+    ask::<u32>(tab, &format!("{}; 0", include_str!("scroll.js")))?;
     let mut presses = Vec::new();
     let (mut before, mut tries) = (0, 0);
     while before < comments {
         let question = format!("benchScroll.expand({comments}, {BUDGET})");
-        let expanded: Expanded = ask(browser, session, &question)?;
-        browser.forget();
+        let expanded: Expanded = ask(tab, &question)?;
+        tab.forget();
         let now = expanded.shown;
         presses.extend(expanded.presses);
         eprintln!("  {now} of {comments} comments are shown");
@@ -139,15 +134,15 @@ fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f
 }
 
 /// The frames on the way to the end, and how far that is.
-fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
+fn scroll(tab: &mut Tab<'_>) -> Result<(Vec<f64>, f64)> {
     let mut frames = Vec::new();
     loop {
         let question = format!("benchScroll.scroll({BUDGET})");
-        let stretch: Stretch = ask(browser, session, &question)?;
+        let stretch: Stretch = ask(tab, &question)?;
         if stretch.frames.is_empty() && !stretch.done {
             bail!("the page does not scroll");
         }
-        browser.forget();
+        tab.forget();
         frames.extend(stretch.frames);
         if stretch.done {
             return Ok((frames, stretch.height));
@@ -156,9 +151,9 @@ fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
 }
 
 /// Evaluates JavaScript in the page, whose promise is waited for.
-fn ask<T: DeserializeOwned>(browser: &mut Browser, session: &str, script: &str) -> Result<T> {
+fn ask<T: DeserializeOwned>(tab: &Tab<'_>, script: &str) -> Result<T> {
     let question = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
-    let answer = browser.call(session, "Runtime.evaluate", question)?;
+    let answer = tab.call("Runtime.evaluate", question)?;
     if let Some(error) = answer["exceptionDetails"]["exception"]["description"].as_str() {
         bail!("{error}");
     }

@@ -7,7 +7,7 @@ use crate::bench::report::Table;
 use crate::bench::request;
 use crate::bench::sample::Sample;
 use crate::bench::stats::shown;
-use crate::seed::Place;
+use crate::block_on;
 use crate::seed::generated::Generated;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -59,15 +59,11 @@ impl<'a> Growth<'a> {
     /// Lets the thread grow, and measures what it costs then.
     pub fn grow(&mut self, size: usize) -> Result<()> {
         let more = size - self.size;
-        let place = Place {
-            site: LARGE_SITE,
-            page: &json!({ "key": GROWING, "title": "Bench" }),
-            addresses: self.ctx.stack.addresses(),
-            operator_token: &self.ctx.stack.secrets().operator_token,
-        };
+        let page = json!({ "key": GROWING, "title": "Bench" });
         let began = Instant::now();
         let mut comments = self.comments.by_ref().take(more).map(|one| one.to_json());
-        place.import(&mut comments, &mut |_| true)?;
+        let operator = self.ctx.stack.operator();
+        block_on(operator.imports(LARGE_SITE, &page, &mut comments, &mut |_| true))?;
         let rate = more as f64 / began.elapsed().as_secs_f64();
         self.size = size;
         let costs = self.costs()?;
@@ -83,13 +79,14 @@ impl<'a> Growth<'a> {
         let counts = format!("/v1/sites/{LARGE_SITE}/counts");
         let feed = format!("/v1/sites/{LARGE_SITE}/feed.atom?page={GROWING}");
         let newest = [("Cache-Control", "no-cache")];
+        let json = [("Content-Type", "application/json")];
         let address = self.ctx.worker;
         Ok([
             self.cost(&|| request::get(address, &first, &newest))?,
             self.anew(&first)?,
             self.anew(&self.last_page()?)?,
             self.anew(&self.deep_permalink()?)?,
-            self.cost(&|| request::with_json("POST", address, &counts, &[], &count))?,
+            self.cost(&|| request::with_body("POST", address, &counts, &json, count.as_bytes()))?,
             self.cost(&|| request::get(address, &feed, &newest))?,
         ])
     }

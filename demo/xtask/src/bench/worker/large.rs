@@ -5,7 +5,7 @@ use super::rounds::Comparison;
 use super::{BenchContext, LARGE_SITE};
 use crate::bench::load::{Load, Measured};
 use crate::bench::request;
-use crate::seed::Place;
+use crate::block_on;
 use crate::seed::generated::Generated;
 use anyhow::Result;
 use serde_json::json;
@@ -22,16 +22,12 @@ const SEVERAL: usize = 16;
 /// growing thread has `many` comments now.
 pub fn first_page(ctx: &BenchContext<'_>, many: usize) -> Result<Vec<Comparison>> {
     let rounds = ctx.profile.rounds;
-    let place = Place {
-        site: LARGE_SITE,
-        page: &json!({ "key": SHORT, "title": "Bench" }),
-        addresses: ctx.stack.addresses(),
-        operator_token: &ctx.stack.secrets().operator_token,
-    };
+    let page = json!({ "key": SHORT, "title": "Bench" });
     let mut few = Generated::new(super::growth::SEED)
         .take(FEW)
         .map(|one| one.to_json());
-    place.import(&mut few, &mut |_| true)?;
+    let operator = ctx.stack.operator();
+    block_on(operator.imports(LARGE_SITE, &page, &mut few, &mut |_| true))?;
 
     let number = Cell::new(0);
     let read = |page: &str, connections: usize| -> Result<Measured> {

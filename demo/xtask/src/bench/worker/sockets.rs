@@ -1,11 +1,12 @@
 //! Many readers of one page, and how soon they hear of a comment.
 
 use super::BenchContext;
+use crate::bench::client::{posts, signs_in};
 use crate::bench::load::Load;
-use crate::bench::person::Person;
 use crate::bench::report::Table;
 use crate::bench::stats::{median, shown};
 use anyhow::{Context, Result, anyhow, bail};
+use bedside_client::Person;
 use rustix::event::{PollFd, PollFlags, poll};
 use std::io::ErrorKind;
 use std::net::TcpStream;
@@ -36,7 +37,7 @@ struct Heard {
 /// Opens the sockets, posts comments, and measures.
 pub fn listening(ctx: &BenchContext<'_>) -> Result<Table> {
     let count = ctx.profile.sockets;
-    let ana = Person::signs_in(ctx.stack, SITE, "ana")?;
+    let ana = signs_in(ctx.stack, SITE, "ana");
     // The first socket and the first comment make the Room and the thread, and
     // warm the code up.
     let mut sockets = vec![open(ctx)?];
@@ -98,9 +99,7 @@ fn open(ctx: &BenchContext<'_>) -> Result<Socket> {
 
 /// Posts a comment, and listens until all sockets have heard of it.
 fn announce(ctx: &BenchContext<'_>, author: &Person, sockets: &mut [Socket]) -> Result<Heard> {
-    let mut post = author
-        .posts(ctx.worker, PAGE, ctx.texts.bodies(), 1)?
-        .into_iter();
+    let mut post = posts(author, ctx.worker, PAGE, ctx.texts.bodies(), 1)?.into_iter();
     let load = Load {
         address: ctx.worker,
         connections: 1,

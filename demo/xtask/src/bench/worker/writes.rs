@@ -4,8 +4,8 @@
 use super::rounds::Comparison;
 use super::{BenchContext, FIFTY, SITE};
 use crate::bench::baseline::Baseline;
+use crate::bench::client::{posts, signs_in, votes};
 use crate::bench::load::{Load, Measured};
-use crate::bench::person::Person;
 use crate::bench::sample::Sample;
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -23,8 +23,8 @@ const FIRST: usize = 100;
 
 /// Comments against rows.
 pub fn posted(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
-    let ana = Person::signs_in(ctx.stack, SITE, "ana")?;
-    let posts = |count| ana.posts(ctx.worker, PAGE, ctx.texts.bodies(), count);
+    let ana = signs_in(ctx.stack, SITE, "ana");
+    let posts = |count| posts(&ana, ctx.worker, PAGE, ctx.texts.bodies(), count);
     let pair = against_rows(ctx, what, &posts, 201)?;
     let about = format!(
         "{}; they wait for a moderator; {}",
@@ -36,7 +36,7 @@ pub fn posted(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> 
 
 /// Votes against rows.
 pub fn voted(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
-    let ana = Person::signs_in(ctx.stack, SITE, "ana")?;
+    let ana = signs_in(ctx.stack, SITE, "ana");
     let view = format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=json");
     let view = Sample::fetch(ctx.worker, &view, &[])?;
     let view: Value = serde_json::from_slice(&view.body)?;
@@ -45,7 +45,7 @@ pub fn voted(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
         .context("the view has no comments")?;
     let ids = items.iter().filter_map(|item| item["id"].as_str());
     let comments: Vec<_> = ids.map(str::to_owned).collect();
-    let votes = |count| ana.votes(ctx.worker, &comments, count);
+    let votes = |count| votes(&ana, ctx.worker, &comments, count);
     let pair = against_rows(ctx, what, &votes, 200)?;
     let about = format!(
         "{}; they are cast on the {} comments of a page in turns, and taken back again in turns, \

@@ -25,7 +25,7 @@ pub fn client() -> Client {
 #[derive(Debug, Clone)]
 pub struct Response {
     /// Method and address, for messages.
-    pub asked: String,
+    pub request: String,
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -47,9 +47,9 @@ impl Response {
     /// Sends `request`, for tests in which the server may be gone.
     pub async fn try_to(request: RequestBuilder) -> reqwest::Result<Self> {
         let (client, request) = request.build_split();
-        let request = request?;
-        let asked = format!("{} {}", request.method(), request.url());
-        let response = client.execute(request).await?;
+        let sent = request?;
+        let request = format!("{} {}", sent.method(), sent.url());
+        let response = client.execute(sent).await?;
         let (status, headers, url) = (
             response.status(),
             response.headers().clone(),
@@ -57,7 +57,7 @@ impl Response {
         );
         let bytes = response.bytes().await?.to_vec();
         Ok(Self {
-            asked,
+            request,
             status,
             headers,
             bytes,
@@ -85,7 +85,7 @@ impl Response {
             self.status.as_u16(),
             status,
             "{}: {}",
-            self.asked,
+            self.request,
             self.text()
         );
         self
@@ -97,14 +97,14 @@ impl Response {
         assert!(
             self.status.is_success(),
             "{}: {} {}",
-            self.asked,
+            self.request,
             self.status,
             self.text()
         );
         assert!(
             self.header("content-type").starts_with("application/json"),
             "{}: {:?}",
-            self.asked,
+            self.request,
             self.headers
         );
         self.parse()
@@ -117,7 +117,7 @@ impl Response {
             self.header("content-type")
                 .starts_with("application/problem+json"),
             "no problem: {}: {} {}",
-            self.asked,
+            self.request,
             self.status,
             self.text()
         );
@@ -126,19 +126,19 @@ impl Response {
             problem.status,
             self.status.as_u16(),
             "{}: status and body differ",
-            self.asked
+            self.request
         );
         assert_eq!(
             problem.status,
             problem.code.status(),
             "{}: status of {:?}",
-            self.asked,
+            self.request,
             problem.code
         );
         assert!(
             problem.title.ends_with(['.', '?', '!']),
             "{}: {:?} is no sentence",
-            self.asked,
+            self.request,
             problem.title
         );
         problem
@@ -148,7 +148,7 @@ impl Response {
     #[track_caller]
     pub fn refused(&self, code: ProblemCode) -> Problem {
         let problem = self.problem();
-        assert_eq!(problem.code, code, "{}: {}", self.asked, self.text());
+        assert_eq!(problem.code, code, "{}: {}", self.request, self.text());
         problem
     }
 
@@ -159,19 +159,19 @@ impl Response {
             self.status.as_u16(),
             status,
             "{}: {}",
-            self.asked,
+            self.request,
             self.text()
         );
         let text = self.text();
         assert!(
             self.header("content-type").starts_with("text/html"),
             "{}: no page: {text}",
-            self.asked
+            self.request
         );
         assert!(
             text.contains("<h1") || text.contains("<main"),
             "{}: nothing for a person: {text}",
-            self.asked
+            self.request
         );
     }
 
@@ -181,14 +181,14 @@ impl Response {
         assert!(
             self.status.is_redirection(),
             "no redirect: {}: {} {}",
-            self.asked,
+            self.request,
             self.status,
             self.text()
         );
         let target = self.header("location");
         self.url
             .join(target)
-            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
+            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.request))
     }
 
     /// The address that a page of ours leads on to by itself.
@@ -200,16 +200,16 @@ impl Response {
         let content = refresh.and_then(|tag| attribute(tag, "content"));
         let target = content.as_deref().and_then(|c| c.split_once("url="));
         let (_, target) =
-            target.unwrap_or_else(|| panic!("{}: {} {text}", self.asked, self.status));
+            target.unwrap_or_else(|| panic!("{}: {} {text}", self.request, self.status));
         target
             .parse()
-            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.asked))
+            .unwrap_or_else(|e| panic!("{}: {target:?}: {e}", self.request))
     }
 
     #[track_caller]
     fn parse<T: DeserializeOwned>(&self) -> T {
         serde_json::from_slice(&self.bytes)
-            .unwrap_or_else(|e| panic!("{}: {e}: {}", self.asked, self.text()))
+            .unwrap_or_else(|e| panic!("{}: {e}: {}", self.request, self.text()))
     }
 }
 

@@ -2,7 +2,7 @@
 //! The DevTools protocol, WebDriver BiDi and WebKit's inspector all speak like
 //! this; only the first has sessions.
 
-use crate::wait;
+use anyhow::{Context, Result as Fallible};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -30,6 +30,9 @@ struct Waiting {
     listeners: HashMap<String, mpsc::UnboundedSender<Event>>,
 }
 
+/// The time limit of a command.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A connection to a browser. Cloning shares it.
 #[derive(Clone)]
 pub struct Connection {
@@ -40,12 +43,12 @@ pub struct Connection {
 
 impl Connection {
     /// Connects; the events of the browser itself come on the receiver.
-    pub async fn connect(url: &str) -> (Self, mpsc::UnboundedReceiver<Event>) {
+    pub async fn connect(url: &str) -> Fallible<(Self, mpsc::UnboundedReceiver<Event>)> {
         let config = WebSocketConfig::default()
             .max_message_size(None)
             .max_frame_size(None);
         let connected = tokio_tungstenite::connect_async_with_config(url, Some(config), true).await;
-        let (socket, _) = connected.unwrap_or_else(|e| panic!("{url}: {e}"));
+        let (socket, _) = connected.with_context(|| url.to_owned())?;
         let (mut sink, mut stream) = socket.split();
         let (outgoing, mut queue) = mpsc::unbounded_channel();
         let connection = Self {
@@ -69,7 +72,7 @@ impl Connection {
                 }
             }
         });
-        (connection, events)
+        Ok((connection, events))
     }
 
     /// The events of a session from now on.
@@ -82,15 +85,18 @@ impl Connection {
     /// Gives a command and waits for its result.
     pub async fn call(&self, session: &str, method: &str, params: Value) -> Reply {
         let receiver = self.send(session, method, params);
-        let reply = wait::ends(format!("the browser answers {method}"), receiver).await;
-        reply.unwrap_or_else(|_| Err("the browser has gone".to_owned()))
+        match tokio::time::timeout(PATIENCE, receiver).await {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(_)) => Err("the browser has gone".to_owned()),
+            Err(_) => Err(format!("the browser does not answer {method}")),
+        }
     }
 
     /// Gives a command that gets no answer when the page goes away meanwhile.
     pub async fn try_call(&self, session: &str, method: &str, params: Value) -> Option<Value> {
         let receiver = self.send(session, method, params);
-        let reply = wait::ends_within(Duration::from_secs(5), receiver).await;
-        reply.and_then(Result::ok).and_then(Result::ok)
+        let reply = tokio::time::timeout(Duration::from_secs(5), receiver).await;
+        reply.ok().and_then(Result::ok).and_then(Result::ok)
     }
 
     /// Gives a command; the result comes on the receiver.

@@ -1,5 +1,8 @@
-//! Processes that cannot outlive the tests, however those end.
+//! Processes that cannot outlive the one that starts them, however that ends.
 
+use crate::paths::which;
+use crate::secrets::random_hex;
+use anyhow::{Context, Result};
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -25,15 +28,15 @@ pub struct Guarded {
 
 impl Guarded {
     /// Starts a program; `litter` is removed when it has ended.
-    pub fn start(command: &mut Command, litter: &Path) -> Self {
+    pub fn start(command: &mut Command, litter: &Path) -> Result<Self> {
         let program = PathBuf::from(command.get_program());
-        let started = command
+        let leader = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .process_group(0)
-            .spawn();
-        let leader = started.unwrap_or_else(|e| panic!("{}: {e}", program.display()));
+            .spawn()
+            .with_context(|| format!("cannot start {}", program.display()))?;
         let guard = Command::new("sh")
             .args(["-c", UNTIL_THE_PIPE_CLOSES, "sh"])
             .arg(leader.id().to_string())
@@ -43,22 +46,22 @@ impl Guarded {
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()
-            .unwrap_or_else(|e| panic!("sh: {e}"));
-        Self {
+            .context("cannot start sh")?;
+        Ok(Self {
             program,
             leader,
             guard,
-        }
+        })
     }
 
     /// Finds the first line of its standard error that has something to say. Reads on
     /// from there, for the pipe must not fill.
-    pub fn says(&mut self, wanted: impl Fn(&str) -> Option<String>) -> String {
-        let output = self.leader.stderr.take().expect("piped, and asked once");
+    pub fn says(&mut self, wanted: impl Fn(&str) -> Option<String>) -> Result<String> {
+        let output = self.leader.stderr.take().context("read already")?;
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
         let said = lines.find_map(|line| wanted(&line));
         std::thread::spawn(move || lines.for_each(drop));
-        said.unwrap_or_else(|| panic!("{} ended at once", self.program.display()))
+        said.with_context(|| format!("{} ended at once", self.program.display()))
     }
 
     /// Its process id.
@@ -66,7 +69,7 @@ impl Guarded {
         self.leader.id()
     }
 
-    /// Lets it run until the tests end.
+    /// Lets it run until this process ends.
     pub fn stays(self) {
         std::mem::forget(self);
     }
@@ -82,30 +85,26 @@ impl Drop for Guarded {
 }
 
 /// Finds a program: the one that the variable names, else one in `PATH`.
-pub fn program(variable: &str, names: &[&str]) -> PathBuf {
+pub fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
     if let Some(named) = std::env::var_os(variable) {
-        return named.into();
+        return Ok(named.into());
     }
-    let found = names
-        .iter()
-        .find_map(|name| bedside_xtask::paths::which(name));
-    found.unwrap_or_else(|| {
-        panic!(
-            "no {} in PATH: install it, or name it in {variable}",
-            names[0]
-        )
+    let found = names.iter().find_map(|name| which(name));
+    found.with_context(|| {
+        let name = names.first().unwrap_or(&variable);
+        format!("no {name} in PATH: install it, or name it in {variable}")
     })
 }
 
-/// A new folder for a browser's profile.
-pub fn profile_folder(browser: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("bedside-{browser}-{}", crate::random(9)));
-    std::fs::create_dir_all(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    folder
+/// Makes a new folder for a browser's profile.
+pub fn profile_folder(browser: &str) -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("bedside-{browser}-{}", random_hex(9)?));
+    std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    Ok(folder)
 }
 
-/// A port of this machine that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
-    listener.local_addr().expect("an address").port()
+/// Returns a port of this machine that nobody listens on.
+pub fn free_port() -> Result<u16> {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0))?;
+    Ok(listener.local_addr()?.port())
 }

@@ -1,6 +1,6 @@
 //! Somebody who reads and writes on a site, over HTTP, as the widget would.
 
-use crate::http::{Response, header, method};
+use crate::http::{self, Response, header, method};
 use crate::key::{Key, Proof};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::{CommentView, OwnComment, PostComment, ThreadChanges, ThreadView, Viewer};
@@ -28,6 +28,20 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody who is not signed in yet, on a page of `origin`; `name` is the
+    /// provider's subject, "" for a stranger.
+    pub fn new(worker: &str, origin: &str, site: &str, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            http: http::client(),
+            worker: worker.to_owned(),
+            site: site.to_owned(),
+            origin: origin.to_owned(),
+            key: Key::new(),
+            token: None,
+        }
+    }
+
     /// The site's address at the worker, `S` of the README.
     pub fn site_url(&self) -> String {
         format!("{}/v1/sites/{}", self.worker, self.site)
@@ -244,7 +258,9 @@ impl Request<'_> {
         Response::try_to(self.build()).await.ok()
     }
 
-    fn build(self) -> reqwest::RequestBuilder {
+    /// Signs it; the caller sends it within the two minutes that a proof is
+    /// good for.
+    pub fn build(self) -> reqwest::RequestBuilder {
         let mut headers = self.headers.clone();
         let proof = match &self.proof {
             Some(given) => given.clone(),
