@@ -10,6 +10,11 @@
 //! mia.approves(&comment).await;
 //! assert_eq!(ben.reads(&page).await.items[0].id, comment.id);
 //! ```
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 pub mod browser;
 pub mod cookie_site;

@@ -4,6 +4,11 @@
 //!
 //! A method that is named like a deed (`posts`, `signs_in_at`) panics when the
 //! worker refuses; one that is named `tries_to_..` returns the response.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that is refused ends there, and says by what"
+)]
 
 pub mod http;
 pub mod key;

@@ -1,5 +1,6 @@
 //! Waiting for a condition, with the reason it is waited for. The only file
 //! of the tests that sleeps.
+#![expect(clippy::disallowed_methods, reason = "the one place that does")]
 
 use std::fmt::Display;
 use std::future::Future;

@@ -15,7 +15,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 use watch::Watch;
 
@@ -89,7 +88,7 @@ pub fn demo(options: &Demo) -> Result<()> {
         if let Some(watches) = &mut watches {
             watches.follow(&stack, &build)?;
         }
-        thread::sleep(PAUSE);
+        crate::pause(PAUSE);
     }
     println!("\nStopping.");
     Ok(())

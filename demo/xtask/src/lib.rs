@@ -32,6 +32,7 @@ pub mod tools;
 
 use std::future::Future;
 use std::sync::LazyLock;
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// Waits for a future. The tooling does one thing after the other; the client
@@ -46,4 +47,14 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
         runtime.expect("a tokio runtime")
     });
     RUNTIME.block_on(future)
+}
+
+/// Lets time pass before something that tells nobody of its changes is looked
+/// at again.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "processes and files are polled; nothing announces their changes"
+)]
+pub(crate) fn pause(time: Duration) {
+    std::thread::sleep(time);
 }

@@ -10,6 +10,10 @@ const MARK: &str = "demo/xtask/Cargo.toml";
 
 /// The checkout's top folder. Where none is found, [`find_root`] says so
 /// better: the command line asks that first.
+#[expect(
+    clippy::panic,
+    reason = "nothing works without it, and main asked already"
+)]
 pub fn root() -> PathBuf {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| find_root().unwrap_or_else(|error| panic!("{error:#}")))

@@ -6,6 +6,7 @@ use crate::cmd::Cmd;
 use crate::lint::lint;
 use crate::paths;
 use crate::profile::Profile;
+use crate::size::size;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
 use crate::tools::{chromium, firefox, install_in_place, npm_package, operators_programs, webkit};
@@ -118,7 +119,11 @@ pub fn test(
         let idp = paths::root().join("demo/idp");
         install_in_place(&idp, "Fetching the provider's packages")?;
         npm_package("wrangler")?;
-        build::build(profile, &kit)?;
+        let dist = build::build(profile, &kit)?;
+        // The dev profile's files are large by design.
+        if profile == Profile::Release {
+            size(&dist, None)?;
+        }
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
     let chosen = parts.into_iter().filter(|part| wanted(*part));

@@ -1,5 +1,10 @@
 //! The worker's contract, held against a real workerd: one file for each group
 //! of routes, and what must be true of all of them.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 mod assets;
 mod caching;

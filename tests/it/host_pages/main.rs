@@ -1,5 +1,10 @@
 //! Bedside as a guest: on strict pages, twice on one page, put in and taken
 //! out, and on the demo's own pages.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 mod addresses;
 mod changed;

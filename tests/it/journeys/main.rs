@@ -1,5 +1,10 @@
 //! Journeys of people in a browser: the four journeys of the design, and what can
 //! come between.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 mod accessibility;
 mod counting;

@@ -5,6 +5,7 @@ use crate::sources::{below, refuse, top};
 
 /// All that lies at the top; names that start with a dot are tools' own.
 const TOP: &[&str] = &[
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
@@ -12,6 +13,7 @@ const TOP: &[&str] = &[
     "LICENSE-MIT",
     "README.md",
     "SECURITY.md",
+    "clippy.toml",
     "demo",
     "edge-worker",
     "target",

@@ -1,5 +1,10 @@
 //! Rules about the repository, held as tests: what must be absent, what must
 //! agree, and how large things may grow. They read files and start nothing.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 mod hardcoded_text;
 mod isolation;

@@ -19,8 +19,8 @@ const STYLE_TARGET: &str = "--target=chrome100,firefox100,safari15.4";
 const TAGS: [&str; 2] = ["count.js", "recent.js"];
 /// The scripts of the worker's own pages.
 const PAGE_SCRIPTS: [&str; 2] = ["sign-in.js", "confirm.js"];
-/// Style sheets that pages link; others are parts that these import.
-const STYLES: [&str; 2] = ["widget.css", "staff.css"];
+/// The style sheet that pages link; others are parts that it imports.
+const STYLE: &str = "widget.css";
 
 /// Builds `dist/assets`.
 pub fn build(ctx: &BuildContext<'_>) -> Result<()> {
@@ -42,12 +42,8 @@ pub fn build(ctx: &BuildContext<'_>) -> Result<()> {
             &["--format=esm"],
         )?;
     }
-    for style in STYLES {
-        let source = widget.join("style").join(style);
-        if source.is_file() {
-            bundle(ctx, &source, &unnamed.join(style), &[STYLE_TARGET])?;
-        }
-    }
+    let style = widget.join("style").join(STYLE);
+    bundle(ctx, &style, &unnamed.join(STYLE), &[STYLE_TARGET])?;
     let iife = ["--format=iife", SCRIPT_TARGET];
     for script in PAGE_SCRIPTS {
         let source = widget.join("loader").join(script);

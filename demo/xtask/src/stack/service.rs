@@ -9,7 +9,6 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// Time limit for a service's first response.
@@ -146,7 +145,7 @@ impl Service {
             }
             match http::probe(&self.probe) {
                 Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
-                _ => thread::sleep(PAUSE),
+                _ => crate::pause(PAUSE),
             }
         }
         bail!(
@@ -181,7 +180,7 @@ impl Service {
             if child.try_wait()?.is_some() {
                 return Ok(());
             }
-            thread::sleep(PAUSE);
+            crate::pause(PAUSE);
         }
         end_group(child)
     }
