@@ -95,8 +95,8 @@ impl BenchProfile {
 }
 
 /// Measures what is asked for, prints the tables and keeps them.
-pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
-    let profile = if asked.quick {
+pub fn bench(dist: &Dist, tools: &Tools, options: &Bench) -> Result<()> {
+    let profile = if options.quick {
         BenchProfile::QUICK
     } else {
         BenchProfile::FULL
@@ -105,25 +105,25 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     let data = dir.join("data");
     // Each run starts from nothing; what an earlier run left would be read too.
     let _ = fs::remove_dir_all(&data);
-    let mut options = Options::new(&data);
-    options.site = paths::root().join("demo/xtask/src/bench/pages");
+    let mut stack_options = Options::new(&data);
+    stack_options.site = paths::root().join("demo/xtask/src/bench/pages");
     let deployment = paths::root().join("demo/site/deployment.json");
     let mut deployment = crate::deployment::read(&deployment)?;
     crate::deployment::raise_limits(&mut deployment);
-    options.deployment = Some(deployment);
+    stack_options.deployment = Some(deployment);
     // Before the worker starts, which inherits it.
     fd_limit::raise_for(profile.sockets)?;
-    let stack = Stack::start(dist, tools, options)?;
+    let stack = Stack::start(dist, tools, stack_options)?;
 
     let mut tables = Vec::new();
-    if let Some(rows) = &asked.rows {
+    if let Some(rows) = &options.rows {
         tables.push(worker::rows(&stack, tools, profile, rows)?);
-    } else if asked.only != Some(Suite::Browser) {
+    } else if options.only != Some(Suite::Browser) {
         tables.extend(worker::measure(&stack, tools, profile, &dir)?);
     }
     let mut outcome = Ok(());
-    if asked.rows.is_none() && asked.only != Some(Suite::Worker) {
-        let (build, peers) = (dist.build(), asked.peers);
+    if options.rows.is_none() && options.only != Some(Suite::Worker) {
+        let (build, peers) = (dist.build(), options.peers);
         outcome = browser::measure(&stack, build, profile, peers, &dir, &mut tables);
     }
     // Half an hour of measuring is not lost because a peer fails.

@@ -11,14 +11,14 @@ const PROBE_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A status with a body.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// The body as text.
     pub body: String,
 }
 
-impl Answer {
+impl Response {
     /// Returns true for a status of success.
     pub fn ok(&self) -> bool {
         (200..300).contains(&self.status)
@@ -36,13 +36,13 @@ fn agent(patience: Duration) -> ureq::Agent {
 }
 
 /// GET without credentials.
-pub fn get(url: &str) -> Result<Answer> {
+pub fn get(url: &str) -> Result<Response> {
     let response = agent(PATIENCE).get(url).call();
     read(url, response)
 }
 
 /// GET of something that may not run yet.
-pub fn probe(url: &str) -> Result<Answer> {
+pub fn probe(url: &str) -> Result<Response> {
     let response = agent(PROBE_PATIENCE).get(url).call();
     read(url, response)
 }
@@ -50,14 +50,14 @@ pub fn probe(url: &str) -> Result<Answer> {
 fn read(
     url: &str,
     response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
-) -> Result<Answer> {
-    let mut response = response.with_context(|| format!("no answer from {url}"))?;
+) -> Result<Response> {
+    let mut response = response.with_context(|| format!("no response from {url}"))?;
     let status = response.status().as_u16();
     let body = response
         .body_mut()
         .with_config()
         .limit(64 * 1024 * 1024)
         .read_to_string()
-        .with_context(|| format!("cannot read the answer of {url}"))?;
-    Ok(Answer { status, body })
+        .with_context(|| format!("cannot read the response of {url}"))?;
+    Ok(Response { status, body })
 }

@@ -250,13 +250,13 @@ fn run(command: Command) -> Result<()> {
                 return again_for_measures();
             }
             let dist = built(Profile::Release)?;
-            let asked = Bench {
+            let options = Bench {
                 quick,
                 only,
                 peers,
                 rows,
             };
-            bench::bench(&dist, &Tools::obtain()?, &asked)
+            bench::bench(&dist, &Tools::obtain()?, &options)
         }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);

@@ -68,7 +68,7 @@ pub fn operator_token(data: &Path) -> Result<String> {
     }
     let secrets = Secrets::read(data)?.with_context(|| {
         format!(
-            "no administrator's token: set BEDSIDE_OPERATOR_TOKEN, \
+            "no operator token: set BEDSIDE_OPERATOR_TOKEN, \
              or name the demo's data with --data ({} has none)",
             data.display()
         )

@@ -63,13 +63,13 @@ pub fn size(dist: &Dist, thread: Option<&str>) -> Result<()> {
         });
     }
     if let Some(url) = thread {
-        let answer = http::get(url)?;
-        if !answer.ok() {
-            bail!("{url} answered {}", answer.status);
+        let response = http::get(url)?;
+        if !response.ok() {
+            bail!("{url} answered {}", response.status);
         }
         table.push(Measured {
             what: "HTML of a thread's first page".to_owned(),
-            sizes: Sizes::of(answer.body.as_bytes())?,
+            sizes: Sizes::of(response.body.as_bytes())?,
             budget: (Coding::Brotli, THREAD_BUDGET),
         });
     }

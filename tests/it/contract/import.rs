@@ -84,7 +84,7 @@ fn a_bad_import_leaves_nothing_behind() {
 }
 
 #[test]
-fn only_the_administrator_imports() {
+fn only_the_operator_imports() {
     run(async {
         let world = world().await;
         let page = world.page("who");

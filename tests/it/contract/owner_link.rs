@@ -118,7 +118,7 @@ fn nobody_is_made_the_owner_by_an_attempt_of_another_browser() {
 }
 
 #[test]
-fn only_the_administrator_makes_links() {
+fn only_the_operator_makes_links() {
     run(async {
         let world = world().await;
         let url = format!("{}/v1/sites/{ORPHAN}/owner-link", world.worker());

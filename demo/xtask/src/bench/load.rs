@@ -158,7 +158,7 @@ impl Connection {
             }
         }
         match self.stream.read(buffer) {
-            Ok(0) => bail!("the server closed a connection in the middle of an answer"),
+            Ok(0) => bail!("the server closed a connection in the middle of a response"),
             Ok(count) => self.response.take(&buffer[..count]),
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(false),
             Err(error) => Err(error).context("the server broke a connection"),
@@ -195,7 +195,7 @@ fn wait(open: &[Connection]) -> Result<Vec<bool>> {
         .collect();
     let patience = PATIENCE.try_into().context("a patience too long")?;
     if poll(&mut waiting, Some(&patience))? == 0 {
-        bail!("no answer in {} s", PATIENCE.as_secs());
+        bail!("no response in {} s", PATIENCE.as_secs());
     }
     Ok(waiting.iter().map(|fd| !fd.revents().is_empty()).collect())
 }

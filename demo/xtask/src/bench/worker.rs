@@ -52,7 +52,7 @@ const ROWS: [Row; 6] = [
     Row { what: "thread read, anonymous", measure: reads::anonymous, memory: Some("after anonymous reads") },
     Row { what: "thread read, consistent", measure: reads::unchanged, memory: None },
     Row { what: "changes since a version", measure: reads::changes, memory: None },
-    Row { what: "thread read, nothing kept", measure: reads::rendered, memory: Some("after reads that render") },
+    Row { what: "thread read, nothing cached", measure: reads::rendered, memory: Some("after reads that render") },
     Row { what: "comments posted", measure: writes::posted, memory: Some("after posts") },
     Row { what: "votes cast", measure: writes::voted, memory: Some("after votes") },
 ];

@@ -144,7 +144,7 @@ impl Service {
                 bail!("{}", self.last_words(status));
             }
             match http::probe(&self.probe) {
-                Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
+                Ok(response) if response.ok() || self.ready == Ready::Answering => return Ok(()),
                 _ => crate::pause(PAUSE),
             }
         }

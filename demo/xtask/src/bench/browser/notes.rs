@@ -27,7 +27,7 @@ impl Notes {
     /// Asks the page.
     pub fn read(tab: &Tab<'_>) -> Result<Self> {
         let question = json!({ "expression": "benchNotes", "returnByValue": true });
-        let answer = tab.call("Runtime.evaluate", question)?;
-        Ok(serde_json::from_value(answer["result"]["value"].clone())?)
+        let response = tab.call("Runtime.evaluate", question)?;
+        Ok(serde_json::from_value(response["result"]["value"].clone())?)
     }
 }

@@ -153,10 +153,10 @@ fn scroll(tab: &mut Tab<'_>) -> Result<(Vec<f64>, f64)> {
 /// Evaluates JavaScript in the page, whose promise is waited for.
 fn ask<T: DeserializeOwned>(tab: &Tab<'_>, script: &str) -> Result<T> {
     let question = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
-    let answer = tab.call("Runtime.evaluate", question)?;
-    if let Some(error) = answer["exceptionDetails"]["exception"]["description"].as_str() {
+    let response = tab.call("Runtime.evaluate", question)?;
+    if let Some(error) = response["exceptionDetails"]["exception"]["description"].as_str() {
         bail!("{error}");
     }
-    let value = answer["result"]["value"].clone();
+    let value = response["result"]["value"].clone();
     serde_json::from_value(value).context("an unexpected value")
 }

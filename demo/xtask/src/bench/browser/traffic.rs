@@ -83,9 +83,9 @@ pub fn listen(tab: &mut Tab<'_>, under_test: &PageUnderTest) -> Result<Vec<Traff
             _ => {}
         }
     }
-    let mut kept: Vec<_> = all.into_values().collect();
-    kept.retain(|one| one.began.is_finite());
-    Ok(kept)
+    let mut loaded: Vec<_> = all.into_values().collect();
+    loaded.retain(|one| one.began.is_finite());
+    Ok(loaded)
 }
 
 fn note(all: &mut HashMap<String, Traffic>, id: &str, at: f64, bytes: f64) {

@@ -23,9 +23,9 @@ pub const SEED: u64 = 11;
 /// Measures at each size, in the order of [`Costs`].
 const WHAT: [&str; 6] = [
     "first page, consistent",
-    "first page, nothing kept",
-    "last page, nothing kept",
-    "permalink of a deep reply, nothing kept",
+    "first page, nothing cached",
+    "last page, nothing cached",
+    "permalink of a deep reply, nothing cached",
     "count",
     "feed of the thread, made anew",
 ];
@@ -41,7 +41,7 @@ pub struct Growth<'a> {
     /// Sizes, comments imported in a second on the way to them, costs there.
     points: Vec<(usize, f64, Costs)>,
     /// Makes addresses that nobody asked for before.
-    asked: Cell<u64>,
+    addresses: Cell<u64>,
 }
 
 impl<'a> Growth<'a> {
@@ -52,7 +52,7 @@ impl<'a> Growth<'a> {
             comments: Generated::new(SEED),
             size: 0,
             points: Vec::new(),
-            asked: Cell::new(0),
+            addresses: Cell::new(0),
         }
     }
 
@@ -112,8 +112,8 @@ impl<'a> Growth<'a> {
     /// answer comes from SQLite.
     fn anew(&self, path: &str) -> Result<f64> {
         self.cost(&|| {
-            self.asked.set(self.asked.get() + 1);
-            let path = format!("{path}&title=Bench+{}", self.asked.get());
+            self.addresses.set(self.addresses.get() + 1);
+            let path = format!("{path}&title=Bench+{}", self.addresses.get());
             request::get(self.ctx.worker, &path, &[])
         })
     }
@@ -195,7 +195,7 @@ impl<'a> Growth<'a> {
         table.note(format!("Drawn in {}.", file.display()));
         table.note(
             "A site with this one thread, shaped like a real one by the generator of `cargo \
-             xtask seed`. Nothing kept: addresses never used before; the deep reply is the deepest \
+             xtask seed`. Nothing cached: addresses never used before; the deep reply is the deepest \
              of the fifty newest comments. The first import makes the site, too.",
         );
         Ok(table)

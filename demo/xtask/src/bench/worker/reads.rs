@@ -22,7 +22,7 @@ const BROWSER: [(&str, &str); 3] = [
     ("Accept-Language", "en"),
     ("Origin", "{{PAGES}}"),
 ];
-/// A reader who takes nothing kept (RFC 9111, 5.2.1.4).
+/// A reader who takes nothing from a cache (RFC 9111, 5.2.1.4).
 const UNKEPT: (&str, &str) = ("Cache-Control", "no-cache");
 
 impl BenchContext<'_> {
@@ -53,7 +53,7 @@ fn fragment() -> String {
     format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=fragment&lang=en")
 }
 
-/// Anonymous readers of one page: what is kept in the isolate.
+/// Anonymous readers of one page: what the isolate has cached.
 pub fn anonymous(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
     let headers = ctx.browser();
     let sample = Sample::fetch(ctx.worker, &fragment(), &headers)?;
