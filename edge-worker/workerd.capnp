@@ -5,9 +5,9 @@
 #   workerd serve workerd.capnp config --directory-path=data=DIR --directory-path=configuration=DIR
 #
 # runs it, with deployment.json and secrets.json in the second folder or the
-# variables of README.md in the environment, and behind a proxy that speaks TLS.
-# `--socket-addr=http=ADDRESS:PORT` listens elsewhere. OPERATING.md has a script
-# that does all of this.
+# variables of OPERATING.md in the environment, and behind a proxy that speaks
+# TLS. `--socket-addr=http=ADDRESS:PORT` listens elsewhere. OPERATING.md has a
+# script that does all of this.
 
 using Workerd = import "/workerd/workerd.capnp";
 
@@ -49,13 +49,13 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "assets"),
     (name = "CONFIG_FILES", service = "configuration"),
     (name = "SITE", durableObjectNamespace = "Site"),
-    (name = "ROOM", durableObjectNamespace = "Room"),
+    (name = "LIVE_ROOM", durableObjectNamespace = "LiveRoom"),
   ],
   # The keys name the folders of the objects' files: another key, another,
   # empty, site.
   durableObjectNamespaces = [
     (className = "Site", uniqueKey = "bedside-site", enableSql = true),
-    (className = "Room", uniqueKey = "bedside-room", enableSql = true),
+    (className = "LiveRoom", uniqueKey = "bedside-live-room", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "data"),
 );

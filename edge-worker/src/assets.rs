@@ -5,11 +5,11 @@
 //! `widget.js`, so a file kept under each name that was asked for would be kept
 //! in as many copies as it has spellings.
 
-use crate::compress::{Kept, THOROUGH};
+use crate::api::{HttpResponse, site_texts};
+use crate::cached_body::{CachedBody, THOROUGH};
 use crate::config::{Config, ConfigError};
-use crate::error::{Failure, Outcome};
-use crate::front::{Answer, words};
-use crate::own_words;
+use crate::deployment_texts;
+use crate::error::{HttpError, Result};
 use crate::platform;
 use bedside_widget::texts::Languages;
 use bedside_wire::ProblemCode;
@@ -26,7 +26,7 @@ const BUDGET: usize = 48 * 1024 * 1024;
 thread_local! {
     static MANIFEST: RefCell<Option<Rc<Manifest>>> = const { RefCell::new(None) };
     /// Files served so far, by their names in the manifest.
-    static FILES: RefCell<BTreeMap<String, Rc<Kept>>> = RefCell::default();
+    static FILES: RefCell<BTreeMap<String, Rc<CachedBody>>> = RefCell::default();
 }
 
 #[derive(Deserialize)]
@@ -36,7 +36,7 @@ struct Manifest {
     files: BTreeSet<String>,
 }
 
-async fn fetch(env: &Env, name: &str) -> Outcome<Response> {
+async fn fetch(env: &Env, name: &str) -> Result<Response> {
     platform::binding(env, "ASSETS").ok_or(ConfigError::Missing("ASSETS"))?;
     Ok(env
         .service("ASSETS")?
@@ -44,13 +44,13 @@ async fn fetch(env: &Env, name: &str) -> Outcome<Response> {
         .await?)
 }
 
-async fn manifest(env: &Env) -> Outcome<Rc<Manifest>> {
+async fn manifest(env: &Env) -> Result<Rc<Manifest>> {
     if let Some(manifest) = MANIFEST.with_borrow(Clone::clone) {
         return Ok(manifest);
     }
     let mut response = fetch(env, "manifest.json").await?;
     if response.status_code() != 200 {
-        return Err(Failure::Broken(
+        return Err(HttpError::Internal(
             "the assets have no manifest.json: run the build".into(),
         ));
     }
@@ -63,7 +63,7 @@ async fn manifest(env: &Env) -> Outcome<Rc<Manifest>> {
 ///
 /// # Errors
 /// Our own fault when the assets are not there.
-pub async fn build(env: &Env) -> Outcome<String> {
+pub async fn build(env: &Env) -> Result<String> {
     Ok(manifest(env).await?.build.clone())
 }
 
@@ -72,8 +72,8 @@ pub async fn build(env: &Env) -> Outcome<String> {
 ///
 /// # Errors
 /// Our own fault when the assets are not there.
-pub async fn script(env: &Env, file: &str, accept: &str) -> Outcome<Answer> {
-    answer(env, file.into(), "public, max-age=300", accept).await
+pub async fn script(env: &Env, file: &str, accept: &str) -> Result<HttpResponse> {
+    response(env, file.into(), "public, max-age=300", accept).await
 }
 
 /// A file of a build. It never changes under its build's name and may be kept
@@ -89,20 +89,20 @@ pub async fn file(
     asked: &str,
     file: &str,
     accept: &str,
-) -> Outcome<Answer> {
+) -> Result<HttpResponse> {
     let current = build(env).await?;
-    if !own_words::is_build(asked) {
+    if !deployment_texts::is_build(asked) {
         return Err(ProblemCode::RouteUnknown.into());
     }
     let lang = file.strip_prefix("lang/");
     let lang = lang.and_then(|file| file.strip_suffix(".json"));
     let lang = lang.filter(|lang| Languages::ALL.contains(lang));
-    let site = own_words::site_of(asked).filter(|site| config.site(site).is_some());
+    let site = deployment_texts::site_of(asked).filter(|site| config.site(site).is_some());
     if let Some((site, lang)) = site.zip(lang) {
-        let mut words = words::recent(env, config, site, lang).await?;
+        let mut words = site_texts::recent(env, config, site, lang).await?;
         if words.build(&current) != asked {
             // Older words than those asked for must not be kept under that name.
-            words = words::newest(env, config, site, lang).await?;
+            words = site_texts::newest(env, config, site, lang).await?;
         }
         if words.are_own() {
             let cache = lifetime(words.build(&current) == asked);
@@ -110,7 +110,7 @@ pub async fn file(
         }
     }
     let cache = lifetime(asked == current);
-    answer(env, format!("{current}/{file}"), cache, accept).await
+    response(env, format!("{current}/{file}"), cache, accept).await
 }
 
 /// How long a file may be kept whose name is the one that it has now, or not.
@@ -122,7 +122,7 @@ fn lifetime(named_so: bool) -> &'static str {
     }
 }
 
-async fn answer(env: &Env, name: String, cache: &str, accept: &str) -> Outcome<Answer> {
+async fn response(env: &Env, name: String, cache: &str, accept: &str) -> Result<HttpResponse> {
     if !manifest(env).await?.files.contains(&name) {
         return Err(ProblemCode::RouteUnknown.into());
     }
@@ -135,12 +135,12 @@ async fn answer(env: &Env, name: String, cache: &str, accept: &str) -> Outcome<A
 }
 
 /// Reads a listed file and caches it, where it fits.
-async fn load(env: &Env, name: &str) -> Outcome<Rc<Kept>> {
+async fn load(env: &Env, name: &str) -> Result<Rc<CachedBody>> {
     let mut response = fetch(env, name).await?;
     if response.status_code() != 200 {
-        return Err(Failure::Broken(format!("the assets have no {name}")));
+        return Err(HttpError::Internal(format!("the assets have no {name}")));
     }
-    let file = Rc::new(Kept::new(&response.bytes().await?, THOROUGH));
+    let file = Rc::new(CachedBody::new(&response.bytes().await?, THOROUGH));
     FILES.with_borrow_mut(|files| {
         let weight: usize = files.values().map(|file| file.weight()).sum();
         if weight + file.weight() <= BUDGET {
@@ -150,13 +150,13 @@ async fn load(env: &Env, name: &str) -> Outcome<Rc<Kept>> {
     Ok(file)
 }
 
-fn served(kept: &Kept, path: &str, cache: &str, accept: &str) -> Outcome<Answer> {
+fn served(kept: &CachedBody, path: &str, cache: &str, accept: &str) -> Result<HttpResponse> {
     let builder = ResponseBuilder::new()
         .with_header("content-type", media_type(path))?
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
         .with_header("vary", "accept-encoding")?;
-    Ok(kept.answer(builder, accept)?)
+    Ok(kept.to_response(builder, accept)?)
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -8,7 +8,7 @@ mod files;
 pub use current::{config, is_healthy, refresh};
 pub use error::ConfigError;
 
-use crate::own_words::{self, OwnWords};
+use crate::deployment_texts::{self, DeploymentTexts};
 use crate::platform;
 use bedside_domain::deployment::{Deployment, Provider, Site};
 use bedside_domain::hashing::is_guessable;
@@ -24,7 +24,7 @@ pub struct Config {
     pub deployment: Deployment,
     /// Keys the hashes in the logs.
     pub secret: Secret,
-    /// opens the operator routes.
+    /// Opens the admin routes.
     pub operator_token: Secret,
     /// Opens `/metrics` and nothing else.
     pub metrics_token: Option<Secret>,
@@ -32,7 +32,7 @@ pub struct Config {
     pub edition: u32,
     provider_secrets: BTreeMap<String, Secret>,
     /// By site, of those that have some.
-    own_words: BTreeMap<String, OwnWords>,
+    own_words: BTreeMap<String, DeploymentTexts>,
 }
 
 /// A text that never appears in a log.
@@ -72,11 +72,11 @@ impl Config {
             check_token("BEDSIDE_METRICS_TOKEN", token)?;
         }
         object(env, "ASSETS", "fetch", "a service")?;
-        for name in ["SITE", "ROOM"] {
+        for name in ["SITE", "LIVE_ROOM"] {
             object(env, name, "idFromName", "a Durable Object namespace")?;
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
-        let own_words = own_words::of(&deployment).map_err(ConfigError::Deployment)?;
+        let own_words = deployment_texts::of(&deployment).map_err(ConfigError::Deployment)?;
         let secrets = provider_secrets(env, told)?;
         if let Some(provider) = deployment
             .providers
@@ -118,8 +118,10 @@ impl Config {
 
     /// The mark of the words that the deployment gives a site; empty without
     /// any.
-    pub fn words_mark(&self, site: &str) -> &str {
-        self.own_words.get(site).map_or("", |own| &own.mark)
+    pub fn texts_version(&self, site: &str) -> &str {
+        self.own_words
+            .get(site)
+            .map_or("", |own| &own.texts_version)
     }
 
     /// An absolute address on the worker's own host.

@@ -13,73 +13,73 @@ use worker::{Response, ResponseBuilder};
 
 /// What ends a request early.
 #[derive(Debug)]
-pub enum Failure {
+pub enum HttpError {
     /// A rule refused it; the client is told.
     Refused(Problem),
     /// Our own fault; the cause goes to the log, the client is told nothing of it.
-    Broken(String),
+    Internal(String),
 }
 
 /// The result of most functions here.
-pub type Outcome<T> = Result<T, Failure>;
+pub type Result<T, E = HttpError> = std::result::Result<T, E>;
 
-impl Failure {
+impl HttpError {
     /// The code that the client gets.
     pub fn code(&self) -> ProblemCode {
         match self {
-            Failure::Refused(problem) => problem.code,
-            Failure::Broken(_) => ProblemCode::Internal,
+            HttpError::Refused(problem) => problem.code,
+            HttpError::Internal(_) => ProblemCode::Internal,
         }
     }
 
     /// The cause, for the log.
     pub fn cause(&self) -> Option<&str> {
         match self {
-            Failure::Refused(_) => None,
-            Failure::Broken(cause) => Some(cause),
+            HttpError::Refused(_) => None,
+            HttpError::Internal(cause) => Some(cause),
         }
     }
 
     /// What the client gets, without words yet.
     pub fn into_problem(self) -> Problem {
         match self {
-            Failure::Refused(problem) => problem,
-            Failure::Broken(_) => problem(ProblemCode::Internal.into()),
+            HttpError::Refused(problem) => problem,
+            HttpError::Internal(_) => problem(ProblemCode::Internal.into()),
         }
     }
 }
 
-impl From<DomainError> for Failure {
+impl From<DomainError> for HttpError {
     fn from(refusal: DomainError) -> Self {
-        Failure::Refused(problem(refusal))
+        HttpError::Refused(problem(refusal))
     }
 }
 
-impl From<ProblemCode> for Failure {
+impl From<ProblemCode> for HttpError {
     fn from(code: ProblemCode) -> Self {
         DomainError::from(code).into()
     }
 }
 
-impl From<Problem> for Failure {
+impl From<Problem> for HttpError {
     fn from(problem: Problem) -> Self {
-        Failure::Refused(problem)
+        HttpError::Refused(problem)
     }
 }
 
-impl From<worker::Error> for Failure {
+impl From<worker::Error> for HttpError {
     fn from(error: worker::Error) -> Self {
-        Failure::Broken(error.to_string())
+        HttpError::Internal(error.to_string())
     }
 }
 
-impl From<serde_json::Error> for Failure {
+impl From<serde_json::Error> for HttpError {
     fn from(error: serde_json::Error) -> Self {
-        Failure::Broken(error.to_string())
+        HttpError::Internal(error.to_string())
     }
 }
 
-impl From<ConfigError> for Failure {
+impl From<ConfigError> for HttpError {
     fn from(error: ConfigError) -> Self {
         log::error("configuration", &error.to_string());
         ProblemCode::Misconfigured.into()
@@ -102,7 +102,7 @@ fn problem(refusal: DomainError) -> Problem {
 }
 
 /// A text of the owner's that cannot stand for Bedside's: which one, and why.
-pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> Failure {
+pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
     let (code, limit) = match flaw {
         TextFlaw::Blank => (ProblemCode::FieldEmpty, None),
         TextFlaw::TooLong => (ProblemCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
@@ -110,7 +110,7 @@ pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> Failure {
             (ProblemCode::FieldInvalid, None)
         }
     };
-    Failure::Refused(Problem {
+    HttpError::Refused(Problem {
         title: own_texts::sentence(texts, flaw).to_string(),
         field: Some(["texts.", key].concat()),
         limit,
@@ -120,7 +120,7 @@ pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> Failure {
 
 /// The problem with its sentence in the reader's language, where it has none
 /// yet that says more.
-pub fn worded(failure: Failure, texts: &Texts) -> Problem {
+pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
     let mut problem = failure.into_problem();
     if problem.title.is_empty() {
         problem.title = texts
@@ -135,7 +135,7 @@ pub fn worded(failure: Failure, texts: &Texts) -> Problem {
 ///
 /// # Errors
 /// When the platform cannot build an answer at all.
-pub fn answer(problem: &Problem) -> worker::Result<Response> {
+pub fn response(problem: &Problem) -> worker::Result<Response> {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut builder = ResponseBuilder::new()
         .with_status(problem.status)

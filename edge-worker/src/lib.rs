@@ -1,15 +1,15 @@
 #![doc = include_str!("../README.md")]
 
+mod api;
 mod assets;
-mod compress;
+mod cached_body;
 mod config;
+mod deployment_texts;
 mod error;
-mod front;
+mod live_room;
 mod log;
 mod metrics;
-mod own_words;
 mod platform;
-mod room;
 mod routes;
 mod sign_in;
 mod site;
@@ -22,5 +22,5 @@ use worker::{Env, wasm_bindgen};
 /// detour of a promise for what need not be waited for.
 #[wasm_bindgen]
 pub fn fetch(request: web_sys::Request, env: Env, _context: JsValue) -> JsValue {
-    front::handle(request, env)
+    api::handle(request, env)
 }

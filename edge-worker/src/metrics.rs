@@ -2,8 +2,8 @@
 //! whole; on Cloudflare's network there are many.
 
 use crate::config;
+use crate::live_room::budget;
 use crate::platform;
-use crate::room::budget;
 use bedside_domain::Millis;
 use bedside_domain::metrics::{Gauges, Metrics};
 use bedside_domain::rate_limits::Limit;

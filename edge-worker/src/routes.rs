@@ -1,10 +1,10 @@
-//! The one route table, grouped by who may call.
+//! The one route table, grouped by who may ctx.
 
-use crate::error::Outcome;
-use crate::front::{
-    Answer, Call, admin, comments, counts, feed, live, moderation, owner, pages, plain, sessions,
-    sign_in, texts, thread,
+use crate::api::{
+    HttpResponse, RequestContext, comments, counts, feed, live, moderation, operator, owner,
+    page_moves, plain, sessions, sign_in, text_overrides, thread,
 };
+use crate::error::Result;
 use crate::log;
 use bedside_domain::rate_limits::Limit;
 use bedside_wire::ProblemCode;
@@ -34,7 +34,7 @@ impl Kind {
     }
 }
 
-type Handler = fn(Call) -> Pin<Box<dyn Future<Output = Outcome<Answer>>>>;
+type Handler = fn(RequestContext) -> Pin<Box<dyn Future<Output = Result<HttpResponse>>>>;
 
 /// One route.
 pub struct Route {
@@ -70,7 +70,7 @@ macro_rules! routes {
             name: $name,
             kind: Kind::$kind,
             limit: Limit::$limit,
-            handler: |call| Box::pin(async { Ok($handler(call).await?.into()) }),
+            handler: |ctx| Box::pin(async { Ok($handler(ctx).await?.into()) }),
         },)+]
     };
 }
@@ -79,11 +79,11 @@ macro_rules! routes {
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = routes![
     // Anyone.
-    Api   Free       "GET"    "/healthz"                                => "health" admin::health,
-    Asset Free       "GET"    "/embed.js"                               => "loader" admin::loader,
-    Asset Free       "GET"    "/count.js"                               => "count_tag" admin::count_tag,
-    Asset Free       "GET"    "/recent.js"                              => "recent_tag" admin::recent_tag,
-    Asset Free       "GET"    "/assets/{build}/{*file}"                 => "asset" admin::asset,
+    Api   Free       "GET"    "/healthz"                                => "health" operator::health,
+    Asset Free       "GET"    "/embed.js"                               => "loader" operator::loader,
+    Asset Free       "GET"    "/count.js"                               => "count_tag" operator::count_tag,
+    Asset Free       "GET"    "/recent.js"                              => "recent_tag" operator::recent_tag,
+    Asset Free       "GET"    "/assets/{build}/{*file}"                 => "asset" operator::asset,
     Api   Requests   "GET"    "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
     Api   Requests   "GET"    "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
     Api   Sockets    "GET"    "/v1/sites/{site}/live"                   => "live" live::enter_room,
@@ -117,14 +117,14 @@ pub const ROUTES: &[Route] = routes![
     // Owners.
     Api   SignedIn   "GET"    "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
     Api   Settings   "PATCH"  "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
-    Api   SignedIn   "GET"    "/v1/sites/{site}/texts/{lang}"           => "texts" texts::read_texts,
-    Api   Settings   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" texts::change_texts,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/texts/{lang}"           => "texts" text_overrides::read_texts,
+    Api   Settings   "PATCH"  "/v1/sites/{site}/texts/{lang}"           => "change_texts" text_overrides::change_texts,
     Api   SignedIn   "GET"    "/v1/sites/{site}/people"                 => "people" owner::read_people,
     Api   Settings   "PUT"    "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
     Api   Settings   "DELETE" "/v1/sites/{site}/people/{id}/sessions"   => "end_sessions_of" sessions::end_all_of,
-    Api   Settings   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" pages::remap_pages,
-    Api   Settings   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" pages::merge_pages,
-    Api   SignedIn   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" pages::read_pages_left,
+    Api   Settings   "POST"   "/v1/sites/{site}/pages/remap"            => "remap_pages" page_moves::remap_pages,
+    Api   Settings   "POST"   "/v1/sites/{site}/pages/merge"            => "merge_pages" page_moves::merge_pages,
+    Api   SignedIn   "GET"    "/v1/sites/{site}/pages/left"             => "pages_left" page_moves::read_pages_left,
     // The sign-in window.
     Popup Requests   "GET"    "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
     Api   Exchanges  "POST"   "/v1/sites/{site}/sign-in/tickets"        => "sign_in_ticket" sign_in::make_ticket,
@@ -138,11 +138,11 @@ pub const ROUTES: &[Route] = routes![
     // Without scripts.
     Page  SignIns    "POST"   "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
     Page  Comments   "POST"   "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
-    // The administrator.
-    Api   Operator   "GET"    "/metrics"                                => "metrics" admin::read_metrics,
-    Api   Operator   "POST"   "/v1/owner-links"                         => "owner_links" admin::make_first_owner_links,
-    Api   Operator   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" admin::make_owner_link,
-    Api   Operator   "POST"   "/v1/sites/{site}/import"                 => "import" admin::import_comments,
+    // The operator.
+    Api   Operator   "GET"    "/metrics"                                => "metrics" operator::read_metrics,
+    Api   Operator   "POST"   "/v1/owner-links"                         => "owner_links" operator::make_first_owner_links,
+    Api   Operator   "POST"   "/v1/sites/{site}/owner-link"             => "owner_link" operator::make_owner_link,
+    Api   Operator   "POST"   "/v1/sites/{site}/import"                 => "import" operator::import_comments,
 ];
 
 thread_local! {
@@ -167,12 +167,12 @@ fn router() -> Router<Vec<&'static Route>> {
 pub type Parts = BTreeMap<String, String>;
 
 /// The route of a request, with the parts of its path. `OPTIONS` finds a route
-/// that programs call, where the path has one: its kind decides about the
+/// that programs ctx, where the path has one: its kind decides about the
 /// preflight, and a page needs none.
 ///
 /// # Errors
 /// `route_unknown` or `method_not_allowed`.
-pub fn find(method: &str, path: &str) -> Outcome<(&'static Route, Parts)> {
+pub fn find(method: &str, path: &str) -> Result<(&'static Route, Parts)> {
     ROUTER.with(|router| {
         let found = router.at(path).map_err(|_| ProblemCode::RouteUnknown)?;
         let parts = found

@@ -65,7 +65,7 @@ impl fmt::Display for DeploymentError {
             Self::LiveSockets => f.write_str("live_sockets must be a whole number from 1 to 100000"),
             Self::LimitUnknown(name) => write!(
                 f,
-                "limits.{name} is no limit; README.md of edge-worker lists them"
+                "limits.{name} is no limit; OPERATING.md lists them"
             ),
             Self::Limit(path) if path.contains('.') => write!(
                 f,

@@ -6,7 +6,7 @@
 
 use super::files::{self, Files};
 use super::{Config, ConfigError};
-use crate::front;
+use crate::api;
 use crate::log;
 use crate::platform;
 use bedside_domain::Millis;
@@ -84,7 +84,7 @@ fn put_in_force(read: Result<Rc<Config>, ConfigError>) {
         }
         Ok(_) if before => {
             // They were rendered from the one before.
-            front::forget_rendered();
+            api::forget_rendered();
             log::note("configuration", "read again, and in force");
         }
         _ => {}

@@ -1,9 +1,9 @@
 //! GitHub: plain OAuth 2.0 with PKCE, and one request for the person's id.
 
 use super::oidc::{refused, unavailable};
-use super::{Arrival, Departure, callback, http};
+use super::{AuthorizationCallback, AuthorizationRequest, callback_url, http};
 use crate::config::Config;
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use crate::platform;
 use crate::site::{Authentication, Identity};
 use ::http::header::{ACCEPT, AUTHORIZATION};
@@ -15,25 +15,25 @@ use oauth2::{
 };
 use serde::Deserialize;
 
-fn broken(error: impl std::fmt::Display) -> Failure {
-    Failure::Broken(error.to_string())
+fn broken(error: impl std::fmt::Display) -> HttpError {
+    HttpError::Internal(error.to_string())
 }
 
-pub(super) fn depart(
+pub(super) fn start(
     config: &Config,
     provider: &Provider,
     authorize_url: &str,
     state: String,
-) -> Outcome<Departure> {
+) -> Result<AuthorizationRequest> {
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (address, _) = BasicClient::new(ClientId::new(provider.client_id.clone()))
         .set_auth_uri(AuthUrl::new(authorize_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
+        .set_redirect_uri(RedirectUrl::new(callback_url(config, provider)).map_err(broken)?)
         .authorize_url(move || CsrfToken::new(state))
         .set_pkce_challenge(challenge)
         .url();
     // Plain OAuth has no nonce; the state and PKCE bind the answer.
-    Ok(Departure {
+    Ok(AuthorizationRequest {
         address: address.to_string(),
         nonce: String::new(),
         verifier: verifier.into_secret(),
@@ -45,13 +45,13 @@ struct User {
     id: u64,
 }
 
-pub(super) async fn arrive(
+pub(super) async fn finish(
     config: &Config,
     provider: &Provider,
     token_url: &str,
     user_url: &str,
-    arrival: Arrival,
-) -> Outcome<Authentication> {
+    callback: AuthorizationCallback,
+) -> Result<Authentication> {
     let secret = config
         .provider_secret(provider)
         .map(|secret| secret.expose().to_owned())
@@ -60,9 +60,9 @@ pub(super) async fn arrive(
         .set_client_secret(ClientSecret::new(secret))
         .set_auth_type(AuthType::RequestBody)
         .set_token_uri(TokenUrl::new(token_url.to_owned()).map_err(broken)?)
-        .set_redirect_uri(RedirectUrl::new(callback(config, provider)).map_err(broken)?)
-        .exchange_code(AuthorizationCode::new(arrival.code))
-        .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
+        .set_redirect_uri(RedirectUrl::new(callback_url(config, provider)).map_err(broken)?)
+        .exchange_code(AuthorizationCode::new(callback.code))
+        .set_pkce_verifier(PkceCodeVerifier::new(callback.verifier))
         .request_async(&http::send)
         .await
         .map_err(|error| match error {

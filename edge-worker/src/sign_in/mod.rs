@@ -5,13 +5,13 @@ mod http;
 mod oidc;
 
 use crate::config::Config;
-use crate::error::Outcome;
+use crate::error::Result;
 use crate::site::Authentication;
 use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, ProviderKind};
 
 /// What a started sign-in must remember, and where the person goes.
-pub struct Departure {
+pub struct AuthorizationRequest {
     /// The provider's address to go to.
     pub address: String,
     /// Expected in the ID token.
@@ -21,7 +21,7 @@ pub struct Departure {
 }
 
 /// What came back from the provider, with what was remembered.
-pub struct Arrival {
+pub struct AuthorizationCallback {
     /// The authorization code.
     pub code: String,
     /// Expected in the ID token.
@@ -33,7 +33,7 @@ pub struct Arrival {
 }
 
 /// The address that this provider, and no other, sends people back to.
-fn callback(config: &Config, provider: &Provider) -> String {
+fn callback_url(config: &Config, provider: &Provider) -> String {
     config.address(&format!("/v1/sign-in/callback/{}", provider.id))
 }
 
@@ -43,7 +43,7 @@ fn callback(config: &Config, provider: &Provider) -> String {
 ///
 /// # Errors
 /// `provider_unavailable` or `provider_refused` when it cannot be discovered.
-pub async fn names_issuer(provider: &Provider, issuer: Option<&str>) -> Outcome<bool> {
+pub async fn names_issuer(provider: &Provider, issuer: Option<&str>) -> Result<bool> {
     match &provider.kind {
         ProviderKind::Oidc { issuer: own } => match issuer {
             Some(named) => Ok(named == own),
@@ -58,23 +58,23 @@ pub async fn names_issuer(provider: &Provider, issuer: Option<&str>) -> Outcome<
 ///
 /// # Errors
 /// `provider_unavailable` or `provider_refused` when it cannot be discovered.
-pub async fn depart(
+pub async fn start(
     config: &Config,
     provider: &Provider,
     state: String,
     fresh: bool,
-) -> Outcome<Departure> {
-    let departure = match &provider.kind {
+) -> Result<AuthorizationRequest> {
+    let request = match &provider.kind {
         ProviderKind::Oidc { issuer } => {
-            oidc::depart(config, provider, issuer, state, fresh).await?
+            oidc::start(config, provider, issuer, state, fresh).await?
         }
         ProviderKind::Github { authorize_url, .. } => {
-            github::depart(config, provider, authorize_url, state)?
+            github::start(config, provider, authorize_url, state)?
         }
     };
     // A page of ours links to it.
-    if departure.address.starts_with("https://") || departure.address.starts_with("http://") {
-        Ok(departure)
+    if request.address.starts_with("https://") || request.address.starts_with("http://") {
+        Ok(request)
     } else {
         Err(oidc::refused(
             "the authorization endpoint is no web address",
@@ -87,17 +87,17 @@ pub async fn depart(
 /// # Errors
 /// `provider_unavailable`, `provider_refused`, or the check of the ID token
 /// that failed.
-pub async fn arrive(
+pub async fn finish(
     config: &Config,
     provider: &Provider,
-    arrival: Arrival,
-) -> Outcome<Authentication> {
+    callback: AuthorizationCallback,
+) -> Result<Authentication> {
     match &provider.kind {
-        ProviderKind::Oidc { issuer } => oidc::arrive(config, provider, issuer, arrival).await,
+        ProviderKind::Oidc { issuer } => oidc::finish(config, provider, issuer, callback).await,
         ProviderKind::Github {
             token_url,
             user_url,
             ..
-        } => github::arrive(config, provider, token_url, user_url, arrival).await,
+        } => github::finish(config, provider, token_url, user_url, callback).await,
     }
 }

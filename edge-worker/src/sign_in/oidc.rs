@@ -2,9 +2,9 @@
 //! the ID token, by the `openidconnect` library.
 
 use super::http;
-use super::{Arrival, Departure, callback};
+use super::{AuthorizationCallback, AuthorizationRequest, callback_url};
 use crate::config::Config;
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use crate::log;
 use crate::platform;
 use crate::site::{Authentication, Identity};
@@ -80,19 +80,19 @@ thread_local! {
 }
 
 /// Whether the provider announces to name itself in each answer.
-pub(super) async fn announces_issuer(issuer: &str) -> Outcome<bool> {
+pub(super) async fn announces_issuer(issuer: &str) -> Result<bool> {
     let metadata = metadata(issuer, false).await?;
     let announced = metadata.additional_metadata();
     Ok(announced.authorization_response_iss_parameter_supported)
 }
 
-pub(super) async fn depart(
+pub(super) async fn start(
     config: &Config,
     provider: &Provider,
     issuer: &str,
     state: String,
     fresh: bool,
-) -> Outcome<Departure> {
+) -> Result<AuthorizationRequest> {
     let metadata = metadata(issuer, false).await?;
     let told = auth_time_is_told(provider, &metadata);
     let client = client(config, provider, metadata)?;
@@ -111,26 +111,26 @@ pub(super) async fn depart(
         request = request.add_prompt(CoreAuthPrompt::Login);
     }
     let (address, _, nonce) = request.url();
-    Ok(Departure {
+    Ok(AuthorizationRequest {
         address: address.to_string(),
         nonce: nonce.secret().clone(),
         verifier: verifier.into_secret(),
     })
 }
 
-pub(super) async fn arrive(
+pub(super) async fn finish(
     config: &Config,
     provider: &Provider,
     issuer: &str,
-    arrival: Arrival,
-) -> Outcome<Authentication> {
+    callback: AuthorizationCallback,
+) -> Result<Authentication> {
     let metadata = self::metadata(issuer, false).await?;
     let is_told = auth_time_is_told(provider, &metadata);
     let client = client(config, provider, metadata)?;
     let answer = client
-        .exchange_code(AuthorizationCode::new(arrival.code))
+        .exchange_code(AuthorizationCode::new(callback.code))
         .map_err(|error| refused(&error.to_string()))?
-        .set_pkce_verifier(PkceCodeVerifier::new(arrival.verifier))
+        .set_pkce_verifier(PkceCodeVerifier::new(callback.verifier))
         .request_async(&http::send)
         .await
         .map_err(|error| match error {
@@ -141,7 +141,7 @@ pub(super) async fn arrive(
             }
         })?;
     let token = answer.id_token().ok_or_else(|| refused("no ID token"))?;
-    let nonce = Nonce::new(arrival.nonce);
+    let nonce = Nonce::new(callback.nonce);
     let claims = |client: &Client| -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
         let verifier = client
             .id_token_verifier()
@@ -164,14 +164,14 @@ pub(super) async fn arrive(
         )?),
         checked => checked,
     };
-    let claims = checked.map_err(|error| Failure::from(token_code(&error)))?;
+    let claims = checked.map_err(|error| HttpError::from(token_code(&error)))?;
     if starts_later(&token.to_string()) {
         return Err(ProblemCode::IdTokenTime.into());
     }
     let auth_time = AuthTime {
         claimed: claims.auth_time().map(|time| time.timestamp_millis()),
         is_told,
-        demanded_at: arrival.demanded_at,
+        demanded_at: callback.demanded_at,
     };
     Ok(Authentication {
         at: auth_time.check(platform::now())?,
@@ -207,12 +207,12 @@ fn starts_later(token: &str) -> bool {
         .is_some_and(|nbf| nbf > (now + SKEW_S) as f64)
 }
 
-fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Outcome<Client> {
+fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Result<Client> {
     let secret = config
         .provider_secret(provider)
         .map(|secret| ClientSecret::new(secret.expose().to_owned()));
-    let redirect = RedirectUrl::new(callback(config, provider))
-        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let redirect = RedirectUrl::new(callback_url(config, provider))
+        .map_err(|error| HttpError::Internal(error.to_string()))?;
     Ok(CoreClient::from_provider_metadata(
         metadata,
         ClientId::new(provider.client_id.clone()),
@@ -222,7 +222,7 @@ fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Outcome<C
 }
 
 /// The provider's metadata with its keys, read anew when old or when asked to.
-async fn metadata(issuer: &str, anew: bool) -> Outcome<Metadata> {
+async fn metadata(issuer: &str, anew: bool) -> Result<Metadata> {
     let now = platform::now();
     let known = METADATA.with_borrow(|known| known.get(issuer).cloned());
     if let Some((read, metadata)) = known
@@ -231,8 +231,8 @@ async fn metadata(issuer: &str, anew: bool) -> Outcome<Metadata> {
     {
         return Ok(metadata);
     }
-    let url =
-        IssuerUrl::new(issuer.to_owned()).map_err(|error| Failure::Broken(error.to_string()))?;
+    let url = IssuerUrl::new(issuer.to_owned())
+        .map_err(|error| HttpError::Internal(error.to_string()))?;
     let metadata =
         Metadata::discover_async(url, &http::send)
             .await
@@ -263,12 +263,12 @@ fn token_code(error: &ClaimsVerificationError) -> ProblemCode {
     }
 }
 
-pub(super) fn unavailable(error: &impl std::fmt::Display) -> Failure {
+pub(super) fn unavailable(error: &impl std::fmt::Display) -> HttpError {
     log::warn("provider", &error.to_string());
     ProblemCode::ProviderUnavailable.into()
 }
 
-pub(super) fn refused(why: &str) -> Failure {
+pub(super) fn refused(why: &str) -> HttpError {
     log::warn("provider", why);
     ProblemCode::ProviderRefused.into()
 }

@@ -3,7 +3,7 @@
 use super::context::Account;
 use super::db::Db;
 use super::session_store;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_wire::Role;
 use serde::{Deserialize, Serialize};
@@ -62,16 +62,13 @@ pub fn role_text(role: Role) -> &'static str {
 
 /// The account of this identity, made when it is new. `staff` is the role the
 /// deployment gives; it counts until an owner decides otherwise.
-///
-/// # Errors
-/// Our own fault only.
 pub fn find_or_make(
     db: &Db,
     identity: &Identity,
     staff: Option<Role>,
     new: impl Fn() -> (String, String),
     now: Millis,
-) -> Outcome<Account> {
+) -> Result<Account> {
     let found: Option<Found> = db.first(
         "SELECT id, name, name_is_suggested, role, role_is_decided FROM accounts WHERE issuer = ? AND subject = ?",
         vec![identity.issuer.as_str().into(), identity.subject.as_str().into()],
@@ -111,10 +108,7 @@ pub fn find_or_make(
 
 /// Gives an account the role that the deployment's document gives its person now,
 /// and ends all its sessions.
-///
-/// # Errors
-/// Our own fault only.
-pub fn follow_document(db: &Db, id: &str, role: Role) -> Outcome<()> {
+pub fn follow_document(db: &Db, id: &str, role: Role) -> Result<()> {
     db.run(
         "UPDATE accounts SET role = ? WHERE id = ?",
         vec![role_text(role).into(), id.into()],
@@ -123,10 +117,7 @@ pub fn follow_document(db: &Db, id: &str, role: Role) -> Outcome<()> {
 }
 
 /// An account by its id.
-///
-/// # Errors
-/// Our own fault only.
-pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Account>> {
+pub fn by_id(db: &Db, id: &str) -> Result<Option<Account>> {
     db.first(
         "SELECT id, name, name_is_suggested, role FROM accounts WHERE id = ?",
         vec![id.into()],
@@ -134,10 +125,7 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Account>> {
 }
 
 /// Changes the name a person shows from now on.
-///
-/// # Errors
-/// Our own fault only.
-pub fn rename(db: &Db, id: &str, name: &str) -> Outcome<()> {
+pub fn rename(db: &Db, id: &str, name: &str) -> Result<()> {
     db.run(
         "UPDATE accounts SET name = ?, name_is_suggested = 0 WHERE id = ?",
         vec![name.into(), id.into()],
@@ -145,10 +133,7 @@ pub fn rename(db: &Db, id: &str, name: &str) -> Outcome<()> {
 }
 
 /// Decides what a person may do.
-///
-/// # Errors
-/// Our own fault only.
-pub fn set_role(db: &Db, id: &str, role: Role) -> Outcome<()> {
+pub fn set_role(db: &Db, id: &str, role: Role) -> Result<()> {
     db.run(
         "UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?",
         vec![role_text(role).into(), id.into()],
@@ -156,10 +141,7 @@ pub fn set_role(db: &Db, id: &str, role: Role) -> Outcome<()> {
 }
 
 /// How many owners the site has.
-///
-/// # Errors
-/// Our own fault only.
-pub fn owners(db: &Db) -> Outcome<i64> {
+pub fn owners(db: &Db) -> Result<i64> {
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'",
         vec![],
@@ -168,10 +150,7 @@ pub fn owners(db: &Db) -> Outcome<i64> {
 }
 
 /// People, newest first, after the one at (time, id).
-///
-/// # Errors
-/// Our own fault only.
-pub fn list(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<Vec<Listed>> {
+pub fn list(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Result<Vec<Listed>> {
     let (time, id) = after.unwrap_or((i64::from(i32::MAX) * 1_000_000, String::new()));
     db.all(
         "SELECT id, name, role, created_at FROM accounts WHERE (created_at, id) < (?, ?)
@@ -181,10 +160,7 @@ pub fn list(db: &Db, after: Option<(Millis, String)>, limit: usize) -> Outcome<V
 }
 
 /// An account as the owner's list shows it.
-///
-/// # Errors
-/// Our own fault only.
-pub fn listed(db: &Db, id: &str) -> Outcome<Option<Listed>> {
+pub fn listed(db: &Db, id: &str) -> Result<Option<Listed>> {
     db.first(
         "SELECT id, name, role, created_at FROM accounts WHERE id = ?",
         vec![id.into()],

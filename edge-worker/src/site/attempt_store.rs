@@ -1,7 +1,7 @@
 //! Sign-in attempts, and owners' one-time links.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
@@ -22,8 +22,8 @@ pub struct NewAttempt {
     pub lang: String,
     /// How the person came.
     pub purpose: SignInFlow,
-    /// SHA-256 of the handle that the opener asks with.
-    pub handle_hash: Option<String>,
+    /// SHA-256 of the attempt id that the opener asks with.
+    pub attempt_id_hash: Option<String>,
     /// Demands that the person signs in at the provider anew.
     pub fresh: bool,
 }
@@ -57,18 +57,12 @@ impl Row {
     }
 
     /// How the person came.
-    ///
-    /// # Errors
-    /// Our own fault only.
-    pub fn purpose(&self) -> Outcome<SignInFlow> {
+    pub fn purpose(&self) -> Result<SignInFlow> {
         Ok(serde_json::from_str(&self.purpose)?)
     }
 
     /// Where the attempt stands.
-    ///
-    /// # Errors
-    /// Our own fault only.
-    pub fn attempt(&self) -> Outcome<Attempt> {
+    pub fn attempt(&self) -> Result<Attempt> {
         Ok(serde_json::from_str(&self.state)?)
     }
 }
@@ -78,10 +72,7 @@ impl Row {
 pub const STORED_MS: Millis = 2 * SIGN_IN_MS;
 
 /// Deletes the attempts that were started before `time`.
-///
-/// # Errors
-/// Our own fault only.
-pub fn delete_before(db: &Db, time: Millis) -> Outcome<()> {
+pub fn delete_before(db: &Db, time: Millis) -> Result<()> {
     db.run(
         "DELETE FROM attempts WHERE started_at < ?",
         vec![time.into()],
@@ -94,10 +85,7 @@ struct Count {
 }
 
 /// The number of attempts, counted up to `most`.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count(db: &Db, most: u64) -> Outcome<u64> {
+pub fn count(db: &Db, most: u64) -> Result<u64> {
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts WHERE started_at > 0 LIMIT ?)",
         vec![most.into()],
@@ -106,10 +94,7 @@ pub fn count(db: &Db, most: u64) -> Outcome<u64> {
 }
 
 /// The number of attempts that keep a comment, counted up to `most`.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count_plain(db: &Db, most: u64) -> Outcome<u64> {
+pub fn count_plain(db: &Db, most: u64) -> Result<u64> {
     let count: Option<Count> = db.first(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts
          WHERE json_extract(purpose, '$.mode') = 'plain' AND started_at > 0 LIMIT ?)",
@@ -119,21 +104,15 @@ pub fn count_plain(db: &Db, most: u64) -> Outcome<u64> {
 }
 
 /// The start of the oldest attempt.
-///
-/// # Errors
-/// Our own fault only.
-pub fn oldest(db: &Db) -> Outcome<Option<Millis>> {
+pub fn oldest(db: &Db) -> Result<Option<Millis>> {
     db.time("SELECT MIN(started_at) AS at FROM attempts")
 }
 
 /// Stores a new attempt.
-///
-/// # Errors
-/// Our own fault only.
-pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
+pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Result<()> {
     delete_before(db, now - STORED_MS)?;
     db.run(
-        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, handle_hash, started_at, fresh)
+        "INSERT INTO attempts (state_hash, provider, nonce, verifier, lang, purpose, state, attempt_id_hash, started_at, fresh)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             new.state_hash.as_str().into(),
@@ -143,7 +122,7 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
             new.lang.as_str().into(),
             serde_json::to_string(&new.purpose)?.into(),
             serde_json::to_string(&Attempt::Started)?.into(),
-            new.handle_hash.as_deref().into(),
+            new.attempt_id_hash.as_deref().into(),
             now.into(),
             i64::from(new.fresh).into(),
         ],
@@ -151,32 +130,23 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Outcome<()> {
 }
 
 /// The attempt that a provider's answer belongs to.
-///
-/// # Errors
-/// Our own fault only.
-pub fn by_state(db: &Db, state_hash: &str) -> Outcome<Option<Row>> {
+pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<Row>> {
     db.first(
         "SELECT * FROM attempts WHERE state_hash = ?",
         vec![state_hash.into()],
     )
 }
 
-/// The attempt that a handle belongs to.
-///
-/// # Errors
-/// Our own fault only.
-pub fn by_handle(db: &Db, handle_hash: &str) -> Outcome<Option<Row>> {
+/// The attempt that a attempt id belongs to.
+pub fn by_attempt_id(db: &Db, attempt_id_hash: &str) -> Result<Option<Row>> {
     db.first(
-        "SELECT * FROM attempts WHERE handle_hash = ?",
-        vec![handle_hash.into()],
+        "SELECT * FROM attempts WHERE attempt_id_hash = ?",
+        vec![attempt_id_hash.into()],
     )
 }
 
 /// Moves an attempt to its next state.
-///
-/// # Errors
-/// Our own fault only.
-pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
+pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Result<()> {
     db.run(
         "UPDATE attempts SET state = ? WHERE state_hash = ?",
         vec![serde_json::to_string(attempt)?.into(), state_hash.into()],
@@ -185,10 +155,7 @@ pub fn advance(db: &Db, state_hash: &str, attempt: &Attempt) -> Outcome<()> {
 
 /// Ends the attempts that are verified and not exchanged yet, of a person whose
 /// sessions end: each would become one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn end_verified(db: &Db, account: &str) -> Outcome<()> {
+pub fn end_verified(db: &Db, account: &str) -> Result<()> {
     db.run(
         "UPDATE attempts SET state = ? WHERE json_extract(state, '$.account') = ?",
         vec![
@@ -199,32 +166,23 @@ pub fn end_verified(db: &Db, account: &str) -> Outcome<()> {
 }
 
 /// Records when the person proved who they are.
-///
-/// # Errors
-/// Our own fault only.
-pub fn authenticated(db: &Db, state_hash: &str, at: Millis) -> Outcome<()> {
+pub fn authenticated(db: &Db, state_hash: &str, at: Millis) -> Result<()> {
     db.run(
         "UPDATE attempts SET authenticated_at = ? WHERE state_hash = ?",
         vec![at.into(), state_hash.into()],
     )
 }
 
-/// Gives an attempt the handle that its result is taken with.
-///
-/// # Errors
-/// Our own fault only.
-pub fn set_handle(db: &Db, state_hash: &str, handle_hash: &str) -> Outcome<()> {
+/// Gives an attempt the attempt id that its result is taken with.
+pub fn set_attempt_id(db: &Db, state_hash: &str, attempt_id_hash: &str) -> Result<()> {
     db.run(
-        "UPDATE attempts SET handle_hash = ? WHERE state_hash = ?",
-        vec![handle_hash.into(), state_hash.into()],
+        "UPDATE attempts SET attempt_id_hash = ? WHERE state_hash = ?",
+        vec![attempt_id_hash.into(), state_hash.into()],
     )
 }
 
 /// Stores an owner's one-time link.
-///
-/// # Errors
-/// Our own fault only.
-pub fn insert_owner_link(db: &Db, token_hash: &str, expires: Millis) -> Outcome<()> {
+pub fn insert_owner_link(db: &Db, token_hash: &str, expires: Millis) -> Result<()> {
     db.run(
         "INSERT INTO owner_links (token_hash, expires_at) VALUES (?, ?)",
         vec![token_hash.into(), expires.into()],
@@ -235,10 +193,7 @@ pub fn insert_owner_link(db: &Db, token_hash: &str, expires: Millis) -> Outcome<
 struct Link {}
 
 /// True while an owner's link can be used.
-///
-/// # Errors
-/// Our own fault only.
-pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Outcome<bool> {
+pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Result<bool> {
     let link: Option<Link> = db.first(
         "SELECT token_hash FROM owner_links WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?",
         vec![token_hash.into(), now.into()],
@@ -247,10 +202,7 @@ pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Outcome<boo
 }
 
 /// Uses an owner's link up.
-///
-/// # Errors
-/// Our own fault only.
-pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Outcome<()> {
+pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Result<()> {
     db.run(
         "UPDATE owner_links SET used_at = ? WHERE token_hash = ?",
         vec![now.into(), token_hash.into()],

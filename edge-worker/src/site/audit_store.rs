@@ -1,13 +1,10 @@
 //! The audit log: every act of staff, appended and never changed.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 
 /// Appends a line.
-///
-/// # Errors
-/// Our own fault only.
 pub fn append(
     db: &Db,
     at: Millis,
@@ -15,7 +12,7 @@ pub fn append(
     action: &str,
     target: &str,
     detail: &str,
-) -> Outcome<()> {
+) -> Result<()> {
     db.run(
         "INSERT INTO audit (at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?)",
         vec![

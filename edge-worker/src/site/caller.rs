@@ -31,18 +31,18 @@ impl Caller {
 
 /// A write's `Idempotency-Key` and the hash of what it asked for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Write {
+pub struct IdempotentRequest {
     /// The key.
     pub key: String,
     /// SHA-256 of method, address and body.
     pub request_hash: String,
 }
 
-/// An answer to a write.
+/// An outcome to a write.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Written<T> {
-    /// The answer.
-    pub answer: T,
+pub struct WriteOutcome<T> {
+    /// The outcome.
+    pub outcome: T,
     /// True when it was given before.
     pub replayed: bool,
 }

@@ -1,7 +1,7 @@
 //! What the object's alarm is to do later.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ pub enum Chore {
 
 /// Work that is due.
 #[derive(Debug, Deserialize)]
-pub struct Due {
+pub struct ChoreRow {
     /// The comment it is about.
     pub comment_id: String,
     /// The work.
@@ -44,10 +44,7 @@ fn text(what: Chore) -> &'static str {
 }
 
 /// Plans work about a comment, in the place of what was planned of its kind.
-///
-/// # Errors
-/// Our own fault only.
-pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> Outcome<()> {
+pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> Result<()> {
     db.run(
         "INSERT INTO chores (comment_id, what, due_at, site) VALUES (?, ?, ?, ?)
          ON CONFLICT (comment_id, what) DO UPDATE SET due_at = excluded.due_at",
@@ -61,10 +58,7 @@ pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> 
 }
 
 /// Gives up work about a comment, or notes that it is done.
-///
-/// # Errors
-/// Our own fault only.
-pub fn remove(db: &Db, comment: &str, what: Chore) -> Outcome<()> {
+pub fn remove(db: &Db, comment: &str, what: Chore) -> Result<()> {
     db.run(
         "DELETE FROM chores WHERE comment_id = ? AND what = ?",
         vec![comment.into(), text(what).into()],
@@ -72,10 +66,7 @@ pub fn remove(db: &Db, comment: &str, what: Chore) -> Outcome<()> {
 }
 
 /// The next work, due or not.
-///
-/// # Errors
-/// Our own fault only.
-pub fn next(db: &Db) -> Outcome<Option<Next>> {
+pub fn next(db: &Db) -> Result<Option<Next>> {
     db.first(
         "SELECT due_at, site FROM chores ORDER BY due_at LIMIT 1",
         vec![],
@@ -83,10 +74,7 @@ pub fn next(db: &Db) -> Outcome<Option<Next>> {
 }
 
 /// Work that is due, the oldest first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn due(db: &Db, now: Millis, limit: usize) -> Outcome<Vec<Due>> {
+pub fn due(db: &Db, now: Millis, limit: usize) -> Result<Vec<ChoreRow>> {
     db.all(
         "SELECT comment_id, what FROM chores WHERE due_at <= ? ORDER BY due_at LIMIT ?",
         vec![now.into(), (limit as i64).into()],

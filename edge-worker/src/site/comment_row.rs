@@ -51,7 +51,7 @@ pub struct Row {
     /// Votes against it.
     pub down: u32,
     /// Its direct replies that are listed.
-    pub answers: u64,
+    pub replies: u64,
     /// When the text was sent that waits beside the published one.
     pub edit_at: Option<Millis>,
     /// Until then its author is not told of the decision against it.
@@ -97,7 +97,7 @@ impl Row {
     /// True where readers' lists have it: as it is, or as a placeholder. The
     /// table's column `listed` says the same.
     pub fn is_listed(&self) -> bool {
-        self.is_public() || self.status.is_gone() && self.answers > 0
+        self.is_public() || self.status.is_gone() && self.replies > 0
     }
 
     /// True for a comment that moderators have to look at. The table's column

@@ -5,17 +5,14 @@ use super::account_store::role_text;
 use super::comment_row::status_text;
 use super::db::Db;
 use super::name_store;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::name_skeleton;
 use serde::Deserialize;
 
 pub use super::comment_row::Row;
 
 /// A comment by its id.
-///
-/// # Errors
-/// Our own fault only.
-pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Row>> {
+pub fn by_id(db: &Db, id: &str) -> Result<Option<Row>> {
     db.first(
         "SELECT c.* FROM named_comments c WHERE c.id = ?",
         vec![id.into()],
@@ -23,10 +20,7 @@ pub fn by_id(db: &Db, id: &str) -> Outcome<Option<Row>> {
 }
 
 /// Stores a new comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
+pub fn insert(db: &Db, row: &Row) -> Result<()> {
     // Nobody waits for their own replies.
     let answered = row.parent_account.as_deref();
     let answered = answered.filter(|_| row.parent_account != row.account_id);
@@ -63,10 +57,7 @@ pub fn insert(db: &Db, row: &Row) -> Outcome<()> {
 }
 
 /// Stores what may change of a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn save(db: &Db, row: &Row) -> Outcome<()> {
+pub fn save(db: &Db, row: &Row) -> Result<()> {
     db.run(
         "UPDATE comments SET body = ?, status = ?, reason = ?, revision = ?, edited_at = ?, published_at = ?, version = ?, edit_at = ?,
          held_until = ?, queue_rank = ? WHERE id = ?",
@@ -88,22 +79,16 @@ pub fn save(db: &Db, row: &Row) -> Outcome<()> {
 
 /// Counts a direct reply more (`by` is 1) or less (-1) that is listed; the
 /// comment as it is now.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count_answer(db: &Db, id: &str, by: i64) -> Outcome<Option<Row>> {
+pub fn count_answer(db: &Db, id: &str, by: i64) -> Result<Option<Row>> {
     db.first(
-        "UPDATE comments SET answers = answers + ? WHERE id = ?
-         RETURNING id, thread_id, parent_id, tree_path, author_role, status, answers",
+        "UPDATE comments SET replies = replies + ? WHERE id = ?
+         RETURNING id, thread_id, parent_id, tree_path, author_role, status, replies",
         vec![by.into(), id.into()],
     )
 }
 
 /// Notes that what readers see of a comment changed with this version.
-///
-/// # Errors
-/// Our own fault only.
-pub fn touch(db: &Db, id: &str, version: u64) -> Outcome<()> {
+pub fn touch(db: &Db, id: &str, version: u64) -> Result<()> {
     db.run(
         "UPDATE comments SET version = ? WHERE id = ?",
         vec![(version as i64).into(), id.into()],
@@ -111,10 +96,7 @@ pub fn touch(db: &Db, id: &str, version: u64) -> Outcome<()> {
 }
 
 /// Keeps the text that a comment has as an earlier one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn keep_revision(db: &Db, row: &Row) -> Outcome<()> {
+pub fn keep_revision(db: &Db, row: &Row) -> Result<()> {
     db.run(
         "INSERT INTO revisions (comment_id, revision, body, created_at) VALUES (?, ?, ?, ?)",
         vec![
@@ -127,10 +109,7 @@ pub fn keep_revision(db: &Db, row: &Row) -> Outcome<()> {
 }
 
 /// Forgets the earlier texts of a comment from a revision on.
-///
-/// # Errors
-/// Our own fault only.
-pub fn forget_revisions(db: &Db, id: &str, from: u32) -> Outcome<()> {
+pub fn forget_revisions(db: &Db, id: &str, from: u32) -> Result<()> {
     db.run(
         "DELETE FROM revisions WHERE comment_id = ? AND revision >= ?",
         vec![id.into(), i64::from(from).into()],
@@ -138,10 +117,7 @@ pub fn forget_revisions(db: &Db, id: &str, from: u32) -> Outcome<()> {
 }
 
 /// Erases what a deleted comment said and under which name.
-///
-/// # Errors
-/// Our own fault only.
-pub fn erase(db: &Db, id: &str) -> Outcome<()> {
+pub fn erase(db: &Db, id: &str) -> Result<()> {
     db.run(
         "UPDATE comments SET body = '', author = '', author_key = NULL, reason = NULL, edited_at = NULL, edit_at = NULL WHERE id = ?",
         vec![id.into()],
@@ -149,10 +125,7 @@ pub fn erase(db: &Db, id: &str) -> Outcome<()> {
 }
 
 /// Counts comments more or less that moderators have to look at.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count_waiting(db: &Db, change: i64) -> Outcome<()> {
+pub fn count_waiting(db: &Db, change: i64) -> Result<()> {
     if change == 0 {
         return Ok(());
     }
@@ -163,10 +136,7 @@ pub fn count_waiting(db: &Db, change: i64) -> Outcome<()> {
 }
 
 /// The number of a person's comments that wait, counted up to `most`.
-///
-/// # Errors
-/// Our own fault only.
-pub fn waiting_of(db: &Db, account: &str, most: u64) -> Outcome<u64> {
+pub fn waiting_of(db: &Db, account: &str, most: u64) -> Result<u64> {
     #[derive(Deserialize)]
     struct Count {
         n: u64,
@@ -179,10 +149,7 @@ pub fn waiting_of(db: &Db, account: &str, most: u64) -> Outcome<u64> {
 }
 
 /// How many comments moderators have to look at on the whole site.
-///
-/// # Errors
-/// Our own fault only.
-pub fn waiting(db: &Db) -> Outcome<u64> {
+pub fn waiting(db: &Db) -> Result<u64> {
     #[derive(Deserialize)]
     struct Counter {
         value: u64,

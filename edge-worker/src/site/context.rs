@@ -1,12 +1,12 @@
 //! What an operation works with, and the checks that several share.
 
+use super::cache::SiteCache;
 use super::db::Db;
-use super::memory::Memory;
 use super::op::Sender;
 use super::session_store::Session;
-use super::{account_store, answer_store, session_store, ticket_store};
+use super::{account_store, idempotency_store, session_store, start_ticket_store};
 use crate::config::Config;
-use crate::error::Outcome;
+use crate::error::Result;
 use crate::platform;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 
-pub use super::caller::{Caller, Write, Written};
+pub use super::caller::{Caller, IdempotentRequest, WriteOutcome};
 
 /// The site, during one operation.
 pub struct Context<'a> {
@@ -41,11 +41,11 @@ pub struct Context<'a> {
     /// Pages that are no more: their readers must look again where they are.
     pub left: RefCell<Vec<String>>,
     /// Whether an alarm is to go on with what was begun.
-    pub goes_on: Cell<bool>,
+    pub needs_alarm: Cell<bool>,
     /// When the next work is due that an alarm does.
     pub due: Cell<Option<Millis>>,
     /// What is remembered from one operation to the next.
-    pub memory: &'a Memory,
+    pub cache: &'a SiteCache,
 }
 
 /// A signed-in person.
@@ -67,7 +67,7 @@ impl Context<'_> {
     /// # Errors
     /// `session_expired`, `proof_invalid` when the session is bound to another
     /// key, or `proof_replayed`.
-    pub fn account(&self, caller: &Caller) -> Outcome<Account> {
+    pub fn account(&self, caller: &Caller) -> Result<Account> {
         Ok(self.session(caller)?.account)
     }
 
@@ -77,7 +77,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// As [`Context::account`].
-    pub fn session(&self, caller: &Caller) -> Outcome<Session> {
+    pub fn session(&self, caller: &Caller) -> Result<Session> {
         let session = session_store::find(self.db, &caller.token_hash, self.now)?
             .ok_or_else(|| DomainError::new(ProblemCode::SessionExpired))?;
         if session.thumbprint != caller.thumbprint {
@@ -116,7 +116,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// As [`Context::account`], `not_allowed`, or `fresh_sign_in_needed`.
-    pub fn fresh_owner(&self, caller: &Caller) -> Outcome<(Account, FreshOwnerAccess)> {
+    pub fn fresh_owner(&self, caller: &Caller) -> Result<(Account, FreshOwnerAccess)> {
         let session = self.session(caller)?;
         let role = session.account.role;
         let access = FreshOwnerAccess::of(role, session.authenticated_at, self.now)?;
@@ -127,8 +127,8 @@ impl Context<'_> {
     ///
     /// # Errors
     /// `proof_replayed`.
-    pub fn use_proof(&self, jti: &str, until: Millis) -> Outcome<()> {
-        self.tidy()?;
+    pub fn use_proof(&self, jti: &str, until: Millis) -> Result<()> {
+        self.purge_expired()?;
         if session_store::proof_is_new(self.db, jti, until)? {
             Ok(())
         } else {
@@ -137,16 +137,16 @@ impl Context<'_> {
     }
 
     /// Deletes what is too old to be of use, where it is time for that.
-    fn tidy(&self) -> Outcome<()> {
-        if self.memory.is_time_to_tidy(self.now) {
+    fn purge_expired(&self) -> Result<()> {
+        if self.cache.is_purge_due(self.now) {
             session_store::forget_proofs(self.db, self.now)?;
-            answer_store::forget(self.db, self.now)?;
-            ticket_store::forget(self.db, self.now)?;
+            idempotency_store::forget(self.db, self.now)?;
+            start_ticket_store::forget(self.db, self.now)?;
         }
         Ok(())
     }
 
-    /// Does a write once: a repeat with the same key gives the first answer.
+    /// Does a write once: a repeat with the same key gives the first outcome.
     /// Everything inside happens as a whole or not at all. Only a write that is
     /// done counts for the limit of its route: a refused name costs none of the few
     /// that a person may choose. Refusals are bounded by [`Limit::SignedIn`].
@@ -154,22 +154,22 @@ impl Context<'_> {
     /// # Errors
     /// `idempotency_key_reused` for the same key with another request,
     /// `rate_limited` by the limit of the route, or what `work` fails with; a failure is not kept, so the write may be tried again.
-    pub fn once<T>(
+    pub fn idempotent<T>(
         &self,
         caller: &str,
-        write: &Write,
-        mut work: impl FnMut() -> Outcome<T>,
-    ) -> Outcome<Written<T>>
+        write: &IdempotentRequest,
+        mut work: impl FnMut() -> Result<T>,
+    ) -> Result<WriteOutcome<T>>
     where
         T: Serialize + DeserializeOwned,
     {
-        self.tidy()?;
-        if let Some(first) = answer_store::find(self.db, caller, &write.key)? {
+        self.purge_expired()?;
+        if let Some(first) = idempotency_store::find(self.db, caller, &write.key)? {
             if first.request_hash != write.request_hash {
                 return Err(ProblemCode::IdempotencyKeyReused.into());
             }
-            return Ok(Written {
-                answer: serde_json::from_str(&first.answer)?,
+            return Ok(WriteOutcome {
+                outcome: serde_json::from_str(&first.outcome)?,
                 replayed: true,
             });
         }
@@ -177,16 +177,16 @@ impl Context<'_> {
         let limit = Some(self.sender.limit).filter(|limit| *limit != Limit::SignedIn);
         limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
         let written = self.db.transaction(|| {
-            let answer = work()?;
-            answer_store::keep(
+            let outcome = work()?;
+            idempotency_store::keep(
                 self.db,
                 caller,
                 write,
-                &serde_json::to_string(&answer)?,
+                &serde_json::to_string(&outcome)?,
                 self.now,
             )?;
-            Ok(Written {
-                answer,
+            Ok(WriteOutcome {
+                outcome,
                 replayed: false,
             })
         })?;
@@ -195,22 +195,16 @@ impl Context<'_> {
     }
 
     /// When new comments become public on this site.
-    ///
-    /// # Errors
-    /// Our own fault only.
-    pub fn moderation(&self) -> Outcome<ModerationMode> {
-        let chosen = self.memory.choice(self.db, "moderation")?;
+    pub fn moderation(&self) -> Result<ModerationMode> {
+        let chosen = self.cache.choice(self.db, "moderation")?;
         Ok(chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.moderation))
     }
 
     /// Which votes readers may give on this site.
-    ///
-    /// # Errors
-    /// Our own fault only.
-    pub fn votes(&self) -> Outcome<Votes> {
-        let chosen = self.memory.choice(self.db, "votes")?;
+    pub fn votes(&self) -> Result<Votes> {
+        let chosen = self.cache.choice(self.db, "votes")?;
         Ok(chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.votes))
@@ -218,11 +212,8 @@ impl Context<'_> {
 
     /// The order that readers see first on this site: the oldest first, where
     /// the one that was chosen goes by votes that are not taken any more.
-    ///
-    /// # Errors
-    /// Our own fault only.
-    pub fn sort(&self) -> Outcome<Sort> {
-        let chosen = self.memory.choice(self.db, "sort")?;
+    pub fn sort(&self) -> Result<Sort> {
+        let chosen = self.cache.choice(self.db, "sort")?;
         let sort = chosen
             .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or(self.site.sort);
@@ -233,18 +224,18 @@ impl Context<'_> {
     }
 
     /// Notes that a page's readers must be told.
-    pub fn tell(&self, page: &str, version: u64) {
+    pub fn notify_readers(&self, page: &str, version: u64) {
         self.changed.borrow_mut().push((page.to_owned(), version));
     }
 
     /// Notes that a page is no more.
-    pub fn leave(&self, page: &str) {
+    pub fn disconnect_readers(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
     }
 
     /// The time at which the alarm has something to do; nothing without any.
     pub fn next_due(&self) -> Option<Millis> {
-        let now = self.goes_on.get().then_some(self.now);
+        let now = self.needs_alarm.get().then_some(self.now);
         now.or(self.due.get())
     }
 

@@ -3,7 +3,7 @@
 //! Values and rows cross between wasm and JavaScript as one JSON text each: a
 //! crossing for every value costs several times as much.
 
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use bedside_domain::Millis;
 use js_sys::{Array, JSON, JsString};
 use serde::Deserialize;
@@ -66,7 +66,7 @@ impl Db {
         &self,
         sql: &'static str,
         values: Vec<Value>,
-    ) -> Outcome<Vec<T>> {
+    ) -> Result<Vec<T>> {
         let rows = self.exec(sql, values)?.to_array().map_err(refused)?;
         if rows.length() == 0 {
             return Ok(Vec::new());
@@ -83,7 +83,7 @@ impl Db {
         &self,
         sql: &'static str,
         values: Vec<Value>,
-    ) -> Outcome<Option<T>> {
+    ) -> Result<Option<T>> {
         Ok(self.all(sql, values)?.into_iter().next())
     }
 
@@ -91,7 +91,7 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::all`].
-    pub fn time(&self, sql: &'static str) -> Outcome<Option<Millis>> {
+    pub fn time(&self, sql: &'static str) -> Result<Option<Millis>> {
         #[derive(Deserialize)]
         struct At {
             at: Option<Millis>,
@@ -104,12 +104,12 @@ impl Db {
     ///
     /// # Errors
     /// When SQLite refuses it.
-    pub fn run(&self, sql: &'static str, values: Vec<Value>) -> Outcome<()> {
+    pub fn run(&self, sql: &'static str, values: Vec<Value>) -> Result<()> {
         self.exec(sql, values)?;
         Ok(())
     }
 
-    fn exec(&self, sql: &'static str, values: Vec<Value>) -> Outcome<Cursor> {
+    fn exec(&self, sql: &'static str, values: Vec<Value>) -> Result<Cursor> {
         let values: Array = if values.is_empty() {
             Array::new()
         } else {
@@ -127,7 +127,7 @@ impl Db {
     ///
     /// # Errors
     /// What `work` fails with.
-    pub fn transaction<T>(&self, mut work: impl FnMut() -> Outcome<T>) -> Outcome<T> {
+    pub fn transaction<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T> {
         let mut result = None;
         let thrown = self.storage.transaction_sync(&mut || {
             let done = work();
@@ -143,12 +143,12 @@ impl Db {
         match (result, thrown) {
             (Some(Ok(value)), Ok(_)) => Ok(value),
             (Some(Err(failure)), _) => Err(failure),
-            (_, Err(error)) => Err(Failure::Broken(format!("transaction: {error:?}"))),
-            (None, Ok(_)) => Err(Failure::Broken("transaction did not run".into())),
+            (_, Err(error)) => Err(HttpError::Internal(format!("transaction: {error:?}"))),
+            (None, Ok(_)) => Err(HttpError::Internal("transaction did not run".into())),
         }
     }
 }
 
-fn refused(error: JsValue) -> Failure {
-    Failure::Broken(format!("SQL: {error:?}"))
+fn refused(error: JsValue) -> HttpError {
+    HttpError::Internal(format!("SQL: {error:?}"))
 }

@@ -1,8 +1,8 @@
 //! The last decision about each comment, and what its undo puts back.
 
+use super::comment_queries_store::OnPage;
 use super::db::Db;
-use super::list_store::OnPage;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::cursor::TimeCursor;
 use bedside_wire::Removal;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// A decision about a comment.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Made {
+pub struct DecisionRow {
     /// The comment.
     pub comment_id: String,
     /// The moderator's account.
@@ -39,10 +39,7 @@ pub fn action_text(action: DecisionAction) -> &'static str {
 }
 
 /// The last decision about a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, comment: &str) -> Outcome<Option<Made>> {
+pub fn find(db: &Db, comment: &str) -> Result<Option<DecisionRow>> {
     db.first(
         "SELECT comment_id, actor, action, reason, made_at, before FROM decisions WHERE comment_id = ?",
         vec![comment.into()],
@@ -50,10 +47,7 @@ pub fn find(db: &Db, comment: &str) -> Outcome<Option<Made>> {
 }
 
 /// Stores a decision in the place of the last one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn put(db: &Db, made: &Made) -> Outcome<()> {
+pub fn put(db: &Db, made: &DecisionRow) -> Result<()> {
     db.run(
         "INSERT INTO decisions (comment_id, actor, action, reason, made_at, before) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (comment_id) DO UPDATE SET actor = excluded.actor, action = excluded.action,
@@ -70,10 +64,7 @@ pub fn put(db: &Db, made: &Made) -> Outcome<()> {
 }
 
 /// Forgets that a comment was decided about.
-///
-/// # Errors
-/// Our own fault only.
-pub fn remove(db: &Db, comment: &str) -> Outcome<()> {
+pub fn remove(db: &Db, comment: &str) -> Result<()> {
     db.run(
         "DELETE FROM decisions WHERE comment_id = ?",
         vec![comment.into()],
@@ -81,10 +72,7 @@ pub fn remove(db: &Db, comment: &str) -> Outcome<()> {
 }
 
 /// Forgets what an undo would put back: the decision stands.
-///
-/// # Errors
-/// Our own fault only.
-pub fn settle(db: &Db, comment: &str) -> Outcome<()> {
+pub fn settle(db: &Db, comment: &str) -> Result<()> {
     db.run(
         "UPDATE decisions SET before = NULL WHERE comment_id = ?",
         vec![comment.into()],
@@ -93,7 +81,7 @@ pub fn settle(db: &Db, comment: &str) -> Outcome<()> {
 
 /// A comment that was decided about, with its page.
 #[derive(Deserialize)]
-pub struct Decided {
+pub struct DecidedComment {
     /// The comment.
     #[serde(flatten)]
     pub on_page: OnPage,
@@ -112,10 +100,7 @@ pub struct Decided {
 }
 
 /// Comments that were decided about, the newest decision first, after a moment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn latest(db: &Db, after: Option<TimeCursor>, limit: usize) -> Outcome<Vec<Decided>> {
+pub fn latest(db: &Db, after: Option<TimeCursor>, limit: usize) -> Result<Vec<DecidedComment>> {
     let (time, id) = after.unwrap_or((i64::from(i32::MAX) * 1_000_000, String::new()));
     db.all(
         "SELECT c.*, t.page, t.title AS page_title, t.url AS page_url, d.actor, a.name AS actor_name, d.action,
@@ -128,10 +113,7 @@ pub fn latest(db: &Db, after: Option<TimeCursor>, limit: usize) -> Outcome<Vec<D
 }
 
 /// Removals of comments of a thread, the newest comments first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn removals(db: &Db, thread: i64, limit: usize) -> Outcome<Vec<Removal>> {
+pub fn removals(db: &Db, thread: i64, limit: usize) -> Result<Vec<Removal>> {
     db.all(
         "SELECT c.id AS comment, a.name AS \"by\", d.reason
          FROM comments c JOIN decisions d ON d.comment_id = c.id JOIN accounts a ON a.id = d.actor

@@ -1,7 +1,7 @@
 //! Comments that their authors deleted and may bring back for a moment.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_wire::CommentStatus;
 use serde::Deserialize;
@@ -16,10 +16,7 @@ pub struct Deletion {
 }
 
 /// The deletion of a comment, while it can be undone.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, comment: &str) -> Outcome<Option<Deletion>> {
+pub fn find(db: &Db, comment: &str) -> Result<Option<Deletion>> {
     db.first(
         "SELECT status, made_at FROM deletions WHERE comment_id = ?",
         vec![comment.into()],
@@ -27,10 +24,7 @@ pub fn find(db: &Db, comment: &str) -> Outcome<Option<Deletion>> {
 }
 
 /// Notes that a comment of this status is deleted.
-///
-/// # Errors
-/// Our own fault only.
-pub fn add(db: &Db, comment: &str, status: CommentStatus, now: Millis) -> Outcome<()> {
+pub fn add(db: &Db, comment: &str, status: CommentStatus, now: Millis) -> Result<()> {
     db.run(
         "INSERT INTO deletions (comment_id, status, made_at) VALUES (?, ?, ?)",
         vec![
@@ -42,10 +36,7 @@ pub fn add(db: &Db, comment: &str, status: CommentStatus, now: Millis) -> Outcom
 }
 
 /// Forgets a deletion: it was undone, or is final.
-///
-/// # Errors
-/// Our own fault only.
-pub fn remove(db: &Db, comment: &str) -> Outcome<()> {
+pub fn remove(db: &Db, comment: &str) -> Result<()> {
     db.run(
         "DELETE FROM deletions WHERE comment_id = ?",
         vec![comment.into()],

@@ -3,7 +3,7 @@
 
 use super::comment_store::Row;
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
 use bedside_domain::tree_path::root_of;
 use bedside_domain::vote::Counts;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// A comment's part in its discussion's sums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Weight {
-    total: i64,
+    published_count: i64,
     listed: i64,
     staff: i64,
 }
@@ -23,7 +23,7 @@ impl Weight {
     pub fn of(row: &Row) -> Self {
         let public = row.is_public();
         Self {
-            total: i64::from(public),
+            published_count: i64::from(public),
             listed: i64::from(row.is_listed()),
             staff: i64::from(public && row.author_role != Role::Member),
         }
@@ -35,7 +35,7 @@ impl std::ops::Sub for Weight {
 
     fn sub(self, other: Self) -> Self {
         Self {
-            total: self.total - other.total,
+            published_count: self.published_count - other.published_count,
             listed: self.listed - other.listed,
             staff: self.staff - other.staff,
         }
@@ -51,21 +51,18 @@ impl std::ops::Neg for Weight {
 }
 
 /// Adds to the sums of a comment's discussion.
-///
-/// # Errors
-/// Our own fault only.
-pub fn note(db: &Db, row: &Row, by: Weight) -> Outcome<()> {
+pub fn note(db: &Db, row: &Row, by: Weight) -> Result<()> {
     if by == Weight::default() {
         return Ok(());
     }
     db.run(
-        "INSERT INTO discussions (thread_id, root, total, listed, staff) VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO discussions (thread_id, root, published_count, listed, staff) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (thread_id, root) DO UPDATE SET
-             total = total + ?3, listed = listed + ?4, staff = staff + ?5",
+             published_count = published_count + ?3, listed = listed + ?4, staff = staff + ?5",
         vec![
             row.thread_id.into(),
             root_of(&row.tree_path).into(),
-            by.total.into(),
+            by.published_count.into(),
             by.listed.into(),
             by.staff.into(),
         ],
@@ -75,16 +72,13 @@ pub fn note(db: &Db, row: &Row, by: Weight) -> Outcome<()> {
 /// Notes where a discussion stands in the orders that votes decide, if the
 /// comment at `place`, which has these votes, is its first one: whether that is
 /// public or not.
-///
-/// # Errors
-/// Our own fault only.
-pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Outcome<()> {
+pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Result<()> {
     if root_of(tree_path) != tree_path {
         return Ok(());
     }
     let ranks = votes.ranks();
     db.run(
-        "INSERT INTO discussions (thread_id, root, total, staff, by_up, by_score, by_dispute)
+        "INSERT INTO discussions (thread_id, root, published_count, staff, by_up, by_score, by_dispute)
          VALUES (?1, ?2, 0, 0, ?3, ?4, ?5)
          ON CONFLICT (thread_id, root) DO UPDATE SET by_up = ?3, by_score = ?4, by_dispute = ?5",
         vec![
@@ -99,10 +93,7 @@ pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Outcome<()>
 
 /// The first listed comments of each of these discussions, at most
 /// [`FOLD_FROM`] of each, the discussions in the order in which they are named.
-///
-/// # Errors
-/// Our own fault only.
-pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
+pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM json_each(?2) d CROSS JOIN named_comments c
          WHERE c.id IN (SELECT o.id FROM comments o
@@ -122,10 +113,7 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Outcome<Vec<Row>> {
 }
 
 /// Listed comments of the discussion that a place is in, after that place.
-///
-/// # Errors
-/// Our own fault only.
-pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<Vec<Row>> {
+pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<Row>> {
     db.all(
         "SELECT c.* FROM named_comments c
          WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path > ? ORDER BY c.tree_path LIMIT ?",
@@ -140,10 +128,7 @@ pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<Vec<
 
 /// The listed comments of a discussion just before a place in it, the
 /// nearest one last.
-///
-/// # Errors
-/// Our own fault only.
-pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<Vec<Row>> {
+pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<Row>> {
     let mut rows: Vec<Row> = db.all(
         "SELECT c.* FROM named_comments c
          WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path < ?
@@ -161,10 +146,7 @@ pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Outcome<V
 
 /// How many listed comments of a discussion stand between two places in it;
 /// 0 for more than [`FOLD_COUNTED`].
-///
-/// # Errors
-/// Our own fault only.
-pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Outcome<u64> {
+pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
     #[derive(Deserialize)]
     struct Count {
         n: u64,

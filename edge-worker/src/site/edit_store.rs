@@ -1,7 +1,7 @@
 //! New texts for published comments, which wait beside them.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_wire::viewer::WaitingEdit;
 use serde::{Deserialize, Serialize};
@@ -37,10 +37,7 @@ impl Edit {
 }
 
 /// The new text of a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, comment: &str) -> Outcome<Option<Edit>> {
+pub fn find(db: &Db, comment: &str) -> Result<Option<Edit>> {
     db.first(
         "SELECT comment_id, body, revision, created_at, rejected, reason FROM waiting_edits WHERE comment_id = ?",
         vec![comment.into()],
@@ -48,10 +45,7 @@ pub fn find(db: &Db, comment: &str) -> Outcome<Option<Edit>> {
 }
 
 /// The new texts of those of these comments that have one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn of(db: &Db, comments: &[&str]) -> Outcome<Vec<Edit>> {
+pub fn of(db: &Db, comments: &[&str]) -> Result<Vec<Edit>> {
     db.all(
         "SELECT w.comment_id, w.body, w.revision, w.created_at, w.rejected, w.reason
          FROM json_each(?) d CROSS JOIN waiting_edits w ON w.comment_id = d.value",
@@ -60,10 +54,7 @@ pub fn of(db: &Db, comments: &[&str]) -> Outcome<Vec<Edit>> {
 }
 
 /// Stores the new text of a comment in the place of another one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn put(db: &Db, edit: &Edit) -> Outcome<()> {
+pub fn put(db: &Db, edit: &Edit) -> Result<()> {
     db.run(
         "INSERT INTO waiting_edits (comment_id, body, revision, created_at, rejected, reason) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (comment_id) DO UPDATE SET body = excluded.body, revision = excluded.revision,
@@ -80,10 +71,7 @@ pub fn put(db: &Db, edit: &Edit) -> Outcome<()> {
 }
 
 /// Forgets the new text of a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn remove(db: &Db, comment: &str) -> Outcome<()> {
+pub fn remove(db: &Db, comment: &str) -> Result<()> {
     db.run(
         "DELETE FROM waiting_edits WHERE comment_id = ?",
         vec![comment.into()],

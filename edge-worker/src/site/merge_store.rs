@@ -4,16 +4,13 @@ use super::comment_store::{self, Row};
 use super::db::Db;
 use super::discussion_store::{self, Weight};
 use super::{search_store, vote_store};
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::thread_merge::{Moved, RowBatch, Stand};
 
 /// The comments of a thread between two places, in order, whether they are
 /// public or not.
-///
-/// # Errors
-/// Our own fault only.
-pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Outcome<RowBatch> {
+pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Result<RowBatch> {
     let values = || {
         vec![
             thread.into(),
@@ -39,20 +36,14 @@ pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Ou
 }
 
 /// When a thread's first discussion began; nothing for a thread without any.
-///
-/// # Errors
-/// Our own fault only.
-pub fn began(db: &Db, thread: i64) -> Outcome<Option<Millis>> {
+pub fn began(db: &Db, thread: i64) -> Result<Option<Millis>> {
     let first = part(db, thread, "", "~", 1)?.rows.into_iter().next();
     Ok(first.map(|first| first.created_at))
 }
 
 /// Puts a comment where it belongs. To readers of the thread it is a change
 /// of this version, where it was public ever.
-///
-/// # Errors
-/// Our own fault only.
-pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
+pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Result<()> {
     let Some(old) = comment_store::by_id(db, &moved.id)? else {
         return Ok(());
     };
@@ -85,10 +76,7 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Outcome<()> {
 
 /// Prepares the thread that stays: the number its next comment gets, and a
 /// version that was none of either thread.
-///
-/// # Errors
-/// Our own fault only.
-pub fn prepare(db: &Db, thread: i64, next_number: u64, version: u64) -> Outcome<()> {
+pub fn prepare(db: &Db, thread: i64, next_number: u64, version: u64) -> Result<()> {
     db.run(
         "UPDATE threads SET next_number = ?, version = ? WHERE id = ?",
         vec![

@@ -1,7 +1,7 @@
 //! Numbered migrations, applied in order, each once.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use crate::platform;
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../../migrations/0014_open_attempts.sql")),
     (15, include_str!("../../migrations/0015_removals.sql")),
     (16, include_str!("../../migrations/0016_published_at.sql")),
+    (17, include_str!("../../migrations/0017_names.sql")),
 ];
 
 #[derive(Deserialize)]
@@ -34,7 +35,7 @@ struct Applied {
 /// # Errors
 /// When a migration fails; it is then undone as a whole, and tried again when
 /// the object next starts.
-pub fn migrate(db: &Db) -> Outcome<()> {
+pub fn migrate(db: &Db) -> Result<()> {
     db.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)", vec![])?;
     let applied: Vec<Applied> = db.all("SELECT number FROM migrations ORDER BY number", vec![])?;
     for (number, sql) in MIGRATIONS {

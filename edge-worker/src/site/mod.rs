@@ -2,107 +2,107 @@
 
 mod account_store;
 mod alarm;
-mod answer_store;
 mod attempt_store;
 mod audit_store;
+mod cache;
 mod caller;
 mod chore_store;
 mod chores;
-mod claim_store;
+mod comment_queries_store;
 mod comment_row;
 mod comment_store;
-mod concluding;
-mod confirming;
+mod comments;
 mod context;
 mod db;
-mod deciding;
 mod decision_store;
-mod deleting;
+mod deletion;
 mod deletion_store;
 mod discussion_store;
 mod edit_store;
-mod editing;
-mod following;
-mod gathering;
-mod importing;
-mod list_store;
-mod memory;
+mod edits;
+mod exchange;
+mod feeds;
+mod group_commit;
+mod idempotency_store;
+mod import;
 mod merge_store;
 mod migrate_store;
-mod moving;
-mod moving_pages;
-mod moving_store;
+mod moderation;
 mod name_store;
-mod naming;
+mod names;
+mod notify;
 pub mod op;
 mod operations;
-mod order_store;
-mod own_text_store;
-mod owning;
-mod publishing;
-mod purging;
+mod page_merge;
+mod page_move_store;
+mod page_moves;
+mod pending_page_info_store;
+mod plain;
+mod publication;
+mod purge;
 mod queue;
+mod ranking_store;
 mod rate_limit;
-mod reading;
 mod reply_feed_store;
 mod reply_feeds;
 mod report_store;
-mod reporting;
+mod reports;
 mod search_store;
 mod session_store;
 mod sessions;
 mod setting_store;
-mod signing;
-mod standing;
-mod telling;
+mod settings;
+mod sign_in;
+mod start_ticket_store;
+mod start_tickets;
+mod text_override_store;
+mod text_overrides;
 mod thread_store;
-mod ticket_store;
-mod tickets;
-mod undoing;
+mod threads;
+mod undo;
+mod validators;
 mod vote_store;
-mod voting;
-mod wording;
-mod writing;
+mod votes;
 
 pub use account_store::{Authentication, Identity, role_text};
 pub use attempt_store::NewAttempt;
-pub use concluding::ExchangeSignIn;
-pub use confirming::{ConfirmPlain, ReadConfirmation};
-pub use context::{Caller, Write, Written};
-pub use deciding::{Decide, Verdict};
-pub use deleting::{DeleteComment, UndeleteComment};
-pub use editing::ChangeComment;
-pub use following::{CountComments, Feed, Latest, LatestAnswer, LatestEntry, ReadLatest};
-pub use importing::Import;
-pub use moving_pages::{FindPage, MergePages, ReadPagesLeft, RemapPages};
-pub use owning::{MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
+pub use comments::{ChangeMyName, ReadMe, SignOut, WriteComment};
+pub use context::{Caller, IdempotentRequest, WriteOutcome};
+pub use deletion::{DeleteComment, UndeleteComment};
+pub use edits::ChangeComment;
+pub use exchange::ExchangeSignIn;
+pub use feeds::{CountComments, Feed, Latest, LatestEntry, ReadLatest, ReadLatestOutcome};
+pub use import::Import;
+pub use moderation::{Decide, ModerationDecision};
+pub use page_moves::{FindPage, MergePages, ReadPagesLeft, RemapPages};
+pub use plain::{ConfirmPlain, ReadConfirmation};
 pub use queue::ReadQueue;
-pub use reading::{FindComment, ReadChanges, ReadThread, Seen, ThreadAnswer};
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
-pub use reporting::Report;
+pub use reports::Report;
 pub use sessions::{EndSession, EndSessions, EndSessionsOf, ReadSessions};
-pub use signing::{Known, PeekSignIn, SettleSignIn, StartSignIn, VerifySignIn};
-pub use tickets::{MakeTicket, ReadTicket};
-pub use undoing::UndoDecision;
-pub use voting::CastVote;
-pub use wording::{LoadTexts, ReadTexts, WriteTexts};
-pub use writing::{ChangeMyName, ReadMe, SignOut, WriteComment};
+pub use settings::{MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
+pub use sign_in::{CompleteSignIn, Known, ReadSignIn, StartSignIn, VerifySignIn};
+pub use start_tickets::{MakeTicket, ReadTicket};
+pub use text_overrides::{LoadTexts, ReadTexts, WriteTexts};
+pub use threads::{FindComment, ReadChanges, ReadThread, ReadThreadOutcome, ThreadPage};
+pub use undo::UndoDecision;
+pub use votes::CastVote;
 
 use crate::config::{self, config};
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
+use crate::live_room;
 use crate::log;
 use crate::platform;
-use crate::room;
 use alarm::Alarm;
 use bedside_wire::ProblemCode;
+use cache::SiteCache;
 use context::Context;
 use db::Db;
-use gathering::Gathering;
-use memory::Memory;
+use group_commit::GroupCommit;
+use notify::ReaderNotices;
 use op::{Effect, Sender};
 use operations::{dispatch, effect};
 use std::cell::{Cell, RefCell};
-use telling::Telling;
 use worker::{DurableObject, Env, Method, Request, Response, State, durable_object, wasm_bindgen};
 
 /// One site.
@@ -111,24 +111,24 @@ pub struct Site {
     state: State,
     env: Env,
     db: Db,
-    migrated: RefCell<Option<Failure>>,
-    memory: Memory,
-    gathering: Gathering,
-    telling: Telling,
+    migrated: RefCell<Option<HttpError>>,
+    cache: SiteCache,
+    group_commit: GroupCommit,
+    notices: ReaderNotices,
     alarm: Alarm,
 }
 
 impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
-        let begun = migrate_store::migrate(&db).and_then(|()| wording::mark(&db));
-        let (words, failed) = match begun {
-            Ok(words) => (words, None),
+        let begun = migrate_store::migrate(&db).and_then(|()| text_overrides::texts_version(&db));
+        let (texts_version, failed) = match begun {
+            Ok(texts_version) => (texts_version, None),
             Err(failure) => (String::new(), Some(failure)),
         };
         let alarm = Alarm::default();
         // The alarm may have given up, after failing several times.
-        if let Ok(Some(_)) = moving_store::site(&db) {
+        if let Ok(Some(_)) = page_move_store::site(&db) {
             alarm.set(&state, platform::now());
         }
         if let Ok(Some(next)) = chore_store::next(&db) {
@@ -139,9 +139,9 @@ impl DurableObject for Site {
             env,
             db,
             migrated: RefCell::new(failed),
-            memory: Memory::new(words),
-            gathering: Gathering::default(),
-            telling: Telling::default(),
+            cache: SiteCache::new(texts_version),
+            group_commit: GroupCommit::default(),
+            notices: ReaderNotices::default(),
             alarm,
         }
     }
@@ -152,7 +152,7 @@ impl DurableObject for Site {
             return Response::error("migration", 500);
         }
         if request.method() == Method::Get {
-            let stands = self.memory.standing.borrow().knows(&request.path());
+            let stands = self.cache.validators.borrow().knows(&request.path());
             return Ok(Response::empty()?.with_status(if stands { 204 } else { 404 }));
         }
         let path = request.path();
@@ -160,12 +160,11 @@ impl DurableObject for Site {
         let body = request.text().await?;
         config::refresh(&self.env).await;
         if effect(name) != Effect::Nothing {
-            self.gathering.turn().await;
-            self.alarm
-                .set(&self.state, platform::now() + purging::FIRST);
+            self.group_commit.turn().await;
+            self.alarm.set(&self.state, platform::now() + purge::FIRST);
         }
         match self.with(site, sender, |context| dispatch(name, &body, context)) {
-            Ok(response) => op::with_words(response, &self.memory.words.borrow()),
+            Ok(response) => op::with_texts_version(response, &self.cache.texts_version.borrow()),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }
@@ -175,15 +174,15 @@ impl DurableObject for Site {
     async fn alarm(&self) -> worker::Result<Response> {
         self.alarm.rang();
         config::refresh(&self.env).await;
-        let moving = moving_store::site(&self.db).and_then(|site| match site {
-            Some(site) => self.with(&site, Sender::WORKER, moving::proceed),
+        let moving = page_move_store::site(&self.db).and_then(|site| match site {
+            Some(site) => self.with(&site, Sender::WORKER, page_merge::proceed),
             None => Ok(()),
         });
         let chores = chore_store::next(&self.db).and_then(|next| match next {
             Some(next) => self.with(&next.site, Sender::WORKER, chores::proceed),
             None => Ok(()),
         });
-        let purged = purging::proceed(&self.db, |next| self.alarm.set(&self.state, next));
+        let purged = purge::proceed(&self.db, |next| self.alarm.set(&self.state, next));
         for (name, done) in [
             ("moving pages", moving),
             ("chores", chores),
@@ -205,10 +204,10 @@ impl Site {
         &self,
         site: &str,
         sender: Sender<'_>,
-        work: impl FnOnce(&Context<'_>) -> Outcome<T>,
-    ) -> Outcome<T> {
+        work: impl FnOnce(&Context<'_>) -> Result<T>,
+    ) -> Result<T> {
         let config = config(&self.env)?;
-        self.memory.follow(config.edition);
+        self.cache.follow(config.edition);
         let context = Context {
             id: site,
             db: &self.db,
@@ -219,20 +218,20 @@ impl Site {
             person: RefCell::default(),
             changed: RefCell::default(),
             left: RefCell::default(),
-            goes_on: Cell::default(),
+            needs_alarm: Cell::default(),
             due: Cell::default(),
-            memory: &self.memory,
+            cache: &self.cache,
         };
         let done = work(&context)?;
         for (page, version) in context.changed.take() {
-            if let Some(telling) = self.telling.tell(&self.env, site, page, version) {
-                self.state.wait_until(telling);
+            if let Some(notices) = self.notices.tell(&self.env, site, page, version) {
+                self.state.wait_until(notices);
             }
         }
         for page in context.left.take() {
             let (env, site) = (self.env.clone(), site.to_owned());
             self.state
-                .wait_until(async move { room::leave_page(&env, &site, &page).await });
+                .wait_until(async move { live_room::leave_page(&env, &site, &page).await });
         }
         if let Some(due) = context.next_due() {
             self.alarm.set(&self.state, due);

@@ -5,8 +5,8 @@
 //! event of the object: nothing else happens to the site meanwhile.
 
 use super::context::Context;
-use super::standing;
-use crate::error::{Failure, Outcome};
+use super::validators;
+use crate::error::{HttpError, Result};
 use bedside_domain::rate_limits::Limit;
 use bedside_wire::Problem;
 use js_sys::Promise;
@@ -36,12 +36,12 @@ pub trait Op: Serialize + DeserializeOwned {
     /// What it may change.
     const EFFECT: Effect = Effect::Public;
     /// What it answers.
-    type Answer: Serialize + DeserializeOwned;
+    type Outcome: Serialize + DeserializeOwned;
     /// Does it.
     ///
     /// # Errors
     /// A refusal for the client, or our own fault.
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer>;
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome>;
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,8 +53,8 @@ enum Envelope<T> {
 }
 
 /// Carries the mark of the owner's texts, where there are some: whatever is
-/// asked, the front hears which words to speak.
-const WORDS: &str = "bedside-words";
+/// asked, the front hears which texts_version to speak.
+const TEXTS_VERSION: &str = "bedside-texts-version";
 
 /// The request that an operation is done for, as far as limits need it. Travels
 /// in the address, where a site's id, a limit's name and base64url need no
@@ -92,19 +92,19 @@ impl<'a> Sender<'a> {
     pub fn read(path: &'a str) -> (&'a str, &'a str, Self) {
         let mut parts = path.trim_start_matches('/').split('/');
         let mut next = || parts.next().unwrap_or_default();
-        let (name, site) = (next(), next());
+        let (name, ctx) = (next(), next());
         let limit = Limit::named(next()).unwrap_or(Limit::Requests);
         let network = next();
-        (name, site, Self { limit, network })
+        (name, ctx, Self { limit, network })
     }
 }
 
 /// What the object replied.
-pub struct Reply<T> {
+pub struct OpResponse<T> {
     /// The answer, or what the operation failed with.
-    pub outcome: Outcome<T>,
+    pub outcome: Result<T>,
     /// The mark of the texts that the owner chose; empty without any.
-    pub words: String,
+    pub texts_version: String,
 }
 
 #[wasm_bindgen]
@@ -125,29 +125,32 @@ pub async fn call<O: Op>(
     site: &str,
     op: &O,
     sender: Sender<'_>,
-) -> Outcome<Reply<O::Answer>> {
+) -> Result<OpResponse<O::Outcome>> {
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(&serde_json::to_string(op)?.into());
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
-    let answer = sent(&stub, &address, &init).await;
-    let (answer, words) = answer.map_err(worker::Error::from)?;
-    let outcome = match serde_json::from_str(&answer)? {
-        Envelope::Done(answer) => Ok(answer),
+    let outcome = sent(&stub, &address, &init).await;
+    let (outcome, texts_version) = outcome.map_err(worker::Error::from)?;
+    let outcome = match serde_json::from_str(&outcome)? {
+        Envelope::Done(outcome) => Ok(outcome),
         Envelope::Refused(problem) => Err(problem.into()),
-        Envelope::Broken(cause) => Err(Failure::Broken(cause)),
+        Envelope::Broken(cause) => Err(HttpError::Internal(cause)),
     };
-    Ok(Reply { outcome, words })
+    Ok(OpResponse {
+        outcome,
+        texts_version,
+    })
 }
 
 /// An operation's answer with the mark of the owner's texts.
 ///
 /// # Errors
 /// When the platform refuses the header.
-pub fn with_words(mut response: Response, words: &str) -> worker::Result<Response> {
-    if !words.is_empty() {
-        response.headers_mut().set(WORDS, words)?;
+pub fn with_texts_version(mut response: Response, texts_version: &str) -> worker::Result<Response> {
+    if !texts_version.is_empty() {
+        response.headers_mut().set(TEXTS_VERSION, texts_version)?;
     }
     Ok(response)
 }
@@ -158,9 +161,9 @@ pub fn with_words(mut response: Response, words: &str) -> worker::Result<Respons
 async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String, String), JsValue> {
     let response = JsFuture::from(stub.fetch(address, init)?).await?;
     let response: web_sys::Response = response.unchecked_into();
-    let words = response.headers().get(WORDS)?.unwrap_or_default();
+    let texts_version = response.headers().get(TEXTS_VERSION)?.unwrap_or_default();
     let text = JsFuture::from(response.text()?).await?;
-    Ok((text.as_string().unwrap_or_default(), words))
+    Ok((text.as_string().unwrap_or_default(), texts_version))
 }
 
 /// Whether the thread of a page, by its key, or a feed, by its name, is known to
@@ -169,8 +172,8 @@ async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String,
 ///
 /// # Errors
 /// When the object cannot be reached.
-pub async fn still(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result<bool> {
-    let address = format!("http://site{}", standing::path(of, tag));
+pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> worker::Result<bool> {
+    let address = format!("http://site{}", validators::path(of, validator));
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let response = JsFuture::from(stub.get(&address)?).await?;
     let response: web_sys::Response = response.unchecked_into();
@@ -181,18 +184,18 @@ pub async fn still(env: &Env, site: &str, of: &str, tag: &str) -> worker::Result
 ///
 /// # Errors
 /// When the answer cannot be packed.
-pub fn run<O: Op>(body: &str, site: &Context<'_>) -> worker::Result<Response> {
+pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
     let outcome = serde_json::from_str::<O>(body)
-        .map_err(Failure::from)
-        .and_then(|op| op.run(site));
+        .map_err(HttpError::from)
+        .and_then(|op| op.run(ctx));
     // What was refused changed nothing that anybody reads.
-    if O::EFFECT == Effect::Public && !matches!(outcome, Err(Failure::Refused(_))) {
-        site.memory.standing.borrow_mut().forget();
+    if O::EFFECT == Effect::Public && !matches!(outcome, Err(HttpError::Refused(_))) {
+        ctx.cache.validators.borrow_mut().forget();
     }
     let envelope = match outcome {
-        Ok(answer) => Envelope::Done(answer),
-        Err(Failure::Refused(problem)) => Envelope::Refused(problem),
-        Err(Failure::Broken(cause)) => Envelope::Broken(cause),
+        Ok(outcome) => Envelope::Done(outcome),
+        Err(HttpError::Refused(problem)) => Envelope::Refused(problem),
+        Err(HttpError::Internal(cause)) => Envelope::Broken(cause),
     };
     Response::ok(serde_json::to_string(&envelope)?)
 }

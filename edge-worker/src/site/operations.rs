@@ -3,15 +3,15 @@
 use super::context::Context;
 use super::op::{self, Effect, Op};
 use super::{
-    CastVote, ChangeComment, ChangeMyName, ConfirmPlain, CountComments, Decide, DeleteComment,
-    EndReplyFeed, EndSession, EndSessions, EndSessionsOf, ExchangeSignIn, FindComment, FindPage,
-    Import, LoadTexts, MakeOwnerLink, MakeReplyFeed, MakeTicket, MergePages, PeekSignIn,
+    CastVote, ChangeComment, ChangeMyName, CompleteSignIn, ConfirmPlain, CountComments, Decide,
+    DeleteComment, EndReplyFeed, EndSession, EndSessions, EndSessionsOf, ExchangeSignIn,
+    FindComment, FindPage, Import, LoadTexts, MakeOwnerLink, MakeReplyFeed, MakeTicket, MergePages,
     ReadChanges, ReadConfirmation, ReadLatest, ReadMe, ReadPagesLeft, ReadPeople, ReadQueue,
-    ReadSessions, ReadSettings, ReadTexts, ReadThread, ReadTicket, RemapPages, Report,
-    SettleSignIn, SignOut, StartSignIn, UndeleteComment, UndoDecision, VerifySignIn, WriteComment,
-    WriteRole, WriteSettings, WriteTexts,
+    ReadSessions, ReadSettings, ReadSignIn, ReadTexts, ReadThread, ReadTicket, RemapPages, Report,
+    SignOut, StartSignIn, UndeleteComment, UndoDecision, VerifySignIn, WriteComment, WriteRole,
+    WriteSettings, WriteTexts,
 };
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use worker::Response;
 
 macro_rules! operations {
@@ -20,10 +20,10 @@ macro_rules! operations {
         ///
         /// # Errors
         /// Our own fault where there is none of that name.
-        pub fn dispatch(name: &str, body: &str, site: &Context<'_>) -> Outcome<Response> {
+        pub fn dispatch(name: &str, body: &str, ctx: &Context<'_>) -> Result<Response> {
             match name {
-                $(<$operation>::NAME => Ok(op::run::<$operation>(body, site)?),)+
-                _ => Err(Failure::Broken(format!("no operation {name:?}"))),
+                $(<$operation>::NAME => Ok(op::run::<$operation>(body, ctx)?),)+
+                _ => Err(HttpError::Internal(format!("no operation {name:?}"))),
             }
         }
 
@@ -77,9 +77,9 @@ operations!(
     MakeTicket,
     ReadTicket,
     StartSignIn,
-    PeekSignIn,
+    ReadSignIn,
     VerifySignIn,
-    SettleSignIn,
+    CompleteSignIn,
     ExchangeSignIn,
     ReadConfirmation,
     ConfirmPlain,

@@ -1,11 +1,11 @@
 //! The moderation queue: what waits, and what was decided.
 
+use super::comment_queries_store::OnPage;
 use super::comment_store::Row;
 use super::context::{Account, Caller, Context};
-use super::list_store::OnPage;
 use super::op::{Effect, Op};
-use super::{comment_store, decision_store, edit_store, list_store, report_store};
-use crate::error::Outcome;
+use super::{comment_queries_store, comment_store, decision_store, edit_store, report_store};
+use crate::error::Result;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
@@ -31,28 +31,28 @@ pub struct ReadQueue {
 impl Op for ReadQueue {
     const NAME: &'static str = "read_queue";
     const EFFECT: Effect = Effect::Private;
-    type Answer = Queue;
+    type Outcome = Queue;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Queue> {
-        let moderator = site.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>) -> Result<Queue> {
+        let moderator = ctx.account(&self.caller)?;
         let access = ModeratorAccess::of(moderator.role)?;
         let (items, next) = match self.view {
-            QueueView::Waiting => waiting(site, access, self.cursor.as_deref())?,
-            QueueView::Decided => decided(site, access, &moderator, self.cursor.as_deref())?,
+            QueueView::Waiting => waiting(ctx, access, self.cursor.as_deref())?,
+            QueueView::Decided => decided(ctx, access, &moderator, self.cursor.as_deref())?,
         };
         Ok(Queue {
             items,
             next: next.map(|cursor| cursor.encode()),
-            waiting: comment_store::waiting(site.db)?,
+            waiting: comment_store::waiting(ctx.db)?,
         })
     }
 }
 
 type Listed = (Vec<QueueEntry>, Option<Cursor>);
 
-fn waiting(site: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) -> Outcome<Listed> {
+fn waiting(ctx: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) -> Result<Listed> {
     let after = cursor.map(cursor::decode_queue).transpose()?;
-    let mut rows = list_store::queue(site.db, after, QUEUE_PAGE + 1)?;
+    let mut rows = comment_queries_store::queue(ctx.db, after, QUEUE_PAGE + 1)?;
     let more = rows.len() > QUEUE_PAGE;
     rows.truncate(QUEUE_PAGE);
     let next = rows.last().filter(|_| more).map(|last| {
@@ -65,18 +65,18 @@ fn waiting(site: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) ->
         } = &last.comment;
         Cursor::Queue(*queue_rank, (edit_at.unwrap_or(*created_at), id.clone()))
     });
-    let items = rows.into_iter().map(|row| entry(site, access, row));
-    Ok((items.collect::<Outcome<_>>()?, next))
+    let items = rows.into_iter().map(|row| entry(ctx, access, row));
+    Ok((items.collect::<Result<_>>()?, next))
 }
 
 fn decided(
-    site: &Context<'_>,
+    ctx: &Context<'_>,
     access: ModeratorAccess,
     moderator: &Account,
     cursor: Option<&str>,
-) -> Outcome<Listed> {
+) -> Result<Listed> {
     let after = cursor.map(Cursor::decode_time).transpose()?;
-    let mut rows = decision_store::latest(site.db, after, QUEUE_PAGE + 1)?;
+    let mut rows = decision_store::latest(ctx.db, after, QUEUE_PAGE + 1)?;
     let more = rows.len() > QUEUE_PAGE;
     rows.truncate(QUEUE_PAGE);
     let next = rows
@@ -84,7 +84,7 @@ fn decided(
         .filter(|_| more)
         .map(|last| Cursor::Time(last.made_at, last.on_page.comment.id.clone()));
     let items = rows.into_iter().map(|row| {
-        let in_time = moderation::undo(row.made_at, site.now).is_ok();
+        let in_time = moderation::undo(row.made_at, ctx.now).is_ok();
         let decision = DecisionMade {
             action: row.action,
             by: row.actor_name,
@@ -94,19 +94,21 @@ fn decided(
         };
         Ok(QueueEntry {
             decision: Some(decision),
-            ..entry(site, access, row.on_page)?
+            ..entry(ctx, access, row.on_page)?
         })
     });
-    Ok((items.collect::<Outcome<_>>()?, next))
+    Ok((items.collect::<Result<_>>()?, next))
 }
 
-fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<QueueEntry> {
-    let (db, votes) = (site.db, site.votes()?);
+fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<QueueEntry> {
+    let (db, votes) = (ctx.db, ctx.votes()?);
     let comment = row.comment;
     let parent = comment.parent_id.as_deref();
     let parent = parent.map(|id| comment_store::by_id(db, id)).transpose()?;
     let account = comment.account_id.as_deref();
-    let history = account.map(|id| list_store::history(db, id)).transpose()?;
+    let history = account
+        .map(|id| comment_queries_store::history(db, id))
+        .transpose()?;
     let claims = comment.author_role.is_member() && profession::is_claimed(&comment.author);
     let kind = kind(&comment);
     let edit = match kind {
@@ -117,7 +119,7 @@ fn entry(site: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Outcome<Q
     let is_deleted = comment.status == CommentStatus::Deleted;
     let (mut earlier, mut reports, mut notes) = Default::default();
     if !is_deleted {
-        earlier = list_store::revisions(db, &comment.id)?;
+        earlier = comment_queries_store::revisions(db, &comment.id)?;
         reports = report_store::counts(db, &comment.id)?;
         notes = report_store::notes(db, &comment.id, REPORT_NOTES)?;
     }

@@ -1,7 +1,7 @@
 //! The limits on writing, held in the Site object's buckets.
 
 use super::context::Context;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::buckets::{Buckets, Wanted};
 use bedside_domain::rate_limits::{Held, Limit, too_soon};
@@ -12,7 +12,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// `rate_limited`.
-    pub fn admit(&self, limit: Limit) -> Outcome<()> {
+    pub fn admit(&self, limit: Limit) -> Result<()> {
         self.with_buckets(limit, |buckets, wanted| {
             buckets.take(limit, wanted, self.now)
         })
@@ -22,7 +22,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// `rate_limited`.
-    pub fn check_limit(&self, limit: Limit) -> Outcome<()> {
+    pub fn check_limit(&self, limit: Limit) -> Result<()> {
         self.with_buckets(limit, |buckets, wanted| {
             match buckets.wait(limit, wanted, self.now) {
                 0 => Ok(()),
@@ -35,7 +35,7 @@ impl Context<'_> {
         &self,
         limit: Limit,
         ask: impl FnOnce(&mut Buckets, &[Wanted<'_>]) -> Result<(), Millis>,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         if limit.held() != Held::Site {
             return Ok(());
         }
@@ -45,7 +45,7 @@ impl Context<'_> {
         let network = rates.network.map(|rate| (rate, self.sender.network));
         let mut wanted = Vec::from_iter([account, network].into_iter().flatten());
         wanted.retain(|(_, of)| !of.is_empty());
-        let asked = ask(&mut self.memory.buckets.borrow_mut(), &wanted);
+        let asked = ask(&mut self.cache.buckets.borrow_mut(), &wanted);
         asked.map_err(|wait| too_soon(wait).into())
     }
 }

@@ -1,7 +1,7 @@
 //! Who has a feed of the replies to them.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use serde::Deserialize;
 
@@ -15,10 +15,7 @@ pub struct Reader {
 }
 
 /// Makes a person's feed; the one that they had ends.
-///
-/// # Errors
-/// Our own fault only.
-pub fn set(db: &Db, account: &str, token_hash: &str, now: Millis) -> Outcome<()> {
+pub fn set(db: &Db, account: &str, token_hash: &str, now: Millis) -> Result<()> {
     db.run(
         "INSERT INTO reply_feeds (account_id, token_hash, made_at) VALUES (?, ?, ?)
          ON CONFLICT (account_id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at",
@@ -27,10 +24,7 @@ pub fn set(db: &Db, account: &str, token_hash: &str, now: Millis) -> Outcome<()>
 }
 
 /// Ends a person's feed, if they have one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn end(db: &Db, account: &str) -> Outcome<()> {
+pub fn end(db: &Db, account: &str) -> Result<()> {
     db.run(
         "DELETE FROM reply_feeds WHERE account_id = ?",
         vec![account.into()],
@@ -38,10 +32,7 @@ pub fn end(db: &Db, account: &str) -> Outcome<()> {
 }
 
 /// Whose feed a token opens.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, token_hash: &str) -> Outcome<Option<Reader>> {
+pub fn find(db: &Db, token_hash: &str) -> Result<Option<Reader>> {
     db.first(
         "SELECT a.id, a.name FROM reply_feeds f JOIN accounts a ON a.id = f.account_id WHERE f.token_hash = ?",
         vec![token_hash.into()],

@@ -1,10 +1,10 @@
 //! A person's feed of the replies to them: made on demand, and open to whoever
 //! has its address.
 
-use super::context::{Caller, Context, Write, Written};
+use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
 use super::reply_feed_store;
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use crate::platform;
 use bedside_domain::hashing::{digest, hmac};
 use serde::{Deserialize, Serialize};
@@ -15,36 +15,36 @@ pub struct MakeReplyFeed {
     /// Who.
     pub caller: Caller,
     /// Once.
-    pub write: Write,
+    pub write: IdempotentRequest,
 }
 
 impl Op for MakeReplyFeed {
     const NAME: &'static str = "make_reply_feed";
     const EFFECT: Effect = Effect::Private;
     /// The token.
-    type Answer = Written<String>;
+    type Outcome = WriteOutcome<String>;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Self::Answer> {
-        let account = site.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+        let account = ctx.account(&self.caller)?;
         // What is kept for repeats is worthless to whoever reads the disk: the
         // token is made from it with the deployment's secret.
-        let seed = site.once(&account.id, &self.write, || {
+        let seed = ctx.idempotent(&account.id, &self.write, || {
             let seed = platform::new_secret();
-            let hash = digest(&token(site, &seed)?);
-            reply_feed_store::set(site.db, &account.id, &hash, site.now)?;
+            let hash = digest(&token(ctx, &seed)?);
+            reply_feed_store::set(ctx.db, &account.id, &hash, ctx.now)?;
             Ok(seed)
         })?;
-        Ok(Written {
-            answer: token(site, &seed.answer)?,
+        Ok(WriteOutcome {
+            outcome: token(ctx, &seed.outcome)?,
             replayed: seed.replayed,
         })
     }
 }
 
-fn token(site: &Context<'_>, seed: &str) -> Outcome<String> {
+fn token(ctx: &Context<'_>, seed: &str) -> Result<String> {
     let purpose = ["reply feed ", seed].concat();
-    hmac(site.config.secret.expose(), &purpose)
-        .ok_or_else(|| Failure::Broken("no key for HMAC".into()))
+    hmac(ctx.config.secret.expose(), &purpose)
+        .ok_or_else(|| HttpError::Internal("no key for HMAC".into()))
 }
 
 /// Ends a person's feed.
@@ -57,10 +57,10 @@ pub struct EndReplyFeed {
 impl Op for EndReplyFeed {
     const NAME: &'static str = "end_reply_feed";
     const EFFECT: Effect = Effect::Private;
-    type Answer = ();
+    type Outcome = ();
 
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
-        let account = site.account(&self.caller)?;
-        reply_feed_store::end(site.db, &account.id)
+    fn run(self, ctx: &Context<'_>) -> Result<()> {
+        let account = ctx.account(&self.caller)?;
+        reply_feed_store::end(ctx.db, &account.id)
     }
 }

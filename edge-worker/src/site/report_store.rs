@@ -1,7 +1,7 @@
 //! Readers' reports of comments.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::{Millis, report};
 use bedside_wire::report::{ReportCount, ReportReason};
 use serde::Deserialize;
@@ -20,10 +20,7 @@ pub struct Report<'a> {
 
 /// Stores a report, unless the reporter has reported the comment before; whether
 /// it is new.
-///
-/// # Errors
-/// Our own fault only.
-pub fn add(db: &Db, report: &Report<'_>, now: Millis) -> Outcome<bool> {
+pub fn add(db: &Db, report: &Report<'_>, now: Millis) -> Result<bool> {
     #[derive(Deserialize)]
     struct Added {}
     let added: Option<Added> = db.first(
@@ -41,10 +38,7 @@ pub fn add(db: &Db, report: &Report<'_>, now: Millis) -> Outcome<bool> {
 }
 
 /// How many open reports a comment has for each reason, the most urgent first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn counts(db: &Db, comment: &str) -> Outcome<Vec<ReportCount>> {
+pub fn counts(db: &Db, comment: &str) -> Result<Vec<ReportCount>> {
     let mut counts: Vec<ReportCount> = db.all(
         "SELECT reason, COUNT(*) AS count FROM reports WHERE comment_id = ? AND closed_at IS NULL GROUP BY reason",
         vec![comment.into()],
@@ -54,10 +48,7 @@ pub fn counts(db: &Db, comment: &str) -> Outcome<Vec<ReportCount>> {
 }
 
 /// The rank that a comment has in the queue by its open reports.
-///
-/// # Errors
-/// Our own fault only.
-pub fn rank(db: &Db, comment: &str) -> Outcome<i64> {
+pub fn rank(db: &Db, comment: &str) -> Result<i64> {
     let (mut open, mut danger) = (0, 0);
     for group in counts(db, comment)? {
         open += group.count;
@@ -67,10 +58,7 @@ pub fn rank(db: &Db, comment: &str) -> Outcome<i64> {
 }
 
 /// What readers wrote in a comment's open reports, the newest first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn notes(db: &Db, comment: &str, limit: usize) -> Outcome<Vec<String>> {
+pub fn notes(db: &Db, comment: &str, limit: usize) -> Result<Vec<String>> {
     #[derive(Deserialize)]
     struct Note {
         note: String,
@@ -84,10 +72,7 @@ pub fn notes(db: &Db, comment: &str, limit: usize) -> Outcome<Vec<String>> {
 }
 
 /// Closes the open reports of a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn close(db: &Db, comment: &str, now: Millis) -> Outcome<()> {
+pub fn close(db: &Db, comment: &str, now: Millis) -> Result<()> {
     db.run(
         "UPDATE reports SET closed_at = ? WHERE comment_id = ? AND closed_at IS NULL",
         vec![now.into(), comment.into()],
@@ -95,10 +80,7 @@ pub fn close(db: &Db, comment: &str, now: Millis) -> Outcome<()> {
 }
 
 /// Opens the reports of a comment again that were closed at a moment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn reopen(db: &Db, comment: &str, closed_at: Millis) -> Outcome<()> {
+pub fn reopen(db: &Db, comment: &str, closed_at: Millis) -> Result<()> {
     db.run(
         "UPDATE reports SET closed_at = NULL WHERE comment_id = ? AND closed_at = ?",
         vec![comment.into(), closed_at.into()],

@@ -2,7 +2,7 @@
 
 use super::comment_store::Row;
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use serde::Deserialize;
 
 /// A number that no entry has: the largest that JavaScript holds exactly.
@@ -19,10 +19,7 @@ pub struct Found {
 }
 
 /// Makes a comment that became public findable.
-///
-/// # Errors
-/// Our own fault only.
-pub fn add(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Outcome<()> {
+pub fn add(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Result<()> {
     db.run(
         "INSERT INTO search_entries (comment_id) VALUES (?)",
         vec![id.into()],
@@ -38,10 +35,7 @@ pub fn add(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Outcome<
 }
 
 /// Lets a comment be found in another thread, under the number it has.
-///
-/// # Errors
-/// Our own fault only.
-pub fn relocate(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Outcome<()> {
+pub fn relocate(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Result<()> {
     db.run(
         "DELETE FROM search_words WHERE rowid = (SELECT number FROM search_entries WHERE comment_id = ?)",
         vec![id.into()],
@@ -59,10 +53,7 @@ pub fn relocate(db: &Db, id: &str, thread: i64, author: &str, body: &str) -> Out
 }
 
 /// Takes a comment out, which is no longer public or gets a new text.
-///
-/// # Errors
-/// Our own fault only.
-pub fn remove(db: &Db, id: &str) -> Outcome<()> {
+pub fn remove(db: &Db, id: &str) -> Result<()> {
     db.run(
         "DELETE FROM search_words WHERE rowid = (SELECT number FROM search_entries WHERE comment_id = ?)",
         vec![id.into()],
@@ -75,16 +66,13 @@ pub fn remove(db: &Db, id: &str) -> Outcome<()> {
 
 /// Public comments of a thread with these words, the newest first, those before
 /// an entry of the index.
-///
-/// # Errors
-/// Our own fault only.
 pub fn find(
     db: &Db,
     thread: i64,
     words: &str,
     before: Option<i64>,
     limit: usize,
-) -> Outcome<Vec<Found>> {
+) -> Result<Vec<Found>> {
     db.all(
         "SELECT e.number, c.* FROM search_words w
          JOIN search_entries e ON e.number = w.rowid
@@ -99,10 +87,7 @@ pub fn find(
 }
 
 /// How many public comments of a thread have these words, counted up to a limit.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Outcome<u64> {
+pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
     #[derive(Deserialize)]
     struct Count {
         n: u64,

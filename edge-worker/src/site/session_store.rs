@@ -4,7 +4,7 @@ use super::account_store::Identity;
 use super::attempt_store;
 use super::context::Account;
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::device::Device;
 use bedside_domain::limits::{SESSION_MS, SESSIONS_OF_PERSON};
@@ -44,10 +44,7 @@ impl Session {
 
 /// The session of a token, unless it ended by its age. Whether it was idle for
 /// too long depends on the person's role: [`SessionTimes::is_over`].
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, token_hash: &str, now: Millis) -> Outcome<Option<Session>> {
+pub fn find(db: &Db, token_hash: &str, now: Millis) -> Result<Option<Session>> {
     db.first(
         "SELECT s.thumbprint, s.authenticated_at, s.created_at AS session_created_at, s.used_at,
             a.id, a.name, a.name_is_suggested, a.role, a.issuer, a.subject, a.role_is_decided
@@ -76,10 +73,7 @@ pub struct NewSession<'a> {
 /// Keeps a new session that begins now. Those that ended are forgotten, and so
 /// are an earlier one of the same browser, which the new one replaces, and the
 /// oldest of a person with too many.
-///
-/// # Errors
-/// Our own fault only.
-pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Outcome<()> {
+pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Result<()> {
     delete_expired(db, now)?;
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND thumbprint = ?",
@@ -111,10 +105,7 @@ pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Outcome<()> {
 }
 
 /// Records that a session was used.
-///
-/// # Errors
-/// Our own fault only.
-pub fn record_use(db: &Db, token_hash: &str, now: Millis) -> Outcome<()> {
+pub fn record_use(db: &Db, token_hash: &str, now: Millis) -> Result<()> {
     db.run(
         "UPDATE sessions SET used_at = ? WHERE token_hash = ?",
         vec![now.into(), token_hash.into()],
@@ -138,10 +129,7 @@ pub struct Listed {
 }
 
 /// A person's sessions, the newest first; the idle ones among them.
-///
-/// # Errors
-/// Our own fault only.
-pub fn of_account(db: &Db, account: &str, now: Millis) -> Outcome<Vec<Listed>> {
+pub fn of_account(db: &Db, account: &str, now: Millis) -> Result<Vec<Listed>> {
     db.all(
         "SELECT token_hash, id, created_at, used_at, browser, system FROM sessions
          WHERE account_id = ? AND expires_at > ? ORDER BY created_at DESC LIMIT ?",
@@ -154,10 +142,7 @@ pub fn of_account(db: &Db, account: &str, now: Millis) -> Outcome<Vec<Listed>> {
 }
 
 /// Deletes the sessions that ended.
-///
-/// # Errors
-/// Our own fault only.
-pub fn delete_expired(db: &Db, now: Millis) -> Outcome<()> {
+pub fn delete_expired(db: &Db, now: Millis) -> Result<()> {
     db.run(
         "DELETE FROM sessions WHERE expires_at <= ?",
         vec![now.into()],
@@ -165,10 +150,7 @@ pub fn delete_expired(db: &Db, now: Millis) -> Outcome<()> {
 }
 
 /// The end of the session that ends first, and of the proof that does.
-///
-/// # Errors
-/// Our own fault only.
-pub fn next_expiry(db: &Db) -> Outcome<[Option<Millis>; 2]> {
+pub fn next_expiry(db: &Db) -> Result<[Option<Millis>; 2]> {
     Ok([
         db.time("SELECT MIN(expires_at) AS at FROM sessions")?,
         db.time("SELECT MIN(expires_at) AS at FROM proofs")?,
@@ -176,10 +158,7 @@ pub fn next_expiry(db: &Db) -> Outcome<[Option<Millis>; 2]> {
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// Our own fault only.
-pub fn end(db: &Db, token_hash: &str) -> Outcome<()> {
+pub fn end(db: &Db, token_hash: &str) -> Result<()> {
     db.run(
         "DELETE FROM sessions WHERE token_hash = ?",
         vec![token_hash.into()],
@@ -187,10 +166,7 @@ pub fn end(db: &Db, token_hash: &str) -> Outcome<()> {
 }
 
 /// Ends a session of a person by its id.
-///
-/// # Errors
-/// Our own fault only.
-pub fn end_one(db: &Db, account: &str, id: &str) -> Outcome<()> {
+pub fn end_one(db: &Db, account: &str, id: &str) -> Result<()> {
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND id = ?",
         vec![account.into(), id.into()],
@@ -199,10 +175,7 @@ pub fn end_one(db: &Db, account: &str, id: &str) -> Outcome<()> {
 
 /// Ends all sessions of a person, or all but the one with this token; sign-ins
 /// that are about to become sessions, too.
-///
-/// # Errors
-/// Our own fault only.
-pub fn end_all(db: &Db, account: &str, but: Option<&str>) -> Outcome<()> {
+pub fn end_all(db: &Db, account: &str, but: Option<&str>) -> Result<()> {
     attempt_store::end_verified(db, account)?;
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND token_hash <> ?",
@@ -214,18 +187,12 @@ pub fn end_all(db: &Db, account: &str, but: Option<&str>) -> Outcome<()> {
 struct Inserted {}
 
 /// Forgets the proofs that are too old to be accepted anyway.
-///
-/// # Errors
-/// Our own fault only.
-pub fn forget_proofs(db: &Db, now: Millis) -> Outcome<()> {
+pub fn forget_proofs(db: &Db, now: Millis) -> Result<()> {
     db.run("DELETE FROM proofs WHERE expires_at < ?", vec![now.into()])
 }
 
 /// Remembers a proof until [`forget_proofs`]; false when it was seen before.
-///
-/// # Errors
-/// Our own fault only.
-pub fn proof_is_new(db: &Db, jti: &str, until: Millis) -> Outcome<bool> {
+pub fn proof_is_new(db: &Db, jti: &str, until: Millis) -> Result<bool> {
     let inserted: Vec<Inserted> = db.all(
         "INSERT INTO proofs (jti, expires_at) VALUES (?, ?) ON CONFLICT (jti) DO NOTHING RETURNING jti",
         vec![jti.into(), until.into()],

@@ -3,7 +3,7 @@
 use super::context::{Caller, Context};
 use super::op::{Effect, Op};
 use super::{account_store, audit_store, session_store};
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::access::OwnerAccess;
 use bedside_domain::session::SessionTimes;
 use bedside_domain::{DomainError, time};
@@ -20,17 +20,17 @@ pub struct ReadSessions {
 impl Op for ReadSessions {
     const NAME: &'static str = "read_sessions";
     const EFFECT: Effect = Effect::Private;
-    type Answer = Sessions;
+    type Outcome = Sessions;
 
-    fn run(self, site: &Context<'_>) -> Outcome<Sessions> {
-        let account = site.account(&self.caller)?;
-        let mut rows = session_store::of_account(site.db, &account.id, site.now)?;
+    fn run(self, ctx: &Context<'_>) -> Result<Sessions> {
+        let account = ctx.account(&self.caller)?;
+        let mut rows = session_store::of_account(ctx.db, &account.id, ctx.now)?;
         rows.retain(|row| {
             let times = SessionTimes {
                 created: row.created_at,
                 used: row.used_at,
             };
-            !times.is_over(account.role, site.now)
+            !times.is_over(account.role, ctx.now)
         });
         let items = rows.into_iter().map(|row| SessionView {
             this: row.token_hash == self.caller.token_hash,
@@ -58,11 +58,11 @@ pub struct EndSession {
 impl Op for EndSession {
     const NAME: &'static str = "end_session";
     const EFFECT: Effect = Effect::Private;
-    type Answer = ();
+    type Outcome = ();
 
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
-        let account = site.account(&self.caller)?;
-        session_store::end_one(site.db, &account.id, &self.id)
+    fn run(self, ctx: &Context<'_>) -> Result<()> {
+        let account = ctx.account(&self.caller)?;
+        session_store::end_one(ctx.db, &account.id, &self.id)
     }
 }
 
@@ -78,12 +78,12 @@ pub struct EndSessions {
 impl Op for EndSessions {
     const NAME: &'static str = "end_sessions";
     const EFFECT: Effect = Effect::Private;
-    type Answer = ();
+    type Outcome = ();
 
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
-        let account = site.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>) -> Result<()> {
+        let account = ctx.account(&self.caller)?;
         let but = (!self.this_too).then_some(self.caller.token_hash.as_str());
-        session_store::end_all(site.db, &account.id, but)
+        session_store::end_all(ctx.db, &account.id, but)
     }
 }
 
@@ -100,16 +100,16 @@ pub struct EndSessionsOf {
 impl Op for EndSessionsOf {
     const NAME: &'static str = "end_sessions_of";
     const EFFECT: Effect = Effect::Private;
-    type Answer = ();
+    type Outcome = ();
 
-    fn run(self, site: &Context<'_>) -> Outcome<()> {
-        let owner = site.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>) -> Result<()> {
+        let owner = ctx.account(&self.caller)?;
         OwnerAccess::of(owner.role)?;
         let person =
-            account_store::by_id(site.db, &self.id)?.ok_or_else(|| DomainError::invalid("id"))?;
-        site.db.transaction(|| {
-            session_store::end_all(site.db, &person.id, None)?;
-            audit_store::append(site.db, site.now, &owner.id, "end_sessions", &person.id, "")
+            account_store::by_id(ctx.db, &self.id)?.ok_or_else(|| DomainError::invalid("id"))?;
+        ctx.db.transaction(|| {
+            session_store::end_all(ctx.db, &person.id, None)?;
+            audit_store::append(ctx.db, ctx.now, &owner.id, "end_sessions", &person.id, "")
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The owner's choices.
 
 use super::db::Db;
-use crate::error::Outcome;
+use crate::error::Result;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -15,19 +15,13 @@ struct Row {
 }
 
 /// All settings that the owner chose; there are a handful at most.
-///
-/// # Errors
-/// Our own fault only.
-pub fn all(db: &Db) -> Outcome<Choices> {
+pub fn all(db: &Db) -> Result<Choices> {
     let rows: Vec<Row> = db.all("SELECT key, value FROM settings", vec![])?;
     Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 
 /// Keeps a setting's value as JSON.
-///
-/// # Errors
-/// Our own fault only.
-pub fn set(db: &Db, key: &str, value: &str) -> Outcome<()> {
+pub fn set(db: &Db, key: &str, value: &str) -> Result<()> {
     db.run(
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         vec![key.into(), value.into()],

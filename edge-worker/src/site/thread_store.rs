@@ -1,7 +1,7 @@
 //! Threads and their versions.
 
 use super::db::Db;
-use crate::error::{Failure, Outcome};
+use crate::error::{HttpError, Result};
 use bedside_wire::comment::PageInfo;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub struct Thread {
     /// Grows with each public change.
     pub version: u64,
     /// Published comments.
-    pub total: u64,
+    pub published_count: u64,
     /// The number the next comment gets.
     pub next_number: u64,
     /// The thread that took this one's place: its page moved.
@@ -28,10 +28,7 @@ pub struct Thread {
 }
 
 /// The thread of a page, also of one that moved.
-///
-/// # Errors
-/// Our own fault only.
-pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
+pub fn by_page(db: &Db, page: &str) -> Result<Option<Thread>> {
     db.first(
         "SELECT t.* FROM threads p JOIN threads t ON t.id = COALESCE(p.moved_to, p.id) WHERE p.page = ?",
         vec![page.into()],
@@ -40,40 +37,37 @@ pub fn by_page(db: &Db, page: &str) -> Outcome<Option<Thread>> {
 
 /// Published comments of those of the pages that have a thread, by page. One
 /// statement for all of them: most pages that a stranger names are made up.
-///
-/// # Errors
-/// Our own fault only.
-pub fn totals(db: &Db, pages: &[String]) -> Outcome<HashMap<String, u64>> {
+pub fn totals(db: &Db, pages: &[String]) -> Result<HashMap<String, u64>> {
     #[derive(Deserialize)]
     struct Total {
         page: String,
-        total: u64,
+        published_count: u64,
     }
     let rows: Vec<Total> = db.all(
-        "SELECT p.page, t.total FROM json_each(?) asked
+        "SELECT p.page, t.published_count FROM json_each(?) asked
          CROSS JOIN threads p ON p.page = asked.value
          JOIN threads t ON t.id = COALESCE(p.moved_to, p.id)",
         vec![serde_json::to_string(pages)?.into()],
     )?;
-    Ok(rows.into_iter().map(|row| (row.page, row.total)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.page, row.published_count))
+        .collect())
 }
 
 /// A thread by its number.
 ///
 /// # Errors
 /// Our own fault, also when there is none.
-pub fn by_id(db: &Db, id: i64) -> Outcome<Thread> {
+pub fn by_id(db: &Db, id: i64) -> Result<Thread> {
     db.first("SELECT t.* FROM threads t WHERE t.id = ?", vec![id.into()])?
-        .ok_or_else(|| Failure::Broken("a comment without thread".into()))
+        .ok_or_else(|| HttpError::Internal("a comment without thread".into()))
 }
 
 /// The thread of a page, made when it is new. Its address and title become what
 /// `page` says, where it says any: staff's word or an import's, never a member's.
 /// A page that moved has the thread that took its place.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
+pub fn find_or_make(db: &Db, page: &PageInfo) -> Result<Thread> {
     let thread = of_page(db, page, 0)?;
     match thread.moved_to {
         Some(id) => by_id(db, id),
@@ -83,10 +77,7 @@ pub fn find_or_make(db: &Db, page: &PageInfo) -> Outcome<Thread> {
 
 /// The thread as [`find_or_make`] gives it, with the number for a new comment,
 /// which is taken.
-///
-/// # Errors
-/// Our own fault only.
-pub fn enter(db: &Db, page: &PageInfo) -> Outcome<(Thread, u64)> {
+pub fn enter(db: &Db, page: &PageInfo) -> Result<(Thread, u64)> {
     let thread = of_page(db, page, 1)?;
     match thread.moved_to {
         Some(id) => {
@@ -103,7 +94,7 @@ pub fn enter(db: &Db, page: &PageInfo) -> Outcome<(Thread, u64)> {
 
 /// The thread under a page's own key, with `taken` numbers less to give unless
 /// it moved.
-fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Outcome<Thread> {
+fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Result<Thread> {
     let (url, title) = (page.url.as_deref(), page.title.as_deref());
     let found: Option<Thread> = db.first(
         "INSERT INTO threads (page, url, title, next_number) VALUES (?1, ?2, ?3, 1 + ?4)
@@ -111,7 +102,7 @@ fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Outcome<Thread> {
              url = COALESCE(excluded.url, url),
              title = COALESCE(excluded.title, title),
              next_number = next_number + IIF(moved_to IS NULL, ?4, 0)
-         RETURNING id, page, url, title, version, total, next_number, moved_to",
+         RETURNING id, page, url, title, version, published_count, next_number, moved_to",
         vec![
             page.key.as_str().into(),
             url.into(),
@@ -119,14 +110,11 @@ fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Outcome<Thread> {
             taken.into(),
         ],
     )?;
-    found.ok_or_else(|| Failure::Broken("a thread was not made".into()))
+    found.ok_or_else(|| HttpError::Internal("a thread was not made".into()))
 }
 
 /// Gives a thread's page another address and title.
-///
-/// # Errors
-/// Our own fault only.
-pub fn name(db: &Db, thread: i64, url: Option<&str>, title: Option<&str>) -> Outcome<()> {
+pub fn name(db: &Db, thread: i64, url: Option<&str>, title: Option<&str>) -> Result<()> {
     db.run(
         "UPDATE threads SET url = ?, title = ? WHERE id = ?",
         vec![url.into(), title.into(), thread.into()],
@@ -134,10 +122,7 @@ pub fn name(db: &Db, thread: i64, url: Option<&str>, title: Option<&str>) -> Out
 }
 
 /// Takes the number for a new comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn take_number(db: &Db, thread: &Thread) -> Outcome<u64> {
+pub fn take_number(db: &Db, thread: &Thread) -> Result<u64> {
     db.run(
         "UPDATE threads SET next_number = next_number + 1 WHERE id = ?",
         vec![thread.id.into()],
@@ -146,18 +131,15 @@ pub fn take_number(db: &Db, thread: &Thread) -> Outcome<u64> {
 }
 
 /// Notes a public change that adds `added` comments; the new version.
-///
-/// # Errors
-/// Our own fault only.
-pub fn bump(db: &Db, thread: i64, added: i64) -> Outcome<u64> {
+pub fn bump(db: &Db, thread: i64, added: i64) -> Result<u64> {
     #[derive(Deserialize)]
     struct Row {
         version: u64,
     }
     let row: Option<Row> = db.first(
-        "UPDATE threads SET version = version + 1, total = total + ? WHERE id = ? RETURNING version",
+        "UPDATE threads SET version = version + 1, published_count = published_count + ? WHERE id = ? RETURNING version",
         vec![added.into(), thread.into()],
     )?;
     row.map(|row| row.version)
-        .ok_or_else(|| Failure::Broken("no such thread".into()))
+        .ok_or_else(|| HttpError::Internal("no such thread".into()))
 }

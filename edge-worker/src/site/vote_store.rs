@@ -3,7 +3,7 @@
 use super::comment_store::Row;
 use super::db::Db;
 use super::discussion_store;
-use crate::error::Outcome;
+use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::vote::Counts;
 use bedside_wire::vote::CommentVotes;
@@ -11,10 +11,7 @@ use bedside_wire::{Vote, Votes};
 use serde::Deserialize;
 
 /// A person's vote on a comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn find(db: &Db, comment: &str, account: &str) -> Outcome<Vote> {
+pub fn find(db: &Db, comment: &str, account: &str) -> Result<Vote> {
     #[derive(Deserialize)]
     struct Found {
         vote: Vote,
@@ -27,10 +24,7 @@ pub fn find(db: &Db, comment: &str, account: &str) -> Outcome<Vote> {
 }
 
 /// Notes a person's vote in the place of their last one.
-///
-/// # Errors
-/// Our own fault only.
-pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Outcome<()> {
+pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Result<()> {
     let vote = match vote {
         Vote::Up => "up",
         Vote::Down => "down",
@@ -57,10 +51,7 @@ pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Ou
 /// Notes what the votes on a comment add up to, and what that means for the
 /// orders of its thread. For its readers it is a change of this version, not of
 /// the comment.
-///
-/// # Errors
-/// Our own fault only.
-pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Outcome<()> {
+pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Result<()> {
     db.run(
         "UPDATE comments SET up = ?, down = ?, voted = ? WHERE id = ?",
         vec![
@@ -101,10 +92,7 @@ impl Voted {
 }
 
 /// Published comments that were voted on after a version, the oldest vote first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Voted>> {
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<Voted>> {
     db.all(
         "SELECT id, voted, up, down FROM comments
          WHERE thread_id = ? AND voted > ? AND voted > 0 AND status = 'published' ORDER BY voted LIMIT ?",
@@ -113,10 +101,7 @@ pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Outcome<Vec<Vo
 }
 
 /// A person's votes in a thread, by comment, the newest first.
-///
-/// # Errors
-/// Our own fault only.
-pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<(String, Vote)>> {
+pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Result<Vec<(String, Vote)>> {
     #[derive(Deserialize)]
     struct Found {
         comment_id: String,
@@ -133,10 +118,7 @@ pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Outcome<Vec<(St
 }
 
 /// Lets the votes on a comment follow it to another thread.
-///
-/// # Errors
-/// Our own fault only.
-pub fn relocate(db: &Db, comment: &str, thread: i64) -> Outcome<()> {
+pub fn relocate(db: &Db, comment: &str, thread: i64) -> Result<()> {
     db.run(
         "UPDATE votes SET thread_id = ? WHERE comment_id = ?",
         vec![thread.into(), comment.into()],

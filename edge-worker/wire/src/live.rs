@@ -1,4 +1,4 @@
-//! What a Room says over its WebSocket.
+//! What a LiveRoom says over its WebSocket.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +12,9 @@ pub struct LiveMessage {
     pub version: u64,
 }
 
-/// What a client may say to a Room; anything else closes the socket.
+/// What a client may say to a LiveRoom; anything else closes the socket.
 pub const PING: &str = "ping";
-/// The Room's answer to [`PING`], given without waking it.
+/// The LiveRoom's answer to [`PING`], given without waking it.
 pub const PONG: &str = "pong";
 /// Close code for a client that says anything but [`PING`] (RFC 6455, 7.4.1:
 /// policy violation).

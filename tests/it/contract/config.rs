@@ -77,7 +77,7 @@ fn every_binding_that_is_not_there_is_named() {
             "BEDSIDE_PROVIDER_SECRETS",
             "ASSETS",
             "SITE",
-            "ROOM",
+            "LIVE_ROOM",
         ] {
             let options = Options {
                 deployment: Some(deployment()),

@@ -202,7 +202,7 @@ fn pages_without_comments_have_no_rooms_of_their_own() {
         for n in 0..200 {
             reader.listens(&format!("made-up-{n}")).await;
         }
-        let rooms = world.stack.data().join("objects/bedside-room");
+        let rooms = world.stack.data().join("objects/bedside-live-room");
         let files = std::fs::read_dir(&rooms).expect("rooms").flatten();
         let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "sqlite"));
         let count = files.count();

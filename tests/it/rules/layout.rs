@@ -53,7 +53,7 @@ fn links_between_documents_lead_somewhere() {
 }
 
 /// Addresses of Markdown links and images that are no URLs.
-fn link_targets(text: &str) -> Vec<&str> {
+pub fn link_targets(text: &str) -> Vec<&str> {
     let starts = text.match_indices("](").map(|(at, _)| at + 2);
     starts
         .filter_map(|at| text[at..].split_once(')').map(|(target, _)| target))

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on ends there, and says why"
 )]
 
+mod documents;
 mod hardcoded_text;
 mod isolation;
 mod languages;

@@ -1,0 +1,130 @@
+//! Health, assets, and what the deployment's operator does.
+
+use super::{HttpResponse, RequestContext, auth, body};
+use crate::assets;
+use crate::error::Result;
+use crate::metrics;
+use crate::platform;
+use crate::site::{Import, MakeOwnerLink};
+use bedside_domain::hashing::digest;
+use bedside_domain::limits::IMPORT_BYTES;
+use bedside_domain::metrics::MEDIA_TYPE;
+use bedside_wire::{ProblemCode, Role};
+use serde_json::json;
+use worker::{Response, ResponseBuilder};
+
+pub async fn health(ctx: RequestContext) -> Result<Response> {
+    let build = ctx.build().await?;
+    auth::private(200, &json!({ "status": "ok", "build": build }))
+}
+
+pub async fn loader(ctx: RequestContext) -> Result<HttpResponse> {
+    assets::script(&ctx.env, "embed.js", &ctx.head.encodings).await
+}
+
+pub async fn count_tag(ctx: RequestContext) -> Result<HttpResponse> {
+    assets::script(&ctx.env, "count.js", &ctx.head.encodings).await
+}
+
+pub async fn recent_tag(ctx: RequestContext) -> Result<HttpResponse> {
+    assets::script(&ctx.env, "recent.js", &ctx.head.encodings).await
+}
+
+pub async fn asset(ctx: RequestContext) -> Result<HttpResponse> {
+    assets::file(
+        &ctx.env,
+        &ctx.config,
+        ctx.part("build"),
+        ctx.part("file"),
+        &ctx.head.encodings,
+    )
+    .await
+}
+
+/// Proof that the operator calls.
+struct OperatorAccess(());
+
+impl OperatorAccess {
+    fn of(ctx: &RequestContext) -> Result<Self> {
+        let header = ctx.head.header("authorization");
+        let token = header.strip_prefix("Bearer ").unwrap_or_default();
+        // Digests are compared, so the time it takes tells nothing of the token.
+        if digest(token) == digest(ctx.config.operator_token.expose()) {
+            Ok(Self(()))
+        } else {
+            Err(ProblemCode::NotAllowed.into())
+        }
+    }
+}
+
+/// Proof that somebody calls who may read what is counted.
+struct MetricsAccess(());
+
+impl MetricsAccess {
+    fn of(ctx: &RequestContext) -> Result<Self> {
+        let header = ctx.head.header("authorization");
+        let token = header.strip_prefix("Bearer ").unwrap_or_default();
+        let known = ctx.config.metrics_token.as_ref();
+        if known.is_some_and(|known| digest(token) == digest(known.expose())) {
+            return Ok(Self(()));
+        }
+        OperatorAccess::of(ctx).map(|_| Self(()))
+    }
+}
+
+pub async fn read_metrics(ctx: RequestContext) -> Result<Response> {
+    let _access = MetricsAccess::of(&ctx)?;
+    let text = metrics::text(&ctx.build().await?);
+    Ok(ResponseBuilder::new()
+        .with_header("content-type", MEDIA_TYPE)?
+        .with_header("cache-control", "no-store")?
+        .fixed(text.into_bytes()))
+}
+
+pub async fn make_owner_link(ctx: RequestContext) -> Result<Response> {
+    let _access = OperatorAccess::of(&ctx)?;
+    let link = owner_link(&ctx, false).await?;
+    auth::private(201, &json!({ "link": link }))
+}
+
+/// Makes a link for the call's site. `is_first` makes none where the site has an
+/// owner.
+async fn owner_link(ctx: &RequestContext, is_first: bool) -> Result<Option<String>> {
+    let token = platform::new_secret();
+    let make = MakeOwnerLink {
+        token_hash: digest(&token),
+        is_first,
+    };
+    let path = ctx.path("/claim");
+    let address = || ctx.config.address(&format!("{path}#token={token}"));
+    Ok(ctx.run(&make).await?.then(address))
+}
+
+/// Links made by one request at most.
+const LINKS: usize = 20;
+
+/// Makes a link for each site that nobody owns: neither by its object nor by the
+/// deployment's document.
+pub async fn make_first_owner_links(mut ctx: RequestContext) -> Result<Response> {
+    let _access = OperatorAccess::of(&ctx)?;
+    let config = ctx.config.clone();
+    let sites = config.deployment.sites.iter();
+    let unowned = sites.filter(|(_, site)| site.staff.iter().all(|s| s.role != Role::Owner));
+    let mut links = Vec::new();
+    for (id, _) in unowned {
+        if links.len() == LINKS {
+            break;
+        }
+        ctx = ctx.about(id)?;
+        if let Some(link) = owner_link(&ctx, true).await? {
+            links.push(json!({ "link": link, "site": id }));
+        }
+    }
+    auth::private(201, &json!({ "links": links }))
+}
+
+pub async fn import_comments(mut ctx: RequestContext) -> Result<Response> {
+    let _access = OperatorAccess::of(&ctx)?;
+    let (import, _) = body::json_within::<Import>(&mut ctx, IMPORT_BYTES).await?;
+    auth::private(200, &ctx.run(&import).await?)
+}

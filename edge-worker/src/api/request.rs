@@ -1,0 +1,224 @@
+//! One request, with what every handler needs of it.
+
+use super::language;
+use super::site_texts::{self, SiteTexts};
+use super::visitor::Visit;
+use crate::assets;
+use crate::config::Config;
+use crate::error::Result;
+use crate::platform;
+use crate::routes::Parts;
+use crate::site::op::{self, Op, OpResponse, Sender};
+use bedside_domain::deployment::Site;
+use bedside_domain::rate_limits::Limit;
+use bedside_wire::ProblemCode;
+use std::cell::RefCell;
+use std::rc::Rc;
+use worker::{Env, Headers, Request, Url};
+
+/// What a request asks, apart from its body.
+#[derive(Clone)]
+pub struct RequestHead {
+    /// Its method.
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// The encodings that the client takes.
+    pub encodings: String,
+    url: Url,
+    headers: Headers,
+}
+
+impl RequestHead {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// When its address is none.
+    pub fn of(request: &Request) -> worker::Result<Self> {
+        let url = request.url()?;
+        Ok(Self {
+            method: request.inner().method(),
+            path: url.path().to_owned(),
+            encodings: platform::encodings(request.inner()),
+            headers: request.headers().clone(),
+            url,
+        })
+    }
+
+    /// A header's value; empty when it is not there.
+    pub fn header(&self, name: &str) -> String {
+        self.headers.get(name).ok().flatten().unwrap_or_default()
+    }
+
+    /// A value of the query; nothing when it is not there or empty.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let found = self.url.query_pairs().find(|(key, _)| key == name);
+        found
+            .map(|(_, value)| value.into_owned())
+            .filter(|value| !value.is_empty())
+    }
+}
+
+/// One request to a handler.
+pub struct RequestContext {
+    /// The request, for its body.
+    pub request: Request,
+    /// The platform's bindings.
+    pub env: Env,
+    /// The deployment.
+    pub config: Rc<Config>,
+    /// What it asks.
+    pub head: RequestHead,
+    /// The network that it came from.
+    pub visit: Visit,
+    limit: Limit,
+    parts: Parts,
+    site_id: String,
+    /// The mark of the owner's texts that the Site object's last answer to this
+    /// request carried.
+    heard: RefCell<Option<String>>,
+}
+
+impl RequestContext {
+    /// A request to a site that exists, or to a route that names none.
+    ///
+    /// # Errors
+    /// `site_unknown`.
+    pub fn new(
+        request: Request,
+        env: Env,
+        config: Rc<Config>,
+        head: RequestHead,
+        parts: Parts,
+        visit: Visit,
+        limit: Limit,
+    ) -> Result<Self> {
+        let site_id = parts.get("site").cloned().unwrap_or_default();
+        if parts.contains_key("site") && config.site(&site_id).is_none() {
+            return Err(ProblemCode::SiteUnknown.into());
+        }
+        Ok(Self {
+            request,
+            env,
+            config,
+            head,
+            visit,
+            limit,
+            parts,
+            site_id,
+            heard: RefCell::default(),
+        })
+    }
+
+    /// The same request, about a site that its path does not name.
+    ///
+    /// # Errors
+    /// `sign_in_unknown`: the only such route is the callback.
+    pub fn about(mut self, site: &str) -> Result<Self> {
+        if self.config.site(site).is_none() {
+            return Err(ProblemCode::SignInUnknown.into());
+        }
+        self.site_id = site.to_owned();
+        Ok(self)
+    }
+
+    /// A part of the path; empty when the route has none of that name.
+    pub fn part(&self, name: &str) -> &str {
+        self.parts.get(name).map_or("", String::as_str)
+    }
+
+    /// The site's id.
+    pub fn site_id(&self) -> &str {
+        &self.site_id
+    }
+
+    /// The site's configuration.
+    ///
+    /// # Errors
+    /// `site_unknown`.
+    pub fn site(&self) -> Result<&Site> {
+        Ok(self
+            .config
+            .site(&self.site_id)
+            .ok_or(ProblemCode::SiteUnknown)?)
+    }
+
+    /// The address, if it is a page of this site: a link on our page must not
+    /// lead where whoever made the request wants.
+    pub fn own_address(&self, address: &str) -> Option<String> {
+        let address = bedside_domain::page::address(address)?;
+        self.site().ok()?.owns(&address).then_some(address)
+    }
+
+    /// What the site is called.
+    pub fn site_title(&self) -> String {
+        match self.config.site(&self.site_id) {
+            Some(site) if !site.title.is_empty() => site.title.clone(),
+            _ => self.site_id.clone(),
+        }
+    }
+
+    /// The page's key in the query.
+    ///
+    /// # Errors
+    /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
+    pub fn page(&self) -> Result<String> {
+        Ok(bedside_domain::page::key(
+            &self.head.query("page").unwrap_or_default(),
+        )?)
+    }
+
+    /// The request's language.
+    pub fn lang(&self) -> String {
+        language(&self.head, Some(&self.config), Some(&self.site_id))
+    }
+
+    /// The site's words in the request's language: those of the time of the last
+    /// operation, or newer ones; before any, some that may be [`STALE_MS`] old.
+    ///
+    /// [`STALE_MS`]: bedside_domain::limits::STALE_MS
+    pub async fn words(&self) -> Result<Rc<SiteTexts>> {
+        self.words_in(&self.lang()).await
+    }
+
+    /// As [`RequestContext::words`], in a language.
+    pub async fn words_in(&self, lang: &str) -> Result<Rc<SiteTexts>> {
+        let (env, config, site) = (&self.env, &self.config, &self.site_id);
+        let heard = self.heard.borrow().clone();
+        match heard {
+            Some(texts_version) => {
+                site_texts::with_version(env, config, site, lang, &texts_version).await
+            }
+            None => site_texts::recent(env, config, site, lang).await,
+        }
+    }
+
+    /// The build of the assets.
+    pub async fn build(&self) -> Result<String> {
+        assets::build(&self.env).await
+    }
+
+    /// An address below the site's own.
+    pub fn path(&self, rest: &str) -> String {
+        format!("/v1/sites/{}{rest}", self.site_id)
+    }
+
+    /// Runs an operation of the Site object.
+    ///
+    /// # Errors
+    /// What it fails with.
+    pub async fn run<O: Op>(&self, operation: &O) -> Result<O::Outcome> {
+        let sender = Sender {
+            limit: self.limit,
+            network: self.visit.network.as_deref().unwrap_or_default(),
+        };
+        let reply = op::call(&self.env, &self.site_id, operation, sender).await?;
+        let OpResponse {
+            outcome,
+            texts_version,
+        } = reply;
+        site_texts::hear(&self.site_id, &texts_version);
+        self.heard.replace(Some(texts_version));
+        outcome
+    }
+}

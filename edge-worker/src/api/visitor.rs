@@ -1,0 +1,117 @@
+//! The network that a request came from, and what it may still do. Buckets for
+//! reading are here, in the isolate; those for writing are in the Site object.
+
+use crate::config::{Config, config};
+use crate::error::Result;
+use crate::log;
+use crate::platform;
+use bedside_domain::buckets::Buckets;
+use bedside_domain::client_address::{Origin, network_name};
+use bedside_domain::limits::BUCKETS;
+use bedside_domain::rate_limits::{Held, Limit, too_soon};
+use bedside_wire::ProblemCode;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use worker::Env;
+
+thread_local! {
+    static HELD: RefCell<Buckets> = RefCell::new(Buckets::new(BUCKETS));
+    static IS_WARNED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Where a request came from, as far as limits need it.
+#[derive(Clone)]
+pub struct Visit {
+    config: Option<Rc<Config>>,
+    /// The name of its network today; nothing where no address is told.
+    pub network: Option<String>,
+}
+
+impl Visit {
+    /// Reads a request. Without a configuration there is nothing to hold: the
+    /// request is refused for that.
+    pub fn of(request: &web_sys::Request, env: &Env) -> Self {
+        let config = config(env).ok();
+        let network = config.as_ref().and_then(|config| network(request, config));
+        Self { config, network }
+    }
+
+    /// Takes one from this isolate's bucket of a limit, where it has one.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn take(&self, limit: Limit) -> Result<()> {
+        self.ask(limit, |buckets, wanted, now| {
+            buckets.take(limit, wanted, now)
+        })
+    }
+
+    /// Whether there is one to take.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn may(&self, limit: Limit) -> Result<()> {
+        self.ask(limit, |buckets, wanted, now| {
+            match buckets.wait(limit, wanted, now) {
+                0 => Ok(()),
+                wait => Err(wait),
+            }
+        })
+    }
+
+    /// Counts a wrong secret against its network. Those that are right cost
+    /// nothing.
+    pub fn count_guess(&self, limit: Limit, failed: Option<ProblemCode>) {
+        let wrong = match failed {
+            Some(ProblemCode::LinkInvalid | ProblemCode::SignInUnknown) => true,
+            Some(ProblemCode::SignInNotYours) => limit == Limit::Exchanges,
+            Some(ProblemCode::NotAllowed) => limit == Limit::Operator,
+            _ => false,
+        };
+        if wrong {
+            // Whoever has none left is refused before the next one.
+            let _ = self.take(Limit::Guesses);
+        }
+    }
+
+    fn ask(
+        &self,
+        limit: Limit,
+        ask: impl FnOnce(&mut Buckets, &[(bedside_domain::rate::Rate, &str)], i64) -> Result<(), i64>,
+    ) -> Result<()> {
+        let (Some(config), Some(network)) = (&self.config, &self.network) else {
+            return Ok(());
+        };
+        let rate = config.deployment.limits.of(limit).network;
+        let Some(rate) = rate.filter(|_| limit.held() == Held::Isolate) else {
+            return Ok(());
+        };
+        let wanted = [(rate, network.as_str())];
+        HELD.with_borrow_mut(|buckets| ask(buckets, &wanted, platform::now()))
+            .map_err(|wait| too_soon(wait).into())
+    }
+}
+
+fn network(request: &web_sys::Request, config: &Config) -> Option<String> {
+    let setting = config.deployment.client_address.as_ref();
+    let header = |name: &str| request.headers().get(name).ok().flatten();
+    let connection = platform::connection(request);
+    let origin = Origin {
+        forwarded: setting.and_then(|setting| header(&setting.header)),
+        // Anybody can send this header to bare workerd: it counts where the
+        // platform is Cloudflare's.
+        cloudflare: header("cf-connecting-ip").filter(|_| connection.is_cloudflare),
+        peer: connection.peer,
+    };
+    let Some(address) = origin.address(setting) else {
+        if !IS_WARNED.replace(true) {
+            log::warn(
+                "client_address",
+                "limits for networks are off: requests come from this machine and tell no \
+                 address; name your proxy's header in the deployment",
+            );
+        }
+        return None;
+    };
+    network_name(config.secret.expose(), address, platform::now())
+}

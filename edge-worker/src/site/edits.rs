@@ -1,0 +1,106 @@
+//! What authors do with the texts of their comments.
+
+use super::comment_store::{self, Row};
+use super::comments::{own, own_conflict};
+use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::edit_store::{self, Edit};
+use super::op::Op;
+use super::{decision_store, publication};
+use crate::error::Result;
+use bedside_domain::comment::{self, Edited};
+use bedside_wire::{EditComment, OwnComment, ProblemCode};
+use serde::{Deserialize, Serialize};
+
+/// Changes the text of a comment of one's own.
+#[derive(Serialize, Deserialize)]
+pub struct ChangeComment {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: IdempotentRequest,
+    /// Which.
+    pub id: String,
+    /// What.
+    pub edit: EditComment,
+}
+
+impl Op for ChangeComment {
+    const NAME: &'static str = "change_comment";
+    type Outcome = WriteOutcome<OwnComment>;
+
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+        let account = ctx.account(&self.caller)?;
+        let body = comment::body(&self.edit.body)?;
+        ctx.idempotent(&account.id, &self.write, || {
+            let old = comment_store::by_id(ctx.db, &self.id)?
+                .filter(|row| row.account_id.as_ref() == Some(&account.id))
+                .ok_or(ProblemCode::CommentUnknown)?;
+            edit(ctx, &account, &old, self.edit.revision, &body)
+        })
+    }
+}
+
+fn edit(
+    ctx: &Context<'_>,
+    account: &Account,
+    old: &Row,
+    seen: u32,
+    body: &str,
+) -> Result<OwnComment> {
+    let mode = ctx.moderation()?;
+    let edited = match comment::edited(mode, account.role, &old.author, old.status) {
+        Ok(edited) => edited,
+        Err(refusal) if refusal.code == ProblemCode::CommentNotPublished => {
+            return Err(own_conflict(ctx, refusal.code, old)?.into());
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let waiting = edit_store::find(ctx.db, &old.id)?;
+    let latest = waiting.as_ref().map_or(old.revision, |edit| edit.revision);
+    // A rejected text may be left behind for the published one.
+    let left = waiting.as_ref().is_some_and(|edit| edit.rejected == 1) && seen == old.revision;
+    if seen != latest && !left {
+        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old)?.into());
+    }
+    let shown = waiting.as_ref().filter(|edit| edit.revision == seen);
+    if !left && shown.map_or(&old.body, |edit| &edit.body) == body {
+        return own(ctx, old);
+    }
+    decision_store::settle(ctx.db, &old.id)?;
+    let revision = latest + 1;
+    let new = match edited {
+        Edited::Waits => {
+            edit_store::put(
+                ctx.db,
+                &Edit {
+                    comment_id: old.id.clone(),
+                    body: body.to_owned(),
+                    revision,
+                    created_at: ctx.now,
+                    rejected: 0,
+                    reason: None,
+                },
+            )?;
+            Row {
+                edit_at: Some(ctx.now),
+                held_until: None,
+                ..old.clone()
+            }
+        }
+        Edited::Now(status) => {
+            comment_store::keep_revision(ctx.db, old)?;
+            edit_store::remove(ctx.db, &old.id)?;
+            Row {
+                body: body.to_owned(),
+                status,
+                reason: None,
+                revision,
+                edited_at: Some(ctx.now),
+                edit_at: None,
+                held_until: None,
+                ..old.clone()
+            }
+        }
+    };
+    own(ctx, &publication::change(ctx, old, new)?)
+}

@@ -1,0 +1,285 @@
+//! Moderators' decisions about comments.
+
+use super::chore_store::Chore;
+use super::comment_store::Row;
+use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::decision_store::{self, DecisionRow};
+use super::edit_store::{self, Edit};
+use super::op::Op;
+use super::thread_store::Thread;
+use super::{
+    audit_store, chores, comment_store, pending_page_info_store, publication, report_store,
+    thread_store,
+};
+use crate::error::Result;
+use bedside_domain::access::ModeratorAccess;
+use bedside_domain::moderation::{Decision, Published, Refused, Waiting, told_at, undo_ends};
+use bedside_domain::{DomainError, Millis, comment};
+use bedside_wire::moderation::{DecisionAction, ModerationOutcome};
+use bedside_wire::{CommentStatus, ProblemCode};
+use serde::{Deserialize, Serialize};
+
+/// What a moderator decides, about the revision they read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ModerationDecision {
+    /// Make it public.
+    Approve(u32),
+    /// Refuse it, with a reason for its author.
+    Reject(u32, Option<String>),
+    /// Take it down, with a reason for its author.
+    Remove(u32, Option<String>),
+    /// Make public what was refused or taken down.
+    Restore,
+    /// Leave it public, whatever was reported.
+    Keep(u32),
+}
+
+impl ModerationDecision {
+    fn action(&self) -> DecisionAction {
+        match self {
+            ModerationDecision::Approve(_) => DecisionAction::Approve,
+            ModerationDecision::Reject(..) => DecisionAction::Reject,
+            ModerationDecision::Remove(..) => DecisionAction::Remove,
+            ModerationDecision::Restore => DecisionAction::Restore,
+            ModerationDecision::Keep(_) => DecisionAction::Keep,
+        }
+    }
+}
+
+/// Decides about a comment.
+#[derive(Serialize, Deserialize)]
+pub struct Decide {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: IdempotentRequest,
+    /// Which comment.
+    pub id: String,
+    /// What.
+    pub verdict: ModerationDecision,
+}
+
+impl Op for Decide {
+    const NAME: &'static str = "decide";
+    type Outcome = WriteOutcome<ModerationOutcome>;
+
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+        let moderator = ctx.account(&self.caller)?;
+        let access = ModeratorAccess::of(moderator.role)?;
+        let reason = match &self.verdict {
+            ModerationDecision::Reject(_, reason) | ModerationDecision::Remove(_, reason) => {
+                comment::reason(reason.as_deref())?
+            }
+            ModerationDecision::Approve(_)
+            | ModerationDecision::Restore
+            | ModerationDecision::Keep(_) => None,
+        };
+        ctx.idempotent(&moderator.id, &self.write, || {
+            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let edit = match old.is_public() && old.edit_at.is_some() {
+                true => edit_store::find(ctx.db, &old.id)?,
+                false => None,
+            };
+            let votes = ctx.votes()?;
+            let decision = decide(access, &self.verdict, &old, edit.as_ref())
+                .map_err(|refusal| as_it_stands(refusal, &old, edit.as_ref(), votes))?;
+            let deed = Deed {
+                moderator: &moderator,
+                action: self.verdict.action(),
+                reason: reason.as_deref(),
+                status: decision.status(),
+            };
+            let now = carry_out(ctx, &deed, &old, edit.as_ref())?;
+            outcome(ctx, &now)
+        })
+    }
+}
+
+/// Whether the rules allow it. Where a new text waits, approving and rejecting
+/// are about that text.
+fn decide(
+    access: ModeratorAccess,
+    verdict: &ModerationDecision,
+    old: &Row,
+    edit: Option<&Edit>,
+) -> Result<Decision, DomainError> {
+    let waiting = || match edit {
+        Some(edit) => Waiting::of(CommentStatus::Pending, edit.revision),
+        None => Waiting::of(old.status, old.revision),
+    };
+    let published = || Published::of(old.status, old.revision);
+    match verdict {
+        ModerationDecision::Approve(seen) => waiting()?.approve(access, *seen),
+        ModerationDecision::Reject(seen, _) => waiting()?.reject(access, *seen),
+        // Who read the new text knows the published one as well.
+        ModerationDecision::Remove(seen, _) if edit.is_some_and(|edit| edit.revision == *seen) => {
+            published()?.remove(access, old.revision)
+        }
+        ModerationDecision::Remove(seen, _) => published()?.remove(access, *seen),
+        ModerationDecision::Restore => Ok(Refused::of(old.status)?.restore(access)),
+        ModerationDecision::Keep(seen) => published()?.keep(access, *seen),
+    }
+}
+
+fn as_it_stands(
+    refusal: DomainError,
+    old: &Row,
+    edit: Option<&Edit>,
+    votes: bedside_wire::Votes,
+) -> DomainError {
+    let comment = match edit {
+        Some(edit) => old.proposed(edit, votes),
+        None => old.staff_view(votes),
+    };
+    DomainError {
+        comment: Some(Box::new(comment)),
+        ..refusal
+    }
+}
+
+/// A decision that the rules allow.
+struct Deed<'a> {
+    moderator: &'a Account,
+    action: DecisionAction,
+    reason: Option<&'a str>,
+    /// What becomes of the comment, or of the new text for it.
+    status: CommentStatus,
+}
+
+/// What the undo of a decision puts back.
+#[derive(Serialize, Deserialize)]
+pub struct Before {
+    /// The comment's status.
+    pub status: CommentStatus,
+    /// The reason that its author was told.
+    pub reason: Option<String>,
+    /// Its revision.
+    pub revision: u32,
+    /// Its text, where a new one took its place.
+    pub body: Option<String>,
+    /// When it had been edited.
+    pub edited_at: Option<Millis>,
+    /// Until when its author was not told of an earlier decision.
+    pub held_until: Option<Millis>,
+    /// The new text that was decided about.
+    pub edit: Option<Edit>,
+    /// The page's address and title, where the decision made others public.
+    pub page: Option<(Option<String>, Option<String>)>,
+    /// The decision before.
+    pub decision: Option<DecisionRow>,
+}
+
+fn carry_out(ctx: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>) -> Result<Row> {
+    let (db, id) = (ctx.db, &old.id);
+    let about_edit = matches!(
+        deed.action,
+        DecisionAction::Approve | DecisionAction::Reject
+    );
+    let edit = edit.filter(|_| about_edit);
+    let earlier = decision_store::find(db, id)?;
+    let mut before = Before {
+        status: old.status,
+        reason: old.reason.clone(),
+        revision: old.revision,
+        body: None,
+        edited_at: old.edited_at,
+        held_until: old.held_until,
+        edit: edit.cloned(),
+        page: None,
+        decision: earlier.map(|made| DecisionRow {
+            before: None,
+            ..made
+        }),
+    };
+    // Its author is told when it cannot be undone any more.
+    let is_against = matches!(deed.action, DecisionAction::Reject | DecisionAction::Remove);
+    let held_until = is_against.then(|| told_at(ctx.now));
+    let mut new = match (edit, deed.status) {
+        (Some(edit), CommentStatus::Published) => {
+            comment_store::keep_revision(db, old)?;
+            edit_store::remove(db, id)?;
+            before.body = Some(old.body.clone());
+            Row {
+                body: edit.body.clone(),
+                revision: edit.revision,
+                edited_at: Some(edit.created_at),
+                edit_at: None,
+                held_until,
+                ..old.clone()
+            }
+        }
+        (Some(edit), _) => {
+            let rejected = Edit {
+                rejected: 1,
+                reason: deed.reason.map(str::to_owned),
+                ..edit.clone()
+            };
+            edit_store::put(db, &rejected)?;
+            Row {
+                edit_at: None,
+                held_until,
+                ..old.clone()
+            }
+        }
+        (None, status) => Row {
+            status,
+            reason: deed.reason.map(str::to_owned),
+            held_until,
+            ..old.clone()
+        },
+    };
+    if matches!(deed.action, DecisionAction::Keep | DecisionAction::Remove) {
+        report_store::close(db, id, ctx.now)?;
+        new.queue_rank = 0;
+    }
+    if new.is_public() && !old.is_public() {
+        before.page = name_page(ctx, old)?;
+    }
+    let now = publication::change(ctx, old, new)?;
+    note(ctx, deed, id, &before)?;
+    if is_against {
+        chores::plan(ctx, id, Chore::Tell, told_at(ctx.now))?;
+    }
+    Ok(now)
+}
+
+/// Gives the comment's page the address and title that came with the comment;
+/// those before, where that changed them.
+fn name_page(ctx: &Context<'_>, row: &Row) -> Result<Option<(Option<String>, Option<String>)>> {
+    let of = |thread: Thread| (thread.url, thread.title);
+    let before = of(thread_store::by_id(ctx.db, row.thread_id)?);
+    pending_page_info_store::apply(ctx.db, &row.id, row.thread_id)?;
+    let after = of(thread_store::by_id(ctx.db, row.thread_id)?);
+    Ok((before != after).then_some(before))
+}
+
+/// Notes a decision, so that it can be undone and is known for good.
+fn note(ctx: &Context<'_>, deed: &Deed<'_>, id: &str, before: &Before) -> Result<()> {
+    let made = DecisionRow {
+        comment_id: id.to_owned(),
+        actor: deed.moderator.id.clone(),
+        action: deed.action,
+        reason: deed.reason.map(str::to_owned),
+        made_at: ctx.now,
+        before: Some(serde_json::to_string(before)?),
+    };
+    decision_store::put(ctx.db, &made)?;
+    chores::plan(ctx, id, Chore::Settle, undo_ends(ctx.now))?;
+    audit_store::append(
+        ctx.db,
+        ctx.now,
+        &made.actor,
+        decision_store::action_text(deed.action),
+        id,
+        deed.reason.unwrap_or_default(),
+    )
+}
+
+/// The state of things after a decision.
+pub fn outcome(ctx: &Context<'_>, row: &Row) -> Result<ModerationOutcome> {
+    Ok(ModerationOutcome {
+        comment: row.staff_view(ctx.votes()?),
+        waiting: comment_store::waiting(ctx.db)?,
+    })
+}

@@ -1,0 +1,85 @@
+//! Readers who tell moderators of a comment.
+
+use super::comment_store::Row;
+use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::op::{Effect, Op};
+use super::{comment_store, publication, report_store};
+use crate::error::Result;
+use bedside_domain::rate_limits::Limit;
+use bedside_domain::report;
+use bedside_wire::ProblemCode;
+use bedside_wire::report::{ReportComment, ReportReceived};
+use serde::{Deserialize, Serialize};
+
+/// Reports a comment.
+#[derive(Serialize, Deserialize)]
+pub struct Report {
+    /// Who; nothing for a stranger.
+    pub caller: Option<Caller>,
+    /// Once.
+    pub write: IdempotentRequest,
+    /// Which.
+    pub id: String,
+    /// Why.
+    pub report: ReportComment,
+}
+
+impl Op for Report {
+    const NAME: &'static str = "report";
+    const EFFECT: Effect = Effect::Private;
+    type Outcome = WriteOutcome<ReportReceived>;
+
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+        let note = report::note(self.report.note.as_deref())?;
+        let reason = self.report.reason;
+        let receive = |reporter: &str, account: Option<&str>| {
+            let report = report_store::Report {
+                comment: &self.id,
+                reporter,
+                reason,
+                note: note.as_deref(),
+            };
+            take(ctx, &report, account)
+        };
+        match &self.caller {
+            Some(caller) => {
+                let account = ctx.account(caller)?.id;
+                ctx.idempotent(&account, &self.write, || receive(&account, Some(&account)))
+            }
+            // A report is kept once in any case: nothing else that a stranger
+            // sends is.
+            None => {
+                ctx.admit(Limit::Reports)?;
+                let strangers = report::strangers(ctx.now, ctx.sender.network, reason);
+                ctx.db.transaction(|| {
+                    Ok(WriteOutcome {
+                        outcome: receive(&strangers, None)?,
+                        replayed: false,
+                    })
+                })
+            }
+        }
+    }
+}
+
+/// Takes a report of a public comment. One's own is answered in the same way and
+/// not kept: it has other buttons for that.
+fn take(
+    ctx: &Context<'_>,
+    report: &report_store::Report<'_>,
+    account: Option<&str>,
+) -> Result<ReportReceived> {
+    let old = comment_store::by_id(ctx.db, report.comment)?
+        .filter(Row::is_public)
+        .ok_or(ProblemCode::CommentUnknown)?;
+    let is_own = account.is_some() && old.account_id.as_deref() == account;
+    if !is_own && report_store::add(ctx.db, report, ctx.now)? {
+        let queue_rank = report_store::rank(ctx.db, &old.id)?;
+        let new = Row {
+            queue_rank,
+            ..old.clone()
+        };
+        publication::change(ctx, &old, new)?;
+    }
+    Ok(ReportReceived {})
+}

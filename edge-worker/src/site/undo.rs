@@ -1,0 +1,119 @@
+//! Taking a decision back, a moment after it.
+
+use super::chore_store::{self, Chore};
+use super::comment_store::Row;
+use super::comments::conflict;
+use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::decision_store::{self, DecisionRow};
+use super::moderation::{Before, outcome};
+use super::op::Op;
+use super::{audit_store, comment_store, edit_store, publication, report_store, thread_store};
+use crate::error::Result;
+use bedside_domain::access::ModeratorAccess;
+use bedside_domain::moderation;
+use bedside_wire::moderation::ModerationOutcome;
+use bedside_wire::{CommentStatus, ProblemCode};
+use serde::{Deserialize, Serialize};
+
+/// Takes one's own last decision about a comment back.
+#[derive(Serialize, Deserialize)]
+pub struct UndoDecision {
+    /// Who.
+    pub caller: Caller,
+    /// Once.
+    pub write: IdempotentRequest,
+    /// Which comment.
+    pub id: String,
+}
+
+impl Op for UndoDecision {
+    const NAME: &'static str = "undo_decision";
+    type Outcome = WriteOutcome<ModerationOutcome>;
+
+    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+        let moderator = ctx.account(&self.caller)?;
+        let access = ModeratorAccess::of(moderator.role)?;
+        ctx.idempotent(&moderator.id, &self.write, || {
+            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let too_late = || {
+                ctx.votes()
+                    .map(|v| conflict(ProblemCode::UndoTooLate, &old, v))
+            };
+            let Some((made, before)) = undoable(ctx, access, &moderator, &old)? else {
+                return Err(too_late()?.into());
+            };
+            let now = put_back(ctx, &old, &made, before)?;
+            audit_store::append(
+                ctx.db,
+                ctx.now,
+                &moderator.id,
+                "undo",
+                &old.id,
+                decision_store::action_text(made.action),
+            )?;
+            outcome(ctx, &now)
+        })
+    }
+}
+
+/// The last decision about a comment, if this moderator made it and nothing else
+/// happened since.
+fn undoable(
+    ctx: &Context<'_>,
+    _access: ModeratorAccess,
+    moderator: &Account,
+    old: &Row,
+) -> Result<Option<(DecisionRow, Before)>> {
+    let made = decision_store::find(ctx.db, &old.id)?;
+    let made = made.filter(|made| {
+        made.actor == moderator.id && moderation::undo(made.made_at, ctx.now).is_ok()
+    });
+    let Some((made, json)) = made.and_then(|made| Some((made.clone(), made.before?))) else {
+        return Ok(None);
+    };
+    let before: Before = serde_json::from_str(&json)?;
+    // An answer to it would lose what it answers.
+    let hides = matches!(
+        before.status,
+        CommentStatus::Pending | CommentStatus::Rejected
+    );
+    let answered = hides && old.is_public() && old.replies > 0;
+    Ok((!answered).then_some((made, before)))
+}
+
+fn put_back(ctx: &Context<'_>, old: &Row, made: &DecisionRow, before: Before) -> Result<Row> {
+    let (db, id) = (ctx.db, &old.id);
+    report_store::reopen(db, id, made.made_at)?;
+    comment_store::forget_revisions(db, id, before.revision)?;
+    let mut edit_at = old.edit_at;
+    if let Some(edit) = &before.edit {
+        edit_store::put(db, edit)?;
+        edit_at = Some(edit.created_at);
+    }
+    if let Some((url, title)) = &before.page {
+        thread_store::name(db, old.thread_id, url.as_deref(), title.as_deref())?;
+    }
+    let new = Row {
+        status: before.status,
+        reason: before.reason,
+        revision: before.revision,
+        body: before.body.unwrap_or_else(|| old.body.clone()),
+        edited_at: before.edited_at,
+        held_until: before.held_until,
+        edit_at,
+        queue_rank: report_store::rank(db, id)?,
+        ..old.clone()
+    };
+    let now = publication::change(ctx, old, new)?;
+    match &before.decision {
+        Some(earlier) => decision_store::put(db, earlier)?,
+        None => decision_store::remove(db, id)?,
+    }
+    chore_store::remove(db, id, Chore::Settle)?;
+    if before.held_until.is_none_or(|until| until <= ctx.now) {
+        chore_store::remove(db, id, Chore::Tell)?;
+    }
+    // Its author may have been told at the last moment.
+    ctx.notify_readers(&thread_store::by_id(db, old.thread_id)?.page, 0);
+    Ok(now)
+}
