@@ -142,9 +142,9 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn complete_after(response: &[u8], step: usize) -> (usize, u16) {
+    fn complete_after(bytes: &[u8], step: usize) -> (usize, u16) {
         let mut response = Response::default();
-        for (count, part) in response.chunks(step).enumerate() {
+        for (count, part) in bytes.chunks(step).enumerate() {
             if response.take(part).unwrap() {
                 return ((count * step + part.len()), response.status);
             }
