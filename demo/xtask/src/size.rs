@@ -107,9 +107,9 @@ fn rows(dist: &Dist) -> Vec<Row> {
         // Reading, writing, votes, sign-in, live updates, preferences.
         brotli("reader wasm + JS", module("widget"), 150.0),
         // Muting, folding, unread marks and keys.
-        brotli("comfort wasm + JS", module("comfort"), 50.0),
+        brotli("comfort wasm + JS", module("comfort"), 52.0),
         // The queue, settings, people, texts, moves of pages.
-        brotli("staff wasm + JS", module("staff"), 120.0),
+        brotli("staff wasm + JS", module("staff"), 126.0),
         // Numbers of comments beside links to pages.
         brotli("count tag", vec![shared("count.js")], 0.95),
         // The list of the newest comments.
