@@ -28,7 +28,7 @@ impl CookieSite {
         let noted = sent.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream, noted.clone()));
+                tokio::spawn(respond(stream, noted.clone()));
             }
         });
         Self { port, sent }
@@ -49,7 +49,7 @@ impl CookieSite {
     }
 }
 
-async fn answer(mut stream: TcpStream, sent: Arc<Mutex<HashMap<String, bool>>>) -> Option<()> {
+async fn respond(mut stream: TcpStream, sent: Arc<Mutex<HashMap<String, bool>>>) -> Option<()> {
     let mut lines = BufReader::new(&mut stream).lines();
     let first = lines.next_line().await.ok()??;
     let path = first.split(' ').nth(1)?.to_owned();

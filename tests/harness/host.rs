@@ -3,7 +3,7 @@
 use crate::World;
 use bedside_xtask::pages::{Headers, Page};
 
-/// What a site's own style would say; axe takes a page without a background
+/// A site's own style; axe takes a page without a background
 /// for a white one, in the dark as well.
 const STYLE: &str = "<style>html { background: #fff; color: #222 } @media (prefers-color-scheme: dark) \
                      { html { background: #16191c; color: #eee } }</style>";
@@ -66,7 +66,7 @@ impl HostPage {
         let path = format!(
             "/tests/{}-{}.html",
             self.name.replace(' ', "-"),
-            crate::random(6)
+            bedside_client::random(6)
         );
         world.stack.pages().put(
             &path,

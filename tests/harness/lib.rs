@@ -10,35 +10,21 @@
 //! mia.approves(&comment).await;
 //! assert_eq!(ben.reads(&page).await.items[0].id, comment.id);
 //! ```
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 pub mod browser;
-pub mod child;
-pub mod claiming;
 pub mod cookie_site;
+mod crash_report;
 pub mod host;
-pub mod http;
-pub mod key;
-pub mod live;
-pub mod moderating;
-pub mod moving;
-pub mod person;
-pub mod plain;
-pub mod provider;
-pub mod reading;
+pub mod random_threads;
 pub mod release;
-pub mod scattered;
-pub mod sessions;
-pub mod sign_in;
-pub mod taking_down;
-pub mod voting;
-pub mod wait;
-mod witness;
-pub mod wording;
 pub mod world;
 
-pub use http::Answer;
-pub use key::Key;
-pub use person::Person;
+pub use bedside_client::{Person, Response, wait};
 pub use world::{World, world};
 
 use std::future::Future;
@@ -77,13 +63,4 @@ fn alone() -> Option<MutexGuard<'static, ()>> {
     static ALONE: Mutex<()> = Mutex::new(());
     let firefox = browser::Engine::of_this_run() == browser::Engine::Firefox;
     firefox.then(|| ALONE.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// `bytes` random bytes as base64url.
-pub fn random(bytes: usize) -> String {
-    use base64::Engine as _;
-    use p256::elliptic_curve::rand_core::{OsRng, RngCore};
-    let mut buffer = vec![0; bytes];
-    OsRng.fill_bytes(&mut buffer);
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(buffer)
 }

@@ -1,7 +1,8 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
-use crate::http::client;
-use crate::{Answer, Key, Person, witness};
+use crate::{Person, Response, crash_report};
+use bedside_client::http::{client, method};
+use bedside_client::{Operator, random};
 use bedside_xtask::dist::Dist;
 use bedside_xtask::stack::{Options, Stack};
 use bedside_xtask::tools::Tools;
@@ -45,13 +46,10 @@ pub async fn demo_world() -> &'static World {
         .get_or_init(|| async {
             let world = World::start_with(Options::new(new_folder())).await;
             let world = world.unwrap_or_else(|e| panic!("the demo does not start: {e}"));
-            let (addresses, token) = (
-                world.stack.addresses().clone(),
-                world.stack.secrets().operator_token.clone(),
-            );
+            let (addresses, operator) = (world.stack.addresses().clone(), world.operator());
             let threads = bedside_xtask::paths::root().join("demo/site/threads");
             let seeded = tokio::task::spawn_blocking(move || {
-                bedside_xtask::seed::seed(&threads, &addresses, &token)
+                bedside_xtask::seed::seed(&threads, &addresses, &operator)
             });
             seeded
                 .await
@@ -140,7 +138,7 @@ impl World {
             Stack::start(dist, tools, options).map_err(|e| format!("{e:#}"))
         });
         let stack = Arc::new(started.await.expect("no panic while starting")?);
-        witness::watch(&stack);
+        crash_report::watch(&stack);
         Ok(Self { stack })
     }
 
@@ -172,15 +170,7 @@ impl World {
 
     /// One of the provider's personas, before signing in.
     pub fn unsigned(&self, site: &str, name: &str) -> Person {
-        Person {
-            name: name.to_owned(),
-            http: client(),
-            worker: self.worker().to_owned(),
-            site: site.to_owned(),
-            origin: self.pages().to_owned(),
-            key: Key::new(),
-            token: None,
-        }
+        Person::new(self.worker(), self.pages(), site, name)
     }
 
     /// One of the provider's personas, signed in.
@@ -211,27 +201,25 @@ impl World {
                 })
                 .collect();
             let sent = json!({ "page": { "key": page }, "comments": comments });
-            self.as_administrator(site, "/import", &sent)
-                .await
-                .expect(200);
+            self.as_operator(site, "/import", &sent).await.expect(200);
         }
     }
 
-    /// A request with the administrator's token.
-    pub async fn as_administrator(&self, site: &str, path: &str, sent: &Value) -> Answer {
-        let token = &self.stack.secrets().operator_token;
-        let url = format!("{}/v1/sites/{site}{path}", self.worker());
-        let request = client()
-            .post(url)
-            .bearer_auth(token)
-            .header("idempotency-key", crate::random(16));
-        Answer::to(request.json(sent)).await
+    /// The deployment's operator.
+    pub fn operator(&self) -> Operator {
+        self.stack.operator()
+    }
+
+    /// A request with the operator token.
+    pub async fn as_operator(&self, site: &str, path: &str, sent: &Value) -> Response {
+        let sent = self.operator().posts(site, path, sent).await;
+        sent.unwrap_or_else(|e| panic!("{e:#}"))
     }
 
     /// A request to the worker itself.
-    pub async fn asks(&self, method_name: &str, path: &str) -> Answer {
+    pub async fn asks(&self, method_name: &str, path: &str) -> Response {
         let url = format!("{}{path}", self.worker());
-        Answer::to(client().request(crate::http::method(method_name), url)).await
+        Response::to(client().request(method(method_name), url)).await
     }
 }
 
@@ -248,7 +236,7 @@ pub fn new_folder() -> PathBuf {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
-    base.join(format!("{}-{}", std::process::id(), crate::random(6)))
+    base.join(format!("{}-{}", std::process::id(), random(6)))
 }
 
 /// axe-core's script.
@@ -266,7 +254,7 @@ pub fn dist() -> &'static Dist {
     &built().0
 }
 
-/// What `cargo xtask build` made, refused when the sources are newer.
+/// The output of `cargo xtask build`, refused when the sources are newer.
 fn built() -> &'static (Dist, Tools) {
     static BUILT: OnceLock<(Dist, Tools)> = OnceLock::new();
     BUILT.get_or_init(|| {

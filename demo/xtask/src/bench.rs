@@ -1,18 +1,18 @@
-//! `cargo xtask bench`: measures the worker and the widget beside floors and
+//! `cargo xtask bench`: measures the worker and the widget beside baselines and
 //! peers, in the same run on the same machine.
 //!
 //! Nothing here passes or fails: a table of medians and ratios is printed and
 //! kept in `target/bedside/bench/report.md`.
 
+mod baseline;
 mod browser;
 mod chart;
+mod client;
 mod comments;
-mod floor;
+mod cpu_time;
 mod load;
 mod memory;
 mod peers;
-mod person;
-mod processor;
 mod report;
 mod request;
 mod sample;
@@ -21,41 +21,41 @@ mod worker;
 
 use crate::dist::Dist;
 use crate::paths;
-use crate::stack::{Options, Stack, descriptors};
+use crate::stack::{Options, Stack, fd_limit};
 use crate::tools::Tools;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::fs;
 use std::time::Duration;
 
-/// One half of the measures.
+/// One suite of the measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Half {
+pub enum Suite {
     /// The worker under load.
     Worker,
     /// The widget in Chromium.
     Browser,
 }
 
-/// What the command line asks for.
+/// Options of the command line.
 #[derive(Debug, Clone)]
 pub struct Bench {
     /// Fewer and shorter rounds.
     pub quick: bool,
-    /// One half only.
-    pub only: Option<Half>,
+    /// One suite only.
+    pub only: Option<Suite>,
     /// Other comment systems as well; they are installed first.
     pub peers: bool,
     /// Of all measures only the worker's rows whose name contains this.
     pub rows: Option<String>,
 }
 
-/// How often and how long.
+/// Rounds and sizes of one run.
 #[derive(Debug, Clone, Copy)]
-struct Effort {
+struct BenchProfile {
     /// Rounds, of which the median counts.
     rounds: usize,
-    /// How long one round of reading lasts.
+    /// Duration of one round of reading.
     round: Duration,
     /// Comments posted, or votes cast, in one round.
     writes: usize,
@@ -71,7 +71,7 @@ struct Effort {
     expanded: usize,
 }
 
-impl Effort {
+impl BenchProfile {
     const FULL: Self = Self {
         rounds: 5,
         round: Duration::from_secs(4),
@@ -95,40 +95,40 @@ impl Effort {
 }
 
 /// Measures what is asked for, prints the tables and keeps them.
-pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
-    let effort = if asked.quick {
-        Effort::QUICK
+pub fn bench(dist: &Dist, tools: &Tools, options: &Bench) -> Result<()> {
+    let profile = if options.quick {
+        BenchProfile::QUICK
     } else {
-        Effort::FULL
+        BenchProfile::FULL
     };
     let dir = paths::bedside().join("bench");
     let data = dir.join("data");
     // Each run starts from nothing; what an earlier run left would be read too.
     let _ = fs::remove_dir_all(&data);
-    let mut options = Options::new(&data);
-    options.site = paths::root().join("demo/xtask/src/bench/pages");
+    let mut stack_options = Options::new(&data);
+    stack_options.site = paths::root().join("demo/xtask/src/bench/pages");
     let deployment = paths::root().join("demo/site/deployment.json");
     let mut deployment = crate::deployment::read(&deployment)?;
     crate::deployment::raise_limits(&mut deployment);
-    options.deployment = Some(deployment);
+    stack_options.deployment = Some(deployment);
     // Before the worker starts, which inherits it.
-    descriptors::raise_for(effort.sockets)?;
-    let stack = Stack::start(dist, tools, options)?;
+    fd_limit::raise_for(profile.sockets)?;
+    let stack = Stack::start(dist, tools, stack_options)?;
 
     let mut tables = Vec::new();
-    if let Some(rows) = &asked.rows {
-        tables.push(worker::rows(&stack, tools, effort, rows)?);
-    } else if asked.only != Some(Half::Browser) {
-        tables.extend(worker::measure(&stack, tools, effort, &dir)?);
+    if let Some(rows) = &options.rows {
+        tables.push(worker::rows(&stack, tools, profile, rows)?);
+    } else if options.only != Some(Suite::Browser) {
+        tables.extend(worker::measure(&stack, tools, profile, &dir)?);
     }
     let mut outcome = Ok(());
-    if asked.rows.is_none() && asked.only != Some(Half::Worker) {
-        let (build, peers) = (dist.build(), asked.peers);
-        outcome = browser::measure(&stack, build, effort, peers, &dir, &mut tables);
+    if options.rows.is_none() && options.only != Some(Suite::Worker) {
+        let (build, peers) = (dist.build(), options.peers);
+        outcome = browser::measure(&stack, build, profile, peers, &dir, &mut tables);
     }
     // Half an hour of measuring is not lost because a peer fails.
     if !tables.is_empty() {
-        let file = report::publish(&about(dist, effort), &tables)?;
+        let file = report::publish(&about(dist, profile), &tables)?;
         println!("Kept in {}", file.display());
     }
     drop(stack);
@@ -136,8 +136,8 @@ pub fn bench(dist: &Dist, tools: &Tools, asked: &Bench) -> Result<()> {
     outcome
 }
 
-/// What one has to know to compare two reports.
-fn about(dist: &Dist, effort: Effort) -> String {
+/// The facts that make two reports comparable.
+fn about(dist: &Dist, profile: BenchProfile) -> String {
     let processors = std::thread::available_parallelism().map_or(0, usize::from);
     let busy = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let busy = busy.split(' ').next().unwrap_or_default();
@@ -145,6 +145,6 @@ fn about(dist: &Dist, effort: Effort) -> String {
         "Build {}; medians of {} rounds, in brackets the smallest and the largest; \
          {processors} processors, load {busy} at the end.",
         dist.build(),
-        effort.rounds
+        profile.rounds
     )
 }

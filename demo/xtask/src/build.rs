@@ -5,15 +5,9 @@
 //! that still matches.
 
 mod assets;
-mod functions;
-pub mod inputs;
+pub mod freshness;
 mod kit;
 mod module;
-mod names;
-mod order;
-mod script;
-mod shrink;
-mod snip;
 mod worker;
 
 use crate::dist::Dist;
@@ -22,7 +16,7 @@ use crate::profile::Profile;
 use crate::toolchain::Toolchain;
 use crate::tools::Tools;
 use anyhow::{Context, Result};
-use inputs::Inputs;
+use freshness::Inputs;
 pub use kit::Kit;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,8 +29,8 @@ const MODULES: [(Inputs, &str, &str); 3] = [
     (Inputs::COMFORT, "comfort", "comfort"),
 ];
 
-/// What a step needs to know about the machine.
-struct Workshop<'a> {
+/// Profile, toolchain and tools of one build.
+struct BuildContext<'a> {
     profile: Profile,
     toolchain: &'a Toolchain,
     tools: &'a Tools,
@@ -47,7 +41,7 @@ struct Workshop<'a> {
 /// Builds what is not up to date.
 pub fn build(profile: Profile, kit: &Kit) -> Result<Dist> {
     let Kit { toolchain, tools } = kit;
-    let shop = Workshop {
+    let ctx = BuildContext {
         profile,
         toolchain,
         tools,
@@ -56,17 +50,17 @@ pub fn build(profile: Profile, kit: &Kit) -> Result<Dist> {
     // Two at once: much of it is one program at work on one large file.
     thread::scope(|scope| {
         let worker = scope.spawn(|| {
-            shop.step(Inputs::WORKER, &[profile.dist().join("worker")], || {
-                worker::build(&shop)
+            ctx.step(Inputs::WORKER, &[profile.dist().join("worker")], || {
+                worker::build(&ctx)
             })
         });
         for (inputs, feature, out_name) in MODULES {
-            shop.step(inputs, &[module::folder(profile, feature)], || {
-                module::build(&shop, feature, out_name)
+            ctx.step(inputs, &[module::folder(profile, feature)], || {
+                module::build(&ctx, feature, out_name)
             })?;
         }
-        shop.step(Inputs::ASSETS, &[profile.dist().join("assets")], || {
-            assets::build(&shop)
+        ctx.step(Inputs::ASSETS, &[profile.dist().join("assets")], || {
+            assets::build(&ctx)
         })?;
         worker
             .join()
@@ -80,7 +74,7 @@ pub fn build(profile: Profile, kit: &Kit) -> Result<Dist> {
     Dist::open(profile)
 }
 
-impl Workshop<'_> {
+impl BuildContext<'_> {
     /// Runs a step when its inputs, its tools or its outputs changed.
     fn step(
         &self,

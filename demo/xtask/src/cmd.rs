@@ -15,7 +15,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How much of a failed step's output is shown; the whole is in its log.
+/// Lines of a failed step's output that are shown; the whole is in its log.
 const TAIL_LINES: usize = 60;
 
 /// A program with its arguments, not run yet.

@@ -6,7 +6,7 @@ use crate::build::{self, Kit};
 use crate::dist::Dist;
 use crate::paths;
 use crate::profile::Profile;
-use crate::seed::filling::Filling;
+use crate::seed::bulk_seed::SeedPlan;
 use crate::seed::{Seeded, seed};
 use crate::stack::{Options, Ports, Stack};
 use anyhow::{Context, Result, bail};
@@ -15,26 +15,25 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 use watch::Watch;
 
-/// How often the demo looks whether its parts still run, and at the sources.
+/// Pause between two looks at the demo's parts and sources.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Where the demo keeps its data unless told otherwise.
+/// The default folder of the demo's data.
 pub fn default_data() -> PathBuf {
     paths::bedside().join("data")
 }
 
-/// What the command line asks for.
+/// Options of the command line.
 #[derive(Debug, Clone)]
 pub struct Demo {
     /// The profile that the build uses.
     pub profile: Profile,
     /// The ports.
     pub ports: Ports,
-    /// Where data is kept between starts.
+    /// The folder of data that outlives a start.
     pub data: PathBuf,
     /// Throw the data away first.
     pub fresh: bool,
@@ -66,7 +65,7 @@ pub fn demo(options: &Demo) -> Result<()> {
     let site = stack_options.site.clone();
     let stack = Stack::start(&dist, &kit.tools, stack_options)?;
     let threads = site.join("threads");
-    let seeded = seed(&threads, stack.addresses(), &stack.secrets().operator_token)?;
+    let seeded = seed(&threads, stack.addresses(), &stack.operator())?;
     println!("{}", table(&stack, seeded));
     if options.watch {
         stack.pages().edition().begin();
@@ -75,8 +74,7 @@ pub fn demo(options: &Demo) -> Result<()> {
 
     let mut stopping = false;
     if options.big {
-        let token = &stack.secrets().operator_token;
-        Filling::BIG.run(stack.addresses(), token, &mut || {
+        SeedPlan::BIG.run(stack.addresses(), &stack.operator(), &mut || {
             stopping = interrupted.try_recv().is_ok();
             !stopping
         })?;
@@ -90,7 +88,7 @@ pub fn demo(options: &Demo) -> Result<()> {
         if let Some(watches) = &mut watches {
             watches.follow(&stack, &build)?;
         }
-        thread::sleep(PAUSE);
+        crate::pause(PAUSE);
     }
     println!("\nStopping.");
     Ok(())

@@ -1,6 +1,6 @@
 //! The built output: where it is, and whether it still matches its sources.
 
-use crate::build::inputs::Inputs;
+use crate::build::freshness::Inputs;
 use crate::profile::Profile;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -88,7 +88,7 @@ impl Dist {
         &self.root
     }
 
-    /// How it was compiled.
+    /// The profile it was compiled with.
     pub fn profile(&self) -> Profile {
         self.profile
     }
@@ -108,7 +108,7 @@ impl Dist {
         self.root.join("worker")
     }
 
-    /// What the `ASSETS` service serves.
+    /// The files that the `ASSETS` service serves.
     pub fn assets(&self) -> PathBuf {
         self.root.join("assets")
     }

@@ -10,7 +10,7 @@ use anyhow::Result;
 /// Cargo's profile for something that is compiled with one of ours.
 type OfCargo = fn(Profile) -> &'static str;
 
-/// What compiles to wasm32: package, feature, and cargo's profile that its
+/// Crates that compile to wasm32: package, feature, and cargo's profile that its
 /// build uses, so that both share the compiled macros.
 const WASM: [(&str, &str, OfCargo); 5] = [
     ("bedside-edge", "", Profile::of_worker),

@@ -1,14 +1,14 @@
 //! `cargo xtask`: the command line.
 
 use anyhow::Result;
-use bedside_xtask::bench::{self, Bench, Half};
+use bedside_xtask::bench::{self, Bench, Suite};
 use bedside_xtask::build::{self, Kit};
 use bedside_xtask::cmd::Cmd;
 use bedside_xtask::demo::{self, Demo};
 use bedside_xtask::deployment::Addresses;
 use bedside_xtask::dist::Dist;
 use bedside_xtask::profile::Profile;
-use bedside_xtask::seed::filling::{self, Filling};
+use bedside_xtask::seed::bulk_seed::{self, SeedPlan};
 use bedside_xtask::stack::Ports;
 use bedside_xtask::test::Part;
 use bedside_xtask::toolchain::Toolchain;
@@ -52,13 +52,13 @@ enum Command {
         #[command(flatten)]
         compiled: Compiled,
         /// Comments in one thread, that of the page of 100,000 comments
-        #[arg(long, value_name = "N", default_value_t = Filling::BIG.comments)]
+        #[arg(long, value_name = "N", default_value_t = SeedPlan::BIG.comments)]
         comments: usize,
         /// Comments in many threads of the same site
-        #[arg(long, value_name = "N", default_value_t = Filling::BIG.site_comments)]
+        #[arg(long, value_name = "N", default_value_t = SeedPlan::BIG.site_comments)]
         site_comments: usize,
         /// The same number makes the same comments
-        #[arg(long, value_name = "SEED", default_value_t = Filling::BIG.random)]
+        #[arg(long, value_name = "SEED", default_value_t = SeedPlan::BIG.random)]
         random: u64,
     },
     /// Build the widget and the worker
@@ -88,14 +88,14 @@ enum Command {
         #[arg(long, value_name = "URL")]
         thread: Option<String>,
     },
-    /// Measure the worker and the widget beside floors and peers
+    /// Measure the worker and the widget beside baselines and peers
     Bench {
         /// Fewer and shorter rounds
         #[arg(long)]
         quick: bool,
         /// Measure one half
         #[arg(long)]
-        only: Option<Half>,
+        only: Option<Suite>,
         /// Measure other comment systems too; installs them first
         #[arg(long)]
         peers: bool,
@@ -110,7 +110,7 @@ enum Command {
         /// Address of the worker
         #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8787")]
         worker: String,
-        /// The demo's data, which holds the administrator's token
+        /// The demo's data, which holds the operator token
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
@@ -128,7 +128,7 @@ enum Command {
     },
 }
 
-/// How what runs is compiled.
+/// The choice of the profile.
 #[derive(Args)]
 struct Compiled {
     /// Run what is shipped, which takes minutes to build; so it is where CI is
@@ -143,7 +143,7 @@ impl Compiled {
     }
 }
 
-/// Where the demo is.
+/// Ports and data of the demo.
 #[derive(Args)]
 struct Place {
     /// Port of the host pages
@@ -155,7 +155,7 @@ struct Place {
     /// Port of the OpenID provider
     #[arg(long, default_value_t = 8788)]
     provider_port: u16,
-    /// Where data is kept between starts [default: target/bedside/data]
+    /// Folder of the data that outlives a start [default: target/bedside/data]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
@@ -213,12 +213,12 @@ fn run(command: Command) -> Result<()> {
             site_comments,
             random,
         } => {
-            let filling = Filling {
+            let filling = SeedPlan {
                 random,
                 comments,
                 site_comments,
             };
-            filling::fill(
+            bulk_seed::fill(
                 &filling,
                 compiled.profile(),
                 place.ports(),
@@ -250,13 +250,13 @@ fn run(command: Command) -> Result<()> {
                 return again_for_measures();
             }
             let dist = built(Profile::Release)?;
-            let asked = Bench {
+            let options = Bench {
                 quick,
                 only,
                 peers,
                 rows,
             };
-            bench::bench(&dist, &Tools::obtain()?, &asked)
+            bench::bench(&dist, &Tools::obtain()?, &options)
         }
         Command::OwnerLink { site, worker, data } => {
             let data = data.unwrap_or_else(demo::default_data);

@@ -79,7 +79,7 @@ impl Pages {
         }
     }
 
-    /// What pages compare to load themselves anew; at first they do not ask.
+    /// The edition that pages compare to reload themselves; at first they do not ask.
     pub fn edition(&self) -> &Edition {
         &self.shared.edition
     }
@@ -98,7 +98,7 @@ impl Drop for Pages {
     }
 }
 
-/// What a path is answered with.
+/// The response to a path.
 struct Found {
     body: Vec<u8>,
     kind: &'static str,

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, its target directory, the user's cache.
+//! Paths: the checkout, its target directory, the user's cache.
 
 use anyhow::{Context, Result};
 use std::env;
@@ -10,6 +10,10 @@ const MARK: &str = "demo/xtask/Cargo.toml";
 
 /// The checkout's top folder. Where none is found, [`find_root`] says so
 /// better: the command line asks that first.
+#[expect(
+    clippy::panic,
+    reason = "nothing works without it, and main asked already"
+)]
 pub fn root() -> PathBuf {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| find_root().unwrap_or_else(|error| panic!("{error:#}")))
@@ -47,7 +51,7 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// What xtask itself writes below the target directory.
+/// The folder of xtask's own files below the target directory.
 pub fn bedside() -> PathBuf {
     target().join("bedside")
 }

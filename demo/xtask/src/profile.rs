@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use std::env;
 use std::path::PathBuf;
 
-/// How built output is compiled, and where it is.
+/// A way to compile, with its output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// As it is shipped: small, fast, and minutes in the making.
@@ -81,7 +81,7 @@ impl Profile {
         }
     }
 
-    /// What is made with it: the output, and what leads there.
+    /// The folder of its output and of all intermediate files.
     pub fn folder(self) -> PathBuf {
         match self {
             Self::Release => paths::bedside(),

@@ -7,7 +7,7 @@
 mod archive;
 mod licences;
 
-use crate::build::inputs::hex;
+use crate::build::freshness::hex;
 use crate::dist::Dist;
 use crate::paths;
 use crate::profile::Profile;

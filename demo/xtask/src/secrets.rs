@@ -9,14 +9,14 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-/// What only the worker and its administrator know.
+/// Secrets of the worker and its operator.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Secrets {
     /// `BEDSIDE_SECRET`.
     pub secret: String,
     /// `BEDSIDE_OPERATOR_TOKEN`.
     pub operator_token: String,
-    /// What the worker shows to the demo's provider.
+    /// The client secret that the demo's provider knows.
     pub client_secret: String,
 }
 
@@ -60,7 +60,7 @@ impl Secrets {
     }
 }
 
-/// The administrator's token: from `BEDSIDE_OPERATOR_TOKEN`, or from the data
+/// The operator token: from `BEDSIDE_OPERATOR_TOKEN`, or from the data
 /// directory of the demo.
 pub fn operator_token(data: &Path) -> Result<String> {
     if let Ok(token) = env::var("BEDSIDE_OPERATOR_TOKEN") {
@@ -68,7 +68,7 @@ pub fn operator_token(data: &Path) -> Result<String> {
     }
     let secrets = Secrets::read(data)?.with_context(|| {
         format!(
-            "no administrator's token: set BEDSIDE_OPERATOR_TOKEN, \
+            "no operator token: set BEDSIDE_OPERATOR_TOKEN, \
              or name the demo's data with --data ({} has none)",
             data.display()
         )

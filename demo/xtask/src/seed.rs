@@ -2,24 +2,23 @@
 //!
 //! Each file of `demo/site/threads/` names its site and page and holds the
 //! comments. The worker recognises a comment it already has, so seeding twice
-//! changes nothing. [`filling`] does the same with invented threads of any
+//! changes nothing. [`bulk_seed`] does the same with invented threads of any
 //! size.
 
-pub mod filling;
+pub mod bulk_seed;
 pub mod generated;
 mod phrases;
 mod tree;
 
+use crate::block_on;
 use crate::deployment::Addresses;
-use crate::http;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use bedside_client::Operator;
+use bedside_client::operator::Imported;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The import route's limits: comments, and bytes with room to spare.
-const MOST_COMMENTS: usize = 500;
 
 /// One thread of the demo.
 #[derive(Debug, Clone, Deserialize)]
@@ -32,7 +31,7 @@ pub struct Thread {
     pub comments: Vec<Value>,
 }
 
-/// What was sent.
+/// Numbers of what was sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seeded {
     /// Threads.
@@ -41,21 +40,12 @@ pub struct Seeded {
     pub comments: usize,
 }
 
-/// What the worker says of an import.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-pub struct Imported {
-    /// Comments it did not have before.
-    pub taken: u64,
-    /// Comments that it had.
-    pub known: u64,
-}
-
 /// Sends every thread of a folder to the worker.
-pub fn seed(dir: &Path, addresses: &Addresses, operator_token: &str) -> Result<Seeded> {
+pub fn seed(dir: &Path, addresses: &Addresses, operator: &Operator) -> Result<Seeded> {
     let mut seeded = Seeded::default();
     for file in files(dir)? {
         for thread in read_all(&file, addresses)? {
-            import(&thread, addresses, operator_token)
+            import(&thread, operator)
                 .with_context(|| format!("cannot import {}", file.display()))?;
             seeded.threads += 1;
             seeded.comments += thread.comments.len();
@@ -65,57 +55,9 @@ pub fn seed(dir: &Path, addresses: &Addresses, operator_token: &str) -> Result<S
 }
 
 /// Sends one thread to the worker.
-pub fn import(thread: &Thread, addresses: &Addresses, operator_token: &str) -> Result<Imported> {
-    let place = Place {
-        site: &thread.site,
-        page: &thread.page,
-        addresses,
-        operator_token,
-    };
-    place.import(&mut thread.comments.iter().cloned(), &mut |_| true)
-}
-
-/// Where comments are imported.
-#[derive(Clone, Copy)]
-pub struct Place<'a> {
-    /// The site's id.
-    pub site: &'a str,
-    /// The page, as the import route takes it.
-    pub page: &'a Value,
-    /// The worker is at one of these.
-    pub addresses: &'a Addresses,
-    /// The administrator's token.
-    pub operator_token: &'a str,
-}
-
-impl Place<'_> {
-    /// Sends comments in as many calls as the route's limit asks for, as long
-    /// as `go_on` says so, which hears after each call what came of all.
-    pub fn import(
-        &self,
-        comments: &mut dyn Iterator<Item = Value>,
-        go_on: &mut dyn FnMut(Imported) -> bool,
-    ) -> Result<Imported> {
-        let url = format!("{}/v1/sites/{}/import", self.addresses.worker, self.site);
-        let mut all = Imported::default();
-        loop {
-            let comments: Vec<_> = comments.take(MOST_COMMENTS).collect();
-            if comments.is_empty() {
-                return Ok(all);
-            }
-            let body = json!({ "page": self.page, "comments": comments });
-            let answer = http::post_admin(&url, self.operator_token, &body)?;
-            if !answer.ok() {
-                bail!("{url} answered {}: {}", answer.status, answer.body);
-            }
-            let imported: Imported = serde_json::from_str(&answer.body)?;
-            all.taken += imported.taken;
-            all.known += imported.known;
-            if !go_on(all) {
-                return Ok(all);
-            }
-        }
-    }
+pub fn import(thread: &Thread, operator: &Operator) -> Result<Imported> {
+    let comments = &mut thread.comments.iter().cloned();
+    block_on(operator.imports(&thread.site, &thread.page, comments, &mut |_| true))
 }
 
 /// Reads the first thread of a file, this start's addresses filled in.

@@ -4,7 +4,7 @@
 //! The demo and the tests use the same stack, so what is tested is what is
 //! shown.
 
-pub(crate) mod descriptors;
+pub(crate) mod fd_limit;
 mod ports;
 mod release;
 mod service;
@@ -18,6 +18,7 @@ use crate::secrets::Secrets;
 use crate::tools::Tools;
 use crate::{paths, tools};
 use anyhow::{Context, Result};
+use bedside_client::Operator;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,10 +28,10 @@ pub use service::{Ready, Service};
 pub use worker::Runtime;
 use worker::Worker;
 
-/// What to start, and where.
+/// The parts to start, with their ports and folders.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where the worker's objects, the secrets and the logs are kept.
+    /// The folder of the worker's objects, the secrets and the logs.
     pub data: PathBuf,
     /// The ports; `None` takes a free one.
     pub ports: Ports,
@@ -49,7 +50,7 @@ pub struct Options {
     pub release: Option<PathBuf>,
     /// When the worker counts as started.
     pub ready: Ready,
-    /// What runs the worker.
+    /// The runtime of the worker.
     pub runtime: Runtime,
 }
 
@@ -85,7 +86,7 @@ pub struct Stack {
 impl Stack {
     /// Starts all of it from built output, and returns when it answers.
     pub fn start(dist: &Dist, tools: &Tools, options: Options) -> Result<Self> {
-        descriptors::raise_for_worker();
+        fd_limit::raise_for_worker();
         let data = absolute(&options.data)?;
         let secrets = Secrets::of(&data)?;
         let [pages_port, worker_port, provider_port] = options.ports.choose()?;
@@ -135,9 +136,17 @@ impl Stack {
         &self.deployment
     }
 
-    /// The deployment's secrets, among them the administrator's token.
+    /// The deployment's secrets, among them the operator token.
     pub fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    /// The deployment's operator.
+    pub fn operator(&self) -> Operator {
+        Operator {
+            worker: self.addresses.worker.clone(),
+            token: self.secrets.operator_token.clone(),
+        }
     }
 
     /// The folder of the worker's configuration, where it is told by files.

@@ -6,6 +6,7 @@ use crate::cmd::Cmd;
 use crate::lint::lint;
 use crate::paths;
 use crate::profile::Profile;
+use crate::size::size;
 use crate::stack::Runtime;
 use crate::toolchain::Toolchain;
 use crate::tools::{chromium, firefox, install_in_place, npm_package, operators_programs, webkit};
@@ -28,7 +29,8 @@ pub enum Part {
 }
 
 /// Packages whose tests need no worker.
-const NATIVE: [&str; 4] = [
+const NATIVE: [&str; 5] = [
+    "bedside-client",
     "bedside-domain",
     "bedside-wire",
     "bedside-widget",
@@ -42,7 +44,7 @@ const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-
 const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler writes lines of its own around the worker's, with addresses.
     "logs::",
-    "kept::kept_answers_are_counted_in_the_log",
+    "caching::cached_responses_are_counted_in_the_log",
     // Looks at files, which wrangler has elsewhere.
     "live::pages_without_comments_have_no_rooms_of_their_own",
     // wrangler refuses empty bindings by itself.
@@ -54,7 +56,7 @@ const NOT_UNDER_WRANGLER: [&str; 12] = [
     // wrangler's own proxy answers when a body breaks off.
     "comments_refused::a_body_without_end",
     // wrangler's proxy is the peer, and tells addresses as Cloudflare does.
-    "limits_of_networks::",
+    "network_limits::",
     // The budget is that of a process of bare workerd.
     "sockets::",
     // wrangler's proxy compresses and decompresses by itself.
@@ -63,7 +65,7 @@ const NOT_UNDER_WRANGLER: [&str; 12] = [
     "deploy::",
 ];
 
-/// What names a browser's engine to the tests; Chromium without it.
+/// The variable that names a browser's engine to the tests; Chromium without it.
 const BROWSER: &str = "BEDSIDE_BROWSER";
 /// The engines after Chromium.
 const OTHER_BROWSERS: [&str; 2] = ["firefox", "webkit"];
@@ -117,7 +119,11 @@ pub fn test(
         let idp = paths::root().join("demo/idp");
         install_in_place(&idp, "Fetching the provider's packages")?;
         npm_package("wrangler")?;
-        build::build(profile, &kit)?;
+        let dist = build::build(profile, &kit)?;
+        // The dev profile's files are large by design.
+        if profile == Profile::Release {
+            size(&dist, None)?;
+        }
     }
     let parts = [Part::Rules, Part::Contract, Part::Browser];
     let chosen = parts.into_iter().filter(|part| wanted(*part));

@@ -93,7 +93,7 @@ impl Toolchain {
         &self.env
     }
 
-    /// Whether the source of the standard library is there to be compiled.
+    /// Returns true where the source of the standard library is installed.
     pub fn has_std_source(&self) -> bool {
         let sysroot = Cmd::new("rustc")
             .envs(&self.env)
@@ -115,13 +115,13 @@ impl Toolchain {
         }
     }
 
-    /// What `rustc -V` says: part of what built output depends on.
+    /// The output of `rustc -V`: part of what built output depends on.
     pub fn version(&self) -> &str {
         &self.version
     }
 }
 
-/// Whether a target's library folder holds the standard library.
+/// Returns true where a target's library folder holds the standard library.
 fn has_std(libdir: &Path) -> bool {
     let Ok(entries) = fs::read_dir(libdir) else {
         return false;

@@ -15,7 +15,7 @@ pub use cargo_tools::locked_version;
 pub use npm::{install_in_place, node, node_major, npm_package, workerd_version};
 pub use packaged::operators_programs;
 
-/// Where each tool is.
+/// Paths of the tools.
 #[derive(Debug, Clone)]
 pub struct Tools {
     /// Makes JavaScript for a wasm module.
@@ -46,7 +46,7 @@ impl Tools {
         })
     }
 
-    /// Whether getting them takes minutes: programs are to be compiled.
+    /// Returns true when getting them takes minutes: programs are to be compiled.
     pub fn take_minutes() -> Result<bool> {
         cargo_tools::are_missing()
     }
@@ -59,7 +59,7 @@ impl Tools {
     }
 }
 
-/// Whether a program answers to a question about itself.
+/// Returns true for a program that runs with this argument.
 pub(crate) fn answers(program: &Path, question: &str) -> bool {
     Cmd::new(program).arg(question).output().is_ok()
 }

@@ -13,10 +13,10 @@ impl Tab {
     /// Fails on every violation of WCAG 2.2 A and AA and of axe's best
     /// practices, shadow roots included.
     pub async fn is_accessible(&self, state: &str) {
-        let before = self.journal.faults().len();
+        let before = self.page_log.faults().len();
         let violations = self.violations().await;
         // axe itself sets styles, which strict pages refuse.
-        self.journal.forget(before, "Applying inline style");
+        self.page_log.forget(before, "Applying inline style");
         assert!(
             violations.is_empty(),
             "{state}:\n  {}",

@@ -1,9 +1,9 @@
-//! What every browser can do here, however it is driven.
+//! The interface that every driver of a browser implements.
 
-use super::visitor::Room;
-use super::wire::Wire;
+use super::visitor::TabList;
 use super::{chromium, firefox, webkit};
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::Value;
 use std::sync::{Arc, LazyLock};
 
@@ -37,16 +37,20 @@ impl Engine {
     }
 
     /// Cookies, storage and windows that nobody else sees.
-    pub(super) async fn new_profile(self, settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+    pub(super) async fn new_profile(
+        self,
+        settings: Settings,
+        tab_list: Arc<TabList>,
+    ) -> Arc<dyn Profile> {
         match self {
-            Self::Chromium => chromium::new_profile(settings, room).await,
-            Self::Firefox => firefox::new_profile(settings, room).await,
-            Self::WebKit => webkit::new_profile(settings, room).await,
+            Self::Chromium => chromium::new_profile(settings, tab_list).await,
+            Self::Firefox => firefox::new_profile(settings, tab_list).await,
+            Self::WebKit => webkit::new_profile(settings, tab_list).await,
         }
     }
 }
 
-/// What a person has set in their browser before they open it.
+/// A person's settings of their browser, made before it starts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// Prefers dark, as the system would say.
@@ -83,9 +87,9 @@ impl Settings {
     }
 }
 
-/// What happens to all of a person's windows from now on.
+/// A condition of all of a person's windows from now on.
 #[derive(Debug, Clone)]
-pub enum Wish {
+pub enum Condition {
     /// This runs before a page's own scripts.
     Script(String),
     /// Pages have this many pixels across and down.
@@ -121,7 +125,7 @@ pub trait Profile: Send + Sync {
     async fn cookies(&self) -> Vec<String>;
 
     /// Grants a wish for all windows, also those that open later.
-    async fn always(&self, wish: Wish);
+    async fn always(&self, condition: Condition);
 
     /// Closes and forgets everything; does not wait for it.
     fn ends(&self);
@@ -143,7 +147,7 @@ pub trait Window: Send + Sync {
     /// policies and names are out of the way.
     async fn evaluates_apart(&self, expression: &str) -> Outcome;
 
-    /// What a function of an element answers.
+    /// The result of a function of an element.
     async fn asks(&self, element: &str, function: &str) -> Outcome;
 
     /// Of the array of elements that a function of an element, else of the
@@ -179,7 +183,7 @@ pub trait Window: Send + Sync {
     async fn closes(&self);
 
     /// The DevTools protocol, in the engine that has it.
-    fn devtools(&self) -> Option<(&Wire, &str)> {
+    fn devtools(&self) -> Option<(&Connection, &str)> {
         None
     }
 

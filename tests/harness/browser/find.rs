@@ -38,7 +38,7 @@ pub(super) const STATE: &str = r"
   },
 })";
 
-/// What an element's role and name will be, by the plainest of the rules that
+/// An element's role and name, guessed by the plainest of the rules that
 /// browsers follow; engines that are asked for one element at a time confirm it:
 /// <https://www.w3.org/TR/accname-1.2/>.
 pub(super) const GUESS: &str = r"
@@ -88,7 +88,7 @@ impl Tab {
         }
     }
 
-    /// What is there instead, for a failure's message.
+    /// The elements that are there instead, for a failure's message.
     pub(super) async fn describe(&self, role: &str) -> String {
         let text = "[location.href, document.readyState, document.visibilityState, document.body?.innerText.slice(0, 300)]";
         let page = self.tries_to_eval(text).await;

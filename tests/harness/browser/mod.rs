@@ -4,23 +4,22 @@
 
 mod actions;
 pub mod axe;
+mod capabilities;
 mod chromium;
 pub mod engine;
 pub mod find;
 mod firefox;
 pub mod input;
-mod journal;
-mod lacks;
 pub mod node;
 pub mod page;
+mod page_log;
 pub mod tab;
 pub mod visitor;
 mod webkit;
-mod wire;
 
+pub use capabilities::Ability;
+pub(crate) use capabilities::is_able;
 pub use engine::{Engine, Settings};
-pub use lacks::Ability;
-pub(crate) use lacks::is_able;
 pub use node::Node;
 pub use page::ASLEEP;
 pub use tab::Tab;

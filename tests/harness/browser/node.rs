@@ -66,7 +66,7 @@ impl Node {
         self.get("button", name).await
     }
 
-    /// What a function of the element answers.
+    /// Calls a function of the element and returns its result.
     pub async fn eval(&self, function: &str) -> Value {
         let outcome = self.tab.window().asks(&self.element, function).await;
         match outcome {

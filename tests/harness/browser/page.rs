@@ -1,4 +1,4 @@
-//! What happens in Bedside's windows, step by step, as a person does it.
+//! A person's steps in Bedside's windows.
 
 use super::engine::Engine;
 use super::find::PERCEIVED;
@@ -60,7 +60,7 @@ impl Tab {
         .await;
     }
 
-    /// How many comments are on the page.
+    /// The number of comments on the page.
     pub async fn count_comments(&self) -> usize {
         let count =
             format!("(() => {{ {PERCEIVED} return perceived(document, 'article').length; }})()");
@@ -82,7 +82,7 @@ impl Tab {
     }
 }
 
-/// Whether a press on a button of the thread is heard by the button itself.
+/// True when the button itself hears a press on a button of the thread.
 const PROBE: &str = "(() => {
     const button = document.createElement('button');
     let heard = false;
@@ -97,7 +97,7 @@ impl Visitor {
     /// Waits until the one thread on the page has come to life and listens.
     pub async fn comes_to_life(&self) {
         wait::until("the socket is open", || async {
-            (self.journal.open_sockets() == 1).then_some(())
+            (self.page_log.open_sockets() == 1).then_some(())
         })
         .await;
     }
@@ -108,7 +108,7 @@ impl Visitor {
     pub async fn may_open_windows(&self) {
         if Engine::of_this_run() != Engine::Chromium {
             wait::until("a socket is open", || async {
-                (self.journal.open_sockets() > 0).then_some(())
+                (self.page_log.open_sockets() > 0).then_some(())
             })
             .await;
             // The widget lives then, but the loader may still hold presses back.

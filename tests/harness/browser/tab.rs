@@ -1,14 +1,14 @@
 //! One window or tab.
 
 use super::engine::Window;
-use super::journal::Journal;
+use super::page_log::PageLog;
 use crate::wait;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Where a window is, in which of the documents that were there one after the
+/// A window's position among the documents that were there one after the
 /// other, and how far that one is.
 const STAGE: &str = "[location.href, performance.timeOrigin, document.readyState]";
 
@@ -18,17 +18,17 @@ pub struct Tab {
     window: Arc<dyn Window>,
     /// The engine's own name for it.
     pub(super) id: String,
-    /// What went on in this tab.
-    pub journal: Journal,
+    /// The record of this tab.
+    pub page_log: PageLog,
     pub(super) gone: Arc<AtomicBool>,
 }
 
 impl Tab {
-    pub(super) fn new(window: Arc<dyn Window>, id: &str, journal: Journal) -> Self {
+    pub(super) fn new(window: Arc<dyn Window>, id: &str, page_log: PageLog) -> Self {
         Self {
             window,
             id: id.to_owned(),
-            journal,
+            page_log,
             gone: Arc::default(),
         }
     }
@@ -95,7 +95,7 @@ impl Tab {
         .await;
     }
 
-    /// Where the tab is.
+    /// The tab's address.
     pub async fn url(&self) -> String {
         self.eval("location.href").await
     }

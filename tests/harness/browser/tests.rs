@@ -39,7 +39,7 @@ fn faults_in_the_console_are_kept_until_announced() {
         )
         .await;
         let faults = crate::wait::until("both faults", || async {
-            let faults = ana.journal.unannounced();
+            let faults = ana.page_log.unannounced();
             (faults.len() == 2).then_some(faults)
         })
         .await;

@@ -1,8 +1,8 @@
 //! A person at a browser of their own: cookies, storage and windows that
 //! nobody else sees.
 
-use super::engine::{Engine, Profile, Settings, Wish};
-use super::journal::Journal;
+use super::engine::{Condition, Engine, Profile, Settings};
+use super::page_log::PageLog;
 use super::tab::Tab;
 use crate::wait;
 use std::ops::Deref;
@@ -11,12 +11,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A person's windows, as the engine's driver fills them in. See [`Visitor`].
 #[derive(Default)]
-pub struct Room {
-    pub(super) journal: Journal,
+pub struct TabList {
+    pub(super) page_log: PageLog,
     tabs: Mutex<Vec<Tab>>,
 }
 
-impl Room {
+impl TabList {
     /// A window has opened, and is listened to.
     pub(super) fn opened(&self, tab: Tab) {
         self.lock().push(tab);
@@ -43,7 +43,7 @@ impl Room {
 /// Somebody at a browser. When they leave, every fault that no test announced
 /// fails it.
 pub struct Visitor {
-    room: Arc<Room>,
+    tab_list: Arc<TabList>,
     profile: Arc<dyn Profile>,
     tab: Tab,
 }
@@ -55,18 +55,22 @@ pub async fn visitor() -> Visitor {
 
 /// Somebody who has changed their browser's settings.
 pub async fn visitor_with(settings: Settings) -> Visitor {
-    let room = Arc::new(Room::default());
+    let tab_list = Arc::new(TabList::default());
     let profile = Engine::of_this_run()
-        .new_profile(settings, room.clone())
+        .new_profile(settings, tab_list.clone())
         .await;
-    let tab = open(&*profile, &room).await;
-    Visitor { room, profile, tab }
+    let tab = open(&*profile, &tab_list).await;
+    Visitor {
+        tab_list,
+        profile,
+        tab,
+    }
 }
 
-async fn open(profile: &dyn Profile, room: &Room) -> Tab {
+async fn open(profile: &dyn Profile, tab_list: &TabList) -> Tab {
     let id = profile.opens_window().await;
     wait::until("the window is there", || async {
-        room.tabs().into_iter().find(|tab| tab.id == id)
+        tab_list.tabs().into_iter().find(|tab| tab.id == id)
     })
     .await
 }
@@ -74,21 +78,21 @@ async fn open(profile: &dyn Profile, room: &Room) -> Tab {
 impl Visitor {
     /// Opens another tab.
     pub async fn another_tab(&self) -> Tab {
-        open(&*self.profile, &self.room).await
+        open(&*self.profile, &self.tab_list).await
     }
 
     /// Waits for a window that the page opens.
     pub async fn popup(&self) -> Tab {
         wait::until("a window opens", || async {
-            let tabs = self.room.tabs();
+            let tabs = self.tab_list.tabs();
             tabs.into_iter().find(|tab| tab.id != self.tab.id)
         })
         .await
     }
 
-    /// How many windows are open.
+    /// The number of open windows.
     pub fn windows(&self) -> usize {
-        self.room.tabs().len()
+        self.tab_list.tabs().len()
     }
 
     /// Domains and names of all cookies there are.
@@ -98,39 +102,41 @@ impl Visitor {
 
     /// Says that a fault whose text contains `part` is meant to happen.
     pub fn announce(&self, part: &str) {
-        self.room.journal.announce(part);
+        self.tab_list.page_log.announce(part);
     }
 
     /// Uses a screen of this size.
     pub async fn uses_screen(&self, width: u32, height: u32) {
-        self.profile.always(Wish::Screen(width, height)).await;
+        self.profile.always(Condition::Screen(width, height)).await;
     }
 
     /// Has this script run before those of every page they open.
     pub async fn runs_first(&self, script: &str) {
-        self.profile.always(Wish::Script(script.to_owned())).await;
+        self.profile
+            .always(Condition::Script(script.to_owned()))
+            .await;
     }
 
     /// Loses or regains the network.
     pub async fn is_offline(&self, offline: bool) {
-        self.profile.always(Wish::Offline(offline)).await;
+        self.profile.always(Condition::Offline(offline)).await;
     }
 
     /// Is on a network with this round trip and these bits per second.
     pub async fn has_network(&self, round_trip_ms: u32, bits_per_second: u32) {
-        let network = Wish::Network(round_trip_ms, bits_per_second);
+        let network = Condition::Network(round_trip_ms, bits_per_second);
         self.profile.always(network).await;
     }
 
     /// Cannot reach addresses that contain this; with `None` reaches all.
     pub async fn cannot_reach(&self, part: Option<&str>) {
         let part = part.map(str::to_owned);
-        self.profile.always(Wish::Unreachable(part)).await;
+        self.profile.always(Condition::Unreachable(part)).await;
     }
 
     /// Fails on every fault that was not announced.
     pub fn leaves_content(&self) {
-        let faults = self.room.journal.unannounced();
+        let faults = self.tab_list.page_log.unannounced();
         assert!(
             faults.is_empty(),
             "the console shows:\n  {}",

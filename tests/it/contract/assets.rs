@@ -8,10 +8,10 @@ async fn build(world: &World) -> String {
     let page = world.page("assets");
     let ana = world.stranger(bedside_tests::world::OPEN);
     let fragment = ana
-        .call("GET", "/thread")
+        .request("GET", "/thread")
         .query("page", &page)
         .query("as", "fragment")
-        .answer()
+        .send()
         .await
         .expect(200);
     let text = fragment.text();
@@ -25,14 +25,16 @@ async fn build(world: &World) -> String {
 #[test]
 fn the_loader_is_a_script_for_any_page() {
     run(async {
-        let answer = world().await.asks("GET", "/embed.js").await.expect(200);
+        let response = world().await.asks("GET", "/embed.js").await.expect(200);
         assert!(
-            answer.header("content-type").starts_with("text/javascript"),
+            response
+                .header("content-type")
+                .starts_with("text/javascript"),
             "{:?}",
-            answer.headers
+            response.headers
         );
         assert!(
-            !answer.header("cache-control").contains("immutable"),
+            !response.header("cache-control").contains("immutable"),
             "a loader that cannot be replaced"
         );
     });
@@ -54,22 +56,26 @@ fn assets_of_a_build_never_change_and_may_be_read_by_any_origin() {
             ("lang/en.json", "application/json"),
             ("lang/sv.json", "application/json"),
         ] {
-            let answer = world
+            let response = world
                 .asks("GET", &format!("/assets/{build}/{file}"))
                 .await
                 .expect(200);
             assert!(
-                answer.header("content-type").starts_with(kind),
+                response.header("content-type").starts_with(kind),
                 "{file}: {:?}",
-                answer.headers
+                response.headers
             );
             assert!(
-                answer.header("cache-control").contains("immutable"),
+                response.header("cache-control").contains("immutable"),
                 "{file}: {:?}",
-                answer.headers
+                response.headers
             );
-            assert_eq!(answer.header("access-control-allow-origin"), "*", "{file}");
-            assert!(!answer.bytes.is_empty(), "{file}");
+            assert_eq!(
+                response.header("access-control-allow-origin"),
+                "*",
+                "{file}"
+            );
+            assert!(!response.bytes.is_empty(), "{file}");
         }
     });
 }
@@ -136,11 +142,11 @@ fn a_file_has_one_name_and_no_other_spelling_of_it_is_served() {
 fn a_loader_that_was_cached_before_a_deployment_gets_todays_files_for_a_short_while() {
     run(async {
         let world = world().await;
-        let answer = world
+        let response = world
             .asks("GET", "/assets/0123456789/widget.css")
             .await
             .expect(200);
-        let kept = answer.header("cache-control");
+        let kept = response.header("cache-control");
         assert!(
             !kept.contains("immutable") && kept.contains("max-age=300"),
             "{kept}"

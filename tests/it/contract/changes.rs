@@ -123,24 +123,24 @@ fn what_cannot_be_answered_is_named() {
         let reader = world.stranger(OPEN);
         let ask = |page: &str, since: &str| {
             reader
-                .call("GET", "/thread/changes")
+                .request("GET", "/thread/changes")
                 .query("page", page)
                 .query("since", since)
         };
         ask(&world.page("no-thread"), "1")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ThreadUnknown);
         ask("x", "-1")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldInvalid);
         ask("x", "many")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldInvalid);
         ask("x", "99999999999999999999999")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldInvalid);
     });

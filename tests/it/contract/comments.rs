@@ -1,6 +1,6 @@
 //! `POST S/comments`: what an author gets back.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::comment::PageInfo;
@@ -75,9 +75,9 @@ fn the_name_is_a_pseudonym_until_the_person_chooses() {
         let mut sent = comment(&page, None, "Under a name.");
         sent.name = Some("  River\u{202e}side  ".to_owned());
         let posted: OwnComment = ben
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(201)
             .json();
@@ -94,10 +94,10 @@ fn the_name_is_a_pseudonym_until_the_person_chooses() {
             name: "Brook".to_owned(),
         };
         let me: Viewer = ben
-            .call("PATCH", "/me")
+            .request("PATCH", "/me")
             .query("page", &page)
             .json(&change)
-            .answer()
+            .send()
             .await
             .expect(200)
             .json();
@@ -118,9 +118,9 @@ fn what_a_client_may_not_set_is_dropped() {
             "time": "1999-01-01T00:00:00Z", "revision": 9, "depth": 3, "something": "new",
         });
         let posted: OwnComment = ana
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(201)
             .json();

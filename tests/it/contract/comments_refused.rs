@@ -1,7 +1,7 @@
 //! `POST S/comments`: every way to be refused, each with its own code.
 
+use bedside_client::person::comment;
 use bedside_domain::limits::{BODY_CHARS, NAME_CHARS, PAGE_KEY_BYTES, REQUEST_BYTES};
-use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
@@ -19,9 +19,9 @@ fn a_text_is_bounded_in_characters() {
         ana.posts(&page, &"🌿".repeat(BODY_CHARS)).await;
         let long = comment(&page, None, &"x".repeat(BODY_CHARS + 1));
         let problem = ana
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .json(&long)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldTooLong);
         assert_eq!(
@@ -81,8 +81,8 @@ fn every_field_is_checked_by_name() {
                 "parent",
             ),
         ] {
-            let answer = ana.call("POST", "/comments").json(&sent).answer().await;
-            let problem = answer.refused(code);
+            let response = ana.request("POST", "/comments").json(&sent).send().await;
+            let problem = response.refused(code);
             assert_eq!(problem.field.as_deref(), Some(field), "{sent}");
         }
         assert_eq!(ana.reads(&page).await.total, 0, "nothing of it was stored");
@@ -105,9 +105,9 @@ fn a_reply_needs_a_published_parent_on_the_same_page() {
         ] {
             let sent = comment(&page, Some(parent), "Reply.");
             let problem = ana
-                .call("POST", "/comments")
+                .request("POST", "/comments")
                 .json(&sent)
-                .answer()
+                .send()
                 .await
                 .refused(ProblemCode::ParentUnknown);
             assert_eq!(problem.field.as_deref(), Some("parent"));
@@ -120,7 +120,7 @@ fn a_body_that_is_no_json_is_named() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        let post = |media: &str, body: Vec<u8>| ana.call("POST", "/comments").raw(media, body);
+        let post = |media: &str, body: Vec<u8>| ana.request("POST", "/comments").raw(media, body);
         let json_type = "application/json";
         for (media, body, code) in [
             (json_type, b"{".to_vec(), ProblemCode::NotJson),
@@ -150,12 +150,12 @@ fn a_body_that_is_no_json_is_named() {
             ("application/jsonx", b"{}".to_vec(), ProblemCode::MediaType),
             ("", b"{}".to_vec(), ProblemCode::MediaType),
         ] {
-            post(media, body).answer().await.refused(code);
+            post(media, body).send().await.refused(code);
         }
         // The healthy worker behind it still answers.
         let sent = serde_json::to_vec(&comment(&world.page("json"), None, "Fine.")).expect("JSON");
         post("application/json; charset=utf-8", sent)
-            .answer()
+            .send()
             .await
             .expect(201);
     });
@@ -173,18 +173,18 @@ fn a_body_over_the_limit_is_refused_before_it_is_parsed() {
             body.resize(size, b' ');
             body
         };
-        ana.call("POST", "/comments")
+        ana.request("POST", "/comments")
             .raw("application/json", padded(REQUEST_BYTES))
-            .answer()
+            .send()
             .await
             .expect(201);
         for size in [REQUEST_BYTES + 1, 1024 * 1024] {
-            let answer = ana
-                .call("POST", "/comments")
+            let response = ana
+                .request("POST", "/comments")
                 .raw("application/json", padded(size))
-                .answer()
+                .send()
                 .await;
-            let problem = answer.refused(ProblemCode::BodyTooLarge);
+            let problem = response.refused(ProblemCode::BodyTooLarge);
             assert_eq!(problem.limit, Some(REQUEST_BYTES as u64));
         }
     });
@@ -209,9 +209,9 @@ fn a_body_that_says_two_lengths_is_held_to_the_limit() {
         );
         let mut stream = TcpStream::connect(host).await.expect("a connection");
         stream.write_all(sent.as_bytes()).await.expect("sent");
-        let mut answer = vec![0; 12];
-        stream.read_exact(&mut answer).await.expect("an answer");
-        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 413");
+        let mut response = vec![0; 12];
+        stream.read_exact(&mut response).await.expect("an answer");
+        assert_eq!(String::from_utf8_lossy(&response), "HTTP/1.1 413");
     });
 }
 
@@ -224,10 +224,10 @@ fn a_body_without_end_harms_nobody() {
         // Nobody waits for the end of this one. Whether its sender still hears
         // why depends on when the connection closes; the next one is served.
         let endless = ana
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .raw("application/json", vec![b' '; 20 * 1024 * 1024]);
-        if let Some(answer) = endless.try_answer().await {
-            answer.refused(ProblemCode::BodyTooLarge);
+        if let Some(response) = endless.try_send().await {
+            response.refused(ProblemCode::BodyTooLarge);
         }
         ana.posts(&page, "Fine again.").await;
     });
@@ -239,22 +239,22 @@ fn a_stranger_is_asked_to_sign_in() {
         let world = world().await;
         let stranger = world.stranger(OPEN);
         let sent = comment("x", None, "Hello.");
-        let answer = stranger
-            .call("POST", "/comments")
+        let response = stranger
+            .request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await;
-        answer.refused(ProblemCode::SignInNeeded);
+        response.refused(ProblemCode::SignInNeeded);
         assert!(
-            answer.header("www-authenticate").starts_with("DPoP"),
+            response.header("www-authenticate").starts_with("DPoP"),
             "{:?}",
-            answer.headers
+            response.headers
         );
         let elsewhere = world.stranger("nowhere");
         elsewhere
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::SiteUnknown);
     });

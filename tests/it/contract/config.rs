@@ -31,9 +31,9 @@ async fn answers_nothing(options: Options, named: &[&str]) {
         .await
         .unwrap_or_else(|e| panic!("{named:?}: {e}"));
     for path in ["/healthz", "/v1/sites/open-garden/thread?page=x&as=json"] {
-        let answer = world.asks("GET", path).await;
-        assert_eq!(answer.status, 500, "{named:?}: {}", answer.text());
-        let problem = answer.refused(ProblemCode::Misconfigured);
+        let response = world.asks("GET", path).await;
+        assert_eq!(response.status, 500, "{named:?}: {}", response.text());
+        let problem = response.refused(ProblemCode::Misconfigured);
         let text = serde_json::to_string(&problem).expect("JSON");
         for word in named {
             assert!(!text.contains(word), "the reader is told of {word}: {text}");

@@ -1,8 +1,9 @@
 //! A deployment that is told by files: what changes in them comes into force
 //! while the worker serves, and what is wrong in them does not.
 
+use bedside_client::http;
 use bedside_tests::world::{OPEN, deployment, new_folder};
-use bedside_tests::{Answer, World, http, run, wait};
+use bedside_tests::{Response, World, run, wait};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::{Options, Ready};
 use serde_json::Value;
@@ -34,7 +35,7 @@ fn with_added_site(world: &World) -> Value {
     changed
 }
 
-async fn reads(world: &World, site: &str) -> Answer {
+async fn reads(world: &World, site: &str) -> Response {
     let path = format!("/v1/sites/{site}/thread?page=files&as=json");
     world.asks("GET", &path).await
 }
@@ -97,7 +98,7 @@ fn a_site_that_was_changed_is_shown_as_it_is_now() {
         let known = http::client()
             .get(url)
             .header("if-none-match", before.header("etag"));
-        Answer::to(known).await.expect(200);
+        Response::to(known).await.expect(200);
     });
 }
 
@@ -108,7 +109,7 @@ fn a_file_that_is_wrong_leaves_the_configuration_in_force() {
         let metrics = async || {
             let request = http::client().get(format!("{}/metrics", world.worker()));
             let token = &world.stack.secrets().operator_token;
-            Answer::to(request.bearer_auth(token))
+            Response::to(request.bearer_auth(token))
                 .await
                 .expect(200)
                 .text()
@@ -155,7 +156,7 @@ fn secrets_are_read_anew_and_never_told() {
         write(&world, "secrets.json", &before.replace(&old, &new));
         let opens = async |token: &str| {
             let request = http::client().get(format!("{}/metrics", world.worker()));
-            Answer::to(request.bearer_auth(token)).await.status == 200
+            Response::to(request.bearer_auth(token)).await.status == 200
         };
         wait::until("the new token opens", || async {
             opens(&new).await.then_some(())

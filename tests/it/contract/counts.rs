@@ -16,8 +16,8 @@ fn many_pages_are_counted_at_once() {
         let mut pages = vec![some.clone(), none.clone()];
         pages.resize_with(COUNT_PAGES, || some.clone());
         let ask = AskCounts { pages };
-        let call = reader.call("POST", "/counts").json(&ask);
-        let Counts { items } = call.answer().await.expect(200).json();
+        let request = reader.request("POST", "/counts").json(&ask);
+        let Counts { items } = request.send().await.expect(200).json();
         assert_eq!(items.len(), COUNT_PAGES);
         assert_eq!((items[0].page.as_str(), items[0].total), (some.as_str(), 3));
         assert_eq!(items[0].text, "3 comments");
@@ -38,11 +38,11 @@ fn a_count_speaks_the_pages_language() {
             ("en", "1 comment"),
         ] {
             let reader = world.stranger(SWEDISH);
-            let call = reader
-                .call("POST", "/counts")
+            let request = reader
+                .request("POST", "/counts")
                 .query("lang", lang)
                 .json(&ask);
-            let Counts { items } = call.answer().await.expect(200).json();
+            let Counts { items } = request.send().await.expect(200).json();
             assert_eq!(items[0].text, text);
         }
     });
@@ -54,8 +54,8 @@ fn what_cannot_be_counted_is_named() {
         let world = world().await;
         let reader = world.stranger(OPEN);
         let ask = async |pages: Vec<String>| {
-            let call = reader.call("POST", "/counts").json(&AskCounts { pages });
-            call.answer().await
+            let request = reader.request("POST", "/counts").json(&AskCounts { pages });
+            request.send().await
         };
         let problem = ask(vec!["p".into(); COUNT_PAGES + 1]).await;
         let problem = problem.refused(ProblemCode::FieldTooLong);
@@ -68,8 +68,10 @@ fn what_cannot_be_counted_is_named() {
             .json();
         let totals: Vec<_> = counts.items.iter().map(|count| count.total).collect();
         assert_eq!(totals, [0, 0, 1]);
-        let call = reader.call("POST", "/counts").raw("application/json", "{}");
-        call.answer().await.refused(ProblemCode::NotJson);
+        let request = reader
+            .request("POST", "/counts")
+            .raw("application/json", "{}");
+        request.send().await.refused(ProblemCode::NotJson);
     });
 }
 
@@ -84,8 +86,8 @@ fn a_list_of_long_links_is_counted_and_a_longer_one_is_not_read() {
             let link = format!("https://also.example/{}", "p".repeat(long));
             let mut pages = vec![link; COUNT_PAGES - 1];
             pages.push(some.clone());
-            let call = reader.call("POST", "/counts").json(&AskCounts { pages });
-            call.answer().await
+            let request = reader.request("POST", "/counts").json(&AskCounts { pages });
+            request.send().await
         };
         for long in [330, 1_000, 2_000] {
             let Counts { items } = ask(long).await.expect(200).json();

@@ -1,14 +1,14 @@
 //! `kill -9`: what was acknowledged is there, and a repeat doubles nothing.
 //! (Invariant 8.)
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{OPEN, deployment};
 use bedside_tests::{Person, World, run, wait};
 use bedside_wire::OwnComment;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// What became of one comment.
+/// The fate of one comment.
 struct Sent {
     key: String,
     text: String,
@@ -25,16 +25,16 @@ async fn keeps_posting(
     let mut all = Vec::new();
     while !stop.load(Ordering::Relaxed) {
         let text = format!("Writer {writer}, comment {}.", all.len());
-        let key = bedside_tests::random(16);
-        let call = ana
-            .call("POST", "/comments")
+        let key = bedside_client::random(16);
+        let request = ana
+            .request("POST", "/comments")
             .idempotency_key(&key)
             .json(&comment("crash", None, &text));
-        let answer = call
-            .try_answer()
+        let response = request
+            .try_send()
             .await
-            .filter(|answer| answer.status == 201);
-        let acknowledged = answer.map(|answer| answer.json::<OwnComment>().comment.id);
+            .filter(|response| response.status == 201);
+        let acknowledged = response.map(|response| response.json::<OwnComment>().comment.id);
         let failed = acknowledged.is_none();
         count.fetch_add(1, Ordering::Relaxed);
         all.push(Sent {
@@ -103,12 +103,12 @@ fn a_killed_worker_loses_no_acknowledged_comment_and_doubles_none() {
         // Now every writer repeats what it sent, as the widget would.
         for one in &sent {
             let repeat = comment("crash", None, &one.text);
-            let call = ana
-                .call("POST", "/comments")
+            let request = ana
+                .request("POST", "/comments")
                 .idempotency_key(&one.key)
                 .json(&repeat);
-            let id = call
-                .answer()
+            let id = request
+                .send()
                 .await
                 .expect(201)
                 .json::<OwnComment>()

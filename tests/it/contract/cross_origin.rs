@@ -10,19 +10,19 @@ fn a_page_of_the_site_may_read() {
         let world = world().await;
         let reader = world.stranger(OPEN);
         for origin in [world.pages(), "https://also.example"] {
-            let call = reader
-                .call("GET", "/thread")
+            let request = reader
+                .request("GET", "/thread")
                 .query("page", "x")
                 .query("as", "fragment");
-            let answer = call.header("origin", origin).answer().await.expect(200);
-            assert_eq!(answer.header("access-control-allow-origin"), origin);
+            let response = request.header("origin", origin).send().await.expect(200);
+            assert_eq!(response.header("access-control-allow-origin"), origin);
             assert!(
-                answer.header("vary").to_lowercase().contains("origin"),
+                response.header("vary").to_lowercase().contains("origin"),
                 "{:?}",
-                answer.headers
+                response.headers
             );
             assert_eq!(
-                answer.header("access-control-allow-credentials"),
+                response.header("access-control-allow-credentials"),
                 "",
                 "there are no cookies to allow"
             );
@@ -47,20 +47,20 @@ fn another_page_may_not() {
                 "/me?page=x",
                 "/queue",
             ] {
-                let answer = reader
-                    .call("GET", path)
+                let response = reader
+                    .request("GET", path)
                     .header("origin", origin)
-                    .answer()
+                    .send()
                     .await;
-                answer.refused(ProblemCode::OriginNotAllowed);
+                response.refused(ProblemCode::OriginNotAllowed);
             }
-            let answer = reader
-                .call("POST", "/comments")
+            let response = reader
+                .request("POST", "/comments")
                 .header("origin", origin)
                 .json(&"x")
-                .answer()
+                .send()
                 .await;
-            answer.refused(ProblemCode::OriginNotAllowed);
+            response.refused(ProblemCode::OriginNotAllowed);
         }
     });
 }
@@ -71,33 +71,40 @@ fn preflight_tells_what_is_allowed() {
         let world = world().await;
         let reader = world.stranger(OPEN);
         let ask = |origin: &str| {
-            let call = reader.call("OPTIONS", "/comments").header("origin", origin);
-            let call = call.header("access-control-request-method", "POST");
-            call.header(
+            let request = reader
+                .request("OPTIONS", "/comments")
+                .header("origin", origin);
+            let request = request.header("access-control-request-method", "POST");
+            request.header(
                 "access-control-request-headers",
                 "authorization,content-type,dpop,idempotency-key",
             )
         };
-        let answer = ask(world.pages()).answer().await;
+        let response = ask(world.pages()).send().await;
         assert!(
-            answer.status.is_success(),
+            response.status.is_success(),
             "{} {}",
-            answer.status,
-            answer.text()
+            response.status,
+            response.text()
         );
-        assert_eq!(answer.header("access-control-allow-origin"), world.pages());
-        let methods = answer.header("access-control-allow-methods");
+        assert_eq!(
+            response.header("access-control-allow-origin"),
+            world.pages()
+        );
+        let methods = response.header("access-control-allow-methods");
         for method in ["POST", "PATCH", "PUT", "DELETE"] {
             assert!(methods.contains(method), "{method} is not in {methods}");
         }
-        let headers = answer.header("access-control-allow-headers").to_lowercase();
+        let headers = response
+            .header("access-control-allow-headers")
+            .to_lowercase();
         for header in ["authorization", "content-type", "dpop", "idempotency-key"] {
             assert!(headers.contains(header), "{header} is not in {headers}");
         }
-        assert_ne!(answer.header("access-control-max-age"), "");
+        assert_ne!(response.header("access-control-max-age"), "");
         // Browsers let nobody through whose preflight is no success.
         ask("https://elsewhere.example")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::OriginNotAllowed);
     });
@@ -126,18 +133,18 @@ fn every_route_that_the_widget_writes_to_has_a_preflight() {
             ("/people/01890000-0000-7000-8000-000000000000/role", "PUT"),
             ("/queue", "GET"),
         ] {
-            let call = reader
-                .call("OPTIONS", path)
+            let request = reader
+                .request("OPTIONS", path)
                 .header("access-control-request-method", method);
-            let answer = call.answer().await;
+            let response = request.send().await;
             assert!(
-                answer.status.is_success(),
+                response.status.is_success(),
                 "{method} {path}: {} {}",
-                answer.status,
-                answer.text()
+                response.status,
+                response.text()
             );
             assert_eq!(
-                answer.header("access-control-allow-origin"),
+                response.header("access-control-allow-origin"),
                 world.pages(),
                 "{method} {path}"
             );
@@ -150,9 +157,9 @@ fn the_page_may_read_why_it_was_refused() {
     run(async {
         let world = world().await;
         let reader = world.stranger(OPEN);
-        let answer = reader.call("GET", "/me").query("page", "x").answer().await;
-        answer.refused(ProblemCode::SignInNeeded);
-        let allowed = answer.header("access-control-allow-origin");
+        let response = reader.request("GET", "/me").query("page", "x").send().await;
+        response.refused(ProblemCode::SignInNeeded);
+        let allowed = response.header("access-control-allow-origin");
         assert!(allowed == world.pages() || allowed == "*", "{allowed}");
     });
 }
@@ -162,11 +169,11 @@ fn a_program_without_an_origin_may_read() {
     run(async {
         let world = world().await;
         let reader = world.stranger(OPEN);
-        let call = reader
-            .call("GET", "/thread")
+        let request = reader
+            .request("GET", "/thread")
             .query("page", "x")
             .header("origin", "");
-        call.answer().await.expect(200);
+        request.send().await.expect(200);
     });
 }
 
@@ -183,13 +190,13 @@ fn what_a_program_gets_is_no_answer_for_a_page() {
             "/thread?page=x&as=json",
             "/thread/changes?page=x&since=nonsense",
         ] {
-            let ask = || reader.call("GET", path).header("origin", "");
-            let answer = ask().answer().await;
-            let again = ask().header("if-none-match", answer.header("etag"));
-            for answer in [&answer, &again.answer().await] {
-                let vary = answer.header("vary").to_lowercase();
-                assert!(vary.contains("origin"), "{path}: {:?}", answer.headers);
-                assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+            let ask = || reader.request("GET", path).header("origin", "");
+            let response = ask().send().await;
+            let again = ask().header("if-none-match", response.header("etag"));
+            for response in [&response, &again.send().await] {
+                let vary = response.header("vary").to_lowercase();
+                assert!(vary.contains("origin"), "{path}: {:?}", response.headers);
+                assert_eq!(response.header("access-control-allow-origin"), "", "{path}");
             }
         }
     });

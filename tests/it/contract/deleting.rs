@@ -29,18 +29,18 @@ fn a_deleted_comment_is_gone_for_everybody_and_comes_back() {
         assert!(ana.overlay(&page).await.own.is_empty());
         // Nobody else brings it back, and a moderator neither reads nor restores it.
         for somebody in [&ben, &mia] {
-            let answer = somebody.tries_to_undelete(&said).await;
-            answer.refused(ProblemCode::CommentUnknown);
+            let response = somebody.tries_to_undelete(&said).await;
+            response.refused(ProblemCode::CommentUnknown);
         }
         let problem = mia.tries_to_restore(&said).await;
         let problem = problem.refused(ProblemCode::CommentDeleted);
         let as_it_stands = problem.comment.expect("as it stands");
         assert!(as_it_stands.body.is_empty() && as_it_stands.author.is_empty());
-        for answer in [
+        for response in [
             mia.tries_to_remove(&said, None).await,
             mia.tries_to_keep(&said).await,
         ] {
-            answer.refused(ProblemCode::CommentDeleted);
+            response.refused(ProblemCode::CommentDeleted);
         }
 
         let back = ana.undeletes(&said).await;
@@ -97,8 +97,8 @@ fn what_waits_and_what_was_refused_is_deleted_too() {
         }
         assert!(ana.overlay(&page).await.own.is_empty());
         assert!(mia.finds_in_queue(&waiting.id).await.is_none());
-        let answer = mia.tries_to_approve(&waiting).await;
-        answer.refused(ProblemCode::CommentDeleted);
+        let response = mia.tries_to_approve(&waiting).await;
+        response.refused(ProblemCode::CommentDeleted);
         let back = ana.undeletes(&waiting).await;
         assert_eq!(back.comment.status, CommentStatus::Pending);
         assert!(mia.finds_in_queue(&waiting.id).await.is_some());
@@ -121,12 +121,12 @@ fn only_the_author_deletes_and_only_once() {
         );
         let said = ana.posts(&page, "Mine.").await;
         for somebody in [&ben, &mia] {
-            let answer = somebody.tries_to_delete(&said).await;
-            answer.refused(ProblemCode::CommentUnknown);
+            let response = somebody.tries_to_delete(&said).await;
+            response.refused(ProblemCode::CommentUnknown);
         }
         let stranger = world.stranger(OPEN);
-        let answer = stranger.tries_to_delete(&said).await;
-        answer.refused(ProblemCode::SignInNeeded);
+        let response = stranger.tries_to_delete(&said).await;
+        response.refused(ProblemCode::SignInNeeded);
         ana.tries_to_undelete(&said)
             .await
             .refused(ProblemCode::UndoTooLate);
@@ -138,9 +138,9 @@ fn only_the_author_deletes_and_only_once() {
             body: "Again.".into(),
             revision: 1,
         };
-        let edit = ana.call("PATCH", &format!("/comments/{}", said.id));
+        let edit = ana.request("PATCH", &format!("/comments/{}", said.id));
         edit.json(&sent)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::CommentUnknown);
     });
@@ -154,10 +154,12 @@ fn the_text_is_erased_when_the_deletion_cannot_be_undone_any_more() {
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
         );
-        let sent = bedside_tests::person::comment("erased", None, "Private matters.");
+        let sent = bedside_client::person::comment("erased", None, "Private matters.");
         let post = || {
-            let call = ana.call("POST", "/comments").idempotency_key("posted-once");
-            call.json(&sent).answer()
+            let request = ana
+                .request("POST", "/comments")
+                .idempotency_key("posted-once");
+            request.json(&sent).send()
         };
         let said: bedside_wire::OwnComment = post().await.expect(201).json();
         let said = ana.edits(&said.comment, "Private matters, again.").await;
@@ -166,8 +168,8 @@ fn the_text_is_erased_when_the_deletion_cannot_be_undone_any_more() {
         assert!(post().await.expect(201).text().contains("Private"));
         // A repeat of what was sent before finds no text any more.
         wait::until("the text is erased", || async {
-            let answer = post().await.expect(201);
-            (!answer.text().contains("Private")).then_some(())
+            let response = post().await.expect(201);
+            (!response.text().contains("Private")).then_some(())
         })
         .await;
         ana.tries_to_undelete(&said)
@@ -181,8 +183,8 @@ fn the_text_is_erased_when_the_deletion_cannot_be_undone_any_more() {
         world.stack.worker().kill().expect("killed");
         world.stack.worker().start().expect("started");
         wait::until("it is too late", || async {
-            let answer = ana.tries_to_undelete(&said).await;
-            (answer.status == 409).then_some(())
+            let response = ana.tries_to_undelete(&said).await;
+            (response.status == 409).then_some(())
         })
         .await;
     });

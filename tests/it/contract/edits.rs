@@ -53,12 +53,12 @@ fn an_edit_of_an_older_text_is_a_conflict_that_shows_the_newer() {
             body: "Third.".to_owned(),
             revision: 1,
         };
-        let answer = ana
-            .call("PATCH", &format!("/comments/{}", first.id))
+        let response = ana
+            .request("PATCH", &format!("/comments/{}", first.id))
             .json(&sent)
-            .answer()
+            .send()
             .await;
-        let problem = answer.refused(ProblemCode::CommentChanged);
+        let problem = response.refused(ProblemCode::CommentChanged);
         assert_eq!(
             problem.comment.expect("the comment as it stands").revision,
             2
@@ -82,12 +82,12 @@ fn only_the_author_edits() {
             revision: 1,
         };
         for somebody in [&ben, &mia] {
-            let answer = somebody
-                .call("PATCH", &format!("/comments/{}", comment.id))
+            let response = somebody
+                .request("PATCH", &format!("/comments/{}", comment.id))
                 .json(&sent)
-                .answer()
+                .send()
                 .await;
-            answer.refused(ProblemCode::CommentUnknown);
+            response.refused(ProblemCode::CommentUnknown);
         }
     });
 }
@@ -122,21 +122,22 @@ fn an_edit_is_held_to_the_same_limits() {
         let path = format!("/comments/{}", comment.id);
         let edit = |body: String| EditComment { body, revision: 1 };
         let long = edit("x".repeat(bedside_domain::limits::BODY_CHARS + 1));
-        ana.call("PATCH", &path)
+        ana.request("PATCH", &path)
             .json(&long)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldTooLong);
-        ana.call("PATCH", &path)
+        ana.request("PATCH", &path)
             .json(&edit(" ".to_owned()))
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::FieldEmpty);
-        let call = ana
-            .call("PATCH", &path)
+        let request = ana
+            .request("PATCH", &path)
             .idempotency_key("")
             .json(&edit("x".to_owned()));
-        call.answer()
+        request
+            .send()
             .await
             .refused(ProblemCode::IdempotencyKeyMissing);
     });

@@ -1,4 +1,4 @@
-//! How what is sent is encoded: as the client likes it (RFC 9110, 12.5.3).
+//! Content encodings: as the client likes it (RFC 9110, 12.5.3).
 
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, world};
@@ -28,22 +28,22 @@ fn an_encoding_that_the_client_likes_best_is_used_and_none_that_it_refuses() {
             ("brotli", ""),
             ("", ""),
         ] {
-            let threads = reader.call("GET", "/thread").query("page", &page);
+            let threads = reader.request("GET", "/thread").query("page", &page);
             let asks = [
                 threads.query("as", "fragment"),
-                reader.call("GET", "/feed.atom"),
+                reader.request("GET", "/feed.atom"),
             ];
             for ask in asks {
-                let answer = ask
+                let response = ask
                     .header("accept-encoding", accepted)
-                    .answer()
+                    .send()
                     .await
                     .expect(200);
                 assert_eq!(
-                    answer.header("content-encoding"),
+                    response.header("content-encoding"),
                     used,
                     "{accepted:?}: {}",
-                    answer.asked
+                    response.request
                 );
             }
         }

@@ -2,27 +2,27 @@
 
 use atom_syndication::Feed;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
-use bedside_tests::{Answer, Person, World, run, world};
+use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::comment::PageInfo;
 use bedside_wire::viewer::ReplyFeed;
 use bedside_wire::{ProblemCode, Vote};
 use serde_json::Value;
 
-async fn ask(reader: &Person, file: &str, page: Option<&str>) -> Answer {
-    let call = reader
-        .call("GET", &format!("/feed.{file}"))
+async fn ask(reader: &Person, file: &str, page: Option<&str>) -> Response {
+    let request = reader
+        .request("GET", &format!("/feed.{file}"))
         .header("cache-control", "no-cache");
     match page {
-        Some(page) => call.query("page", page).answer().await,
-        None => call.answer().await,
+        Some(page) => request.query("page", page).send().await,
+        None => request.send().await,
     }
 }
 
 async fn atom(reader: &Person, page: Option<&str>) -> Feed {
-    let answer = ask(reader, "atom", page).await.expect(200);
-    let kind = answer.header("content-type");
+    let response = ask(reader, "atom", page).await.expect(200);
+    let kind = response.header("content-type");
     assert!(kind.starts_with("application/atom+xml"), "{kind}");
-    answer.text().parse().expect("an Atom feed")
+    response.text().parse().expect("an Atom feed")
 }
 
 #[test]
@@ -56,9 +56,9 @@ fn a_page_has_a_feed_of_its_newest_comments() {
         assert!(html.contains("<em>words</em>"), "{html}");
         assert!(!html.contains("<script"), "text became markup: {html}");
 
-        let answer = ask(&ana, "json", Some(&page)).await.expect(200);
-        assert_eq!(answer.header("content-type"), "application/feed+json");
-        let feed: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
+        let response = ask(&ana, "json", Some(&page)).await.expect(200);
+        assert_eq!(response.header("content-type"), "application/feed+json");
+        let feed: Value = serde_json::from_slice(&response.bytes).expect("JSON");
         assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
         assert_eq!(feed["home_page_url"], url);
         assert_eq!(feed["items"][0]["id"], second.id);
@@ -110,16 +110,16 @@ fn a_feed_that_has_not_changed_is_not_sent_again() {
         for file in ["atom", "json"] {
             let first = ask(&ana, file, Some(&page)).await.expect(200);
             let again = || {
-                ana.call("GET", &format!("/feed.{file}"))
+                ana.request("GET", &format!("/feed.{file}"))
                     .query("page", &page)
                     .header("if-none-match", first.header("etag"))
             };
             // Kept, and asked for anew.
-            let kept = again().answer().await.expect(304);
+            let kept = again().send().await.expect(304);
             assert!(kept.bytes.is_empty());
             again()
                 .header("cache-control", "no-cache")
-                .answer()
+                .send()
                 .await
                 .expect(304);
         }
@@ -141,13 +141,13 @@ fn what_a_reader_of_feeds_knows_outlives_the_worker() {
         );
         let question = ana.posts("one", "A question.").await;
         let reply = ben.replies("one", &question, "A reply.").await;
-        let own = ana.call("POST", "/me/feed").answer().await.expect(201);
+        let own = ana.request("POST", "/me/feed").send().await.expect(201);
         let own: ReplyFeed = own.json();
         let site = format!("{}/feed.atom", ana.site_url());
         let page = format!("{site}?page=one");
         let ask = async |address: &str, known: &str, lang: &str| {
             let request = ana.http.get(address).header("if-none-match", known);
-            Answer::to(request.header("accept-language", lang)).await
+            Response::to(request.header("accept-language", lang)).await
         };
         for address in [&site, &page, &own.atom] {
             let first = ask(address, "", "en").await.expect(200);

@@ -2,21 +2,23 @@
 
 use atom_syndication::Feed;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
-use bedside_tests::{Answer, Person, World, run, world};
+use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::viewer::ReplyFeed;
 use bedside_wire::{CommentView, ProblemCode};
 use serde_json::{Value, json};
 
-async fn ask(reader: &Person, file: &str, name: &str, value: &str) -> Answer {
-    let call = reader.call("GET", &format!("/feed.{file}"));
-    let call = call.header("cache-control", "no-cache").query(name, value);
-    call.answer().await
+async fn ask(reader: &Person, file: &str, name: &str, value: &str) -> Response {
+    let request = reader.request("GET", &format!("/feed.{file}"));
+    let request = request
+        .header("cache-control", "no-cache")
+        .query(name, value);
+    request.send().await
 }
 
 /// The newest comments under a name, as Atom.
 async fn by_author(reader: &Person, name: &str) -> Feed {
-    let answer = ask(reader, "atom", "author", name).await.expect(200);
-    answer.text().parse().expect("an Atom feed")
+    let response = ask(reader, "atom", "author", name).await.expect(200);
+    response.text().parse().expect("an Atom feed")
 }
 
 fn ids(feed: &Feed) -> Vec<&str> {
@@ -25,24 +27,26 @@ fn ids(feed: &Feed) -> Vec<&str> {
 }
 
 async fn renames(person: &Person, name: &str) {
-    let call = person.call("PATCH", "/me").json(&json!({ "name": name }));
-    call.answer().await.expect(200);
+    let request = person
+        .request("PATCH", "/me")
+        .json(&json!({ "name": name }));
+    request.send().await.expect(200);
 }
 
 /// The address of a person's feed of replies, a new one.
 async fn follows(person: &Person) -> ReplyFeed {
-    let call = person.call("POST", "/me/feed");
-    call.answer().await.expect(201).json()
+    let request = person.request("POST", "/me/feed");
+    request.send().await.expect(201).json()
 }
 
 /// An address as a feed reader asks for it: without origin, session or proof.
-async fn fetches(reader: &Person, address: &str) -> Answer {
-    Answer::to(reader.http.get(address)).await
+async fn fetches(reader: &Person, address: &str) -> Response {
+    Response::to(reader.http.get(address)).await
 }
 
 async fn answers(reader: &Person, address: &str) -> Vec<String> {
-    let answer = fetches(reader, address).await.expect(200);
-    let feed: Feed = answer.text().parse().expect("an Atom feed");
+    let response = fetches(reader, address).await.expect(200);
+    let feed: Feed = response.text().parse().expect("an Atom feed");
     ids(&feed).into_iter().map(str::to_owned).collect()
 }
 
@@ -62,8 +66,8 @@ fn an_authors_feed_goes_by_the_name_that_was_shown() {
             world.person(OPEN, "ana").await,
             world.person(OPEN, "ben").await,
         );
-        let name = format!("Heron & \"Co\" {}", bedside_tests::random(6));
-        let later = format!("Crane {}", bedside_tests::random(6));
+        let name = format!("Heron & \"Co\" {}", bedside_client::random(6));
+        let later = format!("Crane {}", bedside_client::random(6));
         renames(&ana, &name).await;
         let first = ana.posts(&page, "As a heron.").await;
         let second = ana.posts(&other, "Still a heron.").await;
@@ -103,18 +107,18 @@ fn an_authors_feed_goes_by_the_name_that_was_shown() {
         let feed = by_author(&ana, &name).await;
         assert_eq!(ids(&feed), [&namesake.id, &second.id, &first.id]);
 
-        let answer = ask(&ana, "json", "author", &name).await.expect(200);
-        let feed: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
+        let response = ask(&ana, "json", "author", &name).await.expect(200);
+        let feed: Value = serde_json::from_slice(&response.bytes).expect("JSON");
         assert_eq!(feed["items"][0]["id"], namesake.id);
         let own = feed["feed_url"].as_str().expect("its address");
         let again: Value = {
-            let answer = fetches(&ana, own).await.expect(200);
-            serde_json::from_slice(&answer.bytes).expect("JSON")
+            let response = fetches(&ana, own).await.expect(200);
+            serde_json::from_slice(&response.bytes).expect("JSON")
         };
         assert_eq!(again["items"], feed["items"]);
-        let call = ana.call("GET", "/feed.json").query("author", &name);
-        let call = call.header("if-none-match", answer.header("etag"));
-        call.answer().await.expect(304);
+        let request = ana.request("GET", "/feed.json").query("author", &name);
+        let request = request.header("if-none-match", response.header("etag"));
+        request.send().await.expect(304);
     });
 }
 
@@ -127,7 +131,7 @@ fn an_authors_feed_has_what_is_public_and_nothing_else() {
             world.person(CAREFUL, "ana").await,
             world.person(CAREFUL, "mia").await,
         );
-        let name = format!("Stork {}", bedside_tests::random(6));
+        let name = format!("Stork {}", bedside_client::random(6));
         renames(&ana, &name).await;
         let waiting = ana.posts(&page, "Waits.").await;
         assert!(by_author(&ana, &name).await.entries.is_empty());
@@ -147,22 +151,22 @@ fn a_feed_is_about_one_thing() {
         for file in ["atom", "json"] {
             for (n, first) in kinds.iter().enumerate() {
                 for second in &kinds[n + 1..] {
-                    let call = reader.call("GET", &format!("/feed.{file}"));
-                    let call = call.query(second, "x").query(first, "x");
-                    let problem = call.answer().await.refused(ProblemCode::FieldInvalid);
+                    let request = reader.request("GET", &format!("/feed.{file}"));
+                    let request = request.query(second, "x").query(first, "x");
+                    let problem = request.send().await.refused(ProblemCode::FieldInvalid);
                     assert_eq!(problem.field.as_deref(), Some(*second));
                 }
             }
             let long = "n".repeat(61);
-            let answer = ask(&reader, file, "author", &long).await;
-            let problem = answer.refused(ProblemCode::FieldTooLong);
+            let response = ask(&reader, file, "author", &long).await;
+            let problem = response.refused(ProblemCode::FieldTooLong);
             assert_eq!(problem.field.as_deref(), Some("author"));
             let blank = ask(&reader, file, "author", "\u{200B}").await;
             let problem = blank.refused(ProblemCode::FieldEmpty);
             assert_eq!(problem.field.as_deref(), Some("author"));
-            for token in ["made-up", &bedside_tests::random(32)] {
-                let answer = ask(&reader, file, "replies", token).await;
-                answer.refused(ProblemCode::LinkInvalid);
+            for token in ["made-up", &bedside_client::random(32)] {
+                let response = ask(&reader, file, "replies", token).await;
+                response.refused(ProblemCode::LinkInvalid);
             }
         }
     });
@@ -205,11 +209,11 @@ fn a_person_follows_the_replies_of_others() {
         olu.moves("merge", "b", "a").await;
         assert_eq!(answers(&ana, &feed.atom).await[0], third.id);
 
-        let answer = fetches(&ana, &feed.json).await.expect(200);
-        assert_eq!(answer.header("content-type"), "application/feed+json");
-        assert_eq!(answer.header("cache-control"), "private, no-cache");
-        assert_eq!(answer.header("x-robots-tag"), "noindex");
-        let json: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
+        let response = fetches(&ana, &feed.json).await.expect(200);
+        assert_eq!(response.header("content-type"), "application/feed+json");
+        assert_eq!(response.header("cache-control"), "private, no-cache");
+        assert_eq!(response.header("x-robots-tag"), "noindex");
+        let json: Value = serde_json::from_slice(&response.bytes).expect("JSON");
         assert_eq!(json["items"].as_array().map(Vec::len), Some(3));
         let own = json["feed_url"].as_str().expect("its address");
         assert_eq!(token(own), token(&feed.json));
@@ -217,7 +221,7 @@ fn a_person_follows_the_replies_of_others() {
             let known = fetches(&ana, address).await;
             let again = ana.http.get(address.as_str());
             let again = again.header("if-none-match", known.header("etag"));
-            let same = Answer::to(again).await.expect(304);
+            let same = Response::to(again).await.expect(304);
             assert!(same.bytes.is_empty());
             assert_eq!(same.header("cache-control"), "private, no-cache");
         }
@@ -237,8 +241,8 @@ fn a_new_feed_ends_the_old_one_and_each_ends_at_once() {
         );
         let gone = async |feed: &ReplyFeed| {
             for address in [&feed.atom, &feed.json] {
-                let answer = fetches(&ana, address).await;
-                answer.refused(ProblemCode::LinkInvalid);
+                let response = fetches(&ana, address).await;
+                response.refused(ProblemCode::LinkInvalid);
             }
         };
         let old = follows(&ana).await;
@@ -249,7 +253,7 @@ fn a_new_feed_ends_the_old_one_and_each_ends_at_once() {
         assert_ne!(token(&old.atom), token(&new.atom));
         gone(&old).await;
         answers(&ana, &new.atom).await;
-        let end = || ana.call("DELETE", "/me/feed").answer();
+        let end = || ana.request("DELETE", "/me/feed").send();
         end().await.expect(204);
         gone(&new).await;
         end().await.expect(204);
@@ -257,16 +261,16 @@ fn a_new_feed_ends_the_old_one_and_each_ends_at_once() {
         let comment = ben.posts(&page, "Ben's.").await;
         let reply = ana.replies(&page, &comment, "A reply.").await;
         assert_eq!(answers(&ben, &of_ben.atom).await[0], reply.id);
-        ben.call("DELETE", "/me/feed").answer().await.expect(204);
+        ben.request("DELETE", "/me/feed").send().await.expect(204);
 
         let stranger = world.stranger(OPEN);
         for method in ["POST", "DELETE"] {
-            let call = stranger.call(method, "/me/feed");
-            call.answer().await.refused(ProblemCode::SignInNeeded);
+            let request = stranger.request(method, "/me/feed");
+            request.send().await.refused(ProblemCode::SignInNeeded);
         }
-        let unkeyed = ana.call("POST", "/me/feed").idempotency_key("");
-        let answer = unkeyed.answer().await;
-        answer.refused(ProblemCode::IdempotencyKeyMissing);
+        let unkeyed = ana.request("POST", "/me/feed").idempotency_key("");
+        let response = unkeyed.send().await;
+        response.refused(ProblemCode::IdempotencyKeyMissing);
     });
 }
 
@@ -275,10 +279,10 @@ fn a_repeat_gives_the_same_feed() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        let key = bedside_tests::random(16);
-        let call = ana.call("POST", "/me/feed").idempotency_key(&key);
-        let first = call.clone().answer().await.expect(201);
-        let again = call.answer().await.expect(201);
+        let key = bedside_client::random(16);
+        let request = ana.request("POST", "/me/feed").idempotency_key(&key);
+        let first = request.clone().send().await.expect(201);
+        let again = request.send().await.expect(201);
         assert_eq!(again.header("idempotency-replayed"), "true");
         let (first, again): (ReplyFeed, ReplyFeed) = (first.json(), again.json());
         assert_eq!(first, again);

@@ -1,21 +1,22 @@
 //! The order of feeds: what became public last comes first.
 
 use atom_syndication::Feed;
+use bedside_client::key;
 use bedside_domain::time;
 use bedside_tests::world::{CAREFUL, deployment};
-use bedside_tests::{Answer, Person, World, key, run, wait, world};
+use bedside_tests::{Person, Response, World, run, wait, world};
 use bedside_wire::viewer::ReplyFeed;
 use serde_json::Value;
 use url::Url;
 
-async fn ask(reader: &Person, address: &str) -> Answer {
+async fn ask(reader: &Person, address: &str) -> Response {
     let request = reader.http.get(address).header("cache-control", "no-cache");
-    Answer::to(request).await.expect(200)
+    Response::to(request).await.expect(200)
 }
 
 /// The comments of a JSON feed.
-fn items(answer: &Answer) -> Vec<Value> {
-    let feed: Value = serde_json::from_slice(&answer.bytes).expect("JSON");
+fn items(response: &Response) -> Vec<Value> {
+    let feed: Value = serde_json::from_slice(&response.bytes).expect("JSON");
     feed["items"].as_array().expect("items").clone()
 }
 
@@ -46,7 +47,7 @@ fn a_comment_approved_late_is_the_newest() {
         let question = mia.posts("one", "A question.").await;
         let first = ana.replies("one", &question, "First.").await;
         let second = ana.replies("one", &question, "Second.").await;
-        let replies = mia.call("POST", "/me/feed").answer().await.expect(201);
+        let replies = mia.request("POST", "/me/feed").send().await.expect(201);
         let replies = replies.json::<ReplyFeed>().json;
         let site = format!("{}/feed.json", mia.site_url());
         let of = |name: &str, value: &str| {
@@ -62,8 +63,8 @@ fn a_comment_approved_late_is_the_newest() {
         }
         let atom = format!("{}/feed.atom", mia.site_url());
         let atom = async || -> Feed {
-            let answer = ask(&mia, &atom).await;
-            answer.text().parse().expect("an Atom feed")
+            let response = ask(&mia, &atom).await;
+            response.text().parse().expect("an Atom feed")
         };
         let updated = atom().await.updated;
         later_than(&items(&before[0])[0]["date_published"]).await;

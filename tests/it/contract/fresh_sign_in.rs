@@ -1,8 +1,9 @@
 //! A fresh sign-in before what a stolen session must not do. The provider is at
 //! fault for everybody, so these tests have a stack of their own, one at a time.
 
+use bedside_client::provider;
 use bedside_tests::world::{CROSSING, deployment};
-use bedside_tests::{Person, World, provider, run};
+use bedside_tests::{Person, World, run};
 use bedside_wire::ProblemCode;
 use serde_json::json;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
@@ -30,7 +31,7 @@ async fn signs_in(
     person: &mut Person,
     fresh: bool,
     fault: Option<&str>,
-) -> bedside_tests::Answer {
+) -> bedside_tests::Response {
     let popup = match fresh {
         true => person.fresh_popup("demo"),
         false => person.popup("demo"),
@@ -47,7 +48,7 @@ async fn signs_in(
     finished
 }
 
-/// What an owner may do only minutes after a sign-in.
+/// Requests that an owner may make only minutes after a sign-in.
 fn guarded() -> [(&'static str, &'static str, serde_json::Value); 5] {
     let pages = json!({ "from": "https://old.example/", "into": "https://also.example/" });
     [
@@ -73,27 +74,27 @@ fn what_weighs_most_needs_a_fresh_sign_in_and_the_rest_does_not() {
         let (_turn, world) = stack().await;
         let mut olu = olu_of_an_hour_ago(world).await;
         for (method, path, sent) in guarded() {
-            let call = olu.call(method, path).json(&sent);
-            let problem = call.answer().await.refused(ProblemCode::FreshSignInNeeded);
+            let request = olu.request(method, path).json(&sent);
+            let problem = request.send().await.refused(ProblemCode::FreshSignInNeeded);
             assert_eq!(problem.status, 403);
             assert!(problem.title.contains("Sign in again"), "{problem:?}");
         }
         olu.settings().await;
         olu.people().await;
-        let call = olu
-            .call("PATCH", "/settings")
+        let request = olu
+            .request("PATCH", "/settings")
             .json(&json!({ "sort": "newest" }));
-        call.answer().await.expect(200);
+        request.send().await.expect(200);
         let mut foreseen = guarded()[3].2.clone();
         foreseen["dry_run"] = true.into();
-        let call = olu.call("POST", "/pages/remap").json(&foreseen);
-        call.answer().await.refused(ProblemCode::ThreadUnknown);
+        let request = olu.request("POST", "/pages/remap").json(&foreseen);
+        request.send().await.refused(ProblemCode::ThreadUnknown);
         // The same requests, minutes after a sign-in, meet the rules behind.
         signs_in(world, &mut olu, true, None).await.expect(200);
         for (method, path, sent) in guarded() {
-            let answer = olu.call(method, path).json(&sent).answer().await;
-            if !answer.status.is_success() {
-                let code = answer.problem().code;
+            let response = olu.request(method, path).json(&sent).send().await;
+            if !response.status.is_success() {
+                let code = response.problem().code;
                 assert_ne!(code, ProblemCode::FreshSignInNeeded, "{method} {path}");
             }
         }
@@ -109,8 +110,8 @@ fn whoever_lacks_the_role_is_not_sent_to_sign_in_again() {
             .await
             .expect(200);
         for (method, path, sent) in guarded() {
-            let call = mia.call(method, path).json(&sent);
-            call.answer().await.refused(ProblemCode::NotAllowed);
+            let request = mia.request(method, path).json(&sent);
+            request.send().await.refused(ProblemCode::NotAllowed);
         }
     });
 }
@@ -146,9 +147,9 @@ fn a_demanded_sign_in_that_is_old_or_untold_is_refused() {
             finished.refused(ProblemCode::IdTokenTime);
             // The session of before is as good as it was.
             olu.settings().await;
-            let call = olu.call("PATCH", "/settings");
-            let call = call.json(&json!({ "moderation": "publish_first" }));
-            call.answer().await.refused(ProblemCode::FreshSignInNeeded);
+            let request = olu.request("PATCH", "/settings");
+            let request = request.json(&json!({ "moderation": "publish_first" }));
+            request.send().await.refused(ProblemCode::FreshSignInNeeded);
         }
     });
 }
@@ -161,9 +162,9 @@ fn a_sign_in_whose_time_is_untold_is_not_fresh() {
         signs_in(world, &mut olu, false, Some("no_auth_time"))
             .await
             .expect(200);
-        let call = olu.call("PATCH", "/settings");
-        let call = call.json(&json!({ "moderation": "publish_first" }));
-        call.answer().await.refused(ProblemCode::FreshSignInNeeded);
+        let request = olu.request("PATCH", "/settings");
+        let request = request.json(&json!({ "moderation": "publish_first" }));
+        request.send().await.refused(ProblemCode::FreshSignInNeeded);
     });
 }
 
@@ -186,9 +187,9 @@ fn with_a_provider_that_knows_no_times_a_new_sign_in_counts() {
             .await
             .expect(200);
         for olu in [&by_github, &by_openid] {
-            let call = olu.call("PATCH", "/settings");
-            let call = call.json(&json!({ "moderation": "publish_first" }));
-            call.answer().await.expect(200);
+            let request = olu.request("PATCH", "/settings");
+            let request = request.json(&json!({ "moderation": "publish_first" }));
+            request.send().await.expect(200);
         }
         // A time that is told counts all the same.
         signs_in(&world, &mut by_openid, true, Some("auth_time_old"))

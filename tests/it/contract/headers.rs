@@ -1,8 +1,8 @@
-//! What browsers are told about each answer besides its content.
+//! Headers of each response besides its content.
 
-use bedside_tests::provider::Form;
+use bedside_client::provider::Form;
 use bedside_tests::world::{OPEN, deployment};
-use bedside_tests::{Answer, World, run, world};
+use bedside_tests::{Response, World, run, world};
 
 /// Answers of each kind: name, path.
 const PAGES: [(&str, &str); 3] = [
@@ -39,7 +39,7 @@ const EMBEDDED: [(&str, &str); 9] = [
     ("problem", "/v1/sites/open-garden/me?page=x"),
 ];
 
-async fn asks(world: &World, path: &str) -> Answer {
+async fn asks(world: &World, path: &str) -> Response {
     world
         .asks("GET", &path.replace("{{PAGES}}", world.pages()))
         .await
@@ -50,22 +50,22 @@ fn only_the_sign_in_window_keeps_its_opener() {
     run(async {
         let world = world().await;
         for (name, path) in PAGES {
-            let answer = asks(world, path).await;
+            let response = asks(world, path).await;
             assert_eq!(
-                answer.header("cross-origin-opener-policy"),
+                response.header("cross-origin-opener-policy"),
                 "same-origin",
                 "{name}"
             );
         }
         for (name, path) in WINDOW {
-            let answer = asks(world, path).await;
-            assert_eq!(answer.header("cross-origin-opener-policy"), "", "{name}");
+            let response = asks(world, path).await;
+            assert_eq!(response.header("cross-origin-opener-policy"), "", "{name}");
         }
     });
 }
 
 /// The opener policy of an answer that must be a page.
-fn opener_policy(page: &Answer) -> String {
+fn opener_policy(page: &Response) -> String {
     assert_eq!(page.status, 200, "{}", page.text());
     page.header("cross-origin-opener-policy").to_owned()
 }
@@ -101,8 +101,8 @@ fn pages_use_nothing_of_the_device_and_show_nowhere_else() {
     run(async {
         let world = world().await;
         for (name, path) in PAGES.into_iter().chain(WINDOW) {
-            let answer = asks(world, path).await;
-            let policy = answer.header("permissions-policy");
+            let response = asks(world, path).await;
+            let policy = response.header("permissions-policy");
             for feature in ["camera", "microphone", "geolocation", "payment"] {
                 assert!(
                     policy.contains(&format!("{feature}=()")),
@@ -110,11 +110,11 @@ fn pages_use_nothing_of_the_device_and_show_nowhere_else() {
                 );
             }
             assert_eq!(
-                answer.header("cross-origin-resource-policy"),
+                response.header("cross-origin-resource-policy"),
                 "same-site",
                 "{name}"
             );
-            let policy = answer.header("content-security-policy");
+            let policy = response.header("content-security-policy");
             assert!(
                 policy.contains("frame-ancestors 'none'"),
                 "{name}: {policy}"
@@ -129,10 +129,10 @@ fn what_is_embedded_may_be_loaded_anywhere_and_framed_nowhere() {
     run(async {
         let world = world().await;
         for (name, path) in EMBEDDED {
-            let answer = asks(world, path).await;
-            let readers = answer.header("cross-origin-resource-policy");
+            let response = asks(world, path).await;
+            let readers = response.header("cross-origin-resource-policy");
             assert_eq!(readers, "cross-origin", "{name}");
-            let policy = answer.header("content-security-policy");
+            let policy = response.header("content-security-policy");
             for part in ["default-src 'none'", "frame-ancestors 'none'", "sandbox"] {
                 assert!(policy.contains(part), "{name}: {policy}");
             }
@@ -149,14 +149,14 @@ fn kept_answers_have_the_same_headers() {
         for form in ["fragment", "document", "json"] {
             let ask = || {
                 reader
-                    .call("GET", "/thread")
+                    .request("GET", "/thread")
                     .query("page", &page)
                     .query("as", form)
             };
-            let (first, again) = (ask().answer().await, ask().answer().await);
+            let (first, again) = (ask().send().await, ask().send().await);
             let unchanged = ask()
                 .header("if-none-match", first.header("etag"))
-                .answer()
+                .send()
                 .await;
             for name in ["content-security-policy", "cross-origin-resource-policy"] {
                 assert_ne!(first.header(name), "", "{form}: {name}");
@@ -178,8 +178,8 @@ fn a_deployment_on_https_is_never_asked_otherwise_again() {
             let told = asks(&public, path).await;
             let told = told.header("strict-transport-security");
             assert!(told.starts_with("max-age=31536000"), "{name}: {told:?}");
-            let answer = asks(local, path).await;
-            assert_eq!(answer.header("strict-transport-security"), "", "{name}");
+            let response = asks(local, path).await;
+            assert_eq!(response.header("strict-transport-security"), "", "{name}");
         }
     });
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 #[test]
 fn a_healthy_worker_says_so() {
     run(async {
-        let answer = world().await.asks("GET", "/healthz").await.expect(200);
-        assert_eq!(answer.json::<Value>()["status"], "ok");
+        let response = world().await.asks("GET", "/healthz").await.expect(200);
+        assert_eq!(response.json::<Value>()["status"], "ok");
     });
 }
 
@@ -61,8 +61,12 @@ fn every_answer_forbids_guessing_its_type() {
             "/v1/sites/open-garden/thread?page=x",
             "/nothing",
         ] {
-            let answer = world.asks("GET", path).await;
-            assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+            let response = world.asks("GET", path).await;
+            assert_eq!(
+                response.header("x-content-type-options"),
+                "nosniff",
+                "{path}"
+            );
         }
     });
 }

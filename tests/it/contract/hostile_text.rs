@@ -39,11 +39,11 @@ fn no_text_becomes_markup() {
         ana.reads_until(&page, "all of it", |v| v.total == HOSTILE.len() as u64)
             .await;
         for form in ["fragment", "document"] {
-            let call = ana
-                .call("GET", "/thread")
+            let request = ana
+                .request("GET", "/thread")
                 .query("page", &page)
                 .query("as", form);
-            let html = call.answer().await.expect(200).text();
+            let html = request.send().await.expect(200).text();
             // The state is JSON in a script element; its text is judged apart.
             let (markup, state) = html
                 .split_once("id=\"bedside-state\">")
@@ -111,11 +111,11 @@ fn no_text_is_more_elements_than_a_page_can_bear() {
             ana.reads_until(&page, "the comment", |v| v.total == 1)
                 .await;
             for form in ["fragment", "document"] {
-                let call = ana
-                    .call("GET", "/thread")
+                let request = ana
+                    .request("GET", "/thread")
                     .query("page", &page)
                     .query("as", form);
-                let html = call.answer().await.expect(200).text();
+                let html = request.send().await.expect(200).text();
                 let (_, text) = html.split_once("part=\"text\"").expect("the text");
                 let (text, _) = text.split_once("part=\"actions\"").expect("the actions");
                 // Opening and closing tags, of inline nodes, of blocks and of what
@@ -158,7 +158,7 @@ fn a_link_shows_where_it_leads() {
             format!("/thread?page={page}&as=document"),
             format!("/feed.json?page={page}"),
         ] {
-            let text = ana.call("GET", &path).answer().await.expect(200).text();
+            let text = ana.request("GET", &path).send().await.expect(200).text();
             // In the feed quotation marks are escaped.
             let text = text.replace("\\\"", "\"");
             assert!(
@@ -179,7 +179,7 @@ fn a_link_shows_where_it_leads() {
     });
 }
 
-/// What stands between `<` and `>`.
+/// The text between `<` and `>`.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<')
         .skip(1)
@@ -195,11 +195,11 @@ fn links_lead_out_without_telling_where_from() {
         ana.posts(&page, "See [here](https://example.org/x).").await;
         ana.reads_until(&page, "the comment", |v| v.total == 1)
             .await;
-        let call = ana
-            .call("GET", "/thread")
+        let request = ana
+            .request("GET", "/thread")
             .query("page", &page)
             .query("as", "fragment");
-        let html = call.answer().await.expect(200).text();
+        let html = request.send().await.expect(200).text();
         let link = tags(&html)
             .find(|tag| tag.contains("https://example.org/x"))
             .expect("the link");
@@ -219,13 +219,13 @@ fn keys_and_titles_of_pages_are_text_too() {
         ana.reads_until(&page, "the comment", |v| v.total == 1)
             .await;
         for form in ["fragment", "document"] {
-            let call = ana
-                .call("GET", "/thread")
+            let request = ana
+                .request("GET", "/thread")
                 .query("page", &page)
                 .query("as", form);
-            let html = call
+            let html = request
                 .query("title", "<script>alert(2)</script>")
-                .answer()
+                .send()
                 .await
                 .expect(200)
                 .text();

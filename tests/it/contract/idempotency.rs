@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: whatever the network does, a write happens once.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::moderation::Approve;
@@ -15,12 +15,12 @@ fn fifty_parallel_repeats_give_one_comment_and_one_answer() {
         let page = world.page("fifty");
         let ana = world.person(OPEN, "ana").await;
         let sent = comment(&page, None, "Only once.");
-        let key = bedside_tests::random(16);
+        let key = bedside_client::random(16);
         let calls = (0..50).map(|_| {
-            ana.call("POST", "/comments")
+            ana.request("POST", "/comments")
                 .idempotency_key(&key)
                 .json(&sent)
-                .answer()
+                .send()
         });
         let answers = join_all(calls).await;
         let mut ids: Vec<_> = answers
@@ -49,13 +49,13 @@ fn writes_that_arrive_together_fail_and_succeed_alone() {
             // Every other one is refused after its transaction has begun.
             let parent = (n % 2 == 1).then_some(nobody);
             let sent = comment(&page, parent, &format!("Number {n}."));
-            ana.call("POST", "/comments").json(&sent).answer()
+            ana.request("POST", "/comments").json(&sent).send()
         });
-        for (n, answer) in join_all(calls).await.into_iter().enumerate() {
+        for (n, response) in join_all(calls).await.into_iter().enumerate() {
             if n % 2 == 1 {
-                answer.refused(ProblemCode::ParentUnknown);
+                response.refused(ProblemCode::ParentUnknown);
             } else {
-                answer.expect(201);
+                response.expect(201);
             }
         }
         let changes = ana.reads_changes(&page, 0).await;
@@ -75,10 +75,10 @@ fn a_repeat_gives_the_first_answer_even_when_the_world_moved_on() {
         );
         let sent = comment(&page, None, "Waiting.");
         let post = || {
-            ana.call("POST", "/comments")
+            ana.request("POST", "/comments")
                 .idempotency_key("moved-on-1")
                 .json(&sent)
-                .answer()
+                .send()
         };
         let first: OwnComment = post().await.expect(201).json();
         mia.approves(&first.comment).await;
@@ -100,10 +100,10 @@ fn approving_again_with_the_same_key_is_no_second_decision() {
         let comment = ana.posts(&page, "Fine.").await;
         let path = format!("/comments/{}/approve", comment.id);
         let approve = || {
-            mia.call("POST", &path)
+            mia.request("POST", &path)
                 .idempotency_key("approve-again-1")
                 .json(&Approve { revision: 1 })
-                .answer()
+                .send()
         };
         approve().await.expect(200);
         assert_eq!(
@@ -120,21 +120,21 @@ fn a_key_belongs_to_one_request() {
         let page = world.page("reused");
         let ana = world.person(OPEN, "ana").await;
         let post = |text: &str| {
-            ana.call("POST", "/comments")
+            ana.request("POST", "/comments")
                 .idempotency_key("reused-1")
                 .json(&comment(&page, None, text))
         };
-        post("One.").answer().await.expect(201);
+        post("One.").send().await.expect(201);
         post("Another.")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::IdempotencyKeyReused);
         let elsewhere = ana
-            .call("PATCH", "/me")
+            .request("PATCH", "/me")
             .idempotency_key("reused-1")
             .json(&serde_json::json!({ "name": "X" }));
         elsewhere
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::IdempotencyKeyReused);
         assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
@@ -151,15 +151,15 @@ fn a_comment_is_the_same_under_another_name_and_title() {
             let mut sent = comment(&page, None, "Once.");
             sent.name = name.map(str::to_owned);
             sent.page.title = Some(title.to_owned());
-            let call = ana.call("POST", "/comments").idempotency_key("same-1");
-            call.json(&sent)
+            let request = ana.request("POST", "/comments").idempotency_key("same-1");
+            request.json(&sent)
         };
         post(Some("Ana in the garden"), "Tea")
-            .answer()
+            .send()
             .await
             .expect(201);
         // The answer was lost; the browser has the text and its key.
-        let again = post(None, "(1) Tea").answer().await.expect(201);
+        let again = post(None, "(1) Tea").send().await.expect(201);
         assert_eq!(again.header("idempotency-replayed"), "true");
         let view = ana.reads_changes(&page, 0).await;
         assert_eq!(
@@ -180,13 +180,13 @@ fn a_key_belongs_to_one_person() {
         );
         let sent = comment(&page, None, "Viewer too.");
         for somebody in [&ana, &ben] {
-            let answer = somebody
-                .call("POST", "/comments")
+            let response = somebody
+                .request("POST", "/comments")
                 .idempotency_key("two-people-1")
                 .json(&sent)
-                .answer()
+                .send()
                 .await;
-            assert_eq!(answer.expect(201).header("idempotency-replayed"), "");
+            assert_eq!(response.expect(201).header("idempotency-replayed"), "");
         }
         assert_eq!(ana.reads_changes(&page, 0).await.total, 2);
     });
@@ -199,12 +199,12 @@ fn a_refused_write_leaves_its_key_free() {
         let page = world.page("free");
         let ana = world.person(OPEN, "ana").await;
         let post = |text: &str| {
-            ana.call("POST", "/comments")
+            ana.request("POST", "/comments")
                 .idempotency_key("free-1")
                 .json(&comment(&page, None, text))
         };
-        post("").answer().await.refused(ProblemCode::FieldEmpty);
-        post("Now with words.").answer().await.expect(201);
+        post("").send().await.refused(ProblemCode::FieldEmpty);
+        post("Now with words.").send().await.expect(201);
     });
 }
 
@@ -215,10 +215,10 @@ fn a_write_needs_a_key_of_the_right_form() {
         let ana = world.person(OPEN, "ana").await;
         let sent = comment(&world.page("form"), None, "Hello.");
         let post = |key: &str| {
-            ana.call("POST", "/comments")
+            ana.request("POST", "/comments")
                 .idempotency_key(key)
                 .json(&sent)
-                .answer()
+                .send()
         };
         post("").await.refused(ProblemCode::IdempotencyKeyMissing);
         for key in ["a b", "a;b", &"x".repeat(65)] {

@@ -1,7 +1,8 @@
-//! `POST S/import`, for the administrator.
+//! `POST S/import`, for the operator.
 
+use bedside_client::http;
 use bedside_tests::world::OPEN;
-use bedside_tests::{Answer, http, run, world};
+use bedside_tests::{Response, run, world};
 use bedside_wire::{ProblemCode, Role};
 use serde_json::{Value, json};
 
@@ -21,7 +22,7 @@ fn imported_comments_keep_author_time_order_and_nesting() {
         let world = world().await;
         let page = world.page("imported");
         world
-            .as_administrator(OPEN, "/import", &two(&page))
+            .as_operator(OPEN, "/import", &two(&page))
             .await
             .expect(200);
         let view = world
@@ -54,14 +55,8 @@ fn an_import_can_be_run_again() {
     run(async {
         let world = world().await;
         let page = world.page("again");
-        let first: Value = world
-            .as_administrator(OPEN, "/import", &two(&page))
-            .await
-            .json();
-        let second: Value = world
-            .as_administrator(OPEN, "/import", &two(&page))
-            .await
-            .json();
+        let first: Value = world.as_operator(OPEN, "/import", &two(&page)).await.json();
+        let second: Value = world.as_operator(OPEN, "/import", &two(&page)).await.json();
         assert_eq!((&first["taken"], &first["known"]), (&json!(2), &json!(0)));
         assert_eq!((&second["taken"], &second["known"]), (&json!(0), &json!(2)));
     });
@@ -75,13 +70,13 @@ fn a_bad_import_leaves_nothing_behind() {
         let mut sent = two(&page);
         sent["comments"][1]["time"] = "yesterday".into();
         world
-            .as_administrator(OPEN, "/import", &sent)
+            .as_operator(OPEN, "/import", &sent)
             .await
             .refused(ProblemCode::FieldInvalid);
         let mut sent = two(&page);
         sent["comments"][1]["parent"] = "nobody".into();
         world
-            .as_administrator(OPEN, "/import", &sent)
+            .as_operator(OPEN, "/import", &sent)
             .await
             .refused(ProblemCode::FieldInvalid);
         assert_eq!(world.stranger(OPEN).reads(&page).await.total, 0);
@@ -89,7 +84,7 @@ fn a_bad_import_leaves_nothing_behind() {
 }
 
 #[test]
-fn only_the_administrator_imports() {
+fn only_the_operator_imports() {
     run(async {
         let world = world().await;
         let page = world.page("who");
@@ -105,7 +100,7 @@ fn only_the_administrator_imports() {
                 .bearer_auth(token)
                 .header("idempotency-key", "who")
                 .json(&two(&page));
-            let problem = Answer::to(request).await.problem();
+            let problem = Response::to(request).await.problem();
             assert!(
                 matches!(
                     problem.code,
@@ -116,9 +111,9 @@ fn only_the_administrator_imports() {
         }
         let olu = world.person(OPEN, "olu").await;
         let problem = olu
-            .call("POST", "/import")
+            .request("POST", "/import")
             .json(&two(&page))
-            .answer()
+            .send()
             .await
             .problem();
         assert!(

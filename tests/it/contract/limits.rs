@@ -1,8 +1,8 @@
-//! How often one person may do what writes.
+//! Limits of one person's writes.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};
-use bedside_tests::{Answer, Person, World, run};
+use bedside_tests::{Person, Response, World, run};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 use serde_json::{Value, json};
@@ -22,19 +22,19 @@ fn account(burst: u32) -> Value {
 }
 
 /// The refusal of what came too soon: for programs and for people.
-pub fn too_soon(answer: &Answer) -> u64 {
-    let problem = answer.refused(ProblemCode::RateLimited);
+pub fn too_soon(response: &Response) -> u64 {
+    let problem = response.refused(ProblemCode::RateLimited);
     let seconds = problem.limit.expect("the seconds to wait");
-    assert_eq!(answer.header("retry-after"), seconds.to_string());
+    assert_eq!(response.header("retry-after"), seconds.to_string());
     assert!((1..=3_600).contains(&seconds), "{seconds}");
     let told: String = problem.title.chars().filter(char::is_ascii_digit).collect();
     assert_eq!(told, seconds.to_string(), "{}", problem.title);
     seconds
 }
 
-async fn tries_to_post(person: &Person, page: &str, key: &str) -> Answer {
-    let call = person.call("POST", "/comments").idempotency_key(key);
-    call.json(&comment(page, None, "Hello.")).answer().await
+async fn tries_to_post(person: &Person, page: &str, key: &str) -> Response {
+    let request = person.request("POST", "/comments").idempotency_key(key);
+    request.json(&comment(page, None, "Hello.")).send().await
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn a_persons_comments_have_a_limit_and_their_repeats_do_not() {
             .await;
         // In the reader's own language.
         let german = ana
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .header("accept-language", "de");
-        let german = german.json(&comment(&page, None, "Hallo.")).answer().await;
+        let german = german.json(&comment(&page, None, "Hallo.")).send().await;
         too_soon(&german);
         assert!(
             german.problem().title.contains("Sekunden"),
@@ -78,25 +78,25 @@ fn names_and_votes_have_limits_of_their_own() {
         let page = world.page("renames");
         let ana = world.person(OPEN, "ana").await;
         let rename = |name: &'static str| {
-            let call = ana.call("PATCH", "/me").json(&json!({ "name": name }));
-            call.answer()
+            let request = ana.request("PATCH", "/me").json(&json!({ "name": name }));
+            request.send()
         };
         rename("First Name").await.expect(200);
         // A comment that comes with another name renames as well.
         let mut named = comment(&page, None, "Hello.");
         named.name = Some("Second Name".into());
-        let call = ana.call("POST", "/comments").json(&named);
-        call.answer().await.expect(201);
+        let request = ana.request("POST", "/comments").json(&named);
+        request.send().await.expect(201);
         too_soon(&rename("Third Name").await);
         named.name = Some("Fourth Name".into());
-        too_soon(&ana.call("POST", "/comments").json(&named).answer().await);
+        too_soon(&ana.request("POST", "/comments").json(&named).send().await);
         let kept = ana.posts(&page, "Under the name I have.").await;
         assert_eq!(kept.author, "Second Name");
         let ben = world.person(OPEN, "ben").await;
         let path = format!("/comments/{}/vote", kept.id);
         let vote = || {
-            let call = ben.call("PUT", &path).json(&json!({ "vote": "up" }));
-            call.answer()
+            let request = ben.request("PUT", &path).json(&json!({ "vote": "up" }));
+            request.send()
         };
         vote().await.expect(200);
         too_soon(&vote().await);
@@ -111,14 +111,14 @@ fn what_is_refused_costs_nothing_of_a_limit() {
         let page = world.page("refused");
         let ana = world.person(OPEN, "ana").await;
         let rename = |name: &'static str| {
-            let call = ana.call("PATCH", "/me").json(&json!({ "name": name }));
-            call.answer()
+            let request = ana.request("PATCH", "/me").json(&json!({ "name": name }));
+            request.send()
         };
         let post = |parent: Option<&'static str>, name: &'static str| {
             let mut sent = comment(&page, None, "Hello.");
             sent.parent = parent.map(str::to_owned);
             sent.name = Some(name.to_owned());
-            ana.call("POST", "/comments").json(&sent).answer()
+            ana.request("POST", "/comments").json(&sent).send()
         };
         for _ in 0..3 {
             let refused = rename("Moderator").await;
@@ -143,10 +143,10 @@ fn guesses_at_what_is_refused_are_bounded_by_all_requests_of_a_person() {
         let world = limited(json!({ "signed_in": account(4) })).await;
         let ana = world.person(OPEN, "ana").await;
         let rename = || {
-            let call = ana
-                .call("PATCH", "/me")
+            let request = ana
+                .request("PATCH", "/me")
                 .json(&json!({ "name": "Moderator" }));
-            call.answer()
+            request.send()
         };
         for _ in 0..4 {
             rename().await.refused(ProblemCode::NameReserved);
@@ -182,15 +182,15 @@ fn a_made_up_exchange_leaves_nothing_behind() {
         let world = limited(json!({})).await;
         let ana = world.stranger(OPEN);
         let sent = ExchangeSignIn {
-            attempt: Some(bedside_tests::random(16)),
+            attempt: Some(bedside_client::random(16)),
             code: None,
             page: "p".into(),
         };
-        let call = ana.call("POST", "/sessions").json(&sent);
-        let call = call.clone().proof(&call.fitting_proof().signed());
+        let request = ana.request("POST", "/sessions").json(&sent);
+        let request = request.clone().proof(&request.fitting_proof().signed());
         // The proof's id is not stored before somebody's attempt is found.
         for _ in 0..2 {
-            call.clone().answer().await.expect(202);
+            request.clone().send().await.expect(202);
         }
     });
 }
@@ -203,8 +203,8 @@ fn a_title_in_the_address_shows_nothing_and_makes_nothing() {
         let ana = world.person(OPEN, "ana").await;
         ana.posts(&page, "Hello.").await;
         let ask = |title: &'static str, url: String| {
-            let call = ana.call("GET", "/thread").query("page", &page);
-            call.query("title", title).query("url", &url).answer()
+            let request = ana.request("GET", "/thread").query("page", &page);
+            request.query("title", title).query("url", &url).send()
         };
         let evil = format!("{}/out?u=https://evil.example", world.pages());
         let html = ask("Call 0800 EVIL", evil).await.expect(200).text();
@@ -212,7 +212,7 @@ fn a_title_in_the_address_shows_nothing_and_makes_nothing() {
             !html.contains("0800 EVIL") && !html.contains("evil.example"),
             "{html}"
         );
-        let plain = ana.call("GET", "/thread").query("page", &page);
-        assert_eq!(html, plain.answer().await.expect(200).text());
+        let plain = ana.request("GET", "/thread").query("page", &page);
+        assert_eq!(html, plain.send().await.expect(200).text());
     });
 }

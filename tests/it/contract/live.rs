@@ -147,9 +147,9 @@ fn without_an_upgrade_the_route_says_so() {
         let world = world().await;
         let reader = world.stranger(OPEN);
         reader
-            .call("GET", "/live")
+            .request("GET", "/live")
             .query("page", "x")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::UpgradeNeeded);
         let mut evil = world.stranger(OPEN);

@@ -1,8 +1,8 @@
-//! What the worker writes to its log: one line for each request, and nothing
+//! The worker's log: one line for each request, and nothing
 //! of anybody's.
 
 use bedside_tests::world::{CAREFUL, deployment};
-use bedside_tests::{Answer, World, run, wait};
+use bedside_tests::{Response, World, run, wait};
 use bedside_wire::viewer::ReplyFeed;
 use serde_json::Value;
 
@@ -22,45 +22,45 @@ fn logs_hold_no_text_no_token_and_no_page() {
         let url = format!("{}/{PAGE}.html", world.pages());
         let sent = serde_json::json!({ "page": { "key": PAGE, "url": url, "title": TITLE }, "body": TEXT });
         let posted: bedside_wire::OwnComment = ana
-            .call("POST", "/comments")
+            .request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(201)
             .json();
         mia.rejects(&posted.comment, Some(REASON)).await;
-        ana.call("GET", "/thread")
+        ana.request("GET", "/thread")
             .query("page", PAGE)
             .query("url", &url)
             .query("title", TITLE)
-            .answer()
+            .send()
             .await
             .expect(200);
-        ana.call("GET", "/thread")
+        ana.request("GET", "/thread")
             .query("page", PAGE)
             .query("cursor", TEXT)
             .query("as", "json")
-            .answer()
+            .send()
             .await
             .problem();
-        ana.call("POST", "/comments")
+        ana.request("POST", "/comments")
             .raw("application/json", format!("{{\"body\": \"{TEXT}"))
-            .answer()
+            .send()
             .await
             .problem();
-        ana.call("GET", &format!("/{PAGE}/{TEXT}"))
-            .answer()
+        ana.request("GET", &format!("/{PAGE}/{TEXT}"))
+            .send()
             .await
             .problem();
         ana.tries_to_listen(PAGE).await.expect("a socket");
         let token = ana.token.clone().expect("a token");
         let feed: ReplyFeed = {
-            let call = ana.call("POST", "/me/feed");
-            call.answer().await.expect(201).json()
+            let request = ana.request("POST", "/me/feed");
+            request.send().await.expect(201).json()
         };
         let (_, feed_token) = feed.json.split_once("replies=").expect("a token");
         let feed_token = feed_token.split('&').next().expect("a token");
-        Answer::to(ana.http.get(&feed.json)).await.expect(200);
+        Response::to(ana.http.get(&feed.json)).await.expect(200);
         let popup = ana.popup("demo");
         let callback = ana.consents(&popup).await;
         ana.finishes(&popup, &callback).await.expect(200);
@@ -83,7 +83,7 @@ fn logs_hold_no_text_no_token_and_no_page() {
             .expect("a state")
             .1
             .into_owned();
-        let admin = world.stack.secrets().operator_token.clone();
+        let operator = world.stack.secrets().operator_token.clone();
         for (what, secret) in [
             ("a text", TEXT),
             ("a reason", REASON),
@@ -95,7 +95,7 @@ fn logs_hold_no_text_no_token_and_no_page() {
             ("a state", &state),
             ("an attempt", &popup.attempt),
             ("a window's secret", &popup.window_secret),
-            ("the administrator's token", &admin),
+            ("the operator token", &operator),
             ("a thumbprint", &ana.key.thumbprint()),
             ("an address", "127.0.0.1"),
         ] {
@@ -119,9 +119,9 @@ fn every_request_has_one_line_that_a_machine_reads() {
         let reader = world.stranger(CAREFUL);
         reader.reads("page-one").await;
         reader
-            .call("GET", "/thread/changes")
+            .request("GET", "/thread/changes")
             .query("page", "page-one")
-            .answer()
+            .send()
             .await
             .expect(200);
         world.asks("GET", "/nothing").await.problem();

@@ -1,7 +1,13 @@
 //! The worker's contract, held against a real workerd: one file for each group
 //! of routes, and what must be true of all of them.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, and says why"
+)]
 
 mod assets;
+mod caching;
 mod changes;
 mod comments;
 mod comments_refused;
@@ -12,37 +18,34 @@ mod crash;
 mod cross_origin;
 mod deleting;
 mod deploy;
+mod deployment_roles;
 mod edits;
-mod emptied;
+mod empty_pages;
 mod encodings;
 mod feeds;
 mod feeds_of_people;
 mod feeds_order;
 mod fresh_sign_in;
-mod generated;
+mod generated_threads;
 mod github;
 mod headers;
 mod health;
 mod hostile_text;
 mod idempotency;
 mod import;
-mod kept;
 mod limits;
-mod limits_of_networks;
 mod live;
 mod logs;
-mod machines;
-mod merging;
 mod metrics;
 mod moderation;
 mod names;
+mod network_limits;
 mod operating;
-mod own_texts;
-mod own_texts_refused;
-mod own_words;
 mod owner;
 mod owner_link;
-mod page_identity;
+mod page_key;
+mod page_merge;
+mod page_remap;
 mod page_titles;
 mod paging;
 mod placeholders;
@@ -54,9 +57,8 @@ mod provider_faults;
 mod queue;
 mod redirect;
 mod release;
-mod remapping;
-mod removals;
-mod removing;
+mod removal;
+mod removal_details;
 mod reporting;
 mod searching;
 mod sessions;
@@ -64,13 +66,16 @@ mod sign_in;
 mod sign_in_refused;
 mod sockets;
 mod sorting;
-mod staff_of_the_deployment;
 mod storage;
+mod structured_data;
+mod text_overrides;
+mod text_overrides_refused;
+mod text_overrides_shown;
 mod thread;
 mod thread_forms;
 mod typed_text;
-mod undoing;
-mod votes_carried;
+mod undo;
+mod votes;
+mod votes_imported;
 mod votes_offered;
-mod voting;
 mod waiting_edits;

@@ -1,17 +1,18 @@
 //! `GET /metrics`: counts and latencies for who runs the server, and nothing of
 //! anybody's.
 
+use bedside_client::http;
 use bedside_tests::world::{CAREFUL, OPEN, deployment, new_folder};
-use bedside_tests::{Answer, World, http, run};
+use bedside_tests::{Response, World, run};
 use bedside_wire::ProblemCode;
 use bedside_xtask::stack::Options;
 use serde_json::json;
 
 const METRICS_TOKEN: &str = "Kd83jf0aPq7Lm2Zx9Wb4Tn6Ry1Vc5Hs0";
 
-async fn ask(world: &World, token: &str) -> Answer {
+async fn ask(world: &World, token: &str) -> Response {
     let url = format!("{}/metrics", world.worker());
-    Answer::to(http::client().get(url).bearer_auth(token)).await
+    Response::to(http::client().get(url).bearer_auth(token)).await
 }
 
 /// The value of one line.
@@ -30,21 +31,21 @@ fn requests_are_counted_by_class_and_status() {
         let ana = world.person(OPEN, "ana").await;
         ana.posts("counted", "One.").await;
         ana.posts("counted", "Two.").await;
-        let refused = ana.call("POST", "/comments").json(&json!({ "body": 1 }));
-        refused.answer().await.problem();
+        let refused = ana.request("POST", "/comments").json(&json!({ "body": 1 }));
+        refused.send().await.problem();
         world
             .asks("GET", "/nothing")
             .await
             .refused(ProblemCode::RouteUnknown);
-        let answer = ask(&world, &world.stack.secrets().operator_token)
+        let response = ask(&world, &world.stack.secrets().operator_token)
             .await
             .expect(200);
         assert_eq!(
-            answer.header("content-type"),
+            response.header("content-type"),
             "text/plain; version=0.0.4; charset=utf-8"
         );
-        assert_eq!(answer.header("cache-control"), "no-store");
-        let text = answer.text();
+        assert_eq!(response.header("cache-control"), "no-store");
+        let text = response.text();
         let requests = |labels: &str| value(&text, &format!("bedside_requests_total{{{labels}}}"));
         assert!(
             (requests("class=\"comments\",status=\"201\"") - 2.0).abs() < 0.1,
@@ -110,7 +111,7 @@ fn metrics_need_a_token_of_their_own_or_the_operators() {
         // It opens nothing else.
         let url = format!("{}/v1/owner-links", world.worker());
         let request = http::client().post(url).bearer_auth(METRICS_TOKEN);
-        Answer::to(request).await.refused(ProblemCode::NotAllowed);
+        Response::to(request).await.refused(ProblemCode::NotAllowed);
     });
 }
 

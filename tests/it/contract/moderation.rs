@@ -72,11 +72,11 @@ fn a_comment_is_decided_once() {
         let olu = world.person(CAREFUL, "olu").await;
         let posted = ana.posts(&page, "Once.").await;
         mia.approves(&posted).await;
-        for answer in [
+        for response in [
             olu.tries_to_approve(&posted).await,
             olu.tries_to_reject(&posted, None).await,
         ] {
-            let problem = answer.refused(ProblemCode::CommentAlreadyDecided);
+            let problem = response.refused(ProblemCode::CommentAlreadyDecided);
             assert_eq!(
                 problem.comment.expect("as it stands").status,
                 CommentStatus::Published
@@ -98,8 +98,8 @@ fn of_many_moderators_at_once_one_decides() {
         let tries = (0..10).map(|_| mia.tries_to_approve(&posted));
         let answers = futures_util::future::join_all(tries).await;
         assert_eq!(answers.iter().filter(|a| a.status == 200).count(), 1);
-        for answer in answers.iter().filter(|a| a.status != 200) {
-            answer.refused(ProblemCode::CommentAlreadyDecided);
+        for response in answers.iter().filter(|a| a.status != 200) {
+            response.refused(ProblemCode::CommentAlreadyDecided);
         }
         assert_eq!(ana.reads_changes(&page, 0).await.total, 1);
     });
@@ -116,11 +116,11 @@ fn an_edited_comment_is_not_approved_unread() {
         );
         let read = ana.posts(&page, "Harmless.").await;
         let edited = ana.edits(&read, "Not harmless.").await;
-        for answer in [
+        for response in [
             mia.tries_to_approve(&read).await,
             mia.tries_to_reject(&read, None).await,
         ] {
-            let problem = answer.refused(ProblemCode::CommentChanged);
+            let problem = response.refused(ProblemCode::CommentChanged);
             assert_eq!(problem.comment.expect("as it stands").revision, 2);
         }
         assert_eq!(ana.reads(&page).await.total, 0);
@@ -134,16 +134,16 @@ fn decisions_about_nothing_are_refused() {
         let world = world().await;
         let mia = world.person(CAREFUL, "mia").await;
         for id in ["01890000-0000-7000-8000-000000000000", "nonsense"] {
-            let answer = mia
-                .call("POST", &format!("/comments/{id}/approve"))
+            let response = mia
+                .request("POST", &format!("/comments/{id}/approve"))
                 .json(&Approve { revision: 1 })
-                .answer()
+                .send()
                 .await;
-            answer.refused(ProblemCode::CommentUnknown);
+            response.refused(ProblemCode::CommentUnknown);
         }
-        mia.call("GET", "/queue")
+        mia.request("GET", "/queue")
             .query("cursor", "made-up")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::CursorInvalid);
     });

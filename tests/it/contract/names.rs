@@ -1,30 +1,30 @@
 //! The names that people may show.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN, SWEDISH, deployment};
-use bedside_tests::{Answer, Person, World, run, world};
+use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::moderation::QueueFlag;
 use bedside_wire::viewer::ChangeName;
 use bedside_wire::{CommentStatus, CommentView, OwnComment, ProblemCode, Viewer};
 use serde_json::{Value, json};
 
 /// Tries to change a name.
-async fn renames(person: &Person, name: &str) -> Answer {
+async fn renames(person: &Person, name: &str) -> Response {
     let change = ChangeName {
         name: name.to_owned(),
     };
-    person.call("PATCH", "/me").json(&change).answer().await
+    person.request("PATCH", "/me").json(&change).send().await
 }
 
 /// Tries to post under a name.
-async fn posts_as(person: &Person, page: &str, name: &str) -> Answer {
+async fn posts_as(person: &Person, page: &str, name: &str) -> Response {
     let mut sent = comment(page, None, "Hello.");
     sent.name = Some(name.to_owned());
-    person.call("POST", "/comments").json(&sent).answer().await
+    person.request("POST", "/comments").json(&sent).send().await
 }
 
-fn posted(answer: Answer) -> CommentView {
-    answer.expect(201).json::<OwnComment>().comment
+fn posted(response: Response) -> CommentView {
+    response.expect(201).json::<OwnComment>().comment
 }
 
 #[test]
@@ -196,10 +196,7 @@ fn an_import_keeps_its_names_without_what_is_not_seen() {
             imported("3", "\u{FE0F}", "member"),
             imported("4", "Adaeze Umeh", "moderator"),
         ] });
-        world
-            .as_administrator(OPEN, "/import", &sent)
-            .await
-            .expect(200);
+        world.as_operator(OPEN, "/import", &sent).await.expect(200);
         let ana = world.person(OPEN, "ana").await;
         let view = ana.reads_until(&page, "four", |view| view.total == 4).await;
         let names: Vec<_> = view.items.iter().map(|item| &*item.author).collect();
@@ -220,10 +217,10 @@ fn programs_are_told_who_speaks_for_the_site() {
         let theirs = olu.posts(&page, "A word from us.").await;
         ana.posts(&page, "Thanks.").await;
         let ask = |path: &str| {
-            let call = ana.call("GET", path).query("page", &page);
-            call.header("cache-control", "no-cache")
+            let request = ana.request("GET", path).query("page", &page);
+            request.header("cache-control", "no-cache")
         };
-        let feed = ask("/feed.json").answer().await.expect(200).text();
+        let feed = ask("/feed.json").send().await.expect(200).text();
         let feed: Value = serde_json::from_str(&feed).expect("a JSON feed");
         let item = &feed["items"][1];
         let title = item["title"].as_str().expect("a title");
@@ -234,7 +231,7 @@ fn programs_are_told_who_speaks_for_the_site() {
         assert_eq!(item["_bedside"]["role"], "owner");
         assert_eq!(item["authors"][0]["name"], theirs.author);
         assert!(feed["items"][0].get("_bedside").is_none());
-        let atom = ask("/feed.atom").answer().await.expect(200).text();
+        let atom = ask("/feed.atom").send().await.expect(200).text();
         let atom: atom_syndication::Feed = atom.parse().expect("an Atom feed");
         let category = &atom.entries[1].categories[0];
         assert_eq!(
@@ -242,7 +239,7 @@ fn programs_are_told_who_speaks_for_the_site() {
             ("owner", Some("Site owner"))
         );
         assert!(atom.entries[0].categories.is_empty());
-        let html = ask("/thread").answer().await.expect(200).text();
+        let html = ask("/thread").send().await.expect(200).text();
         assert!(html.contains(r#""jobTitle":"Site owner""#), "{html}");
     });
 }

@@ -1,8 +1,8 @@
-//! What owners do: settings, people, roles. Each test has a stack of its own
+//! The owner's routes: settings, people, roles. Each test has a stack of its own
 //! where it changes what a whole site has in common.
 
-use bedside_tests::reading::Reading;
-use bedside_tests::scattered::words;
+use bedside_client::reading::Reading;
+use bedside_tests::random_threads::words;
 use bedside_tests::world::{LAB, OPEN, deployment};
 use bedside_tests::{World, run, wait, world};
 use bedside_wire::settings::{ChangeSettings, ModerationMode, Settings};
@@ -18,17 +18,17 @@ fn only_owners_read_and_change_settings() {
             world.person(OPEN, "mia").await,
         ] {
             somebody
-                .call("GET", "/settings")
-                .answer()
+                .request("GET", "/settings")
+                .send()
                 .await
                 .refused(ProblemCode::NotAllowed);
-            let call = somebody
-                .call("PATCH", "/settings")
+            let request = somebody
+                .request("PATCH", "/settings")
                 .json(&json!({ "moderation": "publish_first" }));
-            call.answer().await.refused(ProblemCode::NotAllowed);
+            request.send().await.refused(ProblemCode::NotAllowed);
             somebody
-                .call("GET", "/people")
-                .answer()
+                .request("GET", "/people")
+                .send()
                 .await
                 .refused(ProblemCode::NotAllowed);
             somebody
@@ -89,14 +89,14 @@ fn a_setting_that_is_not_named_stays() {
         let world = World::start(deployment()).await;
         let olu = world.person(LAB, "olu").await;
         olu.chooses(ModerationMode::PublishFirst).await;
-        let answer = olu
-            .call("PATCH", "/settings")
+        let response = olu
+            .request("PATCH", "/settings")
             .json(&json!({ "something_new": true }))
-            .answer()
+            .send()
             .await
             .expect(200);
         assert_eq!(
-            answer.json::<Settings>().moderation,
+            response.json::<Settings>().moderation,
             ModerationMode::PublishFirst
         );
     });
@@ -129,9 +129,9 @@ fn the_owners_order_is_what_readers_see_who_ask_for_none() {
         let asked = reader.reading("a").with("sort", "oldest");
         assert_eq!(first(asked).await.0, Sort::Oldest);
         let refused = olu
-            .call("PATCH", "/settings")
+            .request("PATCH", "/settings")
             .json(&json!({ "sort": "loudest" }));
-        let problem = refused.answer().await.refused(ProblemCode::FieldInvalid);
+        let problem = refused.send().await.refused(ProblemCode::FieldInvalid);
         assert_eq!(problem.field.as_deref(), Some("sort"));
         assert_eq!(olu.settings().await.sort, Sort::Newest);
     });
@@ -177,8 +177,8 @@ fn a_role_that_was_given_works_at_once_and_is_lost_at_once() {
         assert_eq!(ben.overlay("a").await.role, Role::Moderator);
         ben.approves(&waiting).await;
         olu.tries_to_give(&ben_id, Role::Member).await.expect(200);
-        ben.call("GET", "/queue")
-            .answer()
+        ben.request("GET", "/queue")
+            .send()
             .await
             .refused(ProblemCode::SessionExpired);
         // Signing in again does not bring back what was taken.
@@ -210,8 +210,8 @@ fn the_last_owner_stays() {
             .tries_overlay()
             .await
             .refused(ProblemCode::SessionExpired);
-        olu.call("GET", "/settings")
-            .answer()
+        olu.request("GET", "/settings")
+            .send()
             .await
             .refused(ProblemCode::NotAllowed);
         ben.settings().await;
@@ -237,20 +237,20 @@ fn an_owner_ends_all_sessions_of_a_person() {
         let people = olu.people().await;
         let ben_id = &people.iter().find(|p| p.name == name).expect("Ben").id;
         let path = format!("/people/{ben_id}/sessions");
-        mia.call("DELETE", &path)
-            .answer()
+        mia.request("DELETE", &path)
+            .send()
             .await
             .refused(ProblemCode::NotAllowed);
         ben.overlay("a").await;
-        olu.call("DELETE", &path).answer().await.expect(204);
+        olu.request("DELETE", &path).send().await.expect(204);
         for ended in [&ben, &again] {
             ended
                 .tries_overlay()
                 .await
                 .refused(ProblemCode::SessionExpired);
         }
-        olu.call("DELETE", "/people/nobody/sessions")
-            .answer()
+        olu.request("DELETE", "/people/nobody/sessions")
+            .send()
             .await
             .refused(ProblemCode::FieldInvalid);
         mia.overlay("a").await;
@@ -267,9 +267,9 @@ fn a_role_for_nobody_is_refused() {
             .await
             .problem();
         assert!((400..500).contains(&problem.status), "{problem:?}");
-        olu.call("GET", "/people")
+        olu.request("GET", "/people")
             .query("cursor", "made-up")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::CursorInvalid);
     });

@@ -1,17 +1,18 @@
 //! The first owner, by a one-time link.
 
+use bedside_client::{http, key};
 use bedside_tests::world::ORPHAN;
-use bedside_tests::{Answer, World, http, key, run};
+use bedside_tests::{Response, World, run};
 use bedside_wire::{ProblemCode, Role};
 use serde_json::{Value, json};
 use url::Url;
 
 async fn new_link(world: &World) -> Url {
-    let answer = world
-        .as_administrator(ORPHAN, "/owner-link", &json!({}))
+    let response = world
+        .as_operator(ORPHAN, "/owner-link", &json!({}))
         .await
         .expect(201);
-    answer.json::<Value>()["link"]
+    response.json::<Value>()["link"]
         .as_str()
         .expect("a link")
         .parse()
@@ -62,7 +63,7 @@ fn a_link_that_was_made_up_is_refused() {
         let world = world().await;
         let ana = world.unsigned(ORPHAN, "ana");
         let url = format!("{}/claim", ana.site_url());
-        for token in ["", "made-up", &bedside_tests::random(32)] {
+        for token in ["", "made-up", &bedside_client::random(32)] {
             let link = format!("{url}#token={token}").parse().expect("an address");
             ana.claims(&link).await.problem_page(410);
         }
@@ -117,7 +118,7 @@ fn nobody_is_made_the_owner_by_an_attempt_of_another_browser() {
 }
 
 #[test]
-fn only_the_administrator_makes_links() {
+fn only_the_operator_makes_links() {
     run(async {
         let world = world().await;
         let url = format!("{}/v1/sites/{ORPHAN}/owner-link", world.worker());
@@ -126,10 +127,10 @@ fn only_the_administrator_makes_links() {
                 .post(&url)
                 .bearer_auth(token)
                 .json(&json!({}));
-            Answer::to(request).await.refused(ProblemCode::NotAllowed);
+            Response::to(request).await.refused(ProblemCode::NotAllowed);
         }
         let unknown = world
-            .as_administrator("nowhere", "/owner-link", &json!({}))
+            .as_operator("nowhere", "/owner-link", &json!({}))
             .await;
         unknown.refused(ProblemCode::SiteUnknown);
     });
@@ -142,8 +143,8 @@ fn sites_that_nobody_owns_get_a_link_each() {
         let links = async || {
             let url = format!("{}/v1/owner-links", world.worker());
             let token = &world.stack.secrets().operator_token;
-            let answer = Answer::to(http::client().post(url).bearer_auth(token)).await;
-            let links = answer.expect(201).json::<Value>()["links"].clone();
+            let response = Response::to(http::client().post(url).bearer_auth(token)).await;
+            let links = response.expect(201).json::<Value>()["links"].clone();
             links.as_array().expect("a list").clone()
         };
         // The document names an owner for every other site.
@@ -157,6 +158,6 @@ fn sites_that_nobody_owns_get_a_link_each() {
             .expect(200);
         assert_eq!(links().await, Vec::<Value>::new());
         let request = http::client().post(format!("{}/v1/owner-links", world.worker()));
-        Answer::to(request).await.refused(ProblemCode::NotAllowed);
+        Response::to(request).await.refused(ProblemCode::NotAllowed);
     });
 }

@@ -1,13 +1,13 @@
-//! What pages are called in public, and who may say so.
+//! Public titles of pages, and who may set them.
 
-use bedside_tests::person::comment;
+use bedside_client::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Person, run, world};
 use bedside_wire::PostComment;
 use bedside_wire::comment::PageInfo;
 use serde_json::{Value, json};
 
-/// What a page says of itself.
+/// A page's own title and address.
 fn info(key: &str, url: &str, title: &str) -> PageInfo {
     PageInfo {
         key: key.to_owned(),
@@ -19,12 +19,12 @@ fn info(key: &str, url: &str, title: &str) -> PageInfo {
 /// Everything that tells a page's title and address to others.
 async fn public(reader: &Person, page: &str) -> String {
     let ask = |path: &str| {
-        let call = reader.call("GET", path).query("page", page);
-        call.header("cache-control", "no-cache")
+        let request = reader.request("GET", path).query("page", page);
+        request.header("cache-control", "no-cache")
     };
     let mut told = String::new();
     for path in ["/thread", "/feed.atom", "/feed.json"] {
-        told += &ask(path).answer().await.expect(200).text();
+        told += &ask(path).send().await.expect(200).text();
     }
     told
 }
@@ -79,7 +79,7 @@ fn links_to_a_page_lead_to_that_page() {
         mia.posts_from(&info(&page, &away, "Tea"), "Two.").await;
         let sent = json!({ "page": { "key": page, "url": away }, "comments": [] });
         world
-            .as_administrator(CAREFUL, "/import", &sent)
+            .as_operator(CAREFUL, "/import", &sent)
             .await
             .expect(200);
         let told = public(&ana, &page).await;
@@ -104,21 +104,18 @@ fn an_import_names_its_page() {
             "page": { "key": page, "title": "From elsewhere" },
             "comments": [],
         });
-        world
-            .as_administrator(OPEN, "/import", &sent)
-            .await
-            .expect(200);
+        world.as_operator(OPEN, "/import", &sent).await.expect(200);
         let sent = PostComment {
             page: info(&page, world.pages(), "Of a member"),
             ..comment(&page, None, "Hello.")
         };
-        ana.call("POST", "/comments")
+        ana.request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(201);
-        let feed = ana.call("GET", "/feed.json").query("page", &page);
-        let feed = feed.answer().await.expect(200).text();
+        let feed = ana.request("GET", "/feed.json").query("page", &page);
+        let feed = feed.send().await.expect(200).text();
         let feed: Value = serde_json::from_str(&feed).expect("a JSON feed");
         assert_eq!(feed["title"], "Comments on From elsewhere");
     });

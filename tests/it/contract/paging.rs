@@ -161,7 +161,7 @@ fn a_permalink_opens_the_page_around_its_comment() {
         let view = near.first().await;
         assert!(view.items.iter().any(|c| c.id == target.id));
         assert!(view.items.len() <= THREAD_PAGE);
-        let fragment = near.with("as", "fragment").answer().await;
+        let fragment = near.with("as", "fragment").send().await;
         assert!(fragment.expect(200).text().contains(&target.id));
 
         // Back to the start and on to the end, the whole thread is there.
@@ -205,16 +205,16 @@ fn a_link_to_a_comment_that_is_not_public_opens_the_thread() {
             .await;
         for hidden in [&waiting, &refused] {
             let around = |form: &str| {
-                let call = reader.call("GET", "/thread").query("page", &page);
-                call.query("around", &hidden.id).query("as", form)
+                let request = reader.request("GET", "/thread").query("page", &page);
+                request.query("around", &hidden.id).query("as", form)
             };
             for form in ["fragment", "document"] {
-                let html = around(form).answer().await.expect(200).text();
+                let html = around(form).send().await.expect(200).text();
                 assert_eq!(html.matches("<article").count(), 1, "{form}");
             }
             // A program asks what to do next, and can tell its reader.
-            let answer = around("json").answer().await;
-            answer.refused(ProblemCode::CommentUnknown);
+            let response = around("json").send().await;
+            response.refused(ProblemCode::CommentUnknown);
         }
         // One that nobody knows may be another site's: a page can have two.
         let nobodys = "01890000-0000-7000-8000-000000000000";
@@ -238,9 +238,9 @@ fn replies_nest_to_any_depth() {
         let depths: Vec<_> = all.iter().map(|c| c.depth).collect();
         assert_eq!(depths, (0..120).collect::<Vec<u16>>());
         reader
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", &page)
-            .answer()
+            .send()
             .await
             .expect(200);
     });

@@ -1,4 +1,4 @@
-//! What keeps the place of a comment that is no more.
+//! Placeholders of comments that are no more.
 
 use bedside_domain::limits::CHANGES_PAGE;
 use bedside_tests::world::{CAREFUL, OPEN, deployment};

@@ -1,9 +1,9 @@
 //! Commenting without scripts: a form, a sign-in by full pages, a page to
 //! confirm.
 
-use bedside_tests::provider::Form;
+use bedside_client::provider::Form;
 use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{Answer, run, world};
+use bedside_tests::{Response, run, world};
 use bedside_wire::ThreadView;
 
 #[test]
@@ -80,17 +80,21 @@ fn a_refused_text_comes_back_with_all_that_was_written() {
         let world = world().await;
         let page = world.page("refused");
         let ana = world.unsigned(OPEN, "ana");
-        let answer = ana.writes_plainly(&page, "   ").await;
-        assert_eq!(answer.status, 422);
-        assert!(answer.text().contains("aria-invalid"), "{}", answer.text());
+        let response = ana.writes_plainly(&page, "   ").await;
+        assert_eq!(response.status, 422);
+        assert!(
+            response.text().contains("aria-invalid"),
+            "{}",
+            response.text()
+        );
         let long = format!(
             "start {} end",
             "x".repeat(bedside_domain::limits::BODY_CHARS)
         );
-        let answer = ana.writes_plainly(&page, &long).await;
-        assert_eq!(answer.status, 422);
+        let response = ana.writes_plainly(&page, &long).await;
+        assert_eq!(response.status, 422);
         assert!(
-            answer.text().contains("start xxx") && answer.text().contains("xxx end"),
+            response.text().contains("start xxx") && response.text().contains("xxx end"),
             "the draft is lost"
         );
     });
@@ -105,11 +109,11 @@ fn a_reply_is_posted_by_forms_alone() {
         let parent = ana.posts(&page, "Who else?").await;
         ana.reads_until(&page, "the comment", |v| v.total == 1)
             .await;
-        let call = ana
-            .call("GET", "/thread")
+        let request = ana
+            .request("GET", "/thread")
             .query("page", &page)
             .query("reply", &parent.id);
-        let mut form = Form::in_page(&call.answer().await.expect(200), "post");
+        let mut form = Form::in_page(&request.send().await.expect(200), "post");
         assert!(
             form.hidden
                 .iter()
@@ -132,13 +136,13 @@ fn a_code_that_was_made_up_posts_nothing() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let url = format!("{}/plain/confirm", ana.site_url());
-        for code in ["", "made-up", &bedside_tests::random(32)] {
+        for code in ["", "made-up", &bedside_client::random(32)] {
             let request = ana
                 .http
                 .post(&url)
                 .header("origin", &ana.worker)
                 .form(&[("code", code), ("page", "x")]);
-            Answer::to(request).await.problem_page(404);
+            Response::to(request).await.problem_page(404);
         }
     });
 }
@@ -176,13 +180,13 @@ fn a_refused_reply_to_a_late_comment_stays_a_reply() {
         let page = world.page("late");
         world.imports(OPEN, &page, &[None; 70]).await;
         let ana = world.unsigned(OPEN, "ana");
-        let ask = ana.call("GET", "/thread").query("page", &page);
+        let ask = ana.request("GET", "/thread").query("page", &page);
         let newest = ask.query("sort", "newest").query("as", "json");
-        let newest: ThreadView = newest.answer().await.expect(200).json();
+        let newest: ThreadView = newest.send().await.expect(200).json();
         let answered = &newest.items[0].id;
-        let ask = ana.call("GET", "/thread").query("page", &page);
+        let ask = ana.request("GET", "/thread").query("page", &page);
         let document = ask.query("sort", "newest").query("reply", answered);
-        let mut form = Form::in_page(&document.answer().await.expect(200), "post");
+        let mut form = Form::in_page(&document.send().await.expect(200), "post");
         form.set("body", " ");
         let refused = ana.submits(form).await.expect(422);
         let again = Form::in_page(&refused, "post");

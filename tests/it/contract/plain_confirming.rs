@@ -1,17 +1,17 @@
 //! The last word before a comment without scripts is posted: whose it is, and
 //! what a form of somebody else's cannot do.
 
-use bedside_tests::plain::is_read;
-use bedside_tests::provider::Form;
+use bedside_client::plain::is_read;
+use bedside_client::provider::Form;
 use bedside_tests::world::{CROSSING, OPEN, deployment};
-use bedside_tests::{Answer, Person, World, run, world};
+use bedside_tests::{Person, Response, World, run, world};
 use bedside_wire::{CommentStatus, ProblemCode};
 
 /// A comment of a person's that is to be confirmed, where there are several ways
 /// to sign in.
-async fn confirms_by_choice(person: &Person, page: &str, name: &str) -> Answer {
-    let document = person.call("GET", "/thread").query("page", page);
-    let document = document.answer().await.expect(200);
+async fn confirms_by_choice(person: &Person, page: &str, name: &str) -> Response {
+    let document = person.request("GET", "/thread").query("page", page);
+    let document = document.send().await.expect(200);
     let mut form = Form::in_page(&document, "post");
     form.set("body", "Hello.");
     form.set("name", name);
@@ -111,7 +111,7 @@ fn who_only_looks_at_the_way_back_uses_nothing_up() {
         let ana = world.unsigned(OPEN, "ana");
         let begun = ana.writes_plainly(&page, "Hello.").await.expect(200);
         let callback = ana.consents_at(begun.onward()).await;
-        let looked = Answer::to(ana.http.head(callback.clone())).await;
+        let looked = Response::to(ana.http.head(callback.clone())).await;
         assert_eq!(looked.status, 405);
         let confirm = ana.opens(callback).await.expect(200);
         ana.confirms(&confirm).await.expect(303);
@@ -167,8 +167,8 @@ fn only_our_own_pages_send_the_forms() {
             ),
         ] {
             for origin in ["https://evil.example", "null", ana.origin.as_str()] {
-                let answer = ana.sends_form_from(origin, path, &fields).await;
-                answer.problem_page(403);
+                let response = ana.sends_form_from(origin, path, &fields).await;
+                response.problem_page(403);
             }
         }
     });

@@ -1,21 +1,21 @@
-//! What the plain page shows for what somebody's address or form says.
+//! The plain page's responses to somebody's address or form.
 
-use bedside_tests::provider::{Form, attribute};
+use bedside_client::provider::{Form, attribute};
 use bedside_tests::world::{CAREFUL, OPEN};
-use bedside_tests::{Answer, Person, run, world};
+use bedside_tests::{Person, Response, run, world};
 use bedside_wire::{ProblemCode, ThreadView};
 
 const LOST: &str = "The comment you reply to is not there any more.";
 
 /// The comment that a page's form answers.
-fn answered(page: &Answer) -> Option<String> {
+fn answered(page: &Response) -> Option<String> {
     let fields = Form::in_page(page, "post").hidden;
     let parent = fields.into_iter().find(|(name, _)| name == "parent");
     parent.map(|(_, id)| id)
 }
 
 /// Follows the link to answer a comment.
-async fn presses_reply(person: &Person, page: &Answer, id: &str) -> Answer {
+async fn presses_reply(person: &Person, page: &Response, id: &str) -> Response {
     let text = page.text();
     let links = text.split("<a").skip(1);
     let mut targets = links.filter_map(|link| attribute(link, "href"));
@@ -26,7 +26,7 @@ async fn presses_reply(person: &Person, page: &Answer, id: &str) -> Answer {
 }
 
 /// Sends a form of our page, whose address anybody may have made.
-async fn sends(person: &Person, fields: &[(&str, &str)]) -> Answer {
+async fn sends(person: &Person, fields: &[(&str, &str)]) -> Response {
     let fields = fields.iter();
     let fields: Vec<_> = fields
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -47,7 +47,7 @@ fn a_reply_after_a_permalink_stays_a_reply() {
         // Behind the first page, and inside a fold.
         for comment in [&whole[69], &whole[85]] {
             let path = format!("/comments/{}", comment.id);
-            let permalink = reader.call("GET", &path).answer().await;
+            let permalink = reader.request("GET", &path).send().await;
             let document = reader.opens(permalink.location()).await.expect(200);
             let form = presses_reply(&reader, &document, &comment.id).await;
             assert_eq!(answered(&form).as_ref(), Some(&comment.id));
@@ -67,11 +67,11 @@ fn a_reply_on_a_page_of_an_order_stays_there() {
         world.imports(OPEN, &page, &[None; 70]).await;
         let reader = world.stranger(OPEN);
         let newest = reader.reading(&page).with("sort", "newest").first().await;
-        let ask = reader.call("GET", "/thread").query("page", &page);
+        let ask = reader.request("GET", "/thread").query("page", &page);
         let ask = ask
             .query("sort", "newest")
             .query("cursor", newest.next.as_deref().expect("a second page"));
-        let second = ask.answer().await.expect(200);
+        let second = ask.send().await.expect(200);
         let shown = reader.reading(&page).with("sort", "newest").whole().await;
         let form = presses_reply(&reader, &second, &shown[60].id).await;
         assert_eq!(answered(&form).as_ref(), Some(&shown[60].id));
@@ -89,8 +89,8 @@ fn a_reply_to_what_is_not_there_says_so() {
         ana.posts(&page, "Here.").await;
         let elsewhere = ana.posts(&other, "There.").await;
         let reply = |id: &str| {
-            let call = ana.call("GET", "/thread").query("page", &page);
-            call.query("reply", id).answer()
+            let request = ana.request("GET", "/thread").query("page", &page);
+            request.query("reply", id).send()
         };
         for id in [&*elsewhere.id, "01890000-0000-7000-8000-000000000000"] {
             let document = reply(id).await.expect(200);
@@ -161,13 +161,13 @@ fn an_emptied_page_of_the_list_is_no_empty_thread() {
         let first: ThreadView = ana.reading(&page).first().await;
         let next = first.next.expect("a second page");
         let behind = || {
-            let ask = ana.call("GET", "/thread").query("page", &page);
+            let ask = ana.request("GET", "/thread").query("page", &page);
             ask.query("cursor", &next)
                 .header("cache-control", "no-cache")
         };
-        behind().answer().await.expect(200);
+        behind().send().await.expect(200);
         ana.deletes(&last).await;
-        let html = behind().answer().await.expect(200).text();
+        let html = behind().send().await.expect(200).text();
         assert!(!html.contains("No comments yet"), "{html}");
         assert!(html.contains("Show earlier comments"), "{html}");
     });

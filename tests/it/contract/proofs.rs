@@ -1,16 +1,17 @@
 //! Every authenticated request proves the session's key (RFC 9449).
 
+use bedside_client::Key;
+use bedside_client::key::{Proof, now};
 use bedside_domain::limits::PROOF_SKEW_S;
-use bedside_tests::key::{Proof, now};
 use bedside_tests::world::OPEN;
-use bedside_tests::{Key, Person, run, world};
+use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;
 use serde_json::Value;
 
 async fn refused(ana: &Person, code: ProblemCode, bend: impl FnOnce(Proof) -> Proof) {
-    let call = ana.call("GET", "/me").query("page", "x");
-    let proof = bend(call.fitting_proof()).signed();
-    call.proof(&proof).answer().await.refused(code);
+    let request = ana.request("GET", "/me").query("page", "x");
+    let proof = bend(request.fitting_proof()).signed();
+    request.proof(&proof).send().await.refused(code);
 }
 
 #[test]
@@ -33,7 +34,7 @@ fn a_proof_for_another_request_is_invalid() {
         refused(&ana, invalid, |p| p.with("htu", Value::Null)).await;
         refused(&ana, invalid, |p| p.with("ath", Value::Null)).await;
         refused(&ana, invalid, |p| {
-            p.with("ath", bedside_tests::key::hash("another token"))
+            p.with("ath", bedside_client::key::hash("another token"))
         })
         .await;
         refused(&ana, invalid, |p| p.with("jti", Value::Null)).await;
@@ -65,8 +66,8 @@ fn a_proof_of_another_kind_is_invalid() {
             refused(&ana, invalid, |p| p.with_header("jwk", private)).await;
         }
         for nonsense in ["x", "x.y", "x.y.z", "..", "\u{e5}", &"a".repeat(20_000)] {
-            let call = ana.call("GET", "/me").query("page", "x").proof(nonsense);
-            let problem = call.answer().await.problem();
+            let request = ana.request("GET", "/me").query("page", "x").proof(nonsense);
+            let problem = request.send().await.problem();
             assert_eq!(problem.status, 401, "{problem:?}");
         }
     });
@@ -77,20 +78,20 @@ fn a_proof_with_a_broken_signature_is_invalid() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        let call = || ana.call("GET", "/me").query("page", "x");
-        let good = call().fitting_proof().signed();
+        let request = || ana.request("GET", "/me").query("page", "x");
+        let good = request().fitting_proof().signed();
         let (signed, signature) = good.rsplit_once('.').expect("a signature");
         let swapped: String = signature.chars().rev().collect();
-        let other = call().fitting_proof().signed();
+        let other = request().fitting_proof().signed();
         let foreign = other.rsplit_once('.').expect("a signature").1;
         for bad in [swapped.as_str(), foreign, "", &"A".repeat(86)] {
-            call()
+            request()
                 .proof(&format!("{signed}.{bad}"))
-                .answer()
+                .send()
                 .await
                 .refused(ProblemCode::ProofInvalid);
         }
-        call().proof(&good).answer().await.expect(200);
+        request().proof(&good).send().await.expect(200);
     });
 }
 
@@ -99,27 +100,27 @@ fn a_proof_works_once() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        let call = || ana.call("GET", "/me").query("page", "x");
-        let proof = call().fitting_proof().signed();
-        call().proof(&proof).answer().await.expect(200);
-        call()
+        let request = || ana.request("GET", "/me").query("page", "x");
+        let proof = request().fitting_proof().signed();
+        request().proof(&proof).send().await.expect(200);
+        request()
             .proof(&proof)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
         // The same id in another proof is a replay as well.
-        let first = call()
+        let first = request()
             .fitting_proof()
             .with("jti", "the-same-id-twice")
             .signed();
-        let second = call()
+        let second = request()
             .fitting_proof()
             .with("jti", "the-same-id-twice")
             .signed();
-        call().proof(&first).answer().await.expect(200);
-        call()
+        request().proof(&first).send().await.expect(200);
+        request()
             .proof(&second)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
     });
@@ -136,14 +137,14 @@ fn a_proof_from_another_time_is_stale_and_the_clock_is_told() {
             -1_000_000_000,
             i64::MAX / 4,
         ] {
-            let call = ana.call("GET", "/me").query("page", "x");
-            let proof = call
+            let request = ana.request("GET", "/me").query("page", "x");
+            let proof = request
                 .fitting_proof()
                 .with("iat", now().saturating_add(off))
                 .signed();
-            let problem = call
+            let problem = request
                 .proof(&proof)
-                .answer()
+                .send()
                 .await
                 .refused(ProblemCode::ProofStale);
             let told =
@@ -151,12 +152,12 @@ fn a_proof_from_another_time_is_stale_and_the_clock_is_told() {
             assert!((told - now()).abs() < 30, "{told}");
         }
         // A clock that is a little wrong is no problem.
-        let call = ana.call("GET", "/me").query("page", "x");
-        let proof = call
+        let request = ana.request("GET", "/me").query("page", "x");
+        let proof = request
             .fitting_proof()
             .with("iat", now() - PROOF_SKEW_S / 2)
             .signed();
-        call.proof(&proof).answer().await.expect(200);
+        request.proof(&proof).send().await.expect(200);
     });
 }
 
@@ -170,9 +171,9 @@ fn a_stolen_token_is_worthless_without_the_key() {
             ..ana.clone()
         };
         let problem = thief
-            .call("GET", "/me")
+            .request("GET", "/me")
             .query("page", "x")
-            .answer()
+            .send()
             .await
             .problem();
         assert!(
@@ -182,15 +183,15 @@ fn a_stolen_token_is_worthless_without_the_key() {
             ),
             "{problem:?}"
         );
-        let bare = ana.call("GET", "/me").query("page", "x").proof("");
-        bare.answer().await.refused(ProblemCode::ProofInvalid);
+        let bare = ana.request("GET", "/me").query("page", "x").proof("");
+        bare.send().await.refused(ProblemCode::ProofInvalid);
         let token = ana.token.clone().expect("a token");
         let bearer = ana
-            .call("GET", "/me")
+            .request("GET", "/me")
             .query("page", "x")
             .token("")
             .header("authorization", &format!("Bearer {token}"));
-        let problem = bearer.answer().await.problem();
+        let problem = bearer.send().await.problem();
         assert_eq!(problem.status, 401, "{problem:?}");
     });
 }
@@ -203,14 +204,14 @@ fn a_sign_in_cannot_be_exchanged_with_a_replayed_proof() {
         let popup = ana.popup("demo");
         ana.begins(&popup).await.expect(200);
         let sent = serde_json::json!({ "attempt": popup.attempt, "page": "x" });
-        let call = || ana.call("POST", "/sessions").json(&sent);
-        let proof = call().fitting_proof().signed();
-        call().proof(&proof).answer().await.expect(202);
-        call()
+        let request = || ana.request("POST", "/sessions").json(&sent);
+        let proof = request().fitting_proof().signed();
+        request().proof(&proof).send().await.expect(202);
+        request()
             .proof(&proof)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
-        call().answer().await.refused(ProblemCode::ProofInvalid);
+        request().send().await.refused(ProblemCode::ProofInvalid);
     });
 }

@@ -1,8 +1,9 @@
 //! A provider that misbehaves, in each way a sign-in must survive. These
 //! tests have a stack of their own, as its provider is at fault for everybody.
 
+use bedside_client::provider;
 use bedside_tests::world::{CROSSING, deployment};
-use bedside_tests::{Person, World, provider, run, world};
+use bedside_tests::{Person, World, run, world};
 use bedside_wire::ProblemCode;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 

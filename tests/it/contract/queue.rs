@@ -17,8 +17,8 @@ fn members_neither_read_the_queue_nor_decide() {
             world.person(CAREFUL, "ben").await,
         );
         let posted = ana.posts(&page, "Mine.").await;
-        ben.call("GET", "/queue")
-            .answer()
+        ben.request("GET", "/queue")
+            .send()
             .await
             .refused(ProblemCode::NotAllowed);
         for somebody in [&ana, &ben] {
@@ -33,8 +33,8 @@ fn members_neither_read_the_queue_nor_decide() {
         }
         world
             .stranger(CAREFUL)
-            .call("GET", "/queue")
-            .answer()
+            .request("GET", "/queue")
+            .send()
             .await
             .refused(ProblemCode::SignInNeeded);
         assert_eq!(
@@ -161,9 +161,9 @@ fn the_number_that_waits_follows_the_decisions() {
         assert_eq!(mia.overlay("a").await.waiting, Some(2));
         let path = format!("/comments/{}/approve", one.id);
         let decided: ModerationOutcome = mia
-            .call("POST", &path)
+            .request("POST", &path)
             .json(&Approve { revision: 1 })
-            .answer()
+            .send()
             .await
             .expect(200)
             .json();

@@ -1,7 +1,8 @@
 //! Signing in by a full page, where popups are blocked.
 
+use bedside_client::Key;
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Key, Person, run, world};
+use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 
@@ -100,11 +101,11 @@ fn a_code_is_no_attempt_and_an_attempt_no_code() {
             code: None,
             page: "x".to_owned(),
         };
-        let answer = ana.exchanges_with(&as_attempt).await;
+        let response = ana.exchanges_with(&as_attempt).await;
         assert!(
-            !answer.status.is_success() || answer.status == 202,
+            !response.status.is_success() || response.status == 202,
             "{}",
-            answer.text()
+            response.text()
         );
         let popup = ana.popup("demo");
         let callback = ana.consents(&popup).await;
@@ -162,14 +163,14 @@ fn a_ticket_begins_one_sign_in() {
             .await
             .problem_page(410);
         // A second press on a page that is still open.
-        let mut form = bedside_tests::provider::Form::in_page(&start, "post");
+        let mut form = bedside_client::provider::Form::in_page(&start, "post");
         form.set("provider", "demo");
-        form.set("window_hash", &bedside_tests::key::hash("x"));
+        form.set("window_hash", &bedside_client::key::hash("x"));
         ana.sends_form("/sign-in", &form.hidden)
             .await
             .problem_page(410);
-        for made_up in ["", "made-up", &bedside_tests::random(32)] {
-            let redirect = bedside_tests::sign_in::Redirect {
+        for made_up in ["", "made-up", &bedside_client::random(32)] {
+            let redirect = bedside_client::sign_in::Redirect {
                 ticket: made_up.to_owned(),
                 ..redirect.clone()
             };
@@ -187,20 +188,21 @@ fn a_ticket_is_given_for_a_proof_of_the_key_on_the_sites_own_page() {
         let ana = world.unsigned(OPEN, "ana");
         let page = format!("{}/a.html", world.pages());
         let sent = serde_json::json!({ "return_to": page });
-        let call = || ana.call("POST", "/sign-in/tickets").json(&sent);
-        call().answer().await.refused(ProblemCode::ProofInvalid);
-        let proof = call().fitting_proof().signed();
-        call().proof(&proof).answer().await.expect(201);
-        call()
+        let request = || ana.request("POST", "/sign-in/tickets").json(&sent);
+        request().send().await.refused(ProblemCode::ProofInvalid);
+        let proof = request().fitting_proof().signed();
+        request().proof(&proof).send().await.expect(201);
+        request()
             .proof(&proof)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
         for origin in ["", "null", "https://evil.example", "https://also.example"] {
-            let call = call().header("origin", origin);
-            let proof = call.fitting_proof().signed();
-            call.proof(&proof)
-                .answer()
+            let request = request().header("origin", origin);
+            let proof = request.fitting_proof().signed();
+            request
+                .proof(&proof)
+                .send()
                 .await
                 .refused(ProblemCode::OriginNotAllowed);
         }
@@ -233,7 +235,7 @@ fn nobody_is_sent_to_another_site() {
     });
 }
 
-/// What an attacker would send: a link that begins with the attacker's key.
+/// The link that an attacker would send: a link that begins with the attacker's key.
 fn link(mallory: &Person, back: &str) -> url::Url {
     let mut link: url::Url = format!("{}/sign-in", mallory.site_url())
         .parse()
@@ -262,7 +264,7 @@ fn no_link_begins_a_sign_in_for_the_key_of_whoever_made_it() {
             ("origin", &mia.origin),
             ("return", &back),
             ("thumbprint", &thumbprint),
-            ("window_hash", &bedside_tests::key::hash("mallorys")),
+            ("window_hash", &bedside_client::key::hash("mallorys")),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         mia.sends_form("/sign-in", &fields).await.problem_page(410);

@@ -129,27 +129,27 @@ fn only_what_is_public_is_reported_and_within_bounds() {
         let path = format!("/comments/{}/report", public.id);
         let stranger = world.stranger(CAREFUL);
         let odd = stranger
-            .call("POST", &path)
+            .request("POST", &path)
             .json(&json!({ "reason": "boredom" }));
-        odd.answer().await.expect(202);
+        odd.send().await.expect(202);
         let entry = mia.finds_in_queue(&public.id).await.expect("reported");
         assert_eq!(entry.reports[0].reason, ReportReason::Other);
         stranger
-            .call("POST", &path)
+            .request("POST", &path)
             .json(&json!({ "note": "no reason" }))
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::NotJson);
         stranger
-            .call("POST", &path)
+            .request("POST", &path)
             .idempotency_key("")
             .json(&json!({ "reason": "other" }))
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::IdempotencyKeyMissing);
         // A session that ended is no stranger.
-        let ended = stranger.call("POST", &path).token("made-up");
-        let ended = ended.json(&json!({ "reason": "other" })).answer().await;
+        let ended = stranger.request("POST", &path).token("made-up");
+        let ended = ended.json(&json!({ "reason": "other" })).send().await;
         ended.refused(ProblemCode::SessionExpired);
     });
 }

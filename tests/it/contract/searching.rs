@@ -1,7 +1,7 @@
 //! Search within a thread.
 
 use bedside_domain::limits::{SEARCH_CHARS, SEARCH_COUNTED, THREAD_PAGE};
-use bedside_tests::scattered::words;
+use bedside_tests::random_threads::words;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 use bedside_wire::ProblemCode;
@@ -95,7 +95,7 @@ fn a_search_without_words_or_with_too_many_characters_is_refused() {
         let world = world().await;
         let reader = world.stranger(OPEN);
         let page = world.page("search-bad");
-        let ask = async |q: &str| reader.reading(&page).with("q", q).answer().await;
+        let ask = async |q: &str| reader.reading(&page).with("q", q).send().await;
         for nothing in ["*", "\"", "()"] {
             let problem = ask(nothing).await.refused(ProblemCode::FieldEmpty);
             assert_eq!(problem.field.as_deref(), Some("q"));
@@ -115,13 +115,13 @@ fn more_than_are_counted_are_not_said_to_be_fewer() {
         let many = vec![None; SEARCH_COUNTED + 5];
         world.imports(OPEN, &page, &many).await;
         let reader = world.stranger(OPEN);
-        let plain = reader.call("GET", "/thread").query("page", &page);
-        let plain = plain.query("q", "comment").answer().await;
+        let plain = reader.request("GET", "/thread").query("page", &page);
+        let plain = plain.query("q", "comment").send().await;
         let plain = plain.expect(200).text();
         assert!(plain.contains("More than 1,000 comments found"), "{plain}");
-        let json = reader.call("GET", "/thread").query("page", &page);
+        let json = reader.request("GET", "/thread").query("page", &page);
         let json = json.query("q", "comment").query("as", "json");
-        let view: ThreadView = json.answer().await.expect(200).json();
+        let view: ThreadView = json.send().await.expect(200).json();
         assert_eq!(view.found, SEARCH_COUNTED as u64 + 1);
     });
 }

@@ -13,15 +13,15 @@ fn signing_out_ends_the_session_on_the_server() {
         let ana = world.person(OPEN, "ana").await;
         ana.overlay("x").await;
         ana.signs_out().await;
-        ana.call("GET", "/me")
+        ana.request("GET", "/me")
             .query("page", "x")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::SessionExpired);
-        let sent = bedside_tests::person::comment("x", None, "Still here?");
-        ana.call("POST", "/comments")
+        let sent = bedside_client::person::comment("x", None, "Still here?");
+        ana.request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::SessionExpired);
     });
@@ -83,14 +83,14 @@ fn a_session_is_known_by_the_kind_of_its_device_and_no_more() {
         ana.opens(callback.clone()).await.expect(200);
         ana.finishes(&popup, &callback).await.expect(200);
         let sent = json!({ "attempt": popup.attempt, "page": "x" });
-        let call = ana.call("POST", "/sessions").token("").json(&sent);
-        let proof = call.fitting_proof().signed();
+        let request = ana.request("POST", "/sessions").token("").json(&sent);
+        let proof = request.fitting_proof().signed();
         let firefox = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0 SECRET";
-        let answer = call.header("user-agent", firefox).proof(&proof);
-        let session: Session = answer.answer().await.expect(200).json();
+        let response = request.header("user-agent", firefox).proof(&proof);
+        let session: Session = response.send().await.expect(200).json();
         ana.token = Some(session.token);
-        let answer = ana.call("GET", "/me/sessions").answer().await.expect(200);
-        let text = answer.text();
+        let response = ana.request("GET", "/me/sessions").send().await.expect(200);
+        let text = response.text();
         assert!(!text.contains("SECRET") && !text.contains("140"), "{text}");
         let seen = ana.sessions().await.items;
         assert_eq!(seen[0].browser.as_deref(), Some("Firefox"));
@@ -134,8 +134,8 @@ fn a_person_ends_one_session_or_all_others_or_all() {
         ben.overlay("x").await;
         world
             .stranger(LAB)
-            .call("GET", "/me/sessions")
-            .answer()
+            .request("GET", "/me/sessions")
+            .send()
             .await
             .refused(ProblemCode::SignInNeeded);
     });
@@ -193,12 +193,12 @@ fn a_token_that_never_was_is_an_ended_session() {
     run(async {
         let world = world().await;
         let ana = world.person(OPEN, "ana").await;
-        for token in [&bedside_tests::random(32), "x", &"y".repeat(4000)] {
+        for token in [&bedside_client::random(32), "x", &"y".repeat(4000)] {
             let problem = ana
-                .call("GET", "/me")
+                .request("GET", "/me")
                 .query("page", "x")
                 .token(token)
-                .answer()
+                .send()
                 .await
                 .problem();
             assert!(
@@ -228,14 +228,14 @@ fn a_proof_cannot_be_replayed_across_a_restart() {
     run(async {
         let world = World::start(deployment()).await;
         let ana = world.person(OPEN, "ana").await;
-        let call = || ana.call("GET", "/me").query("page", "x");
-        let proof = call().fitting_proof().signed();
-        call().proof(&proof).answer().await.expect(200);
+        let request = || ana.request("GET", "/me").query("page", "x");
+        let proof = request().fitting_proof().signed();
+        request().proof(&proof).send().await.expect(200);
         world.stack.worker().kill().expect("killed");
         world.stack.worker().start().expect("started");
-        call()
+        request()
             .proof(&proof)
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::ProofReplayed);
     });

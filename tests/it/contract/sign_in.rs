@@ -1,7 +1,7 @@
 //! Signing in by a popup: the window, the handshake's result, the exchange.
 
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Answer, run, world};
+use bedside_tests::{Response, run, world};
 use bedside_wire::session::{Session, SignInPending};
 use bedside_wire::{ProblemCode, Role};
 
@@ -54,9 +54,9 @@ fn sites_do_not_share_accounts_or_sessions() {
         let mut ana = world.person(OPEN, "ana").await;
         let here = ana.overlay("x").await.name;
         ana.site = CROSSING.to_owned();
-        ana.call("GET", "/me")
+        ana.request("GET", "/me")
             .query("page", "x")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::SessionExpired);
         let there = world.person(CROSSING, "ana").await.overlay("x").await;
@@ -72,9 +72,9 @@ fn the_opener_is_told_to_wait_until_the_window_is_done() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let popup = ana.popup("demo");
-        let waits = |answer: Answer| {
-            assert_eq!(answer.status, 202, "{}", answer.text());
-            assert!(answer.json::<SignInPending>().retry_after_ms > 0);
+        let waits = |response: Response| {
+            assert_eq!(response.status, 202, "{}", response.text());
+            assert!(response.json::<SignInPending>().retry_after_ms > 0);
         };
         waits(ana.exchanges(&popup, "x").await);
         let callback = ana.consents(&popup).await;
@@ -150,9 +150,10 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
         let world = world().await;
         let ana = world.unsigned(OPEN, "ana");
         let start = ana.http.get(format!("{}/sign-in", ana.site_url()));
-        let start = Answer::to(start.query(&[("mode", "popup"), ("origin", ana.origin.as_str())]))
-            .await
-            .expect(200);
+        let start =
+            Response::to(start.query(&[("mode", "popup"), ("origin", ana.origin.as_str())]))
+                .await
+                .expect(200);
         let redirect = ana.redirect(&format!("{}/a.html", world.pages())).await;
         let start_of_ticket = ana.opens_start(&redirect, &ana.origin).await.expect(200);
         let claim = format!("{}/claim", ana.site_url());
@@ -169,7 +170,7 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
                 "form-action 'self'",
                 "default-src 'none'",
             ] {
-                assert!(policy.contains(part), "{}: {policy}", page.asked);
+                assert!(policy.contains(part), "{}: {policy}", page.request);
             }
             assert!(!policy.contains("unsafe-inline"), "{policy}");
             // `no-referrer` would hide where a form comes from.
@@ -178,7 +179,7 @@ fn the_windows_pages_cannot_be_framed_or_leak_where_they_were() {
             } else {
                 "no-referrer"
             };
-            assert_eq!(page.header("referrer-policy"), expected, "{}", page.asked);
+            assert_eq!(page.header("referrer-policy"), expected, "{}", page.request);
             assert!(
                 page.header("cache-control").contains("no-store"),
                 "{:?}",
@@ -201,7 +202,7 @@ fn a_provider_may_answer_by_a_form_of_its_own_page() {
         let request = request
             .header("origin", world.provider())
             .header("sec-fetch-site", "cross-site");
-        let page = Answer::to(request).await.expect(200);
+        let page = Response::to(request).await.expect(200);
         let code = fields.iter().find(|(name, _)| name == "code");
         let code = &code.expect("a code").1;
         assert!(page.text().contains(&**code), "{}", page.text());

@@ -1,8 +1,9 @@
 //! Sign-ins that must come to nothing.
 
-use bedside_tests::provider::cancels;
+use bedside_client::Key;
+use bedside_client::provider::cancels;
 use bedside_tests::world::{CROSSING, OPEN};
-use bedside_tests::{Answer, Key, Person, run, world};
+use bedside_tests::{Person, Response, run, world};
 use bedside_wire::ProblemCode;
 use bedside_wire::session::ExchangeSignIn;
 
@@ -41,7 +42,7 @@ fn another_window_cannot_finish_the_sign_in() {
         let popup = mallory.popup("demo");
         let callback = mallory.consents(&popup).await;
         let ana = world.unsigned(OPEN, "ana");
-        for secret in ["", "guessed", &bedside_tests::random(32)] {
+        for secret in ["", "guessed", &bedside_client::random(32)] {
             ana.finishes_with(secret, &callback)
                 .await
                 .refused(ProblemCode::SignInNotYours);
@@ -150,7 +151,7 @@ fn a_sign_in_begins_only_for_the_sites_own_pages() {
             ana.begins(&popup).await.problem_page(403);
             let start = ana.http.get(format!("{}/sign-in", ana.site_url()));
             let start = start.query(&[("mode", "popup"), ("origin", origin)]);
-            Answer::to(start).await.problem_page(403);
+            Response::to(start).await.problem_page(403);
         }
     });
 }
@@ -166,7 +167,7 @@ fn only_the_windows_own_page_begins_a_popup() {
             if !origin.is_empty() {
                 request = request.header("origin", origin);
             }
-            Answer::to(request).await.problem_page(403);
+            Response::to(request).await.problem_page(403);
         }
         // Where the browser says more than the origin, that counts.
         for (site, status) in [
@@ -179,7 +180,7 @@ fn only_the_windows_own_page_begins_a_popup() {
             let request = request
                 .header("origin", &ana.worker)
                 .header("sec-fetch-site", site);
-            Answer::to(request).await.expect(status);
+            Response::to(request).await.expect(status);
         }
     });
 }
@@ -194,7 +195,7 @@ fn only_the_callbacks_own_page_finishes() {
         let sent = serde_json::json!({ "state": "x", "code": "y", "window_secret": "z" });
         let url = format!("{}/sign-in/finish", ana.site_url());
         let request = ana.http.post(url).header("origin", &ana.origin);
-        Answer::to(request.json(&sent))
+        Response::to(request.json(&sent))
             .await
             .refused(ProblemCode::FormNotOurs);
         ana.finishes(&popup, &callback).await.expect(200);
@@ -265,7 +266,7 @@ fn an_exchange_names_exactly_one_of_attempt_and_code() {
         }
         let made_up = ExchangeSignIn {
             attempt: None,
-            code: Some(bedside_tests::random(32)),
+            code: Some(bedside_client::random(32)),
             page: "x".to_owned(),
         };
         ana.exchanges_with(&made_up)

@@ -1,8 +1,8 @@
 //! The orders of a thread: what their definitions give, in pages and back
 //! again.
 
-use bedside_tests::reading::Reading;
-use bedside_tests::scattered::{Tree, scattered, words};
+use bedside_client::reading::Reading;
+use bedside_tests::random_threads::{Tree, random_threads, words};
 use bedside_tests::world::OPEN;
 use bedside_tests::{Person, run, world};
 use bedside_wire::{ProblemCode, Sort, Vote};
@@ -54,7 +54,7 @@ fn expected(tree: &Tree, sort: Sort) -> Vec<String> {
 /// Lets people vote here and there, some of them twice.
 async fn votes_on(tree: &mut Tree, seed: u64, reading: &Reading<'_>, voters: &[Person]) {
     let comments = reading.whole().await;
-    let mut random = scattered(seed);
+    let mut random = random_threads(seed);
     for voter in voters {
         let mut last = HashMap::new();
         for _ in 0..25 {
@@ -159,7 +159,7 @@ fn an_order_and_its_cursors_are_checked() {
         let reader = world.stranger(OPEN);
         let plain = || reader.reading(&page);
         let field = async |reading: Reading<'_>| {
-            let problem = reading.answer().await.refused(ProblemCode::FieldInvalid);
+            let problem = reading.send().await.refused(ProblemCode::FieldInvalid);
             problem.field.expect("the field is named")
         };
         assert_eq!(field(plain().with("sort", "loudest")).await, "sort");
@@ -189,11 +189,11 @@ fn an_order_and_its_cursors_are_checked() {
         cursors.push((search, next));
         for (n, (reading, _)) in cursors.iter().enumerate() {
             for (m, (_, cursor)) in cursors.iter().enumerate() {
-                let answer = reading.clone().with("cursor", cursor).answer().await;
+                let response = reading.clone().with("cursor", cursor).send().await;
                 if n == m {
-                    answer.expect(200);
+                    response.expect(200);
                 } else {
-                    let problem = answer.refused(ProblemCode::CursorInvalid);
+                    let problem = response.refused(ProblemCode::CursorInvalid);
                     assert_eq!(problem.field.as_deref(), Some("cursor"));
                 }
             }

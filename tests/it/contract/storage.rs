@@ -1,4 +1,4 @@
-//! What is on the worker's disk: nothing that a provider told about a person,
+//! The content of the worker's disk: nothing that a provider told about a person,
 //! and no secret that would open anything.
 
 use bedside_tests::world::{CROSSING, deployment};
@@ -31,8 +31,8 @@ fn names_pictures_and_addresses_of_the_provider_are_not_stored() {
             tokens.push(ana.signs_in_at(provider).await.token);
             ana.posts("stored", "A sentence that must be there.").await;
             let feed: ReplyFeed = {
-                let call = ana.call("POST", "/me/feed");
-                call.answer().await.expect(201).json()
+                let request = ana.request("POST", "/me/feed");
+                request.send().await.expect(201).json()
             };
             let (_, token) = feed.atom.split_once("replies=").expect("a token");
             tokens.push(token.split('&').next().unwrap_or_default().to_owned());

@@ -54,12 +54,12 @@ fn a_reader_who_takes_nothing_kept_reads_the_newest() {
         let ana = world.person(OPEN, "ana").await;
         for total in 1..=3 {
             ana.posts(&page, "One more.").await;
-            let call = ana
-                .call("GET", "/thread")
+            let request = ana
+                .request("GET", "/thread")
                 .query("page", &page)
                 .query("as", "json")
                 .header("cache-control", "no-cache");
-            let view: ThreadView = call.answer().await.expect(200).json();
+            let view: ThreadView = request.send().await.expect(200).json();
             assert_eq!(view.total, total);
         }
     });
@@ -114,34 +114,35 @@ fn what_cannot_be_read_is_named() {
         let reader = world.stranger(OPEN);
         let elsewhere = world.stranger("nowhere");
         elsewhere
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", "x")
-            .answer()
+            .send()
             .await
             .refused(ProblemCode::SiteUnknown);
         reader
-            .call("GET", "/thread")
-            .answer()
+            .request("GET", "/thread")
+            .send()
             .await
             .refused(ProblemCode::FieldEmpty);
         let long = "x".repeat(bedside_domain::limits::PAGE_KEY_BYTES + 1);
         let problem = reader
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", &long)
             .query("as", "json")
-            .answer()
+            .send()
             .await;
         let problem = problem.refused(ProblemCode::FieldTooLong);
         assert_eq!(
             problem.limit,
             Some(bedside_domain::limits::PAGE_KEY_BYTES as u64)
         );
-        let call = reader
-            .call("GET", "/thread")
+        let request = reader
+            .request("GET", "/thread")
             .query("page", &page)
             .query("as", "json");
-        call.query("cursor", "made-up")
-            .answer()
+        request
+            .query("cursor", "made-up")
+            .send()
             .await
             .refused(ProblemCode::CursorInvalid);
     });

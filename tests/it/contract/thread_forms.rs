@@ -16,17 +16,17 @@ fn the_fragment_carries_html_and_the_same_view() {
             .reads_until(&page, "the comment", |v| v.total == 1)
             .await;
         let ask = || {
-            ana.call("GET", "/thread")
+            ana.request("GET", "/thread")
                 .query("page", &page)
                 .query("as", "fragment")
         };
-        let answer = ask().answer().await.expect(200);
+        let response = ask().send().await.expect(200);
         assert!(
-            answer.header("content-type").starts_with("text/html"),
+            response.header("content-type").starts_with("text/html"),
             "{:?}",
-            answer.headers
+            response.headers
         );
-        let text = answer.text();
+        let text = response.text();
         assert!(text.contains("<div id=\"bedside\""), "{text}");
         assert!(
             text.contains(&format!("comment-{}", view.items[0].id)),
@@ -54,24 +54,24 @@ fn the_document_works_alone() {
         ana.posts(&page, "In the document.").await;
         ana.reads_until(&page, "the comment", |v| v.total == 1)
             .await;
-        let answer = ana
-            .call("GET", "/thread")
+        let response = ana
+            .request("GET", "/thread")
             .query("page", &page)
-            .answer()
+            .send()
             .await
             .expect(200);
-        let text = answer.text();
+        let text = response.text();
         assert!(text.to_lowercase().starts_with("<!doctype html>"), "{text}");
         assert!(text.contains("<html lang=\"en\""), "{text}");
         assert!(text.contains("<title>"), "{text}");
         assert!(text.contains("In the document."), "{text}");
         assert!(text.contains("<form"), "{text}");
         assert!(
-            answer
+            response
                 .header("content-security-policy")
                 .contains("default-src 'none'"),
             "{:?}",
-            answer.headers
+            response.headers
         );
     });
 }
@@ -82,10 +82,10 @@ fn the_language_is_the_sites_unless_another_is_asked_for() {
         let world = world().await;
         let page = world.page("language");
         let reader = world.stranger(SWEDISH);
-        let ask = || reader.call("GET", "/thread").query("page", &page);
+        let ask = || reader.request("GET", "/thread").query("page", &page);
         assert!(
             ask()
-                .answer()
+                .send()
                 .await
                 .expect(200)
                 .text()
@@ -94,13 +94,13 @@ fn the_language_is_the_sites_unless_another_is_asked_for() {
         assert!(
             ask()
                 .query("lang", "en")
-                .answer()
+                .send()
                 .await
                 .expect(200)
                 .text()
                 .contains("<html lang=\"en\"")
         );
-        let unknown = ask().query("lang", "tlh").answer().await.expect(200);
+        let unknown = ask().query("lang", "tlh").send().await.expect(200);
         assert!(
             unknown.text().contains("<html lang=\"sv\""),
             "an unknown language falls back to the site's"
@@ -119,43 +119,39 @@ fn an_unchanged_thread_costs_no_body() {
             .await;
         for form in ["json", "fragment", "document"] {
             let ask = || {
-                ana.call("GET", "/thread")
+                ana.request("GET", "/thread")
                     .query("page", &page)
                     .query("as", form)
             };
-            let first = ask().answer().await.expect(200);
+            let first = ask().send().await.expect(200);
             let tag = first.header("etag").to_owned();
             assert!(!tag.is_empty(), "{form} has no ETag");
-            let again = ask()
-                .header("if-none-match", &tag)
-                .answer()
-                .await
-                .expect(304);
+            let again = ask().header("if-none-match", &tag).send().await.expect(304);
             assert!(again.bytes.is_empty(), "{form}: 304 with a body");
             assert_eq!(again.header("etag"), tag, "{form}");
             let several = format!("\"other\", {tag}");
             ask()
                 .header("if-none-match", &several)
-                .answer()
+                .send()
                 .await
                 .expect(304);
         }
         let before = ana
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", &page)
             .query("as", "json")
-            .answer()
+            .send()
             .await;
         ana.posts(&page, "Two.").await;
         ana.reads_until(&page, "the second comment", |v| v.total == 2)
             .await;
         let ask = ana
-            .call("GET", "/thread")
+            .request("GET", "/thread")
             .query("page", &page)
             .query("as", "json");
         let after = ask
             .header("if-none-match", before.header("etag"))
-            .answer()
+            .send()
             .await
             .expect(200);
         assert_eq!(after.json::<ThreadView>().total, 2);
@@ -170,12 +166,12 @@ fn one_address_in_two_languages_has_two_tags() {
         let reader = world.stranger(OPEN);
         let ask = |lang: &str| {
             reader
-                .call("GET", "/thread")
+                .request("GET", "/thread")
                 .query("page", &page)
                 .header("accept-language", lang)
         };
-        let english = ask("en").answer().await.expect(200);
-        let swedish = ask("sv-FI,sv;q=0.9,en;q=0.5").answer().await.expect(200);
+        let english = ask("en").send().await.expect(200);
+        let swedish = ask("sv-FI,sv;q=0.9,en;q=0.5").send().await.expect(200);
         assert_ne!(english.header("etag"), swedish.header("etag"));
         assert!(swedish.text().contains("<html lang=\"sv\""));
         assert!(
@@ -196,12 +192,12 @@ fn a_problem_speaks_the_readers_language() {
         let reader = world.stranger("nowhere");
         let ask = |lang: &str| {
             reader
-                .call("GET", "/thread")
+                .request("GET", "/thread")
                 .query("page", "x")
                 .query("lang", lang)
         };
-        let english = ask("en").answer().await.problem().title;
-        let swedish = ask("sv").answer().await.problem().title;
+        let english = ask("en").send().await.problem().title;
+        let swedish = ask("sv").send().await.problem().title;
         assert_ne!(english, swedish);
     });
 }
@@ -213,12 +209,12 @@ fn a_permalink_leads_to_the_comment_in_the_plain_page() {
         let page = world.page("permalink");
         let ana = world.person(OPEN, "ana").await;
         let comment = ana.posts(&page, "Find me.").await;
-        let answer = ana
-            .call("GET", &format!("/comments/{}", comment.id))
-            .answer()
+        let response = ana
+            .request("GET", &format!("/comments/{}", comment.id))
+            .send()
             .await
             .expect(303);
-        let target = answer.location();
+        let target = response.location();
         assert_eq!(
             target.fragment(),
             Some(format!("comment-{}", comment.id).as_str())
@@ -229,9 +225,9 @@ fn a_permalink_leads_to_the_comment_in_the_plain_page() {
             "{text}"
         );
         let nobody = "/comments/01890000-0000-7000-8000-000000000000";
-        ana.call("GET", nobody).answer().await.problem_page(404);
-        ana.call("GET", "/comments/nonsense")
-            .answer()
+        ana.request("GET", nobody).send().await.problem_page(404);
+        ana.request("GET", "/comments/nonsense")
+            .send()
             .await
             .problem_page(404);
     });

@@ -1,7 +1,7 @@
 //! Texts are read as they were typed, wherever a comment is shown.
 
+use bedside_client::person::comment;
 use bedside_domain::plain_text::plain_text;
-use bedside_tests::person::comment;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{Person, run, world};
 use bedside_wire::ProblemCode;
@@ -91,14 +91,14 @@ fn unmarked(text: &str) -> String {
 
 /// A page's feed as it is now, whatever is kept.
 async fn newest(reader: &Person, feed: &str, page: &str) -> String {
-    let call = reader.call("GET", feed).query("page", page);
-    let call = call.header("cache-control", "no-cache");
-    call.answer().await.expect(200).text()
+    let request = reader.request("GET", feed).query("page", page);
+    let request = request.header("cache-control", "no-cache");
+    request.send().await.expect(200).text()
 }
 
 async fn page_of(reader: &Person, page: &str, form: &str) -> Vec<String> {
-    let call = reader.call("GET", "/thread").query("page", page);
-    let html = call.query("as", form).answer().await.expect(200).text();
+    let request = reader.request("GET", "/thread").query("page", page);
+    let html = request.query("as", form).send().await.expect(200).text();
     texts(&html)
 }
 
@@ -209,10 +209,10 @@ fn a_text_that_shows_nothing_is_refused() {
             "\u{301}",
             "\u{E0041}\u{200F}",
         ] {
-            let call = ana
-                .call("POST", "/comments")
+            let request = ana
+                .request("POST", "/comments")
                 .json(&comment(&page, None, nothing));
-            let problem = call.answer().await.refused(ProblemCode::FieldEmpty);
+            let problem = request.send().await.refused(ProblemCode::FieldEmpty);
             assert_eq!(problem.field.as_deref(), Some("body"), "{nothing:?}");
         }
     });

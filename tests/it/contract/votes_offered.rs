@@ -1,6 +1,6 @@
 //! Which votes a site takes, and the orders that go by them.
 
-use bedside_tests::voting::{counts, own, own_votes, tally};
+use bedside_client::votes::{counts, own, own_votes, tally};
 use bedside_tests::world::{LAB, deployment};
 use bedside_tests::{World, run};
 use bedside_wire::settings::ChangeSettings;
@@ -77,8 +77,8 @@ fn an_order_by_votes_is_there_where_the_votes_are() {
                 votes,
                 ..ChangeSettings::default()
             };
-            let call = olu.call("PATCH", "/settings").json(&change);
-            call.answer().await
+            let request = olu.request("PATCH", "/settings").json(&change);
+            request.send().await
         };
         for (votes, offered) in [
             (Votes::Off, [false, false]),
@@ -89,9 +89,9 @@ fn an_order_by_votes_is_there_where_the_votes_are() {
             for (sort, offered) in [Sort::Top, Sort::Controversial].into_iter().zip(offered) {
                 let asked = olu.reading("a").with("sort", sort.as_str());
                 let link = format!("sort={}", sort.as_str());
-                let plain = olu.call("GET", "/thread").query("page", "two");
+                let plain = olu.request("GET", "/thread").query("page", "two");
                 let plain = plain.header("cache-control", "no-cache");
-                let page = plain.answer().await.expect(200).text();
+                let page = plain.send().await.expect(200).text();
                 assert_eq!(page.contains(&link), offered, "{votes:?} {sort:?}");
                 if offered {
                     assert_eq!(asked.first().await.sort, sort);
@@ -99,8 +99,8 @@ fn an_order_by_votes_is_there_where_the_votes_are() {
                     assert_eq!(olu.reading("a").first().await.sort, sort);
                     continue;
                 }
-                for answer in [asked.answer().await, chooses(sort, None).await] {
-                    let problem = answer.refused(ProblemCode::FieldInvalid);
+                for response in [asked.send().await, chooses(sort, None).await] {
+                    let problem = response.refused(ProblemCode::FieldInvalid);
                     assert_eq!(problem.field.as_deref(), Some("sort"), "{votes:?} {sort:?}");
                 }
             }

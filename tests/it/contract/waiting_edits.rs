@@ -16,7 +16,7 @@ async fn approved(page: &str, body: &str) -> (Person, Person, CommentView) {
     (ana, mia, comment)
 }
 
-/// What everybody reads of a page's only comment.
+/// A page's only comment as everybody reads it.
 async fn public(reader: &Person, page: &str) -> (String, u32) {
     let view = reader.reading(page).first().await;
     assert_eq!(view.total, 1);
@@ -74,18 +74,19 @@ fn a_new_text_is_decided_about_as_it_was_read() {
         let own = ana.proposes_from(second.revision, &comment, "Three.").await;
         let waiting = own.waiting_edit.expect("it waits");
         assert_eq!((waiting.source.as_str(), waiting.revision), ("Three.", 3));
-        for answer in [
+        for response in [
             mia.tries_to_approve(&second).await,
             mia.tries_to_reject(&second, None).await,
         ] {
-            let problem = answer.refused(ProblemCode::CommentChanged);
+            let problem = response.refused(ProblemCode::CommentChanged);
             assert_eq!(problem.comment.map(|c| c.revision), Some(3));
         }
         // Who edits from the published text has not seen the one that waits.
         let sent = serde_json::json!({ "body": "Four.", "revision": 1 });
-        let call = ana.call("PATCH", &format!("/comments/{}", comment.id));
-        call.json(&sent)
-            .answer()
+        let request = ana.request("PATCH", &format!("/comments/{}", comment.id));
+        request
+            .json(&sent)
+            .send()
             .await
             .refused(ProblemCode::CommentChanged);
     });

@@ -41,7 +41,7 @@ async fn is_taken_out(ana: &Visitor) {
     ana.eval::<u32>(TAKE_OUT).await;
     ana.loses("region", "Comments").await;
     wait::until("the socket is closed", || async {
-        (ana.journal.open_sockets() == 0).then_some(())
+        (ana.page_log.open_sockets() == 0).then_some(())
     })
     .await;
 }

@@ -26,7 +26,7 @@ fn reading_leaves_no_trace_and_asks_nobody_else() {
         ana.comment("and a link").await;
         // Until it has come to life and listens.
         ana.comes_to_life().await;
-        for request in ana.journal.requests() {
+        for request in ana.page_log.requests() {
             let ours =
                 request.url.starts_with(world.worker()) || request.url.starts_with(world.pages());
             assert!(ours, "{}", request.url);
@@ -55,7 +55,7 @@ fn signing_in_and_posting_sets_no_cookie_of_ours() {
         ana.posts("No crumbs.").await;
         ana.comment("No crumbs.").await;
         for request in ana
-            .journal
+            .page_log
             .requests()
             .iter()
             .filter(|r| r.url.starts_with(world.worker()))

@@ -50,7 +50,7 @@ fn a_list_of_pages_says_how_many_comments_each_has() {
             texts,
             ["2 comments", "0 comments", "3 comments", "1 kommentar"]
         );
-        let asked = ana.journal.requests();
+        let asked = ana.page_log.requests();
         let asked: Vec<_> = asked
             .iter()
             .filter(|request| request.method == "POST" && request.url.contains("/counts"))
@@ -73,13 +73,14 @@ fn what_a_count_holds_stays_when_the_site_is_unknown() {
             )
             .at(world);
         let ana = visitor().await;
-        ana.journal.announce("counts");
-        ana.journal.announce("not counted");
+        ana.page_log.announce("counts");
+        ana.page_log.announce("not counted");
         // WebKit asks first, and says that by itself.
-        ana.journal.announce("Preflight response is not successful");
+        ana.page_log
+            .announce("Preflight response is not successful");
         ana.opens(&url).await;
         wait::until("it was asked for, in vain", || async {
-            let mut faults = ana.journal.faults().into_iter();
+            let mut faults = ana.page_log.faults().into_iter();
             faults.any(|fault| fault.contains("count")).then_some(())
         })
         .await;

@@ -1,4 +1,4 @@
-//! What arrives while somebody reads.
+//! Comments that arrive while somebody reads.
 
 use bedside_tests::browser::visitor;
 use bedside_tests::host::{HostPage, plain_page};
@@ -43,7 +43,7 @@ fn a_reader_comes_back_to_the_room_after_the_worker_was_away() {
         ben.comes_to_life().await;
         world.stack.worker().kill().expect("killed");
         wait::until("the socket is gone", || async {
-            (ben.journal.open_sockets() == 0).then_some(())
+            (ben.page_log.open_sockets() == 0).then_some(())
         })
         .await;
         world.stack.worker().start().expect("started");
@@ -67,7 +67,7 @@ fn who_goes_back_to_the_page_hears_of_what_arrives() {
         ben.tries_to_eval("history.back()").await;
         ben.reads("While you were elsewhere.").await;
         wait::until("there is a socket again", || async {
-            (ben.journal.sockets().len() > 1).then_some(())
+            (ben.page_log.sockets().len() > 1).then_some(())
         })
         .await;
         author.posts(&page, "Now that you are back.").await;

@@ -1,8 +1,8 @@
 //! The name that a form shows is the one that is published.
 
+use bedside_client::person::comment;
 use bedside_tests::browser::{Visitor, visitor};
 use bedside_tests::host::plain_page;
-use bedside_tests::person::comment;
 use bedside_tests::world::{LAB, OPEN};
 use bedside_tests::{run, wait, world};
 
@@ -64,9 +64,9 @@ fn a_taken_name_can_be_changed_for_a_free_one_with_one_press() {
         let ben = world.person(OPEN, "ben").await;
         let mut sent = comment(&page, None, "First.");
         sent.name = Some("Cornflower".to_owned());
-        ben.call("POST", "/comments")
+        ben.request("POST", "/comments")
             .json(&sent)
-            .answer()
+            .send()
             .await
             .expect(201);
 

@@ -55,10 +55,10 @@ fn an_answer_that_gets_lost_does_not_double_the_comment() {
         let reader = world.stranger(OPEN);
         wait::until("it has arrived", || async {
             (reader
-                .call("GET", "/thread/changes")
+                .request("GET", "/thread/changes")
                 .query("page", &page)
                 .query("since", "0")
-                .answer()
+                .send()
                 .await
                 .status
                 == 200)

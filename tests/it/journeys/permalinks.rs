@@ -18,12 +18,12 @@ fn a_permalink_opens_the_page_at_its_comment() {
             .reads_until(&page, "the import", |v| v.total == 180)
             .await;
         let cursor = changes.next.expect("more");
-        let call = reader
-            .call("GET", "/thread")
+        let request = reader
+            .request("GET", "/thread")
             .query("page", &page)
             .query("as", "json")
             .query("cursor", &cursor);
-        let second: bedside_wire::ThreadView = call.answer().await.json();
+        let second: bedside_wire::ThreadView = request.send().await.json();
         let target = &second.items[30];
         let url = HostPage::new("Long article")
             .body("<p style=\"height:3000px\">Text</p>")
@@ -83,7 +83,7 @@ fn the_time_of_a_comment_is_its_permalink() {
     });
 }
 
-/// What the notice says.
+/// The text of the notice.
 const GONE: &str = "This comment is not there any more.";
 
 #[test]
@@ -105,7 +105,7 @@ fn who_follows_a_link_to_what_is_not_public_is_told() {
 
         let ben = visitor().await;
         // The worker's answer is a 404.
-        ben.journal.announce("around=");
+        ben.page_log.announce("around=");
         ben.opens(&url).await;
         ben.comment("Still here.").await;
         ben.until_shown(GONE).await;
@@ -164,7 +164,7 @@ fn a_link_into_one_of_two_threads_is_no_trouble_for_the_other() {
         let focused = ben.until_focused("article").await;
         assert!(focused.text().await.contains("In the second one."));
         wait::until("both threads have come to life", || async {
-            (ben.journal.open_sockets() == 2).then_some(())
+            (ben.page_log.open_sockets() == 2).then_some(())
         })
         .await;
         assert!(!ben.shows(GONE).await);
@@ -202,12 +202,12 @@ async fn stays_at(ben: &Visitor, text: &str) {
     let failing = || ben.find("button", "Try again");
     wait::never("it fails below", Duration::from_secs(2), failing).await;
     ben.comment(text).await;
-    assert_eq!(ben.journal.open_sockets(), 1);
+    assert_eq!(ben.page_log.open_sockets(), 1);
 }
 
-/// How often the loader fetched the thread.
+/// Counts the loader's requests for the thread.
 fn fetches(tab: &Tab) -> usize {
-    let asked = tab.journal.requests();
+    let asked = tab.page_log.requests();
     asked
         .iter()
         .filter(|r| r.url.contains("as=fragment"))

@@ -1,7 +1,7 @@
 //! Scripts are off: the thread's own page works as a document.
 
+use bedside_client::plain::is_read;
 use bedside_tests::browser::{Settings, visitor_with};
-use bedside_tests::plain::is_read;
 use bedside_tests::world::{CAREFUL, OPEN};
 use bedside_tests::{run, world};
 

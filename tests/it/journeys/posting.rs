@@ -96,7 +96,7 @@ fn an_empty_and_an_endless_comment_are_stopped_before_they_are_sent() {
         ana.until_shown("Shorten your comment").await;
         let field = ana.get("textbox", "Write a comment").await;
         assert_eq!(field.value.len(), long.len(), "the draft stays");
-        let sent = ana.journal.requests();
+        let sent = ana.page_log.requests();
         assert!(
             !sent
                 .iter()

@@ -25,7 +25,7 @@ fn the_thread_is_read_without_any_wasm() {
         ben.uses_screen(1000, 700).await;
         ben.opens(&url).await;
         ben.comment("A calm sentence.").await;
-        let requests = ben.journal.requests();
+        let requests = ben.page_log.requests();
         assert!(
             !requests.iter().any(|r| r.url.contains("wasm")),
             "{requests:?}"
@@ -107,7 +107,7 @@ fn a_far_thread_is_not_fetched_before_it_comes_near() {
         ben.until("the loader has run", "typeof bedside === 'object'")
             .await;
         assert!(
-            !ben.journal
+            !ben.page_log
                 .requests()
                 .iter()
                 .any(|r| r.url.contains("/thread"))
@@ -275,7 +275,7 @@ fn an_owner_who_made_a_mistake_is_told_what_to_do() {
         .await;
         ben.until_shown("data-site").await;
         let told = wait::until("the console tells the owner", || async {
-            let faults = ben.journal.faults();
+            let faults = ben.page_log.faults();
             faults.into_iter().find(|fault| fault.contains("Bedside:"))
         })
         .await;

@@ -5,7 +5,7 @@ use bedside_tests::host::{HostPage, plain_page};
 use bedside_tests::world::{CROSSING, OPEN};
 use bedside_tests::{run, wait, world};
 
-/// What a page sees of a popup blocker.
+/// A popup blocker as a page sees it.
 async fn blocks_popups(somebody: &Visitor) {
     somebody.runs_first("window.open = () => null;").await;
 }
@@ -82,8 +82,11 @@ fn a_code_in_the_address_that_was_made_up_disturbs_nothing() {
         let url = plain_page(world, OPEN, &world.page("made-up"));
         let ana = visitor().await;
         ana.announce("404");
-        ana.opens(&format!("{url}#bedside-code={}", bedside_tests::random(32)))
-            .await;
+        ana.opens(&format!(
+            "{url}#bedside-code={}",
+            bedside_client::random(32)
+        ))
+        .await;
         ana.sees_the_thread().await;
         ana.button("Sign in").await;
         assert_eq!(ana.url().await, url);

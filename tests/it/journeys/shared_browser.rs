@@ -93,7 +93,7 @@ fn a_name_that_was_typed_outlives_the_sign_in() {
         ana.opens(&plain_page(world, OPEN, &world.page("named")))
             .await;
         ana.comes_to_life().await;
-        let name = format!("Anna {}", bedside_tests::random(6));
+        let name = format!("Anna {}", bedside_client::random(6));
         ana.get("textbox", "Name to show").await.write(&name).await;
         ana.get("textbox", "Write a comment")
             .await

@@ -123,8 +123,8 @@ fn cancelling_at_the_provider_is_said_in_both_windows() {
 fn a_provider_that_cuts_the_opener_off_does_not_stop_the_sign_in() {
     run(async {
         let world = bedside_tests::World::start(bedside_tests::world::deployment()).await;
-        let http = bedside_tests::http::client();
-        bedside_tests::provider::misbehave(&http, world.provider(), "coop").await;
+        let http = bedside_client::http::client();
+        bedside_client::provider::misbehave(&http, world.provider(), "coop").await;
         let ana = visitor().await;
         ana.opens(&plain_page(&world, OPEN, "coop")).await;
         let popup = ana.opens_sign_in().await;

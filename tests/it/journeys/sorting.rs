@@ -88,9 +88,9 @@ fn a_page_can_ask_for_an_order_and_a_depth() {
         world.imports(OPEN, &page, &chain).await;
         let ana = world.person(OPEN, "ana").await;
         ana.posts(&page, "On its own.").await;
-        let wishes = "data-sort=\"newest\" data-depth=\"2\"";
+        let conditions = "data-sort=\"newest\" data-depth=\"2\"";
         let ben = visitor().await;
-        ben.opens(&page_with(world, OPEN, &page, wishes)).await;
+        ben.opens(&page_with(world, OPEN, &page, conditions)).await;
         until_first(&ben, "On its own.").await;
         let depths: Vec<Option<String>> = ben
             .eval(

@@ -1,4 +1,4 @@
-//! What a migration makes of the rows that are there already.
+//! Migrations of existing rows.
 
 use crate::sources::below;
 use rusqlite::Connection;

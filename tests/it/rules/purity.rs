@@ -4,7 +4,7 @@
 use crate::sources::{read, refuse, rust_below};
 use crate::tokens::{Kind, shipped};
 
-/// What `domain` may depend on: parsers and pure algorithms.
+/// Dependencies that `domain` may have: parsers and pure algorithms.
 const DOMAIN_MAY_USE: &[&str] = &[
     "base64",
     "bedside-wire",
@@ -24,7 +24,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "uuid",
 ];
 
-/// What `wire` may depend on.
+/// Dependencies that `wire` may have.
 const WIRE_MAY_USE: &[&str] = &["serde", "serde_json"];
 
 /// Names that mean IO, a clock or chance wherever they stand.

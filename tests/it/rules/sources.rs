@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub struct Source {
     /// Path from the repository's top, with `/`.
     pub path: String,
-    /// What it says.
+    /// Its content.
     pub text: String,
 }
 

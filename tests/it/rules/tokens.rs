@@ -7,7 +7,7 @@
 use crate::sources::Source;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A name or keyword.
@@ -29,7 +29,7 @@ pub enum Kind {
 pub struct Token {
     /// The token, or a string literal's value.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Line, counted from 1.
     pub line: usize,

@@ -1,14 +1,14 @@
-//! What a reader waits for and pays, beside floors and peers.
+//! A reader's waiting time and traffic, beside baselines and peers.
 
-mod cdp;
 mod device;
 mod notes;
+mod page_under_test;
 mod scroll;
-mod subject;
+mod tab;
 mod traffic;
 mod visit;
 
-use super::Effort;
+use super::BenchProfile;
 use super::comments::Texts;
 use super::peers::{self, Peer};
 use super::report::Table;
@@ -17,93 +17,103 @@ use crate::pages::{Headers, Page};
 use crate::seed;
 use crate::stack::Stack;
 use anyhow::Result;
-use cdp::Browser;
 use device::Device;
+pub use page_under_test::PageUnderTest;
 use std::path::Path;
-pub use subject::Subject;
+use tab::Browser;
 use visit::{Visit, visit};
 
-/// The thread that every subject shows.
+/// The thread that every page under test shows.
 const SITE: &str = "clinic-notes";
 const PAGE: &str = "bench-browser";
 
-/// Measures all subjects on both devices, and adds the tables.
+/// Measures all pages on both devices, and adds the tables.
 pub fn measure(
     stack: &Stack,
     build: &str,
-    effort: Effort,
+    profile: BenchProfile,
     with_peers: bool,
     dir: &Path,
     tables: &mut Vec<Table>,
 ) -> Result<()> {
     let texts = Texts::read(stack.addresses())?;
-    let thread = texts.thread(SITE, PAGE, effort.comments[0])?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
+    let thread = texts.thread(SITE, PAGE, profile.comments[0])?;
+    seed::import(&thread, &stack.operator())?;
     let peers = if with_peers {
         let mut threads = vec![thread];
-        for &comments in &effort.comments[1..] {
+        for &comments in &profile.comments[1..] {
             threads.push(texts.thread(SITE, &format!("{PAGE}-{comments}"), comments)?);
         }
         let peers = peers::start(stack, &threads, dir)?;
-        tables.push(peers::reads(&peers, effort)?);
+        tables.push(peers::reads(&peers, profile)?);
         peers
     } else {
         Vec::new()
     };
 
-    let floor = include_str!("pages/plain.html").replace("{{BUILD}}", build);
+    let baseline = include_str!("pages/plain.html").replace("{{BUILD}}", build);
     stack.pages().put(
         "/plain.html",
         Page {
-            html: floor,
+            html: baseline,
             headers: Headers::new(),
         },
     );
     let pages = &stack.addresses().pages;
-    let mut subjects = vec![
-        Subject::bedside(pages),
-        Subject::plain(pages),
-        Subject::without(pages),
+    let mut pages_under_test = vec![
+        PageUnderTest::bedside(pages),
+        PageUnderTest::plain(pages),
+        PageUnderTest::without(pages),
     ];
-    subjects.extend(peers.iter().map(Peer::subject));
-    let mut browser = Browser::start()?;
+    pages_under_test.extend(peers.iter().map(Peer::under_test));
+    let browser = Browser::start()?;
     let devices = [Device::FAST, Device::PHONE];
     for device in &devices {
-        tables.push(on_device(&mut browser, device, &subjects, effort)?);
+        tables.push(on_device(&browser, device, &pages_under_test, profile)?);
     }
-    tables.push(scroll::expanded(stack, &mut browser, &texts, effort)?);
+    tables.push(scroll::expanded(stack, &browser, &texts, profile)?);
     Ok(())
 }
 
 fn on_device(
-    browser: &mut Browser,
+    browser: &Browser,
     device: &Device,
-    subjects: &[Subject],
-    effort: Effort,
+    pages_under_test: &[PageUnderTest],
+    profile: BenchProfile,
 ) -> Result<Table> {
-    let mut visits: Vec<Vec<Visit>> = vec![Vec::new(); subjects.len()];
+    let mut visits: Vec<Vec<Visit>> = vec![Vec::new(); pages_under_test.len()];
     // Servers have their caches warm, as on a site that is read; readers have
     // nothing cached.
-    for subject in subjects {
-        visit(browser, &Device::FAST, subject)?;
+    for under_test in pages_under_test {
+        visit(browser, &Device::FAST, under_test)?;
     }
-    for round in 1..=effort.rounds {
-        for (subject, visits) in subjects.iter().zip(&mut visits) {
-            let seen = visit(browser, device, subject)?;
+    for round in 1..=profile.rounds {
+        for (under_test, visits) in pages_under_test.iter().zip(&mut visits) {
+            let seen = visit(browser, device, under_test)?;
             eprintln!(
                 "  {}, {}, round {round} of {}: {} ms",
-                subject.name,
+                under_test.name,
                 device.name,
-                effort.rounds,
+                profile.rounds,
                 shown(seen.painted_ms)
             );
             visits.push(seen);
         }
     }
-    Ok(table(device, subjects, &visits, effort.comments[0]))
+    Ok(table(
+        device,
+        pages_under_test,
+        &visits,
+        profile.comments[0],
+    ))
 }
 
-fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>], comments: usize) -> Table {
+fn table(
+    device: &Device,
+    pages_under_test: &[PageUnderTest],
+    visits: &[Vec<Visit>],
+    comments: usize,
+) -> Table {
     let head = [
         "page",
         "requests",
@@ -124,15 +134,15 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>], comments:
         median(&visits.iter().map(of).collect::<Vec<_>>())
     };
     let ours = middle(&visits[0], &|v| v.painted_ms);
-    for (subject, visits) in subjects.iter().zip(visits) {
+    for (under_test, visits) in pages_under_test.iter().zip(visits) {
         let painted = middle(visits, &|v| v.painted_ms);
-        let until = |value: f64, digits: usize| match subject.has_comments {
+        let until = |value: f64, digits: usize| match under_test.has_comments {
             true => format!("{value:.digits$}"),
             false => "–".to_owned(),
         };
         let alive = middle(visits, &|v| v.alive_ms.unwrap_or(f64::NAN));
         table.row([
-            subject.name.clone(),
+            under_test.name.clone(),
             until(middle(visits, &|v| v.requests), 0),
             until(middle(visits, &|v| v.kb), 1),
             until(painted, 0),
@@ -157,10 +167,10 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>], comments:
          Requests and KB are those until the \
          first comment was painted, the page's own document left out; KB as sent, heads included."
     ));
-    let [ours, floor, ..] = visits else {
+    let [ours, baseline, ..] = visits else {
         return table;
     };
-    let more = |of: &dyn Fn(&Visit) -> f64| middle(ours, of) - middle(floor, of);
+    let more = |of: &dyn Fn(&Visit) -> f64| middle(ours, of) - middle(baseline, of);
     table.note(format!(
         "What remains between Bedside and the script that fetches the same: {:+.0} requests and \
          {:+.1} KB (the loader, and the state that the widget starts from), {:+.0} ms until the \
@@ -171,11 +181,11 @@ fn table(device: &Device, subjects: &[Subject], visits: &[Vec<Visit>], comments:
         more(&|v| v.tasks_ms),
         more(&|v| v.early_tasks_ms)
     ));
-    for (subject, visits) in subjects.iter().zip(visits).take(3) {
+    for (under_test, visits) in pages_under_test.iter().zip(visits).take(3) {
         let tasks = visits.last().map(tasks).unwrap_or_default();
         table.note(format!(
             "Long tasks of {}, last round: {tasks}.",
-            subject.name
+            under_test.name
         ));
     }
     table.note(

@@ -34,11 +34,11 @@ pub struct Line {
 
 /// Several curves.
 pub struct Chart {
-    /// What is shown.
+    /// The title.
     pub title: &'static str,
-    /// What goes across.
+    /// Label of the horizontal axis.
     pub across: &'static str,
-    /// What goes up.
+    /// Label of the vertical axis.
     pub up: &'static str,
     /// At most as many as there are colours.
     pub lines: Vec<Line>,

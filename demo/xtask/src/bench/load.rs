@@ -7,7 +7,7 @@
 
 pub mod response;
 
-use super::processor;
+use super::cpu_time;
 use anyhow::{Context, Result, bail};
 use response::Response;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -16,23 +16,23 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long nothing at all may happen before the server counts as stuck.
+/// Silence after which the server counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How much to ask of a server.
+/// The load to put on a server.
 #[derive(Debug, Clone, Copy)]
 pub struct Load {
     /// The server.
     pub address: SocketAddr,
     /// Requests on their way at any time.
     pub connections: usize,
-    /// How long new requests are sent.
+    /// Time during which new requests are sent.
     pub duration: Duration,
     /// The status that every answer has to have.
     pub status: u16,
 }
 
-/// What came of it.
+/// The outcome of one load.
 #[derive(Debug, Clone, Default)]
 pub struct Measured {
     /// Answers.
@@ -56,7 +56,7 @@ impl Measured {
     }
 
     /// Processor time of the servers for one answer, in µs.
-    pub fn processor_us(&self) -> f64 {
+    pub fn cpu_time_us(&self) -> f64 {
         self.served.as_secs_f64() * 1e6 / self.answers as f64
     }
 
@@ -69,7 +69,7 @@ impl Measured {
     }
 }
 
-/// Where requests come from; `None` ends the run before its time.
+/// The source of requests; `None` ends the run before its time.
 pub type Requests<'a> = dyn FnMut() -> Option<Arc<[u8]>> + 'a;
 
 struct Connection {
@@ -85,7 +85,7 @@ impl Load {
     pub fn run(&self, requests: &mut Requests<'_>) -> Result<Measured> {
         let began = Instant::now();
         let own = own_time();
-        let served = processor::of_children();
+        let served = cpu_time::of_children();
         let mut measured = Measured::default();
         let mut open = Vec::new();
         for _ in 0..self.connections {
@@ -113,7 +113,7 @@ impl Load {
         measured.elapsed = began.elapsed();
         let own = own_time().saturating_sub(own);
         measured.own_share = own.as_secs_f64() / measured.elapsed.as_secs_f64();
-        let spent = processor::of_children().zip(served);
+        let spent = cpu_time::of_children().zip(served);
         measured.served = spent.map_or(Duration::ZERO, |(now, then)| now.saturating_sub(then));
         measured.latencies.sort_unstable();
         Ok(measured)
@@ -158,7 +158,7 @@ impl Connection {
             }
         }
         match self.stream.read(buffer) {
-            Ok(0) => bail!("the server closed a connection in the middle of an answer"),
+            Ok(0) => bail!("the server closed a connection in the middle of a response"),
             Ok(count) => self.response.take(&buffer[..count]),
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(false),
             Err(error) => Err(error).context("the server broke a connection"),
@@ -185,17 +185,17 @@ fn wait(open: &[Connection]) -> Result<Vec<bool>> {
     let mut waiting: Vec<_> = open
         .iter()
         .map(|connection| {
-            let wish = if connection.sent < connection.request.len() {
+            let condition = if connection.sent < connection.request.len() {
                 PollFlags::OUT
             } else {
                 PollFlags::IN
             };
-            PollFd::new(&connection.stream, wish)
+            PollFd::new(&connection.stream, condition)
         })
         .collect();
     let patience = PATIENCE.try_into().context("a patience too long")?;
     if poll(&mut waiting, Some(&patience))? == 0 {
-        bail!("no answer in {} s", PATIENCE.as_secs());
+        bail!("no response in {} s", PATIENCE.as_secs());
     }
     Ok(waiting.iter().map(|fd| !fd.revents().is_empty()).collect())
 }

@@ -1,4 +1,4 @@
-//! How much memory a process holds.
+//! Memory of a process.
 
 use crate::cmd::Cmd;
 use anyhow::{Context, Result};

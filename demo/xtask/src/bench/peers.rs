@@ -8,8 +8,8 @@ mod reads;
 mod server;
 mod waline;
 
-use super::Effort;
-use super::browser::Subject;
+use super::BenchProfile;
+use super::browser::PageUnderTest;
 use super::report::Table;
 use super::stats::shown;
 use crate::pages::{Headers, Page};
@@ -22,13 +22,13 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
-/// The host page that every subject's page is made of.
+/// The host page that every page under test is made of.
 const HOST_PAGE: &str = "demo/xtask/src/bench/pages/without.html";
 
 /// A peer that runs. It ends when dropped.
 pub struct Peer {
-    subject: Subject,
-    /// What is asked of its own server; nothing where that is a stand-in.
+    under_test: PageUnderTest,
+    /// The request to its own server; nothing where that is a stand-in.
     reads: Vec<Read>,
     #[expect(dead_code, reason = "held until the measures are done")]
     running: (Vec<Service>, Vec<Server>),
@@ -44,8 +44,8 @@ struct Read {
 
 impl Peer {
     /// Its page, with the first of the threads.
-    pub fn subject(&self) -> Subject {
-        self.subject.clone()
+    pub fn under_test(&self) -> PageUnderTest {
+        self.under_test.clone()
     }
 }
 
@@ -58,21 +58,21 @@ pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Vec<Peer>>
     ])
 }
 
-/// How many readers each of their servers can serve.
-pub fn reads(peers: &[Peer], effort: Effort) -> Result<Table> {
+/// Readers that each of their servers can serve in a second.
+pub fn reads(peers: &[Peer], profile: BenchProfile) -> Result<Table> {
     let head = ["server", "comments", "reads a second"];
     let mut table = Table::new("Peers: the first request of their clients", head);
     for peer in peers {
         for read in &peer.reads {
-            let rate = reads::rate(read, effort.rounds, effort.round)?;
+            let rate = reads::rate(read, profile.rounds, profile.round)?;
             eprintln!(
                 "  {}, {}: {}",
-                peer.subject.name,
+                peer.under_test.name,
                 read.comments,
                 shown(rate)
             );
             table.row([
-                peer.subject.name.clone(),
+                peer.under_test.name.clone(),
                 read.comments.to_string(),
                 shown(rate),
             ]);

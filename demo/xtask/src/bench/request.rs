@@ -8,23 +8,20 @@ pub fn get(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Vec<u8>
     head("GET", address, path, headers).into_bytes()
 }
 
-/// A request with a body of JSON.
-pub fn with_json(
+/// A request with a body.
+pub fn with_body(
     method: &str,
     address: SocketAddr,
     path: &str,
     headers: &[(&str, &str)],
-    json: &str,
+    body: &[u8],
 ) -> Vec<u8> {
-    let length = json.len().to_string();
-    let mut all = vec![
-        ("Content-Type", "application/json"),
-        ("Content-Length", length.as_str()),
-    ];
+    let length = body.len().to_string();
+    let mut all = vec![("Content-Length", length.as_str())];
     all.extend(headers);
-    let mut text = head(method, address, path, &all);
-    text.push_str(json);
-    text.into_bytes()
+    let mut bytes = head(method, address, path, &all).into_bytes();
+    bytes.extend(body);
+    bytes
 }
 
 fn head(method: &str, address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> String {
@@ -45,7 +42,7 @@ mod tests {
     fn requests_are_complete() {
         let address = SocketAddr::from(([127, 0, 0, 1], 80));
         let sent =
-            String::from_utf8(with_json("POST", address, "/a", &[("A", "b")], "{}")).unwrap();
+            String::from_utf8(with_body("POST", address, "/a", &[("A", "b")], b"{}")).unwrap();
         assert!(sent.starts_with("POST /a HTTP/1.1\r\nHost: 127.0.0.1:80\r\n"));
         assert!(sent.ends_with("Content-Length: 2\r\nA: b\r\n\r\n{}"));
     }

@@ -1,4 +1,4 @@
-//! One answer of the worker, kept so that a floor can repeat it.
+//! One answer of the worker, kept so that a baseline can repeat it.
 
 use super::request;
 use anyhow::{Context, Result, bail};
@@ -26,13 +26,16 @@ impl Sample {
         all.push(("Connection", "close"));
         let mut stream = TcpStream::connect(address)?;
         stream.write_all(&request::get(address, path, &all))?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        let end = answer
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response)?;
+        let end = response
             .windows(4)
             .position(|part| part == b"\r\n\r\n")
-            .context("no HTTP answer")?;
-        let (head, body) = (String::from_utf8_lossy(&answer[..end]), &answer[end + 4..]);
+            .context("no HTTP response")?;
+        let (head, body) = (
+            String::from_utf8_lossy(&response[..end]),
+            &response[end + 4..],
+        );
         if !head.starts_with("HTTP/1.1 200 ") {
             bail!("{path} answered {head}\n{}", String::from_utf8_lossy(body));
         }

@@ -1,4 +1,4 @@
-//! What the worker does under load, beside the least that workerd can do.
+//! The worker under load, beside the least that workerd can do.
 
 mod growth;
 mod large;
@@ -7,7 +7,7 @@ mod rounds;
 mod sockets;
 mod writes;
 
-use super::Effort;
+use super::BenchProfile;
 use super::comments::Texts;
 use super::memory::resident_mb;
 use super::report::Table;
@@ -17,7 +17,7 @@ use crate::stack::Stack;
 use crate::tools::Tools;
 use anyhow::{Context, Result, bail};
 use growth::Growth;
-use rounds::Pair;
+use rounds::Comparison;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -28,13 +28,13 @@ const LARGE_SITE: &str = "waiting-room";
 /// A thread of exactly one page.
 const FIFTY: &str = "bench-fifty";
 
-/// What the measures of one run share.
-struct Lab<'a> {
+/// Shared state of the measures of one run.
+struct BenchContext<'a> {
     stack: &'a Stack,
     tools: &'a Tools,
-    effort: Effort,
+    profile: BenchProfile,
     texts: Texts,
-    /// Where floors keep their files.
+    /// The folder of the baselines' files.
     dir: PathBuf,
     worker: SocketAddr,
 }
@@ -42,7 +42,7 @@ struct Lab<'a> {
 /// A row by its name, and the moment after it at which memory is looked at.
 struct Row {
     what: &'static str,
-    measure: fn(&Lab<'_>, &'static str) -> Result<Pair>,
+    measure: fn(&BenchContext<'_>, &'static str) -> Result<Comparison>,
     memory: Option<&'static str>,
 }
 
@@ -52,46 +52,51 @@ const ROWS: [Row; 6] = [
     Row { what: "thread read, anonymous", measure: reads::anonymous, memory: Some("after anonymous reads") },
     Row { what: "thread read, consistent", measure: reads::unchanged, memory: None },
     Row { what: "changes since a version", measure: reads::changes, memory: None },
-    Row { what: "thread read, nothing kept", measure: reads::rendered, memory: Some("after reads that render") },
+    Row { what: "thread read, nothing cached", measure: reads::rendered, memory: Some("after reads that render") },
     Row { what: "comments posted", measure: writes::posted, memory: Some("after posts") },
     Row { what: "votes cast", measure: writes::voted, memory: Some("after votes") },
 ];
 
 /// Measures the worker of a running stack; pictures go to the folder `dir`.
-pub fn measure(stack: &Stack, tools: &Tools, effort: Effort, dir: &Path) -> Result<Vec<Table>> {
-    let lab = Lab::new(stack, tools, effort)?;
-    let mut memory = vec![("after the start", lab.memory()?)];
+pub fn measure(
+    stack: &Stack,
+    tools: &Tools,
+    profile: BenchProfile,
+    dir: &Path,
+) -> Result<Vec<Table>> {
+    let ctx = BenchContext::new(stack, tools, profile)?;
+    let mut memory = vec![("after the start", ctx.memory()?)];
     // First, as memory that other work has left behind would be used again.
-    let sockets = sockets::listening(&lab)?;
-    memory.push(("after the sockets", lab.memory()?));
-    lab.import(SITE, FIFTY, 50)?;
+    let sockets = sockets::listening(&ctx)?;
+    memory.push(("after the sockets", ctx.memory()?));
+    ctx.import(SITE, FIFTY, 50)?;
 
     let mut pairs = Vec::new();
     for row in &ROWS {
-        pairs.push((row.measure)(&lab, row.what)?);
+        pairs.push((row.measure)(&ctx, row.what)?);
         if let Some(when) = row.memory {
-            memory.push((when, lab.memory()?));
+            memory.push((when, ctx.memory()?));
         }
     }
-    let mut growth = Growth::new(&lab);
-    for &size in effort.sizes {
+    let mut growth = Growth::new(&ctx);
+    for &size in profile.sizes {
         growth.grow(size)?;
-        if size == effort.large {
-            pairs.extend(large::first_page(&lab, size)?);
+        if size == profile.large {
+            pairs.extend(large::first_page(&ctx, size)?);
         }
     }
     let growth = growth.report(dir)?;
-    memory.push(("after the large thread", lab.memory()?));
+    memory.push(("after the large thread", ctx.memory()?));
     Ok(vec![table(&pairs), growth, sockets, remember(&memory)])
 }
 
 /// Measures the rows on a thread of one page whose name contains `part`.
-pub fn rows(stack: &Stack, tools: &Tools, effort: Effort, part: &str) -> Result<Table> {
-    let lab = Lab::new(stack, tools, effort)?;
-    lab.import(SITE, FIFTY, 50)?;
+pub fn rows(stack: &Stack, tools: &Tools, profile: BenchProfile, part: &str) -> Result<Table> {
+    let ctx = BenchContext::new(stack, tools, profile)?;
+    ctx.import(SITE, FIFTY, 50)?;
     let wanted = ROWS.iter().filter(|row| row.what.contains(part));
     let pairs: Vec<_> = wanted
-        .map(|row| (row.measure)(&lab, row.what))
+        .map(|row| (row.measure)(&ctx, row.what))
         .collect::<Result<_>>()?;
     if pairs.is_empty() {
         let known: Vec<_> = ROWS.iter().map(|row| row.what).collect();
@@ -100,15 +105,15 @@ pub fn rows(stack: &Stack, tools: &Tools, effort: Effort, part: &str) -> Result<
     Ok(table(&pairs))
 }
 
-impl<'a> Lab<'a> {
-    fn new(stack: &'a Stack, tools: &'a Tools, effort: Effort) -> Result<Self> {
+impl<'a> BenchContext<'a> {
+    fn new(stack: &'a Stack, tools: &'a Tools, profile: BenchProfile) -> Result<Self> {
         let worker = stack.addresses().worker.trim_start_matches("http://");
         Ok(Self {
             stack,
             tools,
-            effort,
+            profile,
             texts: Texts::read(stack.addresses())?,
-            dir: stack.data().join("floor"),
+            dir: stack.data().join("baseline"),
             worker: worker.parse().context("the worker's address has no port")?,
         })
     }
@@ -119,13 +124,12 @@ impl<'a> Lab<'a> {
 
     fn import(&self, site: &str, page: &str, count: usize) -> Result<()> {
         let thread = self.texts.thread(site, page, count)?;
-        let token = &self.stack.secrets().operator_token;
-        seed::import(&thread, self.stack.addresses(), token)?;
+        seed::import(&thread, &self.stack.operator())?;
         Ok(())
     }
 }
 
-fn table(pairs: &[Pair]) -> Table {
+fn table(pairs: &[Comparison]) -> Table {
     let head = [
         "what", "Bedside", "against", "ratio", "target", "p50 ms", "p99 ms",
     ];
@@ -154,7 +158,7 @@ fn table(pairs: &[Pair]) -> Table {
     ));
     let rates = pairs.iter().filter(|pair| pair.of_rates);
     let processor = rates.map(|pair| {
-        let (ours, theirs) = (pair.ours.processor_us(), pair.theirs.processor_us());
+        let (ours, theirs) = (pair.ours.cpu_time_us(), pair.theirs.cpu_time_us());
         format!("{} {} against {}", pair.what, shown(ours), shown(theirs))
     });
     table.note(format!(
@@ -162,7 +166,7 @@ fn table(pairs: &[Pair]) -> Table {
          than the rates: {}.",
         processor.collect::<Vec<_>>().join("; ")
     ));
-    let busiest = pairs.iter().map(Pair::own_share).fold(0.0, f64::max);
+    let busiest = pairs.iter().map(Comparison::own_share).fold(0.0, f64::max);
     table.note(format!(
         "The load generator itself used at most {:.0} % of one processor.",
         busiest * 100.0

@@ -1,7 +1,7 @@
 //! Everything a browser gets: the loader, and a folder named by the build's id
 //! with the styles, texts and modules.
 
-use super::{MODULES, Workshop, empty, inputs::hex, module, swap};
+use super::{BuildContext, MODULES, empty, freshness::hex, module, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use anyhow::{Context, Result};
@@ -10,48 +10,44 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many characters of the hash name a build.
+/// Characters of the hash that name a build.
 const ID_LENGTH: usize = 10;
-/// What scripts may use without being translated: browsers since 2021.
+/// The syntax that scripts may use: that of browsers since 2021.
 const SCRIPT_TARGET: &str = "--target=es2020";
 const STYLE_TARGET: &str = "--target=chrome100,firefox100,safari15.4";
 /// The scripts that pages include besides the loader.
 const TAGS: [&str; 2] = ["count.js", "recent.js"];
 /// The scripts of the worker's own pages.
 const PAGE_SCRIPTS: [&str; 2] = ["sign-in.js", "confirm.js"];
-/// Style sheets that pages link; others are parts that these import.
-const STYLES: [&str; 1] = ["widget.css"];
+/// The style sheet that pages link; others are parts that it imports.
+const STYLE: &str = "widget.css";
 
 /// Builds `dist/assets`.
-pub fn build(shop: &Workshop<'_>) -> Result<()> {
+pub fn build(ctx: &BuildContext<'_>) -> Result<()> {
     let widget = paths::root().join("widget");
-    let new = shop.profile.folder().join("assets.new");
+    let new = ctx.profile.folder().join("assets.new");
     empty(&new)?;
     let unnamed = new.join("unnamed");
     fs::create_dir_all(unnamed.join("lang"))?;
 
     for (_, feature, name) in MODULES {
-        let dir = module::folder(shop.profile, feature);
+        let dir = module::folder(ctx.profile, feature);
         let wasm = format!("{name}_bg.wasm");
         fs::copy(dir.join(&wasm), unnamed.join(&wasm))?;
         let script = format!("{name}.js");
         bundle(
-            shop,
-            &dir.join(module::ENTRY),
+            ctx,
+            &dir.join(&script),
             &unnamed.join(&script),
             &["--format=esm"],
         )?;
     }
-    for style in STYLES {
-        let source = widget.join("style").join(style);
-        if source.is_file() {
-            bundle(shop, &source, &unnamed.join(style), &[STYLE_TARGET])?;
-        }
-    }
+    let style = widget.join("style").join(STYLE);
+    bundle(ctx, &style, &unnamed.join(STYLE), &[STYLE_TARGET])?;
     let iife = ["--format=iife", SCRIPT_TARGET];
     for script in PAGE_SCRIPTS {
         let source = widget.join("loader").join(script);
-        bundle(shop, &source, &unnamed.join(script), &iife)?;
+        bundle(ctx, &source, &unnamed.join(script), &iife)?;
     }
     for file in json_files(&paths::root().join("edge-worker/i18n/lang"))? {
         let name = file.file_name().unwrap_or_default();
@@ -63,7 +59,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     let loader = |out: &Path, id: &str| {
         let define = format!("--define:BEDSIDE_BUILD=\"{id}\"");
         let args = [iife[0], iife[1], &define];
-        bundle(shop, &widget.join("loader/embed.js"), out, &args)
+        bundle(ctx, &widget.join("loader/embed.js"), out, &args)
     };
     let nameless = unnamed.join("embed.js");
     loader(&nameless, "")?;
@@ -72,26 +68,21 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
     fs::rename(&unnamed, new.join(&id))?;
     loader(&new.join("embed.js"), &id)?;
     for tag in TAGS {
-        bundle(
-            shop,
-            &widget.join("loader").join(tag),
-            &new.join(tag),
-            &iife,
-        )?;
+        bundle(ctx, &widget.join("loader").join(tag), &new.join(tag), &iife)?;
     }
     fs::write(
         new.join("manifest.json"),
         json!({ "build": id, "files": names(&new)? }).to_string(),
     )?;
 
-    fs::create_dir_all(shop.profile.dist())?;
-    swap(&new, &shop.profile.dist().join("assets"))
+    fs::create_dir_all(ctx.profile.dist())?;
+    swap(&new, &ctx.profile.dist().join("assets"))
 }
 
-fn bundle(shop: &Workshop<'_>, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
+fn bundle(ctx: &BuildContext<'_>, from: &Path, to: &Path, options: &[&str]) -> Result<()> {
     let mut out = std::ffi::OsString::from("--outfile=");
     out.push(to);
-    Cmd::new(&shop.tools.esbuild)
+    Cmd::new(&ctx.tools.esbuild)
         .arg(from)
         .args(["--bundle", "--minify", "--legal-comments=none"])
         .args(["--charset=utf8", "--log-level=warning"])

@@ -1,77 +1,62 @@
-//! A wasm module of the widget: compiled and bound to JavaScript; and shrunk,
-//! where it is made for readers.
+//! A wasm module of the widget: compiled, bound to JavaScript and, for a
+//! release, optimised for size.
 
-use super::{Workshop, empty, shrink, snip, swap};
+use super::{BuildContext, empty, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::profile::Profile;
 use crate::toolchain::{Toolchain, WASM32};
-use anyhow::{Context, Result};
-use std::fs;
+use crate::tools::node;
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-/// The module as it was compiled.
-const COMPILED: &str = "compiled.wasm";
+/// Features of WebAssembly that browsers since 2021 have. Named one by one:
+/// with `--all-features` wasm-opt emits encodings that browsers refuse.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 
-/// The script of a module's folder that is bundled for browsers.
-pub const ENTRY: &str = "entry.js";
-
-/// Where a module's finished files are.
+/// The folder of a module's finished files.
 pub fn folder(profile: Profile, feature: &str) -> PathBuf {
     profile.folder().join("modules").join(feature)
 }
 
 /// Builds the module of one feature; its files are named `out_name.js` and
 /// `out_name_bg.wasm`.
-pub fn build(shop: &Workshop<'_>, feature: &str, out_name: &str) -> Result<()> {
-    let shrunk = shop.profile == Profile::Release;
-    let compiled = compile(shop.profile, shop.toolchain, feature)?;
-
-    let finished = folder(shop.profile, feature);
+pub fn build(ctx: &BuildContext<'_>, feature: &str, out_name: &str) -> Result<()> {
+    let compiled = compile(ctx.profile, ctx.toolchain, feature)?;
+    let finished = folder(ctx.profile, feature);
     let new = finished.with_extension("new");
     empty(&new)?;
-    let mut whole = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-    if shrunk {
-        whole = snip::snip(&whole)?;
-    }
-    let needed = new.join(COMPILED);
-    fs::write(&needed, whole)?;
-    Cmd::new(&shop.tools.wasm_bindgen)
+    Cmd::new(&ctx.tools.wasm_bindgen)
         .args(["--target", "web", "--no-typescript", "--out-name", out_name])
         .arg("--omit-default-module-path")
         .arg("--out-dir")
         .arg(&new)
-        .arg(&needed)
+        .arg(&compiled)
         .step(&format!("Binding the {feature} module"))?;
-    fs::remove_file(needed)?;
-    if shrunk {
-        shrink::shrink(shop, feature, &new, out_name)?;
+    if ctx.profile == Profile::Release {
+        let wasm = new.join(format!("{out_name}_bg.wasm"));
+        Cmd::new(node()?)
+            .arg(&ctx.tools.wasm_opt)
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(WASM_FEATURES)
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&wasm)
+            .step(&format!("Optimising the {feature} module"))?;
     }
-    fs::write(new.join(ENTRY), entry(out_name, shrunk))?;
     swap(&new, &finished)
 }
 
-/// What the loader uses; the rest of the script is left out for it. The
-/// script's own start weighs 0.3 KB more: it also takes bytes, and what a
-/// server calls by another type than wasm's.
-fn entry(out_name: &str, shrunk: bool) -> String {
-    let module = "await WebAssembly.compileStreaming(fetch(url))";
-    // A whole script wants a name for its argument.
-    let argument = match shrunk {
-        true => module.to_owned(),
-        false => format!("{{ module: {module} }}"),
-    };
-    format!(
-        "import {{ initSync, mount }} from \"./{out_name}.js\";
-const start = async ({{ module_or_path: url }}) => initSync({argument});
-export {{ mount, start as default }};
-"
-    )
-}
-
-/// Compiles the module. Where the toolchain has the source of the standard
-/// library, what readers get is compiled along with that, for size and without
-/// texts for panics: a sixth of what a reader fetches.
+/// Compiles the module. A release is compiled with the standard library where
+/// the toolchain has its source, for size and without texts for panics: a sixth
+/// of the module.
 pub fn compile(profile: Profile, toolchain: &Toolchain, feature: &str) -> Result<PathBuf> {
     let label = format!("Compiling the {feature} module");
     if profile == Profile::Release && toolchain.has_std_source() {
@@ -92,8 +77,8 @@ pub fn compile(profile: Profile, toolchain: &Toolchain, feature: &str) -> Result
 }
 
 fn rustc(profile: Profile, toolchain: &Toolchain, feature: &str, target: &Path) -> Cmd {
-    // What one module needs of Yew, all get while they are not for readers:
-    // then Yew is compiled once.
+    // In the dev profile all modules share Yew's features, so that Yew is
+    // compiled once.
     let features = match profile {
         Profile::Release => feature.to_owned(),
         Profile::Dev => format!("{feature},yew/hydration"),
@@ -111,17 +96,4 @@ fn rustc(profile: Profile, toolchain: &Toolchain, feature: &str, target: &Path) 
 fn wasm_in(profile: Profile, target: &Path) -> PathBuf {
     let folder = target.join(WASM32).join(profile.of_modules());
     folder.join("bedside_widget.wasm")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_script_is_started_with_what_it_takes() {
-        let of = |shrunk| entry("widget", shrunk);
-        assert!(of(true).contains("initSync(await WebAssembly.compileStreaming(fetch(url)));"));
-        assert!(of(false).contains("initSync({ module: await WebAssembly."));
-        assert!(of(false).contains("from \"./widget.js\""));
-    }
 }

@@ -1,7 +1,7 @@
 //! The worker's module, by the `worker` crate's own build, which wraps it so
 //! that a panic ends one request and not the instance.
 
-use super::{Workshop, empty, swap};
+use super::{BuildContext, empty, swap};
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::profile::Profile;
@@ -23,27 +23,27 @@ pub fn compile(profile: Profile, toolchain: &Toolchain) -> Result<()> {
 }
 
 /// Builds the worker into `dist/worker`.
-pub fn build(shop: &Workshop<'_>) -> Result<()> {
-    let new = shop.profile.folder().join("worker.new");
+pub fn build(ctx: &BuildContext<'_>) -> Result<()> {
+    let new = ctx.profile.folder().join("worker.new");
     empty(&new)?;
-    let mut build = Cmd::new(&shop.tools.worker_build)
+    let mut build = Cmd::new(&ctx.tools.worker_build)
         .dir(paths::root().join("edge-worker"))
-        .envs(shop.toolchain.env())
+        .envs(ctx.toolchain.env())
         .env("CARGO_TARGET_DIR", paths::target())
-        .env("WASM_BINDGEN_BIN", &shop.tools.wasm_bindgen)
-        .env("WASM_OPT_BIN", &shop.tools.wasm_opt)
-        .env("ESBUILD_BIN", &shop.tools.esbuild)
+        .env("WASM_BINDGEN_BIN", &ctx.tools.wasm_bindgen)
+        .env("WASM_OPT_BIN", &ctx.tools.wasm_opt)
+        .env("ESBUILD_BIN", &ctx.tools.esbuild)
         .arg("--out-dir")
         .arg(&new);
-    build = match shop.profile {
+    build = match ctx.profile {
         Profile::Release => build.arg("--release"),
-        Profile::Dev => build.args(["--no-opt", "--profile", shop.profile.of_worker()]),
+        Profile::Dev => build.args(["--no-opt", "--profile", ctx.profile.of_worker()]),
     };
     build.step("Building the worker")?;
     for leftover in [".gitignore", "package.json"] {
         let _ = fs::remove_file(new.join(leftover));
     }
     let _ = fs::remove_dir_all(new.join("worker"));
-    fs::create_dir_all(shop.profile.dist()).context("cannot make the output's folder")?;
-    swap(&new, &shop.profile.dist().join("worker"))
+    fs::create_dir_all(ctx.profile.dist()).context("cannot make the output's folder")?;
+    swap(&new, &ctx.profile.dist().join("worker"))
 }

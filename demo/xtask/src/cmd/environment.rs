@@ -1,4 +1,4 @@
-//! What a child inherits from us.
+//! The environment of child processes.
 
 use std::env;
 use std::ffi::OsString;

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How often a step says that it is still running where lines cannot be
+/// Pause between signs of life of a step where lines cannot be
 /// rewritten.
 const HEARTBEAT: Duration = Duration::from_secs(30);
-/// How often a line on a terminal is rewritten.
+/// Pause between two updates of a line on a terminal.
 const REFRESH: Duration = Duration::from_millis(200);
-/// Where the time stands in the line.
+/// Column of the time.
 const LABEL_WIDTH: usize = 44;
 
 /// The steps that run, by number. The one that runs longest has the line on a

@@ -1,7 +1,7 @@
 //! Notices that sources changed, by looking at their times now and then: that
 //! works on every file system, and looking at some hundred files costs nothing.
 
-use crate::build::inputs::{Inputs, files_below};
+use crate::build::freshness::{Inputs, files_below};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -7,10 +7,10 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Where pages ask. No page of the sites is called so.
+/// The path that pages poll. No page of the sites is called so.
 pub const PATH: &str = "/.bedside-edition";
 
-/// What pages are told: another text, another edition.
+/// The edition that pages are told: another text, another edition.
 #[derive(Debug, Default)]
 pub struct Edition {
     /// Nothing while pages are left alone.

@@ -16,9 +16,9 @@ fn site() -> (tempfile::TempDir, Pages) {
 fn page_is_filled_in() {
     let (_dir, pages) = site();
     let address = format!("http://127.0.0.1:{}", pages.port());
-    let answer = http::get(&format!("{address}/?lang=sv")).unwrap();
-    assert_eq!(answer.status, 200);
-    assert_eq!(answer.body, "<p>http://127.0.0.1:2</p>");
+    let response = http::get(&format!("{address}/?lang=sv")).unwrap();
+    assert_eq!(response.status, 200);
+    assert_eq!(response.body, "<p>http://127.0.0.1:2</p>");
     let missing = http::get(&format!("{address}/none.html")).unwrap();
     assert_eq!(missing.status, 404);
 }
@@ -39,8 +39,8 @@ fn test_adds_a_page() {
         ..Page::default()
     };
     pages.put("/two.html", page);
-    let answer = http::get(&format!("http://127.0.0.1:{}/two.html", pages.port())).unwrap();
-    assert_eq!(answer.body, "<b>http://localhost:1</b>");
+    let response = http::get(&format!("http://127.0.0.1:{}/two.html", pages.port())).unwrap();
+    assert_eq!(response.body, "<b>http://localhost:1</b>");
 }
 
 #[test]

@@ -16,13 +16,13 @@ const PAUSE: std::ops::Range<i64> = 20..340;
 /// A comment of an invented thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invented {
-    /// What the import recognises it by: the same in each run.
+    /// The reference that the import recognises it by: the same in each run.
     pub reference: String,
     /// The reference of the comment that it answers.
     pub parent: Option<String>,
     /// The name shown.
     pub author: String,
-    /// Whether the site's team wrote it.
+    /// True for a comment of the site's team.
     pub staff: bool,
     /// RFC 3339; no two of a thread are alike.
     pub time: String,

@@ -1,4 +1,4 @@
-//! What invented people say: sentences of `phrases.txt` put together.
+//! Texts of invented people: sentences of `phrases.txt` put together.
 //!
 //! Each sentence stands for itself, so that any of them may follow any other,
 //! and most have a gap that a name, a place or a thing fills in.
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// The file: sections that begin with `# name`, one phrase on each line.
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("phrases.txt")));
 
-/// How a comment begins.
+/// The kind of a comment, which chooses its opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A comment on the page.

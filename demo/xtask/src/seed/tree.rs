@@ -1,4 +1,4 @@
-//! Who answers whom in an invented thread.
+//! Parents of the comments of an invented thread.
 //!
 //! Shapes as long threads have them: many comments that nobody answers,
 //! branches that go on for a while, two people who never stop answering each
@@ -15,9 +15,9 @@ pub const POPULAR: usize = 60;
 const CHAINS_FROM: usize = 200;
 /// Comments below it, once the thread is long enough.
 pub const POPULAR_REPLIES: usize = 3_000;
-/// How deep two people go who answer only each other; the page itself is at 0.
+/// Depth of a chain of two people who answer only each other; the page itself is at 0.
 pub const CHAIN_DEPTH: usize = 60;
-/// How deep everybody else goes.
+/// Depth of everybody else's replies.
 const BRANCH_DEPTH: usize = 14;
 /// People answer what was written lately: one of so many last comments.
 const RECENT: usize = 200;

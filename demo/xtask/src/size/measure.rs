@@ -1,4 +1,4 @@
-//! How many bytes something is, sent in each of the codings.
+//! Size of a file in each of the codings it is sent in.
 
 use anyhow::Result;
 use flate2::Compression;

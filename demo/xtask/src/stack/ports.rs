@@ -40,7 +40,7 @@ impl Ports {
     }
 }
 
-/// Whether nobody listens on a port of this machine. Browsers resolve
+/// Returns true when nobody listens on a port of this machine. Browsers resolve
 /// `localhost` to both families, so both have to be free.
 fn is_free(port: u16) -> bool {
     let taken = |address: (&str, u16)| {

@@ -9,12 +9,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a service may take to answer for the first time.
+/// Time limit for a service's first response.
 const START: Duration = Duration::from_secs(60);
-/// How long an orderly end may take before it is forced.
+/// Time limit of an orderly end before it is forced.
 const END: Duration = Duration::from_secs(5);
 /// Pause between two looks at a condition.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -145,8 +144,8 @@ impl Service {
                 bail!("{}", self.last_words(status));
             }
             match http::probe(&self.probe) {
-                Ok(answer) if answer.ok() || self.ready == Ready::Answering => return Ok(()),
-                _ => thread::sleep(PAUSE),
+                Ok(response) if response.ok() || self.ready == Ready::Answering => return Ok(()),
+                _ => crate::pause(PAUSE),
             }
         }
         bail!(
@@ -181,7 +180,7 @@ impl Service {
             if child.try_wait()?.is_some() {
                 return Ok(());
             }
-            thread::sleep(PAUSE);
+            crate::pause(PAUSE);
         }
         end_group(child)
     }
@@ -191,7 +190,7 @@ impl Service {
         self.slot().as_ref().map(Child::id)
     }
 
-    /// How it ended and its last lines, if it did so by itself: neither
+    /// Returns how it ended and its last lines, if it did so by itself: neither
     /// [`Self::stop`] nor [`Self::kill`] ended it.
     pub fn ended(&self) -> Option<String> {
         let status = self.slot().as_mut()?.try_wait().ok()??;

@@ -1,4 +1,5 @@
 use super::*;
+use std::thread;
 
 /// A service that answers every request with 204, written in Node, which the
 /// whole project needs anyway.
@@ -41,7 +42,7 @@ fn service_outlives_the_thread_that_started_it() {
     let dir = tempfile::tempdir().unwrap();
     let service = answering(dir.path());
     thread::scope(|scope| scope.spawn(|| service.start().unwrap()).join().unwrap());
-    thread::sleep(Duration::from_millis(50));
+    crate::pause(Duration::from_millis(50));
     assert_eq!(service.ended(), None);
 }
 
@@ -73,7 +74,7 @@ fn service_that_dies_says_how_and_one_that_is_stopped_does_not() {
         assert!(started.elapsed() < START, "it runs on");
         match service.ended() {
             Some(words) => break words,
-            None => thread::sleep(PAUSE),
+            None => crate::pause(PAUSE),
         }
     };
     assert!(

@@ -41,14 +41,14 @@ pub fn spawn(command: Command) -> io::Result<Child> {
         });
         Mutex::new(orders)
     });
-    let (reply, answer) = channel();
+    let (reply, response) = channel();
     let gone = || io::Error::other("the thread that starts children has ended");
     spawner
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .send((command, reply))
         .map_err(|_| gone())?;
-    answer.recv().map_err(|_| gone())?
+    response.recv().map_err(|_| gone())?
 }
 
 /// Ends the group that `leader` leads when this process ends, however it ends:

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The folder of the worker's configuration, in the data folder.
 pub(super) const CONFIGURATION: &str = "config";
 
-/// What runs the worker.
+/// The runtime of the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Runtime {
     /// `workerd serve`: the default.
@@ -31,7 +31,7 @@ impl Runtime {
     /// The variable that chooses; `wrangler` is the one value that counts.
     pub const VARIABLE: &'static str = "BEDSIDE_RUNTIME";
 
-    /// What the environment asks for.
+    /// Reads the runtime that the environment asks for.
     pub fn from_env() -> Self {
         match std::env::var(Self::VARIABLE).as_deref() {
             Ok("wrangler") => Self::Wrangler,
@@ -40,7 +40,7 @@ impl Runtime {
     }
 }
 
-/// What the worker's command line and environment are made of.
+/// The inputs of the worker's command line and environment.
 pub(super) struct Worker<'a> {
     pub(super) dist: &'a Dist,
     pub(super) tools: &'a Tools,

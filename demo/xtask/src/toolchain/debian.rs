@@ -13,7 +13,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-/// What has to be installed.
+/// The packages to install.
 pub const PACKAGES: [&str; 5] = [
     "rustc-web",
     "cargo-web",

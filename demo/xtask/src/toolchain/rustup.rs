@@ -1,4 +1,4 @@
-//! What rustup can fetch.
+//! Toolchains from rustup.
 
 use super::WASM32;
 use crate::cmd::Cmd;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// reader 2.4 KB of brotli.
 const WANTED: (u32, u32) = (1, 96);
 const TOOLCHAIN: &str = "1.96.0";
-/// How long rustup may try; offline it retries for minutes.
+/// Time limit of rustup; offline it retries for minutes.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The environment that selects the fetched toolchain.

@@ -1,15 +1,16 @@
 //! The browsers that the tests run in, as Debian packages them.
 
 use super::packaged::obtain;
+use crate::child::program;
+use crate::chromium;
 use crate::paths::which;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 
-/// Finds a Chromium for the browser tests, and installs Debian's as root.
+/// Finds a Chromium, and installs Debian's as root.
 pub fn chromium() -> Result<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
     obtain("Chromium", &["chromium"], || {
-        names.into_iter().find_map(which)
+        program(chromium::VARIABLE, &chromium::NAMES).ok()
     })
 }
 

@@ -50,7 +50,7 @@ pub fn worker_build() -> Result<PathBuf> {
     worker_build_tool().obtain()
 }
 
-/// Whether getting these programs takes minutes.
+/// Returns true when getting these programs takes minutes.
 pub fn are_missing() -> Result<bool> {
     Ok(!wasm_bindgen_tool()?.is_there() || !worker_build_tool().is_there())
 }

@@ -12,13 +12,12 @@ pub use events::note;
 
 use super::engine::{Profile, Settings};
 use super::tab::Tab;
-use super::visitor::Room;
-use super::wire::{Event, Wire};
-use crate::child::{Guarded, profile_folder, program};
+use super::visitor::TabList;
+use bedside_xtask::chromium;
+use bedside_xtask::devtools::{Connection, Event};
 use profile::Context;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OnceCell, mpsc};
 use window::CdpWindow;
@@ -26,13 +25,13 @@ use window::CdpWindow;
 /// A running Chromium. Cloning shares it.
 #[derive(Clone)]
 struct Chromium {
-    cdp: Wire,
+    cdp: Connection,
     /// By the id of the browser context.
     contexts: Arc<Mutex<HashMap<String, Arc<Context>>>>,
 }
 
 /// A context with nothing in it.
-pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+pub async fn new_profile(settings: Settings, tab_list: Arc<TabList>) -> Arc<dyn Profile> {
     static SHARED: OnceCell<Chromium> = OnceCell::const_new();
     static BLOCKING: OnceCell<Chromium> = OnceCell::const_new();
     let browser = if settings.no_third_parties {
@@ -47,53 +46,23 @@ pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile
         .await
         .expect("a context");
     let id = created["browserContextId"].as_str().expect("an id");
-    let context = Arc::new(Context::new(browser.clone(), id, room, settings));
+    let context = Arc::new(Context::new(browser.clone(), id, tab_list, settings));
     browser.lock().insert(id.to_owned(), context.clone());
     context
 }
 
 impl Chromium {
     async fn start(flags: &[&str]) -> Self {
-        let profile = profile_folder("chromium");
-        let names = [
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-            "chrome",
-        ];
-        let mut command = Command::new(program("BEDSIDE_CHROMIUM", &names));
-        command
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-background-timer-throttling",
-                "--disable-backgrounding-occluded-windows",
-                "--disable-renderer-backgrounding",
-                // Roles and names as assistive technology is told them.
-                "--enable-blink-features=ComputedAccessibilityInfo",
-                "--remote-debugging-port=0",
-            ])
-            .arg(format!("--user-data-dir={}", profile.display()))
-            .args(flags);
-        let mut child = Guarded::start(&mut command, &profile);
-        let url = child.says(|line| {
-            line.strip_prefix("DevTools listening on ")
-                .map(str::to_owned)
-        });
+        // Roles and names as assistive technology is told them.
+        let mut all = vec!["--enable-blink-features=ComputedAccessibilityInfo"];
+        all.extend(flags);
+        let (child, url) = chromium::start(&all).expect("Chromium starts");
         child.stays();
         Self::attach(&url).await
     }
 
     async fn attach(url: &str) -> Self {
-        let (cdp, events) = Wire::connect(url).await;
+        let (cdp, events) = Connection::connect(url).await.expect("DevTools");
         let browser = Self {
             cdp,
             contexts: Arc::default(),
@@ -118,7 +87,7 @@ impl Chromium {
             } else if event.method == "Target.detachedFromTarget" {
                 let target = event.params["targetId"].as_str().unwrap_or_default();
                 for context in self.lock().values() {
-                    context.room.closed(target);
+                    context.tab_list.closed(target);
                 }
             }
         }
@@ -133,14 +102,14 @@ impl Chromium {
         match context {
             Some(context) if info["type"] == "page" => {
                 let target = info["targetId"].as_str().unwrap_or_default();
-                let journal = context.room.journal.clone();
-                let window = CdpWindow::prepare(self.cdp.clone(), &session, journal.clone());
+                let page_log = context.tab_list.page_log.clone();
+                let window = CdpWindow::prepare(self.cdp.clone(), &session, page_log.clone());
                 context.prepare(&window);
                 // A window that is sent somewhere before it was let go hangs.
                 self.cdp.try_call(&session, go, json!({})).await;
                 context
-                    .room
-                    .opened(Tab::new(Arc::new(window), target, journal));
+                    .tab_list
+                    .opened(Tab::new(Arc::new(window), target, page_log));
             }
             _ => drop(self.cdp.send(&session, go, json!({}))),
         }

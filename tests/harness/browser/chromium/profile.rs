@@ -2,8 +2,8 @@
 
 use super::Chromium;
 use super::window::CdpWindow;
-use crate::browser::engine::{Profile, Settings, Wish};
-use crate::browser::visitor::Room;
+use crate::browser::engine::{Condition, Profile, Settings};
+use crate::browser::visitor::TabList;
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,13 +12,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Context {
     browser: Chromium,
     id: String,
-    pub room: Arc<Room>,
-    /// What is set for every window before it runs anything.
+    pub tab_list: Arc<TabList>,
+    /// Conditions of every window, set before it runs anything.
     commands: Mutex<Vec<(&'static str, Value)>>,
 }
 
 impl Context {
-    pub fn new(browser: Chromium, id: &str, room: Arc<Room>, settings: Settings) -> Self {
+    pub fn new(browser: Chromium, id: &str, tab_list: Arc<TabList>, settings: Settings) -> Self {
         let mut commands = Vec::new();
         if settings.dark {
             let features = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
@@ -36,7 +36,7 @@ impl Context {
         Self {
             browser,
             id: id.to_owned(),
-            room,
+            tab_list,
             commands: Mutex::new(commands),
         }
     }
@@ -73,10 +73,10 @@ impl Profile for Context {
             .collect()
     }
 
-    async fn always(&self, wish: Wish) {
-        let command = command(&wish);
+    async fn always(&self, condition: Condition) {
+        let command = command(&condition);
         self.lock().push(command.clone());
-        for tab in self.room.tabs() {
+        for tab in self.tab_list.tabs() {
             if let Some((cdp, session)) = tab.window().devtools() {
                 let done = cdp.call(session, command.0, command.1.clone()).await;
                 done.unwrap_or_else(|e| panic!("{}: {e}", command.0));
@@ -95,27 +95,27 @@ impl Profile for Context {
     }
 }
 
-fn command(wish: &Wish) -> (&'static str, Value) {
+fn command(condition: &Condition) -> (&'static str, Value) {
     let network = |offline: bool, latency: u32, bytes: i64| {
         let conditions = json!({
             "offline": offline, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes,
         });
         ("Network.emulateNetworkConditions", conditions)
     };
-    match wish {
-        Wish::Script(source) => (
+    match condition {
+        Condition::Script(source) => (
             "Page.addScriptToEvaluateOnNewDocument",
             json!({ "source": source }),
         ),
-        Wish::Screen(width, height) => (
+        Condition::Screen(width, height) => (
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
         ),
-        Wish::Offline(offline) => network(*offline, 0, -1),
-        Wish::Network(latency, bits_per_second) => {
+        Condition::Offline(offline) => network(*offline, 0, -1),
+        Condition::Network(latency, bits_per_second) => {
             network(false, *latency, i64::from(bits_per_second / 8))
         }
-        Wish::Unreachable(part) => {
+        Condition::Unreachable(part) => {
             let urls: Vec<_> = part.iter().map(|part| format!("*{part}*")).collect();
             ("Network.setBlockedURLs", json!({ "urls": urls }))
         }

@@ -3,10 +3,10 @@
 use super::events;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
 use crate::browser::find::{GUESS, STATE};
-use crate::browser::journal::Journal;
-use crate::browser::wire::Wire;
+use crate::browser::page_log::PageLog;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::{Value, json};
 
 /// The protocol's name for the elements that are held.
@@ -14,17 +14,17 @@ const HELD: &str = "held";
 
 /// A session with a page.
 pub struct CdpWindow {
-    cdp: Wire,
+    cdp: Connection,
     session: String,
 }
 
 impl CdpWindow {
     /// Starts to listen to a session's window, before it runs anything.
-    pub fn prepare(cdp: Wire, session: &str, journal: Journal) -> Self {
+    pub fn prepare(cdp: Connection, session: &str, page_log: PageLog) -> Self {
         let mut events = cdp.listen(session);
         tokio::spawn(async move {
             while let Some(event) = events.recv().await {
-                events::note(&journal, &event);
+                events::note(&page_log, &event);
             }
         });
         let window = Self {
@@ -187,7 +187,7 @@ impl Window for CdpWindow {
         self.call("Page.close", json!({})).await;
     }
 
-    fn devtools(&self) -> Option<(&Wire, &str)> {
+    fn devtools(&self) -> Option<(&Connection, &str)> {
         Some((&self.cdp, &self.session))
     }
 
@@ -196,7 +196,7 @@ impl Window for CdpWindow {
     }
 }
 
-/// What JavaScript answered, or threw.
+/// The value that JavaScript returned, or the error it threw.
 fn result(mut reply: Value) -> Result<Value, String> {
     match &reply["exceptionDetails"] {
         Value::Null => Ok(reply["result"]["value"].take()),

@@ -11,9 +11,9 @@ mod value;
 mod window;
 
 use super::engine::{Profile, Settings};
-use super::visitor::Room;
-use super::wire::{Event, Wire, text};
-use crate::child::{Guarded, profile_folder, program};
+use super::visitor::TabList;
+use bedside_xtask::child::{Guarded, profile_folder, program};
+use bedside_xtask::devtools::{Connection, Event, text};
 use profile::Context;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -26,14 +26,14 @@ use window::Front;
 /// A running Firefox. Cloning shares it.
 #[derive(Clone)]
 struct Firefox {
-    bidi: Wire,
+    bidi: Connection,
     front: Front,
     /// By the id of the user context.
     contexts: Arc<Mutex<HashMap<String, Arc<Context>>>>,
 }
 
 /// A user context with nothing in it.
-pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
+pub async fn new_profile(settings: Settings, tab_list: Arc<TabList>) -> Arc<dyn Profile> {
     static SHARED: [OnceCell<Firefox>; 4] = [const { OnceCell::const_new() }; 4];
     let which = usize::from(settings.dark) + 2 * usize::from(settings.no_scripts);
     let browser = SHARED[which].get_or_init(|| Firefox::start(settings)).await;
@@ -43,7 +43,7 @@ pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile
         .await
         .expect("a user context");
     let id = text(&created["userContext"]);
-    let context = Arc::new(Context::new(browser.clone(), &id, room));
+    let context = Arc::new(Context::new(browser.clone(), &id, tab_list));
     browser.lock().insert(id, context.clone());
     context.listens().await;
     context
@@ -66,28 +66,30 @@ fn preferences(settings: Settings) -> Vec<(&'static str, Value)> {
 
 impl Firefox {
     async fn start(settings: Settings) -> Self {
-        let folder = profile_folder("firefox");
+        let folder = profile_folder("firefox").expect("a profile");
         let mut lines = String::new();
         for (name, value) in preferences(settings) {
             writeln!(lines, "user_pref(\"{name}\", {value});").expect("memory");
         }
         std::fs::write(folder.join("user.js"), lines).expect("a profile");
-        let mut command = Command::new(program("BEDSIDE_FIREFOX", &["firefox-esr", "firefox"]));
+        let firefox = program("BEDSIDE_FIREFOX", &["firefox-esr", "firefox"]);
+        let mut command = Command::new(firefox.expect("Firefox"));
         command
             .args(["--headless", "--no-remote", "--remote-debugging-port=0"])
             .arg("--profile")
             .arg(&folder);
-        let mut child = Guarded::start(&mut command, &folder);
+        let mut child = Guarded::start(&mut command, &folder).expect("Firefox starts");
         let url = child.says(|line| {
             line.strip_prefix("WebDriver BiDi listening on ")
                 .map(str::to_owned)
         });
+        let url = url.expect("Firefox's address");
         child.stays();
         Self::attach(&format!("{url}/session")).await
     }
 
     async fn attach(url: &str) -> Self {
-        let (bidi, events) = Wire::connect(url).await;
+        let (bidi, events) = Connection::connect(url).await.expect("BiDi");
         let browser = Self {
             bidi,
             front: Front::default(),
@@ -118,12 +120,12 @@ impl Firefox {
                 }
             } else if let Some(owner) = owners.get(&window).cloned() {
                 if event.method == "browsingContext.contextDestroyed" {
-                    owner.room.closed(&window);
+                    owner.tab_list.closed(&window);
                     owners.remove(&window);
                 } else if event.params["isBlocked"] == true {
                     owner.decides(&event);
                 }
-                events::note(&owner.room.journal, &event);
+                events::note(&owner.tab_list.page_log, &event);
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use super::Firefox;
 use super::window::BidiWindow;
-use crate::browser::engine::{EMULATE_FOCUS, Profile, Wish};
+use crate::browser::engine::{Condition, EMULATE_FOCUS, Profile};
 use crate::browser::tab::Tab;
-use crate::browser::visitor::Room;
-use crate::browser::wire::{Event, text};
+use crate::browser::visitor::TabList;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::{Event, text};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -26,7 +26,7 @@ const WATCH_SOCKETS: &str = r"(tell) => {
   };
 }";
 
-/// What happens to requests before they are sent.
+/// Rules for requests before they are sent.
 #[derive(Default)]
 struct Network {
     /// BiDi's name for our being asked about each request.
@@ -39,16 +39,16 @@ struct Network {
 pub struct Context {
     browser: Firefox,
     id: String,
-    pub room: Arc<Room>,
+    pub tab_list: Arc<TabList>,
     network: Mutex<Network>,
 }
 
 impl Context {
-    pub fn new(browser: Firefox, id: &str, room: Arc<Room>) -> Self {
+    pub fn new(browser: Firefox, id: &str, tab_list: Arc<TabList>) -> Self {
         Self {
             browser,
             id: id.to_owned(),
-            room,
+            tab_list,
             network: Mutex::default(),
         }
     }
@@ -75,8 +75,9 @@ impl Context {
     /// A window has opened.
     pub fn greets(&self, id: &str) {
         let window = BidiWindow::new(self.browser.bidi.clone(), id, self.browser.front.clone());
-        let journal = self.room.journal.clone();
-        self.room.opened(Tab::new(Arc::new(window), id, journal));
+        let page_log = self.tab_list.page_log.clone();
+        self.tab_list
+            .opened(Tab::new(Arc::new(window), id, page_log));
     }
 
     /// Sends a request that the browser holds, later or not at all.
@@ -112,7 +113,7 @@ impl Context {
         if self.lock().intercept.is_some() {
             return;
         }
-        let windows: Vec<_> = self.room.tabs().into_iter().map(|tab| tab.id).collect();
+        let windows: Vec<_> = self.tab_list.tabs().into_iter().map(|tab| tab.id).collect();
         let ask = json!({ "phases": ["beforeRequestSent"], "contexts": windows });
         let intercept = self.call("network.addIntercept", ask).await;
         self.lock().intercept = Some(text(&intercept["intercept"]));
@@ -139,27 +140,27 @@ impl Profile for Context {
             .collect()
     }
 
-    async fn always(&self, wish: Wish) {
-        match wish {
-            Wish::Script(source) => {
+    async fn always(&self, condition: Condition) {
+        match condition {
+            Condition::Script(source) => {
                 self.preloads(&format!("() => {{ {source} }}"), json!([]))
                     .await;
             }
-            Wish::Screen(width, height) => {
+            Condition::Screen(width, height) => {
                 let viewport = json!({ "width": width, "height": height });
                 let ask = json!({ "viewport": viewport, "userContexts": [self.id] });
                 self.call("browsingContext.setViewport", ask).await;
             }
-            Wish::Offline(offline) => {
+            Condition::Offline(offline) => {
                 let conditions = offline.then(|| json!({ "type": "offline" }));
                 let ask = json!({ "networkConditions": conditions, "userContexts": [self.id] });
                 self.call("emulation.setNetworkConditions", ask).await;
             }
-            Wish::Network(round_trip, _) => {
+            Condition::Network(round_trip, _) => {
                 self.lock().round_trip = Duration::from_millis(round_trip.into());
                 self.is_asked_about_requests().await;
             }
-            Wish::Unreachable(part) => {
+            Condition::Unreachable(part) => {
                 self.lock().unreachable = part;
                 self.is_asked_about_requests().await;
             }

@@ -2,10 +2,10 @@
 //! <https://w3c.github.io/webdriver-bidi/#type-script-RemoteValue>.
 
 use crate::browser::engine::Outcome;
-use crate::browser::wire::text;
+use bedside_xtask::devtools::text;
 use serde_json::{Map, Value, json};
 
-/// What a script answered.
+/// The value that a script returned.
 pub fn outcome(reply: Result<Value, String>) -> Outcome {
     let reply = reply.ok()?;
     if reply["type"] == "exception" {

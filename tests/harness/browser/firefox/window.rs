@@ -3,9 +3,9 @@
 use super::{names, value};
 use crate::browser::actions;
 use crate::browser::engine::{Found, Outcome, Wanted, Window};
-use crate::browser::wire::Wire;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::Connection;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,13 +19,13 @@ pub type Front = Arc<Mutex<String>>;
 
 /// A top-level browsing context.
 pub struct BidiWindow {
-    pub bidi: Wire,
+    pub bidi: Connection,
     pub id: String,
     front: Front,
 }
 
 impl BidiWindow {
-    pub fn new(bidi: Wire, id: &str, front: Front) -> Self {
+    pub fn new(bidi: Connection, id: &str, front: Front) -> Self {
         Self {
             bidi,
             id: id.to_owned(),

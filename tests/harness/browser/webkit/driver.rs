@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::Mutex;
 
-/// How the protocol marks an element.
+/// The protocol's key of an element.
 pub const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Where scripts are sent to.
+/// The command that runs scripts.
 pub const SCRIPT: &str = "/execute/sync";
 
-/// How many promises a page has that scripts of ours made and wait for.
+/// The number of a page's promises that our scripts wait for.
 pub const PENDING: &str = "globalThis[Symbol.for('awaited by a test')]";
 
 /// Longer than any script of a test waits.
@@ -116,10 +116,10 @@ impl Driver {
         if !body.is_null() {
             request = request.json(&body);
         }
-        let answer = request.send().await.map_err(|e| e.to_string())?;
-        let failed = !answer.status().is_success();
-        let mut answer: Value = answer.json().await.map_err(|e| e.to_string())?;
-        let value = answer["value"].take();
+        let response = request.send().await.map_err(|e| e.to_string())?;
+        let failed = !response.status().is_success();
+        let mut response: Value = response.json().await.map_err(|e| e.to_string())?;
+        let value = response["value"].take();
         if failed {
             return Err(format!("{}: {}", value["error"], value["message"]).replace('"', ""));
         }

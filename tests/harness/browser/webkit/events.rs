@@ -1,11 +1,11 @@
-//! What WebKit's inspector tells unasked: Chromium's protocol began as this
+//! Events of WebKit's inspector: Chromium's protocol began as this
 //! one, and the network's events are still the same.
 
 use crate::browser::chromium;
-use crate::browser::journal::Journal;
-use crate::browser::wire::{Event, text};
+use crate::browser::page_log::PageLog;
+use bedside_xtask::devtools::{Event, text};
 
-/// What WebKit writes as an error that is none of the page's.
+/// Errors that WebKit writes and that are none of the page's.
 const NOISE: &[&str] = &[
     // A page that is left and may be come back to: said of its WebSockets even
     // where it has closed them itself by then, as the widget does
@@ -14,7 +14,7 @@ const NOISE: &[&str] = &[
 ];
 
 /// Takes note of an event.
-pub fn note(journal: &Journal, event: &Event) {
+pub fn note(page_log: &PageLog, event: &Event) {
     let message = &event.params["message"];
     match event.method.as_str() {
         "Console.messageAdded" if message["level"] == "error" => {
@@ -27,13 +27,13 @@ pub fn note(journal: &Journal, event: &Event) {
                 _ => "console",
             };
             if !is_noise(&what) {
-                journal.fault(format!("{kind}: {what} {}", words.join(" ")));
+                page_log.fault(format!("{kind}: {what} {}", words.join(" ")));
             }
         }
         "Network.webSocketFrameError" if is_noise(&text(&event.params["errorMessage"])) => {}
         // Told by the console as well, where it was not the page's own wish.
         "Network.loadingFailed" => {}
-        _ => chromium::note(journal, event),
+        _ => chromium::note(page_log, event),
     }
 }
 

@@ -1,8 +1,8 @@
 //! WebKit's remote inspector: what a page's console and network do, scripts
 //! that run before the page's, and requests that are held.
 
-use crate::browser::wire::{Event, Wire, text};
 use crate::wait;
+use bedside_xtask::devtools::{Connection, Event, text};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 /// The inspector of a window.
 #[derive(Clone)]
 pub struct Page {
-    wire: Wire,
+    connection: Connection,
     target: String,
 }
 
@@ -18,11 +18,11 @@ pub struct Page {
 pub async fn attach(port: u16) -> (Page, mpsc::UnboundedReceiver<Event>) {
     wait::until("WebKit's inspector has a window", || async {
         let url = format!("ws://127.0.0.1:{port}/socket/1/1/WebPage");
-        let (wire, mut events) = Wire::connect(&url).await;
+        let (connection, mut events) = Connection::connect(&url).await.expect("the inspector");
         // A window that is there says so at once.
         let created = wait::ends_within(Duration::from_secs(1), events.recv()).await??;
         let target = text(&created.params["targetInfo"]["targetId"]);
-        (created.method == "Target.targetCreated").then_some((Page { wire, target }, events))
+        (created.method == "Target.targetCreated").then_some((Page { connection, target }, events))
     })
     .await
 }
@@ -33,13 +33,13 @@ impl Page {
         let message = json!({ "id": 1, "method": method, "params": params }).to_string();
         let ask = json!({ "targetId": self.target, "message": message });
         // A window may have gone.
-        self.wire
+        self.connection
             .try_call("", "Target.sendMessageToTarget", ask)
             .await;
     }
 }
 
-/// What the inspector of a window tells, unpacked.
+/// An event of a window's inspector, unpacked.
 pub fn unpacked(event: &Event) -> Option<Event> {
     if event.method != "Target.dispatchMessageFromTarget" {
         return None;

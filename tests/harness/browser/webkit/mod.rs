@@ -11,10 +11,10 @@ mod profile;
 mod window;
 
 use super::engine::{Profile, Settings};
-use super::visitor::Room;
+use super::visitor::TabList;
 use std::sync::Arc;
 
 /// A browser with nothing in it.
-pub async fn new_profile(settings: Settings, room: Arc<Room>) -> Arc<dyn Profile> {
-    profile::Browser::start(settings, room).await
+pub async fn new_profile(settings: Settings, tab_list: Arc<TabList>) -> Arc<dyn Profile> {
+    profile::Browser::start(settings, tab_list).await
 }

@@ -1,8 +1,8 @@
 //! The programs: a screen that nobody sees, the browser and its driver.
 
 use crate::browser::engine::Settings;
-use crate::child::{Guarded, free_port, profile_folder, program};
 use crate::wait;
+use bedside_xtask::child::{Guarded, free_port, profile_folder, program};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -14,7 +14,7 @@ image { -gtk-icon-source: none; }";
 /// The screen's pixels across and down. Its pointer begins in the middle.
 pub const SCREEN: (u32, u32) = (1600, 1200);
 
-/// How often they are started before that is given up: a port that was free
+/// Attempts to start them: a port that was free
 /// may be a connection's by the time somebody wants to listen on it.
 const STARTS: usize = 3;
 
@@ -42,10 +42,10 @@ impl Processes {
 
     /// `None` when they do not listen in time.
     async fn tries(settings: Settings) -> Option<Self> {
-        let folder = profile_folder("webkit");
+        let folder = profile_folder("webkit").expect("a profile");
         std::fs::create_dir_all(folder.join("gtk-3.0")).expect("a profile");
         std::fs::write(folder.join("gtk-3.0/gtk.css"), SMALL_BAR).expect("a profile");
-        let inspector = free_port();
+        let inspector = free_port().expect("a port");
         let (screen, display) = screen();
         let mut command = Command::new(mini_browser());
         command
@@ -67,7 +67,7 @@ impl Processes {
         if settings.no_third_parties {
             command.arg("--enable-itp");
         }
-        let browser = Guarded::start(&mut command, &folder);
+        let browser = Guarded::start(&mut command, &folder).expect("WebKit starts");
         // Where it waits for its driver is for itself to choose, and it does
         // not say: the kernel knows.
         let automation = wait::in_time(|| async {
@@ -76,14 +76,16 @@ impl Processes {
             other.filter(|_| ports.contains(&inspector))
         })
         .await?;
-        let driver = free_port();
-        let mut command = Command::new(program("BEDSIDE_WEBKIT_DRIVER", &["WebKitWebDriver"]));
+        let driver = free_port().expect("a port");
+        let mut command = Command::new(
+            program("BEDSIDE_WEBKIT_DRIVER", &["WebKitWebDriver"]).expect("WebKit's driver"),
+        );
         command
             .arg(format!("--port={driver}"))
             .arg(format!("--target={}", address(automation)));
         let nothing = folder.join("driver");
         let processes = Self {
-            _driver: Guarded::start(&mut command, &nothing),
+            _driver: Guarded::start(&mut command, &nothing).expect("the driver starts"),
             _browser: browser,
             _screen: screen,
             driver,
@@ -99,7 +101,7 @@ fn address(port: u16) -> String {
     format!("127.0.0.1:{port}")
 }
 
-/// Where the system's libraries are is part of its name.
+/// Its name depends on the folder of the system's libraries.
 fn mini_browser() -> PathBuf {
     if let Some(named) = std::env::var_os("BEDSIDE_WEBKIT") {
         return named.into();
@@ -110,12 +112,14 @@ fn mini_browser() -> PathBuf {
 /// A screen of one's own, as on each only one window has the focus; and its
 /// name.
 fn screen() -> (Guarded, String) {
-    let mut command = Command::new(program("BEDSIDE_XVFB", &["Xvfb"]));
+    let mut command = Command::new(program("BEDSIDE_XVFB", &["Xvfb"]).expect("Xvfb"));
     let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
     command.args(["-displayfd", "2", "-screen", "0", &size]);
     command.args(["-nolisten", "tcp"]);
-    let mut screen = Guarded::start(&mut command, &profile_folder("screen"));
+    let mut screen = Guarded::start(&mut command, &profile_folder("screen").expect("a folder"))
+        .expect("Xvfb starts");
     let number = screen.says(|line| line.trim().parse::<u32>().ok().map(|n| n.to_string()));
+    let number = number.expect("a screen's number");
     (screen, format!(":{number}"))
 }
 

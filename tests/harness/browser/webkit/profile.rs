@@ -5,13 +5,13 @@ use super::events;
 use super::inspector::{self, Page, unpacked};
 use super::process::{Processes, SCREEN};
 use super::window::DriverWindow;
-use crate::browser::engine::{Profile, Settings, Wish};
-use crate::browser::journal::Journal;
+use crate::browser::engine::{Condition, Profile, Settings};
+use crate::browser::page_log::PageLog;
 use crate::browser::tab::Tab;
-use crate::browser::visitor::Room;
-use crate::browser::wire::{Event, text};
+use crate::browser::visitor::TabList;
 use crate::wait;
 use async_trait::async_trait;
+use bedside_xtask::devtools::{Event, text};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -19,12 +19,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
-/// What a page sees of a network that goes or comes: WebKit itself asks the
+/// The events of a network that goes or comes: WebKit itself asks the
 /// system.
 const TELL: &str = "(() => { Object.defineProperty(navigator, 'onLine', { get: () => ONLINE, configurable: true }); \
                     dispatchEvent(new Event(ONLINE ? 'online' : 'offline')); })()";
 
-/// What was wished for, for windows that open later.
+/// Conditions for windows that open later.
 #[derive(Default)]
 struct Wishes {
     script: String,
@@ -37,8 +37,8 @@ struct Wishes {
 pub struct Browser {
     driver: Arc<Driver>,
     inspector: u16,
-    room: Arc<Room>,
-    wishes: Arc<Mutex<Wishes>>,
+    tab_list: Arc<TabList>,
+    conditions: Arc<Mutex<Wishes>>,
     /// The inspector of the first window.
     page: OnceLock<Page>,
     known: tokio::sync::Mutex<HashSet<String>>,
@@ -46,13 +46,13 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub async fn start(settings: Settings, room: Arc<Room>) -> Arc<Self> {
+    pub async fn start(settings: Settings, tab_list: Arc<TabList>) -> Arc<Self> {
         let processes = Processes::start(settings).await;
         let browser = Arc::new(Self {
             driver: Arc::new(Driver::start(processes.driver).await),
             inspector: processes.inspector,
-            room,
-            wishes: Arc::default(),
+            tab_list,
+            conditions: Arc::default(),
             page: OnceLock::new(),
             known: tokio::sync::Mutex::default(),
             processes: Mutex::new(Some(processes)),
@@ -68,7 +68,7 @@ impl Browser {
             return;
         };
         for gone in known.iter().filter(|id| !windows.contains(id)) {
-            self.room.closed(gone);
+            self.tab_list.closed(gone);
         }
         known.retain(|id| windows.contains(id));
         for id in windows {
@@ -82,30 +82,32 @@ impl Browser {
         // Windows that a page opens are not listened to: where that begins
         // while the driver's action that opened one is under way, the driver
         // never answers again (WebKit 2.50).
-        if self.room.tabs().is_empty() && self.page.get().is_none() {
+        if self.tab_list.tabs().is_empty() && self.page.get().is_none() {
             let (page, told) = inspector::attach(self.inspector).await;
             for domain in ["Inspector", "Console", "Network", "Page", "Runtime"] {
                 page.tell(&format!("{domain}.enable"), json!({})).await;
             }
-            let (journal, wishes) = (self.room.journal.clone(), self.wishes.clone());
-            tokio::spawn(listen(page.clone(), told, journal, wishes));
+            let (page_log, conditions) = (self.tab_list.page_log.clone(), self.conditions.clone());
+            tokio::spawn(listen(page.clone(), told, page_log, conditions));
             let _ = self.page.set(page);
         }
         let window = DriverWindow {
             driver: self.driver.clone(),
             id: id.to_owned(),
         };
-        let tab = Tab::new(Arc::new(window), id, self.room.journal.clone());
-        self.room.opened(tab);
+        let tab = Tab::new(Arc::new(window), id, self.tab_list.page_log.clone());
+        self.tab_list.opened(tab);
     }
 
-    fn wishes(&self) -> MutexGuard<'_, Wishes> {
-        self.wishes.lock().unwrap_or_else(PoisonError::into_inner)
+    fn conditions(&self) -> MutexGuard<'_, Wishes> {
+        self.conditions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes what is inside of all windows as large as this.
     async fn resizes(&self, width: u32, height: u32) {
-        for tab in self.room.tabs() {
+        for tab in self.tab_list.tabs() {
             // The browser's own bar has its height; a width it has not.
             let bar = tab.eval::<u32>("outerHeight - innerHeight").await;
             let height_with_bar = height + bar;
@@ -141,8 +143,8 @@ async fn watch(browser: Weak<Browser>) {
 async fn listen(
     page: Page,
     mut told: mpsc::UnboundedReceiver<Event>,
-    journal: Journal,
-    wishes: Arc<Mutex<Wishes>>,
+    page_log: PageLog,
+    conditions: Arc<Mutex<Wishes>>,
 ) {
     while let Some(event) = told.recv().await {
         let Some(event) = unpacked(&event) else {
@@ -150,7 +152,7 @@ async fn listen(
         };
         if event.method == "Network.requestIntercepted" {
             let url = text(&event.params["request"]["url"]);
-            let fate = wishes
+            let fate = conditions
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .fate_of(&url);
@@ -160,7 +162,7 @@ async fn listen(
                 fate,
             ));
         }
-        events::note(&journal, &event);
+        events::note(&page_log, &event);
     }
 }
 
@@ -198,15 +200,15 @@ impl Wishes {
         (!refused).then_some(self.round_trip)
     }
 
-    fn take(&mut self, wish: &Wish) {
-        match wish {
-            Wish::Script(source) => self.script.push_str(&format!("{{ {source} }}\n")),
-            Wish::Offline(offline) => self.offline = *offline,
-            Wish::Network(round_trip, _) => {
+    fn take(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Script(source) => self.script.push_str(&format!("{{ {source} }}\n")),
+            Condition::Offline(offline) => self.offline = *offline,
+            Condition::Network(round_trip, _) => {
                 self.round_trip = Duration::from_millis((*round_trip).into());
             }
-            Wish::Unreachable(part) => self.unreachable.clone_from(part),
-            Wish::Screen(..) => {}
+            Condition::Unreachable(part) => self.unreachable.clone_from(part),
+            Condition::Screen(..) => {}
         }
     }
 }
@@ -215,7 +217,7 @@ impl Wishes {
 impl Profile for Browser {
     async fn opens_window(&self) -> String {
         // The first one is there from the beginning.
-        let id = if self.room.tabs().is_empty() {
+        let id = if self.tab_list.tabs().is_empty() {
             wait::until("WebKit has a window", || async {
                 self.driver.windows().await?.into_iter().next()
             })
@@ -229,7 +231,7 @@ impl Profile for Browser {
 
     async fn cookies(&self) -> Vec<String> {
         let mut cookies = Vec::new();
-        for tab in self.room.tabs() {
+        for tab in self.tab_list.tabs() {
             let of_page = self
                 .driver
                 .commands(&tab.id, Method::GET, "/cookie", Value::Null)
@@ -239,7 +241,7 @@ impl Profile for Browser {
             cookies.extend(of_page.map(|c| format!("{} {}", text(&c["domain"]), text(&c["name"]))));
         }
         // The driver knows those of the pages that are open.
-        for request in self.room.journal.requests() {
+        for request in self.tab_list.page_log.requests() {
             if let Some(set) = request.headers.get("set-cookie") {
                 cookies.push(format!("{} {set}", request.url));
             }
@@ -247,11 +249,11 @@ impl Profile for Browser {
         cookies
     }
 
-    async fn always(&self, wish: Wish) {
-        let held = self.wishes().holds_requests();
-        self.wishes().take(&wish);
-        let script = self.wishes().script.clone();
-        let holds = self.wishes().holds_requests() && !held;
+    async fn always(&self, condition: Condition) {
+        let held = self.conditions().holds_requests();
+        self.conditions().take(&condition);
+        let script = self.conditions().script.clone();
+        let holds = self.conditions().holds_requests() && !held;
         if let Some(page) = self.page.get() {
             let script = json!({ "source": script });
             page.tell("Page.setBootstrapScript", script).await;
@@ -259,11 +261,11 @@ impl Profile for Browser {
                 hold_requests(page).await;
             }
         }
-        match wish {
-            Wish::Screen(width, height) => self.resizes(width, height).await,
-            Wish::Offline(offline) => {
+        match condition {
+            Condition::Screen(width, height) => self.resizes(width, height).await,
+            Condition::Offline(offline) => {
                 let tell = TELL.replace("ONLINE", if offline { "false" } else { "true" });
-                for tab in self.room.tabs() {
+                for tab in self.tab_list.tabs() {
                     tab.tries_to_eval(&tell).await;
                 }
             }

@@ -43,7 +43,7 @@ impl DriverWindow {
         }
     }
 
-    /// What the engine tells assistive technology of an element.
+    /// Role and name of an element as the engine tells assistive technology.
     async fn computed(&self, element: &str, what: &str) -> Option<String> {
         let path = format!("/element/{element}/computed{what}");
         let told = self
@@ -76,8 +76,8 @@ impl Window for DriverWindow {
     }
 
     async fn asks(&self, element: &str, function: &str) -> Outcome {
-        let answer = format!("({function}).call(arguments[0])");
-        self.script(&answer, json!([{ ELEMENT: element }])).await
+        let response = format!("({function}).call(arguments[0])");
+        self.script(&response, json!([{ ELEMENT: element }])).await
     }
 
     async fn elements(

@@ -124,7 +124,7 @@ async fn goes_back(tab: &Tab) {
 /// Writes on the page that is shown; the comment is that page's, with its
 /// address and title.
 async fn writes(ana: &Visitor, page: &DemoPage, mia: &Person) {
-    let text = format!("Written on {}, {}.", page.name, bedside_tests::random(6));
+    let text = format!("Written on {}, {}.", page.name, bedside_client::random(6));
     ana.is_signed_in().await;
     ana.posts(&text).await;
     let comment = ana.comment(&text).await;

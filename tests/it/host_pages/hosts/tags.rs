@@ -22,7 +22,7 @@ async fn count(ana: &Visitor) -> usize {
 async fn told(ana: &Visitor, sentence: &str) -> usize {
     ana.announce(sentence);
     let count = || {
-        let faults = ana.journal.faults();
+        let faults = ana.page_log.faults();
         faults.iter().filter(|said| said.contains(sentence)).count()
     };
     wait::until(format!("the console says {sentence:?}"), || async {
@@ -113,7 +113,7 @@ fn an_id_that_a_template_left_empty_shows_no_thread() {
         }
         ana.until_shown("We could not load the comments.").await;
         assert!(ana.all("region").await.is_empty());
-        for request in ana.journal.requests() {
+        for request in ana.page_log.requests() {
             assert!(!request.url.contains("/thread"), "{}", request.url);
         }
     });

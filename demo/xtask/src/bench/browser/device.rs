@@ -1,15 +1,15 @@
-//! What readers have.
+//! Readers' devices.
 
-/// What a reader has.
+/// A device and its network.
 #[derive(Debug, Clone, Copy)]
 pub struct Device {
     /// Its name.
     pub name: &'static str,
-    /// What that means.
+    /// The device in words.
     pub about: &'static str,
     /// Width and height in CSS pixels.
     pub screen: [u32; 2],
-    /// How many times slower than this machine.
+    /// Slowness of the processor, as a multiple of this machine's.
     pub slowdown: u32,
     /// Round trip in ms, bytes per second down and up.
     pub network: Option<[u32; 3]>,

@@ -1,6 +1,6 @@
-//! What the script in the measured page notes.
+//! Notes of the script in the measured page.
 
-use super::cdp::Browser;
+use super::tab::Tab;
 use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
@@ -25,9 +25,9 @@ pub struct Notes {
 
 impl Notes {
     /// Asks the page.
-    pub fn read(browser: &mut Browser, session: &str) -> Result<Self> {
+    pub fn read(tab: &Tab<'_>) -> Result<Self> {
         let question = json!({ "expression": "benchNotes", "returnByValue": true });
-        let answer = browser.call(session, "Runtime.evaluate", question)?;
-        Ok(serde_json::from_value(answer["result"]["value"].clone())?)
+        let response = tab.call("Runtime.evaluate", question)?;
+        Ok(serde_json::from_value(response["result"]["value"].clone())?)
     }
 }

@@ -1,13 +1,13 @@
 //! A long thread with all its comments shown, scrolled from its top to its end
 //! on a slow phone.
 
-use super::cdp::Browser;
 use super::device::Device;
 use super::notes::Notes;
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
+use super::tab::{Browser, Tab};
 use super::visit::{emulate, in_a_tab};
 use super::{PAGE, SITE};
-use crate::bench::Effort;
+use crate::bench::BenchProfile;
 use crate::bench::comments::Texts;
 use crate::bench::report::Table;
 use crate::bench::stats::{median, shown};
@@ -26,12 +26,12 @@ const TRIES: usize = 3;
 /// The first and the last presses of "Load more" that are compared.
 const ENDS: usize = 5;
 
-/// What pressing "Load more" came to.
+/// The outcome of pressing "Load more".
 #[derive(Deserialize)]
 struct Expanded {
-    /// How many comments are shown.
+    /// The number of comments shown.
     shown: usize,
-    /// How long each press took until its comments were there, in ms.
+    /// Time of each press until its comments were there, in ms.
     presses: Vec<f64>,
 }
 
@@ -40,7 +40,7 @@ struct Expanded {
 struct Stretch {
     /// The end is reached.
     done: bool,
-    /// How long each frame took, in ms.
+    /// Duration of each frame, in ms.
     frames: Vec<f64>,
     /// The page's height in CSS pixels.
     height: f64,
@@ -50,33 +50,32 @@ struct Stretch {
 /// phone's.
 pub fn expanded(
     stack: &Stack,
-    browser: &mut Browser,
+    browser: &Browser,
     texts: &Texts,
-    effort: Effort,
+    profile: BenchProfile,
 ) -> Result<Table> {
-    let comments = effort.expanded;
+    let comments = profile.expanded;
     let page = format!("{PAGE}-expanded");
     let thread = texts.thread(SITE, &page, comments)?;
-    seed::import(&thread, stack.addresses(), &stack.secrets().operator_token)?;
+    seed::import(&thread, &stack.operator())?;
     let html = include_str!("../pages/bedside.html").replace(PAGE, &page);
     let html = stack.addresses().fill(&html);
     let headers = Headers::new();
     stack.pages().put("/expanded.html", Page { html, headers });
-    let subject = Subject {
+    let under_test = PageUnderTest {
         url: format!("{}/expanded.html", stack.addresses().pages),
-        ..Subject::bedside(&stack.addresses().pages)
+        ..PageUnderTest::bedside(&stack.addresses().pages)
     };
-    let (presses, tasks, frames, height) =
-        in_a_tab(browser, &Device::FAST, &subject, |browser, session| {
-            browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
-            let presses = expand(browser, session, comments)?;
-            emulate(browser, session, &Device::PHONE)?;
-            let shown: f64 = ask(browser, session, "benchScroll.top()")?;
-            let (frames, height) = scroll(browser, session)?;
-            let mut tasks = Notes::read(browser, session)?.tasks;
-            tasks.retain(|(began, _)| *began >= shown);
-            Ok((presses, tasks, frames, height))
-        })?;
+    let (presses, tasks, frames, height) = in_a_tab(browser, &Device::FAST, &under_test, |tab| {
+        tab.call("Page.navigate", json!({ "url": under_test.url }))?;
+        let presses = expand(tab, comments)?;
+        emulate(tab, &Device::PHONE)?;
+        let shown: f64 = ask(tab, "benchScroll.top()")?;
+        let (frames, height) = scroll(tab)?;
+        let mut tasks = Notes::read(tab)?.tasks;
+        tasks.retain(|(began, _)| *began >= shown);
+        Ok((presses, tasks, frames, height))
+    })?;
 
     let mut table = Table::new(
         &format!("Browser: {comments} comments shown at once, scrolled on a slow phone"),
@@ -109,23 +108,19 @@ pub fn expanded(
     Ok(table)
 }
 
-/// How long each press took.
-fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f64>> {
+/// Duration of each press.
+fn expand(tab: &mut Tab<'_>, comments: usize) -> Result<Vec<f64>> {
     // The widget itself is there some time after the page.
     let there = "(async () => { while (!document.querySelector('bedside-thread')?.shadowRoot\
                  ?.querySelector('article')) await new Promise(requestAnimationFrame); return 0 })()";
-    ask::<u32>(browser, session, there)?;
-    ask::<u32>(
-        browser,
-        session,
-        &format!("{}; 0", include_str!("scroll.js")),
-    )?;
+    ask::<u32>(tab, there)?;
+    ask::<u32>(tab, &format!("{}; 0", include_str!("scroll.js")))?;
     let mut presses = Vec::new();
     let (mut before, mut tries) = (0, 0);
     while before < comments {
         let question = format!("benchScroll.expand({comments}, {BUDGET})");
-        let expanded: Expanded = ask(browser, session, &question)?;
-        browser.forget();
+        let expanded: Expanded = ask(tab, &question)?;
+        tab.forget();
         let now = expanded.shown;
         presses.extend(expanded.presses);
         eprintln!("  {now} of {comments} comments are shown");
@@ -139,15 +134,15 @@ fn expand(browser: &mut Browser, session: &str, comments: usize) -> Result<Vec<f
 }
 
 /// The frames on the way to the end, and how far that is.
-fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
+fn scroll(tab: &mut Tab<'_>) -> Result<(Vec<f64>, f64)> {
     let mut frames = Vec::new();
     loop {
         let question = format!("benchScroll.scroll({BUDGET})");
-        let stretch: Stretch = ask(browser, session, &question)?;
+        let stretch: Stretch = ask(tab, &question)?;
         if stretch.frames.is_empty() && !stretch.done {
             bail!("the page does not scroll");
         }
-        browser.forget();
+        tab.forget();
         frames.extend(stretch.frames);
         if stretch.done {
             return Ok((frames, stretch.height));
@@ -156,12 +151,12 @@ fn scroll(browser: &mut Browser, session: &str) -> Result<(Vec<f64>, f64)> {
 }
 
 /// Evaluates JavaScript in the page, whose promise is waited for.
-fn ask<T: DeserializeOwned>(browser: &mut Browser, session: &str, script: &str) -> Result<T> {
+fn ask<T: DeserializeOwned>(tab: &Tab<'_>, script: &str) -> Result<T> {
     let question = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
-    let answer = browser.call(session, "Runtime.evaluate", question)?;
-    if let Some(error) = answer["exceptionDetails"]["exception"]["description"].as_str() {
+    let response = tab.call("Runtime.evaluate", question)?;
+    if let Some(error) = response["exceptionDetails"]["exception"]["description"].as_str() {
         bail!("{error}");
     }
-    let value = answer["result"]["value"].clone();
+    let value = response["result"]["value"].clone();
     serde_json::from_value(value).context("an unexpected value")
 }

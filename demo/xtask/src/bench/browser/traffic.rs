@@ -1,8 +1,8 @@
-//! What a page fetches, and when it is done.
+//! The traffic of a page, and its end.
 
-use super::cdp::Browser;
 use super::notes::Notes;
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
+use super::tab::Tab;
 use anyhow::Result;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ pub struct Traffic {
 }
 
 /// Listens until the page is quiet; gives what was fetched besides the page.
-pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result<Vec<Traffic>> {
+pub fn listen(tab: &mut Tab<'_>, under_test: &PageUnderTest) -> Result<Vec<Traffic>> {
     let began = Instant::now();
     let mut quiet_since = began;
     let mut start = None;
@@ -31,17 +31,14 @@ pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result
     while began.elapsed() < LONGEST {
         if open == 0 && quiet_since.elapsed() > QUIET {
             // A slow script may still be about to show something.
-            if !subject.has_comments || Notes::read(browser, session)?.painted.is_some() {
+            if !under_test.has_comments || Notes::read(tab)?.painted.is_some() {
                 break;
             }
             quiet_since = Instant::now();
         }
-        let Some(event) = browser.event(Instant::now() + Duration::from_millis(100))? else {
+        let Some(event) = tab.event(Duration::from_millis(100)) else {
             continue;
         };
-        if event.session != session {
-            continue;
-        }
         let params = &event.params;
         let id = params["requestId"].as_str().unwrap_or_default();
         let at = params["timestamp"].as_f64().unwrap_or_default() * 1_000.0;
@@ -50,10 +47,10 @@ pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result
         match event.method.as_str() {
             "Network.requestWillBeSent" if address.starts_with("data:") => {}
             "Network.requestWillBeSent" => {
-                if start.is_none() && address == subject.url {
+                if start.is_none() && address == under_test.url {
                     start = Some(at);
                 }
-                let document = address == subject.url && params["type"] == "Document";
+                let document = address == under_test.url && params["type"] == "Document";
                 open += 1;
                 let traffic = Traffic {
                     began: if document {
@@ -86,9 +83,9 @@ pub fn listen(browser: &mut Browser, session: &str, subject: &Subject) -> Result
             _ => {}
         }
     }
-    let mut kept: Vec<_> = all.into_values().collect();
-    kept.retain(|one| one.began.is_finite());
-    Ok(kept)
+    let mut loaded: Vec<_> = all.into_values().collect();
+    loaded.retain(|one| one.began.is_finite());
+    Ok(loaded)
 }
 
 fn note(all: &mut HashMap<String, Traffic>, id: &str, at: f64, bytes: f64) {

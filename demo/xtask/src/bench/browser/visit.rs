@@ -1,14 +1,14 @@
 //! One visit of one page with nothing cached.
 
-use super::cdp::Browser;
 use super::device::Device;
 use super::notes::{Notes, WATCH};
-use super::subject::Subject;
+use super::page_under_test::PageUnderTest;
+use super::tab::{Browser, Tab};
 use super::traffic::listen;
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// What a visit came to. The page's own document is not counted.
+/// The outcome of a visit. The page's own document is not counted.
 #[derive(Debug, Clone, Default)]
 pub struct Visit {
     /// Until the first comment was painted.
@@ -32,50 +32,29 @@ pub struct Visit {
 }
 
 /// Visits a page in a context of its own.
-pub fn visit(browser: &mut Browser, device: &Device, subject: &Subject) -> Result<Visit> {
-    in_a_tab(browser, device, subject, |browser, session| {
-        look(browser, session, subject)
-    })
+pub fn visit(browser: &Browser, device: &Device, under_test: &PageUnderTest) -> Result<Visit> {
+    in_a_tab(browser, device, under_test, |tab| look(tab, under_test))
 }
 
 /// Opens a tab in a context of its own, where the page is about to be loaded,
 /// and closes both after `act`.
 pub fn in_a_tab<T>(
-    browser: &mut Browser,
+    browser: &Browser,
     device: &Device,
-    subject: &Subject,
-    act: impl FnOnce(&mut Browser, &str) -> Result<T>,
+    under_test: &PageUnderTest,
+    act: impl FnOnce(&mut Tab<'_>) -> Result<T>,
 ) -> Result<T> {
-    let context = browser.call("", "Target.createBrowserContext", json!({}))?;
-    let context = context["browserContextId"].clone();
-    let done = open(browser, &context).and_then(|session| {
-        prepare(browser, &session, device, subject)?;
-        browser.forget();
-        act(browser, &session)
-    });
-    browser.call(
-        "",
-        "Target.disposeBrowserContext",
-        json!({ "browserContextId": context }),
-    )?;
-    browser.forget();
-    done.with_context(|| format!("{} ({})", subject.name, subject.url))
+    let mut tab = browser.tab()?;
+    prepare(&tab, device, under_test)?;
+    tab.forget();
+    act(&mut tab).with_context(|| format!("{} ({})", under_test.name, under_test.url))
 }
 
-fn open(browser: &mut Browser, context: &Value) -> Result<String> {
-    let blank = json!({ "url": "about:blank", "browserContextId": context });
-    let target = browser.call("", "Target.createTarget", blank)?;
-    let attach = json!({ "targetId": target["targetId"], "flatten": true });
-    let session = browser.call("", "Target.attachToTarget", attach)?;
-    let session = session["sessionId"].as_str().context("no session")?;
-    Ok(session.to_owned())
-}
-
-fn look(browser: &mut Browser, session: &str, subject: &Subject) -> Result<Visit> {
-    browser.call(session, "Page.navigate", json!({ "url": subject.url }))?;
-    let traffic = listen(browser, session, subject)?;
-    let notes = Notes::read(browser, session)?;
-    if subject.has_comments && notes.painted.is_none() {
+fn look(tab: &mut Tab<'_>, under_test: &PageUnderTest) -> Result<Visit> {
+    tab.call("Page.navigate", json!({ "url": under_test.url }))?;
+    let traffic = listen(tab, under_test)?;
+    let notes = Notes::read(tab)?;
+    if under_test.has_comments && notes.painted.is_none() {
         bail!("no comment was shown");
     }
 
@@ -101,14 +80,13 @@ fn sum(parts: &[(f64, f64)], end: f64) -> f64 {
     until.fold(0.0, |sum, (_, amount)| sum + amount)
 }
 
-fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subject) -> Result<()> {
+fn prepare(tab: &Tab<'_>, device: &Device, under_test: &PageUnderTest) -> Result<()> {
     for domain in ["Network", "Page", "Runtime"] {
-        browser.call(session, &format!("{domain}.enable"), json!({}))?;
+        tab.call(&format!("{domain}.enable"), json!({}))?;
     }
-    emulate(browser, session, device)?;
-    let source = WATCH.replace("FIRST_COMMENT", subject.first_comment);
-    browser.call(
-        session,
+    emulate(tab, device)?;
+    let source = WATCH.replace("FIRST_COMMENT", under_test.first_comment);
+    tab.call(
         "Page.addScriptToEvaluateOnNewDocument",
         json!({ "source": source }),
     )?;
@@ -116,13 +94,12 @@ fn prepare(browser: &mut Browser, session: &str, device: &Device, subject: &Subj
 }
 
 /// Makes a tab a device's.
-pub fn emulate(browser: &mut Browser, session: &str, device: &Device) -> Result<()> {
+pub fn emulate(tab: &Tab<'_>, device: &Device) -> Result<()> {
     let [width, height] = device.screen;
     let metrics =
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-    browser.call(session, "Emulation.setDeviceMetricsOverride", metrics)?;
-    browser.call(
-        session,
+    tab.call("Emulation.setDeviceMetricsOverride", metrics)?;
+    tab.call(
         "Emulation.setCPUThrottlingRate",
         json!({ "rate": device.slowdown }),
     )?;
@@ -130,7 +107,7 @@ pub fn emulate(browser: &mut Browser, session: &str, device: &Device) -> Result<
         let conditions = json!({
             "offline": false, "latency": latency, "downloadThroughput": down, "uploadThroughput": up,
         });
-        browser.call(session, "Network.emulateNetworkConditions", conditions)?;
+        tab.call("Network.emulateNetworkConditions", conditions)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where an HTTP/1.1 answer ends.
+//! Finds the end of an HTTP/1.1 response.
 
 use anyhow::{Context, Result, bail};
 
@@ -17,7 +17,7 @@ pub struct Response {
     pub bytes: u64,
 }
 
-/// What is still to come.
+/// The bytes still to come.
 #[derive(Default)]
 enum Rest {
     #[default]
@@ -41,7 +41,7 @@ impl Response {
             self.head.extend_from_slice(received);
             let Some(end) = find(&self.head[searched..], b"\r\n\r\n") else {
                 if self.head.len() > HEAD_BYTES {
-                    bail!("an answer's head does not end");
+                    bail!("a response's head does not end");
                 }
                 return Ok(false);
             };
@@ -63,12 +63,13 @@ impl Response {
     }
 
     fn read_head(&mut self, end: usize) -> Result<()> {
-        let head = std::str::from_utf8(&self.head[..end]).context("an answer's head is no text")?;
+        let head =
+            std::str::from_utf8(&self.head[..end]).context("a response's head is no text")?;
         let mut lines = head.split("\r\n");
         let status = lines.next().and_then(|line| line.split(' ').nth(1));
         self.status = status
             .and_then(|code| code.parse().ok())
-            .context("no HTTP answer")?;
+            .context("no HTTP response")?;
         self.rest = Rest::Sized(0);
         for line in lines {
             let (name, value) = line.split_once(':').unwrap_or_default();
@@ -141,9 +142,9 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn complete_after(answer: &[u8], step: usize) -> (usize, u16) {
+    fn complete_after(bytes: &[u8], step: usize) -> (usize, u16) {
         let mut response = Response::default();
-        for (count, part) in answer.chunks(step).enumerate() {
+        for (count, part) in bytes.chunks(step).enumerate() {
             if response.take(part).unwrap() {
                 return ((count * step + part.len()), response.status);
             }
@@ -159,9 +160,9 @@ mod tests {
             b"HTTP/1.1 304 Not Modified\r\nContent-Length: 900\r\n\r\n",
             b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n",
         ];
-        for (answer, status) in answers.into_iter().zip([200, 200, 304, 201]) {
-            for step in [1, 2, 7, answer.len()] {
-                assert_eq!(complete_after(answer, step), (answer.len(), status));
+        for (response, status) in answers.into_iter().zip([200, 200, 304, 201]) {
+            for step in [1, 2, 7, response.len()] {
+                assert_eq!(complete_after(response, step), (response.len(), status));
             }
         }
     }

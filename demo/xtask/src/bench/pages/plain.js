@@ -1,4 +1,4 @@
-// The floor of showing somebody else's HTML in somebody else's style: fetch
+// The baseline of showing somebody else's HTML in somebody else's style: fetch
 // both, and insert them when both are there.
 const { html, style } = document.currentScript.dataset;
 

@@ -4,7 +4,7 @@
 
 use super::server::{Reply, Server};
 use super::{Peer, host_page};
-use crate::bench::browser::Subject;
+use crate::bench::browser::PageUnderTest;
 use crate::seed::Thread;
 use crate::stack::Stack;
 use crate::tools::npm_package;
@@ -48,7 +48,7 @@ pub fn start(stack: &Stack, thread: &Thread) -> Result<Peer> {
     );
     let url = host_page(stack, "/artalk.html", &html)?;
     Ok(Peer {
-        subject: Subject {
+        under_test: PageUnderTest {
             name: format!("Artalk {VERSION} (client, 60 comments of a stand-in server)"),
             url,
             first_comment: "() => document.querySelector('.atk-comment-wrap')",

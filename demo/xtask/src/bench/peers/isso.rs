@@ -2,7 +2,7 @@
 
 use super::server::Server;
 use super::{Peer, Read, free_port, host_page, proxy};
-use crate::bench::browser::Subject;
+use crate::bench::browser::PageUnderTest;
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::seed::Thread;
@@ -51,7 +51,7 @@ pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Peer> {
     );
     let url = host_page(stack, "/isso.html", &html)?;
     Ok(Peer {
-        subject: Subject {
+        under_test: PageUnderTest {
             name: format!("Isso {VERSION}"),
             url,
             first_comment: "() => document.querySelector('#isso-root .isso-comment')",
@@ -105,14 +105,14 @@ fn fill(server: &str, thread: &Thread, origin: &str) -> Result<()> {
             "text": comment["body"],
             "parent": parent,
         });
-        let mut answer = agent.post(&url).header("Origin", origin).send_json(&sent)?;
-        if answer.status() != 201 {
-            let said = answer.body_mut().read_to_string()?;
-            bail!("Isso answered {} to a comment: {said}", answer.status());
+        let mut response = agent.post(&url).header("Origin", origin).send_json(&sent)?;
+        if response.status() != 201 {
+            let said = response.body_mut().read_to_string()?;
+            bail!("Isso answered {} to a comment: {said}", response.status());
         }
         // One for each comment: they would become too much for it.
         agent.cookie_jar_lock().clear();
-        let stored: Value = answer.body_mut().read_json()?;
+        let stored: Value = response.body_mut().read_json()?;
         if let Some(reference) = comment["ref"].as_str() {
             known.insert(reference, stored["id"].clone());
         }

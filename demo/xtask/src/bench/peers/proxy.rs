@@ -26,22 +26,22 @@ pub fn to(upstream: String) -> impl Fn(&mut Request) -> Result<Reply> + Send + S
 fn pass(request: &mut Request, agent: &Agent, upstream: &str) -> Result<Reply> {
     let mut sent = Vec::new();
     request.as_reader().read_to_end(&mut sent)?;
-    let mut asked = ureq::http::Request::builder()
+    let mut sent_on = ureq::http::Request::builder()
         .method(request.method().as_str())
         .uri(format!("{upstream}{}", request.url()));
     for header in request.headers() {
         let name = header.field.as_str().as_str();
         if !OWN.iter().any(|own| name.eq_ignore_ascii_case(own)) {
-            asked = asked.header(name, header.value.as_str());
+            sent_on = sent_on.header(name, header.value.as_str());
         }
     }
-    let mut answer = match request.method() {
-        Method::Post | Method::Put => agent.run(asked.body(sent)?)?,
-        _ => agent.run(asked.body(())?)?,
+    let mut response = match request.method() {
+        Method::Post | Method::Put => agent.run(sent_on.body(sent)?)?,
+        _ => agent.run(sent_on.body(())?)?,
     };
     let mut body = Vec::new();
-    answer.body_mut().as_reader().read_to_end(&mut body)?;
-    let headers = answer
+    response.body_mut().as_reader().read_to_end(&mut body)?;
+    let headers = response
         .headers()
         .iter()
         .filter(|(name, _)| !HOP.contains(&name.as_str()))
@@ -51,7 +51,7 @@ fn pass(request: &mut Request, agent: &Agent, upstream: &str) -> Result<Reply> {
         })
         .collect();
     Ok(Reply {
-        status: answer.status().as_u16(),
+        status: response.status().as_u16(),
         headers,
         body,
     })

@@ -1,4 +1,4 @@
-//! How many readers a peer's server can serve in a second.
+//! Readers that a peer's server can serve in a second.
 
 use super::Read;
 use crate::bench::stats::median;
@@ -47,8 +47,8 @@ fn reader(url: &str, began: Instant, round: Duration, answers: &AtomicU64) -> Re
         .build()
         .into();
     while began.elapsed() < round {
-        let mut answer = agent.get(url).call().with_context(|| url.to_owned())?;
-        std::io::copy(&mut answer.body_mut().as_reader(), &mut std::io::sink())?;
+        let mut response = agent.get(url).call().with_context(|| url.to_owned())?;
+        std::io::copy(&mut response.body_mut().as_reader(), &mut std::io::sink())?;
         answers.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())

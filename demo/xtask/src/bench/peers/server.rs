@@ -12,7 +12,7 @@ use tiny_http::{Header, Request, Response, Server as Listener};
 
 /// Threads that answer; a browser opens six connections.
 const THREADS: usize = 6;
-/// What is shorter is not worth compressing.
+/// Shorter responses are not worth compressing.
 const SHORT: usize = 256;
 
 /// An answer before it is compressed.
@@ -55,7 +55,7 @@ impl Server {
         Ok(Self { listener })
     }
 
-    /// Where it listens, without a slash at the end.
+    /// Its address, without a slash at the end.
     pub fn address(&self) -> String {
         format!("http://{}", self.listener.server_addr())
     }

@@ -7,7 +7,7 @@
 
 use super::server::{Reply, Server};
 use super::{Peer, Read, free_port, host_page, proxy};
-use crate::bench::browser::Subject;
+use crate::bench::browser::PageUnderTest;
 use crate::cmd::Cmd;
 use crate::paths;
 use crate::seed::Thread;
@@ -91,7 +91,7 @@ pub fn start(stack: &Stack, threads: &[Thread], dir: &Path) -> Result<Peer> {
     );
     let url = host_page(stack, "/waline.html", &html)?;
     Ok(Peer {
-        subject: Subject {
+        under_test: PageUnderTest {
             name: format!("Waline {VERSION} (10 discussions a page)"),
             url,
             first_comment: "() => document.querySelector('#waline .wl-card-item')",

@@ -1,13 +1,13 @@
-//! What one thread costs while it grows from a hundred comments to a million.
+//! The costs of one thread while it grows from a hundred comments to a million.
 
-use super::{LARGE_SITE, Lab};
+use super::{BenchContext, LARGE_SITE};
 use crate::bench::chart::{Chart, Line};
 use crate::bench::load::Load;
 use crate::bench::report::Table;
 use crate::bench::request;
 use crate::bench::sample::Sample;
 use crate::bench::stats::shown;
-use crate::seed::Place;
+use crate::block_on;
 use crate::seed::generated::Generated;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -20,12 +20,12 @@ use url::form_urlencoded::byte_serialize;
 pub const GROWING: &str = "bench-growing";
 /// The random seed of its comments.
 pub const SEED: u64 = 11;
-/// What is measured at each size, in the order of [`Costs`].
+/// Measures at each size, in the order of [`Costs`].
 const WHAT: [&str; 6] = [
     "first page, consistent",
-    "first page, nothing kept",
-    "last page, nothing kept",
-    "permalink of a deep reply, nothing kept",
+    "first page, nothing cached",
+    "last page, nothing cached",
+    "permalink of a deep reply, nothing cached",
     "count",
     "feed of the thread, made anew",
 ];
@@ -35,39 +35,35 @@ type Costs = [f64; WHAT.len()];
 
 /// A thread that grows.
 pub struct Growth<'a> {
-    lab: &'a Lab<'a>,
+    ctx: &'a BenchContext<'a>,
     comments: Generated,
     size: usize,
     /// Sizes, comments imported in a second on the way to them, costs there.
     points: Vec<(usize, f64, Costs)>,
     /// Makes addresses that nobody asked for before.
-    asked: Cell<u64>,
+    addresses: Cell<u64>,
 }
 
 impl<'a> Growth<'a> {
     /// An empty thread.
-    pub fn new(lab: &'a Lab<'a>) -> Self {
+    pub fn new(ctx: &'a BenchContext<'a>) -> Self {
         Self {
-            lab,
+            ctx,
             comments: Generated::new(SEED),
             size: 0,
             points: Vec::new(),
-            asked: Cell::new(0),
+            addresses: Cell::new(0),
         }
     }
 
     /// Lets the thread grow, and measures what it costs then.
     pub fn grow(&mut self, size: usize) -> Result<()> {
         let more = size - self.size;
-        let place = Place {
-            site: LARGE_SITE,
-            page: &json!({ "key": GROWING, "title": "Bench" }),
-            addresses: self.lab.stack.addresses(),
-            operator_token: &self.lab.stack.secrets().operator_token,
-        };
+        let page = json!({ "key": GROWING, "title": "Bench" });
         let began = Instant::now();
         let mut comments = self.comments.by_ref().take(more).map(|one| one.to_json());
-        place.import(&mut comments, &mut |_| true)?;
+        let operator = self.ctx.stack.operator();
+        block_on(operator.imports(LARGE_SITE, &page, &mut comments, &mut |_| true))?;
         let rate = more as f64 / began.elapsed().as_secs_f64();
         self.size = size;
         let costs = self.costs()?;
@@ -83,13 +79,14 @@ impl<'a> Growth<'a> {
         let counts = format!("/v1/sites/{LARGE_SITE}/counts");
         let feed = format!("/v1/sites/{LARGE_SITE}/feed.atom?page={GROWING}");
         let newest = [("Cache-Control", "no-cache")];
-        let address = self.lab.worker;
+        let json = [("Content-Type", "application/json")];
+        let address = self.ctx.worker;
         Ok([
             self.cost(&|| request::get(address, &first, &newest))?,
             self.anew(&first)?,
             self.anew(&self.last_page()?)?,
             self.anew(&self.deep_permalink()?)?,
-            self.cost(&|| request::with_json("POST", address, &counts, &[], &count))?,
+            self.cost(&|| request::with_body("POST", address, &counts, &json, count.as_bytes()))?,
             self.cost(&|| request::get(address, &feed, &newest))?,
         ])
     }
@@ -102,9 +99,9 @@ impl<'a> Growth<'a> {
     /// The median of requests that follow each other, in ms.
     fn cost(&self, request: &dyn Fn() -> Vec<u8>) -> Result<f64> {
         let load = Load {
-            address: self.lab.worker,
+            address: self.ctx.worker,
             connections: 1,
-            duration: self.lab.effort.round,
+            duration: self.ctx.profile.round,
             status: 200,
         };
         let measured = load.run(&mut || Some(request().into()))?;
@@ -115,15 +112,15 @@ impl<'a> Growth<'a> {
     /// answer comes from SQLite.
     fn anew(&self, path: &str) -> Result<f64> {
         self.cost(&|| {
-            self.asked.set(self.asked.get() + 1);
-            let path = format!("{path}&title=Bench+{}", self.asked.get());
-            request::get(self.lab.worker, &path, &[])
+            self.addresses.set(self.addresses.get() + 1);
+            let path = format!("{path}&title=Bench+{}", self.addresses.get());
+            request::get(self.ctx.worker, &path, &[])
         })
     }
 
     fn view(&self, path: &str) -> Result<Value> {
         let newest = [("Cache-Control", "no-cache")];
-        let sample = Sample::fetch(self.lab.worker, path, &newest)?;
+        let sample = Sample::fetch(self.ctx.worker, path, &newest)?;
         Ok(serde_json::from_slice(&sample.body)?)
     }
 
@@ -198,7 +195,7 @@ impl<'a> Growth<'a> {
         table.note(format!("Drawn in {}.", file.display()));
         table.note(
             "A site with this one thread, shaped like a real one by the generator of `cargo \
-             xtask seed`. Nothing kept: addresses never used before; the deep reply is the deepest \
+             xtask seed`. Nothing cached: addresses never used before; the deep reply is the deepest \
              of the fifty newest comments. The first import makes the site, too.",
         );
         Ok(table)

@@ -1,11 +1,11 @@
 //! The first page of a short and of a very long thread.
 
 use super::growth::GROWING;
-use super::rounds::Pair;
-use super::{LARGE_SITE, Lab};
+use super::rounds::Comparison;
+use super::{BenchContext, LARGE_SITE};
 use crate::bench::load::{Load, Measured};
 use crate::bench::request;
-use crate::seed::Place;
+use crate::block_on;
 use crate::seed::generated::Generated;
 use anyhow::Result;
 use serde_json::json;
@@ -20,39 +20,35 @@ const SEVERAL: usize = 16;
 
 /// By latency one after the other, and by rate with several at once; the
 /// growing thread has `many` comments now.
-pub fn first_page(lab: &Lab<'_>, many: usize) -> Result<Vec<Pair>> {
-    let rounds = lab.effort.rounds;
-    let place = Place {
-        site: LARGE_SITE,
-        page: &json!({ "key": SHORT, "title": "Bench" }),
-        addresses: lab.stack.addresses(),
-        operator_token: &lab.stack.secrets().operator_token,
-    };
+pub fn first_page(ctx: &BenchContext<'_>, many: usize) -> Result<Vec<Comparison>> {
+    let rounds = ctx.profile.rounds;
+    let page = json!({ "key": SHORT, "title": "Bench" });
     let mut few = Generated::new(super::growth::SEED)
         .take(FEW)
         .map(|one| one.to_json());
-    place.import(&mut few, &mut |_| true)?;
+    let operator = ctx.stack.operator();
+    block_on(operator.imports(LARGE_SITE, &page, &mut few, &mut |_| true))?;
 
     let number = Cell::new(0);
     let read = |page: &str, connections: usize| -> Result<Measured> {
         let load = Load {
-            address: lab.worker,
+            address: ctx.worker,
             connections,
-            duration: lab.effort.round,
+            duration: ctx.profile.round,
             status: 200,
         };
         load.run(&mut || {
             number.set(number.get() + 1);
-            Some(fresh(lab, page, number.get()))
+            Some(fresh(ctx, page, number.get()))
         })
     };
-    let latency = Pair::of_latencies(
+    let latency = Comparison::of_latencies(
         "first page of a long thread, ms",
         rounds,
         || read(GROWING, 1),
         || read(SHORT, 1),
     )?;
-    let rate = Pair::of_rates(
+    let rate = Comparison::of_rates(
         "first page of a long thread",
         rounds,
         || read(GROWING, SEVERAL),
@@ -69,7 +65,7 @@ pub fn first_page(lab: &Lab<'_>, many: usize) -> Result<Vec<Pair>> {
 }
 
 /// An address that nobody asked for before.
-fn fresh(lab: &Lab<'_>, page: &str, number: u64) -> Arc<[u8]> {
+fn fresh(ctx: &BenchContext<'_>, page: &str, number: u64) -> Arc<[u8]> {
     let path = format!("/v1/sites/{LARGE_SITE}/thread?page={page}&as=json&title=Bench+{number}");
-    request::get(lab.worker, &path, &[("Accept-Encoding", "br")]).into()
+    request::get(ctx.worker, &path, &[("Accept-Encoding", "br")]).into()
 }

@@ -1,8 +1,8 @@
 //! Reading a thread of 50 comments.
 
-use super::rounds::Pair;
-use super::{FIFTY, Lab, SITE};
-use crate::bench::floor::Floor;
+use super::rounds::Comparison;
+use super::{BenchContext, FIFTY, SITE};
+use crate::bench::baseline::Baseline;
 use crate::bench::load::Load;
 use crate::bench::request;
 use crate::bench::sample::Sample;
@@ -16,21 +16,21 @@ const CONNECTIONS: usize = 32;
 /// for them in turns finds none of them there.
 const ADDRESSES: usize = 2_000;
 
-/// What a browser sends.
+/// Headers of a browser.
 const BROWSER: [(&str, &str); 3] = [
     ("Accept-Encoding", "gzip, deflate, br"),
     ("Accept-Language", "en"),
     ("Origin", "{{PAGES}}"),
 ];
-/// A reader who takes nothing kept (RFC 9111, 5.2.1.4).
+/// A reader who takes nothing from a cache (RFC 9111, 5.2.1.4).
 const UNKEPT: (&str, &str) = ("Cache-Control", "no-cache");
 
-impl Lab<'_> {
+impl BenchContext<'_> {
     fn load(&self, address: SocketAddr) -> Load {
         Load {
             address,
             connections: CONNECTIONS,
-            duration: self.effort.round,
+            duration: self.profile.round,
             status: 200,
         }
     }
@@ -44,8 +44,8 @@ impl Lab<'_> {
         filled.to_vec()
     }
 
-    fn floor(&self, sample: &Sample) -> Result<Floor> {
-        Floor::start(self.tools, &self.dir, sample)
+    fn baseline(&self, sample: &Sample) -> Result<Baseline> {
+        Baseline::start(self.tools, &self.dir, sample)
     }
 }
 
@@ -53,16 +53,16 @@ fn fragment() -> String {
     format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=fragment&lang=en")
 }
 
-/// Anonymous readers of one page: what is kept in the isolate.
-pub fn anonymous(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
-    let headers = lab.browser();
-    let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
-    let floor = lab.floor(&sample)?;
-    let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.constant));
-    let request = request::get(lab.worker, &fragment(), &headers);
-    let pair = Pair::of_rates(
+/// Anonymous readers of one page: what the isolate has cached.
+pub fn anonymous(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
+    let headers = ctx.browser();
+    let sample = Sample::fetch(ctx.worker, &fragment(), &headers)?;
+    let baseline = ctx.baseline(&sample)?;
+    let (ours, theirs) = (ctx.load(ctx.worker), ctx.load(baseline.constant));
+    let request = request::get(ctx.worker, &fragment(), &headers);
+    let pair = Comparison::of_rates(
         what,
-        lab.effort.rounds,
+        ctx.profile.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
     )?;
@@ -75,16 +75,16 @@ pub fn anonymous(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
 }
 
 /// Readers who insist on the newest: the Site object is asked each time.
-pub fn unchanged(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
-    let mut headers = lab.browser();
+pub fn unchanged(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
+    let mut headers = ctx.browser();
     headers.push(UNKEPT);
-    let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
-    let floor = lab.floor(&sample)?;
-    let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.object));
-    let request = request::get(lab.worker, &fragment(), &headers);
-    let pair = Pair::of_rates(
+    let sample = Sample::fetch(ctx.worker, &fragment(), &headers)?;
+    let baseline = ctx.baseline(&sample)?;
+    let (ours, theirs) = (ctx.load(ctx.worker), ctx.load(baseline.object));
+    let request = request::get(ctx.worker, &fragment(), &headers);
+    let pair = Comparison::of_rates(
         what,
-        lab.effort.rounds,
+        ctx.profile.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
     )?;
@@ -93,23 +93,23 @@ pub fn unchanged(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
     Ok(pair.about(about, "≥ 0.9"))
 }
 
-/// What a reader's widget asks when the Room says that something changed.
-pub fn changes(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
-    let headers = lab.browser();
+/// The request of a reader's widget after the room said that something changed.
+pub fn changes(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
+    let headers = ctx.browser();
     let view = format!("/v1/sites/{SITE}/thread?page={FIFTY}&as=json");
-    let view = Sample::fetch(lab.worker, &view, &[])?;
+    let view = Sample::fetch(ctx.worker, &view, &[])?;
     let view: Value = serde_json::from_slice(&view.body)?;
     let version = view["version"]
         .as_u64()
         .context("the view has no version")?;
     let path = format!("/v1/sites/{SITE}/thread/changes?page={FIFTY}&since={version}");
-    let sample = Sample::fetch(lab.worker, &path, &headers)?;
-    let floor = lab.floor(&sample)?;
-    let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.object));
-    let request = request::get(lab.worker, &path, &headers);
-    let pair = Pair::of_rates(
+    let sample = Sample::fetch(ctx.worker, &path, &headers)?;
+    let baseline = ctx.baseline(&sample)?;
+    let (ours, theirs) = (ctx.load(ctx.worker), ctx.load(baseline.object));
+    let request = request::get(ctx.worker, &path, &headers);
+    let pair = Comparison::of_rates(
         what,
-        lab.effort.rounds,
+        ctx.profile.rounds,
         || ours.repeat(&request),
         || theirs.repeat(&request),
     )?;
@@ -119,24 +119,24 @@ pub fn changes(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
 }
 
 /// Every read rendered anew: SQL, components, brotli.
-pub fn rendered(lab: &Lab<'_>, what: &'static str) -> Result<Pair> {
-    let headers = lab.browser();
-    let sample = Sample::fetch(lab.worker, &fragment(), &headers)?;
-    let floor = lab.floor(&sample)?;
-    let (ours, theirs) = (lab.load(lab.worker), lab.load(floor.object));
+pub fn rendered(ctx: &BenchContext<'_>, what: &'static str) -> Result<Comparison> {
+    let headers = ctx.browser();
+    let sample = Sample::fetch(ctx.worker, &fragment(), &headers)?;
+    let baseline = ctx.baseline(&sample)?;
+    let (ours, theirs) = (ctx.load(ctx.worker), ctx.load(baseline.object));
     let all: Vec<_> = (0..ADDRESSES)
         .map(|n| {
             request::get(
-                lab.worker,
+                ctx.worker,
                 &format!("{}&title=Bench+{n}", fragment()),
                 &headers,
             )
         })
         .collect();
     let mut turn = all.iter().cycle();
-    let pair = Pair::of_rates(
+    let pair = Comparison::of_rates(
         what,
-        lab.effort.rounds,
+        ctx.profile.rounds,
         || ours.run(&mut || turn.next().map(|request| request.as_slice().into())),
         || theirs.repeat(&all[0]),
     )?;

@@ -11,7 +11,7 @@ pub struct Side {
     own_share: f64,
     p50s: Vec<f64>,
     p99s: Vec<f64>,
-    processor: Vec<f64>,
+    cpu_time: Vec<f64>,
     /// Median of the rounds' median latencies.
     pub p50_ms: f64,
     /// Median of the rounds' 99th percentiles.
@@ -25,7 +25,7 @@ impl Side {
         self.p99s.push(measured.percentile_ms(0.99));
         self.p50_ms = median(&self.p50s);
         self.p99_ms = median(&self.p99s);
-        self.processor.push(measured.processor_us());
+        self.cpu_time.push(measured.cpu_time_us());
         self.own_share = self.own_share.max(measured.own_share);
     }
 
@@ -35,8 +35,8 @@ impl Side {
     }
 
     /// Processor time of the servers for one answer, in µs: the median.
-    pub fn processor_us(&self) -> f64 {
-        median(&self.processor)
+    pub fn cpu_time_us(&self) -> f64 {
+        median(&self.cpu_time)
     }
 
     /// The median with its spread.
@@ -47,14 +47,14 @@ impl Side {
 
 /// Ours and what it is held against.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub struct Comparison {
     /// The row's name.
     pub what: &'static str,
-    /// What exactly was compared.
+    /// The comparison in words.
     pub about: String,
-    /// Whether answers per second were measured, and no latencies.
+    /// True for responses per second, false for latencies.
     pub of_rates: bool,
-    /// What we hold ourselves to.
+    /// The target.
     pub target: &'static str,
     /// Ours.
     pub ours: Side,
@@ -62,7 +62,7 @@ pub struct Pair {
     pub theirs: Side,
 }
 
-impl Pair {
+impl Comparison {
     /// Measures both `rounds` times, in turns, by answers per second.
     pub fn of_rates(
         what: &'static str,

@@ -1,11 +1,12 @@
 //! Many readers of one page, and how soon they hear of a comment.
 
-use super::Lab;
+use super::BenchContext;
+use crate::bench::client::{posts, signs_in};
 use crate::bench::load::Load;
-use crate::bench::person::Person;
 use crate::bench::report::Table;
 use crate::bench::stats::{median, shown};
 use anyhow::{Context, Result, anyhow, bail};
+use bedside_client::Person;
 use rustix::event::{PollFd, PollFlags, poll};
 use std::io::ErrorKind;
 use std::net::TcpStream;
@@ -18,14 +19,14 @@ use tungstenite::{Error, Message, WebSocket, client::client_with_config};
 /// A site where comments appear at once.
 const SITE: &str = "kind-kidneys";
 const PAGE: &str = "bench-live";
-/// How long nobody may hear anything before the comment counts as lost.
+/// Silence after which the comment counts as lost.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Few bytes are ever said; the default would take 128 KB for each reader.
 const BUFFER: usize = 1_024;
 
 type Socket = WebSocket<TcpStream>;
 
-/// What the readers heard of one comment, in ms since it was sent.
+/// Delays of one comment to its readers, in ms since it was sent.
 struct Heard {
     /// When each reader heard it, the first one first.
     ms: Vec<f64>,
@@ -34,24 +35,24 @@ struct Heard {
 }
 
 /// Opens the sockets, posts comments, and measures.
-pub fn listening(lab: &Lab<'_>) -> Result<Table> {
-    let count = lab.effort.sockets;
-    let ana = Person::signs_in(lab.stack, SITE, "ana")?;
+pub fn listening(ctx: &BenchContext<'_>) -> Result<Table> {
+    let count = ctx.profile.sockets;
+    let ana = signs_in(ctx.stack, SITE, "ana");
     // The first socket and the first comment make the Room and the thread, and
     // warm the code up.
-    let mut sockets = vec![open(lab)?];
-    announce(lab, &ana, &mut sockets)?;
-    let before = lab.memory()?;
+    let mut sockets = vec![open(ctx)?];
+    announce(ctx, &ana, &mut sockets)?;
+    let before = ctx.memory()?;
     let began = Instant::now();
     for number in 1..count {
-        let socket = open(lab).with_context(|| format!("socket {number} of {count}"))?;
+        let socket = open(ctx).with_context(|| format!("socket {number} of {count}"))?;
         sockets.push(socket);
     }
     let opening = began.elapsed().as_secs_f64();
-    let after = lab.memory()?;
+    let after = ctx.memory()?;
 
-    let rounds = (0..lab.effort.rounds)
-        .map(|_| announce(lab, &ana, &mut sockets))
+    let rounds = (0..ctx.profile.rounds)
+        .map(|_| announce(ctx, &ana, &mut sockets))
         .collect::<Result<Vec<_>>>()?;
     let middle = |of: &dyn Fn(&Heard) -> f64| median(&rounds.iter().map(of).collect::<Vec<_>>());
     let at = |share: f64| middle(&|heard| heard.ms[((count - 1) as f64 * share) as usize]);
@@ -82,12 +83,12 @@ pub fn listening(lab: &Lab<'_>) -> Result<Table> {
     Ok(table)
 }
 
-fn open(lab: &Lab<'_>) -> Result<Socket> {
-    let url = format!("ws://{}/v1/sites/{SITE}/live?page={PAGE}", lab.worker);
+fn open(ctx: &BenchContext<'_>) -> Result<Socket> {
+    let url = format!("ws://{}/v1/sites/{SITE}/live?page={PAGE}", ctx.worker);
     let mut request = url.into_client_request()?;
-    let origin = lab.stack.addresses().pages.parse()?;
+    let origin = ctx.stack.addresses().pages.parse()?;
     request.headers_mut().insert("origin", origin);
-    let stream = TcpStream::connect(lab.worker)?;
+    let stream = TcpStream::connect(ctx.worker)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     let config = WebSocketConfig::default().read_buffer_size(BUFFER);
     let (socket, _) = client_with_config(request, stream, Some(config))
@@ -97,12 +98,10 @@ fn open(lab: &Lab<'_>) -> Result<Socket> {
 }
 
 /// Posts a comment, and listens until all sockets have heard of it.
-fn announce(lab: &Lab<'_>, author: &Person, sockets: &mut [Socket]) -> Result<Heard> {
-    let mut post = author
-        .posts(lab.worker, PAGE, lab.texts.bodies(), 1)?
-        .into_iter();
+fn announce(ctx: &BenchContext<'_>, author: &Person, sockets: &mut [Socket]) -> Result<Heard> {
+    let mut post = posts(author, ctx.worker, PAGE, ctx.texts.bodies(), 1)?.into_iter();
     let load = Load {
-        address: lab.worker,
+        address: ctx.worker,
         connections: 1,
         duration: PATIENCE,
         status: 201,
