@@ -3,8 +3,7 @@
 //! The same components run in three places, chosen by feature: `ssr` renders
 //! them to HTML inside the edge worker; `reader` hydrates that HTML in a
 //! browser; `moderation` is the second browser module with the moderation queue
-//! and the owner's settings, `comfort` the third one, with what a reader can
-//! choose about reading. What needs a browser sits behind `browser`.
+//! and the owner's settings. What needs a browser sits behind `browser`.
 
 /// The standard library's allocator is 2 KB larger where a reader pays for
 /// every byte. This one takes constant time as well.
@@ -16,10 +15,9 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 pub mod api;
 #[cfg(feature = "browser")]
 pub mod browser;
-pub mod comfort;
 pub mod components;
 pub mod embed;
-#[cfg(any(feature = "reader", feature = "moderation", feature = "comfort"))]
+#[cfg(any(feature = "reader", feature = "moderation"))]
 mod entry;
 pub mod hooks;
 pub mod json;

@@ -4,8 +4,8 @@
 //! hydrates; [`plain_page`] is the same thread as a page that needs no script.
 //! The pages around signing in are in [`crate::pages`].
 
+use crate::components::island::Islands;
 use crate::components::rich_text::rich_text;
-use crate::components::standing::Rendered;
 use crate::components::thread_list::comments;
 use crate::components::{ThreadApp, ThreadAppProps};
 use crate::hooks::services::Services;
@@ -43,12 +43,12 @@ pub struct PageContext {
 pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let texts = page.texts.clone();
     let thread = Rc::new(Thread::from(state.view.clone()));
-    let rendered = Rendered::render(comments(&texts, &thread)).await;
+    let islands = Islands::render(comments(&texts, &thread)).await;
     let props = ThreadAppProps {
         thread,
         texts,
         services: Services::default(),
-        rendered,
+        islands,
     };
     let html = LocalServerRenderer::<ThreadApp>::with_props(props)
         .render()

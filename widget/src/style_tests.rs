@@ -10,7 +10,7 @@ const CSS: &str = concat!(
     include_str!("../style/menu.css"),
     include_str!("../style/forms.css"),
     include_str!("../style/lists.css"),
-    include_str!("../style/comfort.css"),
+    include_str!("../style/preferences.css"),
     include_str!("../style/moderation.css"),
     include_str!("../style/pages.css"),
 );

@@ -23,10 +23,9 @@ use std::path::{Path, PathBuf};
 use std::{panic, thread};
 
 /// The widget's modules: what each is made of, its feature, its files' name.
-const MODULES: [(Inputs, &str, &str); 3] = [
+const MODULES: [(Inputs, &str, &str); 2] = [
     (Inputs::READER, "reader", "widget"),
     (Inputs::MODERATION, "moderation", "moderation"),
-    (Inputs::COMFORT, "comfort", "comfort"),
 ];
 
 /// Profile, toolchain and tools of one build.

@@ -12,12 +12,11 @@ type OfCargo = fn(Profile) -> &'static str;
 
 /// Crates that compile to wasm32: package, feature, and cargo's profile that its
 /// build uses, so that both share the compiled macros.
-const WASM: [(&str, &str, OfCargo); 5] = [
+const WASM: [(&str, &str, OfCargo); 4] = [
     ("bedside-edge", "", Profile::of_worker),
     ("bedside-widget", "ssr", Profile::of_worker),
     ("bedside-widget", "reader", Profile::of_modules),
     ("bedside-widget", "moderation", Profile::of_modules),
-    ("bedside-widget", "comfort", Profile::of_modules),
 ];
 
 /// Runs all of them; the first failure ends it.

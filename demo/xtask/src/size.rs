@@ -106,8 +106,6 @@ fn rows(dist: &Dist) -> Vec<Row> {
         brotli("style", vec![asset("widget.css")], 8.0),
         // Reading, writing, votes, sign-in, live updates, preferences.
         brotli("reader wasm + JS", module("widget"), 150.0),
-        // Muting, folding, unread marks and keys.
-        brotli("comfort wasm + JS", module("comfort"), 52.0),
         // The queue, settings, people, texts, moves of pages.
         brotli("moderation wasm + JS", module("moderation"), 130.0),
         // Numbers of comments beside links to pages.

@@ -10,7 +10,8 @@ use bedside_tests::host::plain_page;
 use bedside_tests::world::OPEN;
 use bedside_tests::{run, wait, world};
 
-const STORED: &str = "Object.keys(localStorage).filter((key) => key.endsWith(':reading')).length";
+const STORED: &str =
+    "Object.keys(localStorage).filter((key) => key.endsWith(':preferences')).length";
 
 async fn opens_options(ben: &Tab) {
     ben.button("Search and options").await.click().await;

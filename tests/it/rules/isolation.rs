@@ -23,11 +23,11 @@ const TO_MARKUP: &[&str] = &[
 
 /// The place where Yew is told to leave an island's HTML alone: what the worker renders is
 /// the widget's own, and in a browser the string is empty.
-const STANDING: (&str, [&str; 2]) = (
+const ISLANDS: (&str, [&str; 2]) = (
     "widget/src/components/comment.rs",
     [
         "use yew::virtual_dom::{VNode, VRaw};",
-        "Some(Standing { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),",
+        "Some(Island { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),",
     ],
 );
 
@@ -49,7 +49,7 @@ fn only_the_loader_inserts_html_and_only_once() {
             }
             if source.path.starts_with("widget/loader/") && line.contains("innerHTML") {
                 in_loader += 1;
-            } else if source.path != STANDING.0 || !STANDING.1.contains(&line) {
+            } else if source.path != ISLANDS.0 || !ISLANDS.1.contains(&line) {
                 found.push(format!("{}:{}: {line}", source.path, number + 1));
             }
         }

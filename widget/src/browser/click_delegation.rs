@@ -51,7 +51,7 @@ fn is_in(target: Option<JsValue>, menu: &str) -> bool {
 }
 
 /// Returns the pressed button's action, and the article or the fold around it.
-pub(super) fn read(event: &Event) -> Option<(String, Option<Element>)> {
+fn read(event: &Event) -> Option<(String, Option<Element>)> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let what = target.closest("[data-do]").ok()??;
     let place = target.closest("[part~=comment],.fold").ok()?;

@@ -24,6 +24,12 @@ pub fn value_of(event: &yew::events::Event) -> String {
         .map_or_else(String::new, |target| field(target.into()).value())
 }
 
+/// True where the field that the event came from is ticked.
+pub fn is_ticked(event: &yew::events::Event) -> bool {
+    let target = event.target();
+    target.is_some_and(|target| field(target.into()).checked())
+}
+
 /// Empties the field with an id in the thread that the event came from.
 pub fn empty_field(event: &MouseEvent, id: &str) {
     let pressed: Option<Element> = event.target().map(JsCast::unchecked_into);

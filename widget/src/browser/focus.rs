@@ -30,10 +30,10 @@ pub fn focus_checked(within: &NodeRef) {
 /// Scrolls to the element with `id` in the same shadow root as `near` and
 /// focuses it, so that a screen reader announces it: or the button in it that
 /// says that it is for `what`, where there is one. False when there is no such
-/// element. The element needs a `tabindex`. Who is writing is not called away to
+/// element, or none that is shown. The element needs a `tabindex`. Who is writing is not called away to
 /// a comment.
 pub fn focus_id(near: &NodeRef, id: &str, what: Option<&str>) -> bool {
-    let Some(element) = find(near, &["[id=\"", id, "\"]"].concat()) else {
+    let Some(element) = find(near, &["[id=\"", id, "\"]:not([hidden])"].concat()) else {
         return false;
     };
     let writes = || {
@@ -86,7 +86,7 @@ pub fn step_back(what: &str, article: &str) {
 }
 
 /// Scrolls to an element and focuses it.
-pub(super) fn visit(element: &Element) {
+fn visit(element: &Element) {
     scroll(element);
     without_scrolling(element);
 }

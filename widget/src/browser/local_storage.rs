@@ -10,18 +10,6 @@ pub(super) fn name(embed: &Embed, what: &str) -> String {
     ["bedside:", &embed.host, "/", &embed.site, what].concat()
 }
 
-/// The name of what a reader chose about reading on a site.
-#[cfg(any(feature = "reader", feature = "comfort"))]
-pub(crate) fn choices(embed: &Embed) -> String {
-    name(embed, ":reading")
-}
-
-/// True where the reader chose something.
-#[cfg(feature = "reader")]
-pub(crate) fn has_choices(embed: &Embed) -> bool {
-    load(&choices(embed)).is_some()
-}
-
 thread_local! {
     /// Texts that a full or blocked storage did not take, until the page is
     /// left.

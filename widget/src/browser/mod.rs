@@ -30,14 +30,14 @@ pub mod modules;
 pub mod mount_point;
 pub mod network;
 pub mod permalink;
-#[cfg(feature = "comfort")]
-pub mod pieces;
 #[cfg(feature = "moderation")]
 pub mod presence;
 pub mod random;
 #[cfg(feature = "reader")]
 mod rendered_text;
+pub mod shortcuts;
 pub mod siblings;
+pub mod stored_preferences;
 
 pub use clock::{now_ms, parse_time};
 pub use departure::leave_with;

@@ -13,8 +13,6 @@ use yew::Callback;
 
 /// The module of moderators and owners.
 pub const MODERATION: &str = "moderation";
-/// The module with what a reader can choose about reading.
-pub const COMFORT: &str = "comfort";
 
 thread_local! {
     /// The loader's function that fetches a module by its name: the same one
@@ -40,8 +38,8 @@ impl From<JsValue> for NotLoaded {
 /// A module at work in the page. Dropping this ends it.
 pub struct Module {
     mounted: JsValue,
-    /// An element of its own.
-    place: Option<MountPoint>,
+    /// Its element.
+    place: MountPoint,
     _close: Closure<dyn Fn()>,
     _again: Closure<dyn Fn() -> Promise>,
 }
@@ -52,16 +50,14 @@ impl Drop for Module {
         if let Some(destroy) = destroy.ok().and_then(|f| f.dyn_into::<Function>().ok()) {
             let _gone = destroy.call0(&self.mounted);
         }
-        if let Some(place) = &self.place {
-            place.remove();
-        }
+        self.place.remove();
     }
 }
 
-/// Fetches a module, once per page, and starts it with the loader's options: in
-/// the thread's element, or that for moderation in one beside it. `closed` runs
-/// when it wants to be closed, `again` when it wants a fresh sign-in. It takes
-/// the `session` because the storage may have none.
+/// Fetches a module, once per page, and starts it with the loader's options in an
+/// element beside the thread. `closed` runs when it wants to be closed, `again`
+/// when it wants a fresh sign-in. It takes the `session` because the storage may
+/// have none.
 pub async fn open(
     name: &str,
     thread: &MountPoint,
@@ -76,11 +72,8 @@ pub async fn open(
     Reflect::set(&options, &"onClose".into(), close.as_ref())?;
     Reflect::set(&options, &"signInAgain".into(), again.as_ref())?;
     Reflect::set(&options, &"session".into(), &session.into())?;
-    let place = match name {
-        MODERATION => Some(thread.beside().ok_or(NotLoaded)?),
-        _ => None,
-    };
-    let element = place.as_ref().unwrap_or(thread).as_js().clone();
+    let place = thread.beside().ok_or(NotLoaded)?;
+    let element = place.as_js().clone();
     // From here on whatever goes wrong takes the element out again.
     let mut module = Module {
         mounted: JsValue::UNDEFINED,

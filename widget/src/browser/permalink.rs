@@ -21,6 +21,13 @@ pub fn subscribe(changed: Callback<String>) -> Listener {
     })
 }
 
+/// Makes the page's address name an element.
+pub fn go_to(id: &str) {
+    if let Some(window) = web_sys::window() {
+        let _refused = window.location().set_hash(id);
+    }
+}
+
 /// Ours are UUIDs; WordPress, for one, has `#comment-12`. Nobody else's hash
 /// becomes a request to the worker.
 fn parse(hash: &str) -> Option<&str> {

@@ -1,10 +1,11 @@
 //! A comment as it is shown.
 
 use crate::components::button::Button;
+use crate::components::island::Islands;
 use crate::components::more_menu::{Menu, more_menu};
 use crate::components::placeholder;
+use crate::components::reading_marks;
 use crate::components::rich_text::rich_text;
-use crate::components::standing::Rendered;
 use crate::components::timestamp::{ZONE, timestamp};
 use crate::state::app::article_id;
 use crate::state::{CommentAction, ListedComment};
@@ -40,9 +41,9 @@ pub struct CommentProps {
     /// Its menu.
     #[prop_or_default]
     pub menu: Menu,
-    /// The comments that stand already.
+    /// The comments whose HTML is there already.
     #[prop_or_default]
-    pub rendered: Rendered,
+    pub islands: Islands,
     /// The form that is open below it.
     #[prop_or_default]
     pub children: Html,
@@ -84,6 +85,8 @@ pub fn article(props: &CommentProps) -> Html {
             part="comment"
             data-depth={depth.copied()}
             data-own={row.own.as_ref().map(|_| "true")}
+            data-muted={row.marks.muted.then_some("true")}
+            hidden={row.marks.hidden}
             tabindex="-1"
             aria-labelledby={[&*name_id, " ", &*time_id].concat()}
         >
@@ -101,7 +104,9 @@ pub fn article(props: &CommentProps) -> Html {
                 if comment.edited.is_some() && absence.is_none() {
                     <span class="soft">{ texts.get("edited") }</span>
                 }
+                { reading_marks::new(texts, row) }
             </header>
+            { reading_marks::muted(texts, row) }
             { parent(texts, row) }
             { placeholder::mark(texts, row) }
             { placeholder::removal(texts, row) }
@@ -233,6 +238,7 @@ fn acts(props: &CommentProps) -> Html {
             }
             { placeholder::undo(texts, row) }
             { more_menu(props) }
+            { reading_marks::buttons(texts, row) }
         </div>
     }
 }

@@ -1,14 +1,12 @@
 //! One comment of the list.
 
 use crate::components::article::{CommentProps, article};
-use crate::components::standing::Standing;
+use crate::components::island::Island;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VRaw};
 
-/// A comment. One that the worker rendered is an app of its own, which the
-/// thread around it only tells what to show: a page of comments taken over at
-/// once would be the longest work on a reader's phone.
-pub struct Comment(Option<Standing>);
+/// A comment: an island, or a part of the thread's own app.
+pub struct Comment(Option<Island>);
 
 impl Component for Comment {
     type Message = ();
@@ -16,13 +14,13 @@ impl Component for Comment {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        Self(props.rendered.take(&props.row.comment.id))
+        Self(props.islands.take(&props.row.comment.id))
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &CommentProps) -> bool {
         match &mut self.0 {
-            Some(standing) => {
-                standing.show(context.props());
+            Some(island) => {
+                island.show(context.props());
                 false
             }
             None => true,
@@ -31,14 +29,14 @@ impl Component for Comment {
 
     fn view(&self, context: &Context<Self>) -> Html {
         match &self.0 {
-            Some(Standing { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),
+            Some(Island { html, .. }) => VNode::VRaw(VRaw { html: html.clone() }),
             None => article(context.props()),
         }
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
-        if let Some(standing) = self.0.take() {
-            standing.end();
+        if let Some(island) = self.0.take() {
+            island.end();
         }
     }
 }

@@ -4,25 +4,28 @@
 
 pub mod article;
 pub mod button;
+pub mod chunk;
 pub mod comment;
 pub mod composer;
 pub mod devices;
 pub mod fields;
 pub mod header;
+pub mod island;
 pub mod more_menu;
 pub mod new_comments;
 pub mod notice;
 pub mod paging;
 pub mod placeholder;
+pub mod preferences_panel;
+pub mod reading_marks;
 pub mod reason_form;
 pub mod remove_form;
 pub mod report_form;
 pub mod rich_text;
 pub mod search_and_sort;
-pub mod standing;
-pub mod stretch;
 pub mod thread_app;
 pub mod thread_list;
 pub mod timestamp;
+pub mod unread_notice;
 
 pub use thread_app::{ThreadApp, ThreadAppProps};

@@ -38,7 +38,7 @@ pub fn link(rel: Option<&'static str>, label: AttrValue, href: String) -> Html {
 /// The button, or why it did not work and the button to try again.
 ///
 /// A fold's has no listener of its own, so that two that look alike are equal:
-/// a stretch of the list is not shown again for nothing.
+/// a chunk of the list is not shown again for nothing.
 pub fn button(
     texts: &Texts,
     label: AttrValue,

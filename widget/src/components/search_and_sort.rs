@@ -2,7 +2,9 @@
 
 use crate::components::button::{Button, button};
 use crate::components::paging;
+use crate::components::preferences_panel::PreferencesPanel;
 use crate::hooks::services::Services;
+use crate::hooks::use_preferences::PreferenceCallbacks;
 use crate::state::dispatch::Dispatch;
 use crate::state::{Action, App, LoadRequest, Thread, UiEvent};
 use bedside_domain::limits::SEARCH_COUNTED;
@@ -20,11 +22,13 @@ pub fn search_and_sort(
     app: &App,
     services: &Services,
     dispatch: &Dispatch,
+    preferences: &PreferenceCallbacks,
     on_load: &Callback<LoadRequest>,
 ) -> Html {
+    let chosen = app.reading.preferences.clone().unwrap_or_default();
     let toggle = Button {
         expanded: Some(app.search_and_sort),
-        onclick: Some(open(services, dispatch)),
+        onclick: Some(open(app.search_and_sort, preferences, dispatch)),
         ..Button::default()
     };
     html! {
@@ -35,19 +39,31 @@ pub fn search_and_sort(
             if app.search_and_sort {
                 <div class="search-and-sort" id={PANEL}>
                     { lists(texts, &app.thread, on_load) }
-                    // Filled by the module that is fetched for it.
-                    <div id="comfort" />
+                    <PreferencesPanel
+                        {texts}
+                        {services}
+                        muted={chosen.muted}
+                        remember={chosen.remember}
+                        keys={!chosen.keys_off}
+                        on_choose={&preferences.choose}
+                    />
                 </div>
             }
         </>
     }
 }
 
-/// Opens the panel and fetches what its options need, or closes it.
-fn open(services: &Services, dispatch: &Dispatch) -> Callback<MouseEvent> {
-    let (services, dispatch) = (services.clone(), dispatch.clone());
+/// Opens the panel, or closes it.
+fn open(
+    is_open: bool,
+    preferences: &PreferenceCallbacks,
+    dispatch: &Dispatch,
+) -> Callback<MouseEvent> {
+    let (opens, dispatch) = (preferences.opens.clone(), dispatch.clone());
     Callback::from(move |_| {
-        services.comfort();
+        if !is_open {
+            opens.emit(());
+        }
         dispatch.tell(Action::Pressed(UiEvent::SearchAndSort));
     })
 }

@@ -3,15 +3,17 @@
 use crate::components::button::button;
 use crate::components::devices::Devices;
 use crate::components::header::header;
+use crate::components::island::Islands;
 use crate::components::new_comments::new_comments;
 use crate::components::paging;
 use crate::components::search_and_sort::{found, search_and_sort};
-use crate::components::standing::Rendered;
 use crate::components::thread_list::{composer, thread_list};
+use crate::components::unread_notice::unread_notice;
 use crate::hooks::purpose::Purpose;
 use crate::hooks::services::Services;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::{use_focus, use_menu};
+use crate::hooks::use_preferences::use_preferences;
 use crate::hooks::use_thread::use_thread;
 use crate::state::dispatch::{Dispatch, press};
 use crate::state::{App, LoadRequest, SessionState, Thread, UiEvent};
@@ -29,8 +31,8 @@ pub struct ThreadAppProps {
     /// The way to the worker; empty while rendering on it.
     #[prop_or_default]
     pub services: Services,
-    /// The comments whose HTML stands already.
-    pub rendered: Rendered,
+    /// The comments whose HTML is there already.
+    pub islands: Islands,
 }
 
 /// By identity: a thread is shown once.
@@ -46,7 +48,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let ThreadAppProps {
         texts,
         services,
-        rendered,
+        islands,
         ..
     } = props;
     let app = {
@@ -59,6 +61,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let root = use_node_ref();
     let account = use_account(services, &app.session, dispatch, texts);
     let on_load = use_thread(&root, services, app, dispatch, texts);
+    let preferences = use_preferences(&root, services, app, dispatch);
     use_focus(&root, app.focus.as_ref());
     use_menu(&root, app.menu.as_ref());
 
@@ -68,6 +71,8 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         let button = paging::button(texts, texts.get(key), load, app, &on_load);
         html! { <div class="paging">{ button }</div> }
     };
+    let rows = inside.iter().chain(&later);
+    let unread = unread_notice(texts, app, rows, &preferences, dispatch);
     let searched = !thread.search.is_empty();
     html! {
         <section ref={root} part="thread" aria-label={texts.get("comments")}>
@@ -76,7 +81,7 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
                 <Devices {texts} {services} {dispatch} />
             }
             if thread.items.len() > 1 || thread.prev.is_some() || app.search_and_sort || searched {
-                { search_and_sort(texts, app, services, dispatch, &on_load) }
+                { search_and_sort(texts, app, services, dispatch, &preferences, &on_load) }
                 { list_trouble(texts, app, &on_load) }
             }
             if searched {
@@ -88,14 +93,15 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
             if inside.is_empty() && !searched {
                 { empty(texts, &app.session) }
             }
-            { thread_list(texts, inside, app, dispatch, services, rendered, &on_load) }
+            { thread_list(texts, inside, app, dispatch, services, islands, &on_load) }
             if thread.next.is_some() {
                 { paging("load_more", LoadRequest::Next) }
             }
-            { thread_list(texts, later, app, dispatch, services, rendered, &on_load) }
+            { thread_list(texts, later, app, dispatch, services, islands, &on_load) }
             <div class="float">
                 { notices(texts, app, dispatch) }
                 { new_comments(texts, thread.incoming.len(), dispatch) }
+                { unread }
             </div>
             { composer(texts, Purpose::New, app, dispatch, services) }
             <p class="unseen" role="status" aria-live="polite">{ app.announcement.announced() }</p>

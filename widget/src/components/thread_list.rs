@@ -1,13 +1,13 @@
 //! The comments, one below the other.
 
 use crate::components::article::{CommentProps, ReplyControl};
+use crate::components::chunk::Chunk;
 use crate::components::composer::Composer;
+use crate::components::island::Islands;
 use crate::components::more_menu::Menu;
 use crate::components::paging;
 use crate::components::remove_form::RemoveForm;
 use crate::components::report_form::ReportForm;
-use crate::components::standing::Rendered;
-use crate::components::stretch::Stretch;
 use crate::hooks::purpose::Purpose;
 use crate::hooks::services::Services;
 use crate::state::app::fold_id;
@@ -17,7 +17,7 @@ use bedside_i18n::Texts;
 use bedside_wire::CommentStatus;
 use yew::prelude::*;
 
-/// The comments and the form that is open below one of them, in the stretches
+/// The comments and the form that is open below one of them, in the chunks
 /// that they came in.
 pub fn thread_list(
     texts: &Texts,
@@ -25,10 +25,10 @@ pub fn thread_list(
     app: &App,
     dispatch: &Dispatch,
     services: &Services,
-    rendered: &Rendered,
+    islands: &Islands,
     on_load: &Callback<LoadRequest>,
 ) -> Html {
-    let stretches = app.thread.stretches(rows).into_iter().map(|(key, rows)| {
+    let chunks = app.thread.chunks(rows).into_iter().map(|(key, rows)| {
         let items = rows.into_iter().map(|row| {
             let fold = fold(texts, &row, app, on_load);
             let form = form(texts, app, &row, dispatch, services);
@@ -38,15 +38,15 @@ pub fn thread_list(
             };
             let props = CommentProps {
                 menu,
-                rendered: rendered.clone(),
+                islands: islands.clone(),
                 children: form.unwrap_or_default(),
                 ..comment(texts, row, &app.thread)
             };
             (props, fold)
         });
-        html! { <Stretch {key} items={items.collect::<Vec<_>>()} /> }
+        html! { <Chunk {key} items={items.collect::<Vec<_>>()} /> }
     });
-    html! { <div class="list">{ for stretches }</div> }
+    html! { <div class="list">{ for chunks }</div> }
 }
 
 /// The comments of the list as it is shown first, to whoever reads.
@@ -64,7 +64,7 @@ fn comment(texts: &Texts, row: ListedComment, thread: &Thread) -> CommentProps {
         reply: ReplyControl::Form,
         votes: thread.votes,
         menu: Menu::default(),
-        rendered: Rendered::default(),
+        islands: Islands::default(),
         children: Html::default(),
     }
 }
@@ -82,7 +82,8 @@ fn fold(
     let label = paging::fold_label(texts, fold);
     let button = paging::button(texts, label, load, app, on_load);
     let id = fold_id(place);
-    Some(html! { <div class="fold" key={&*id} id={id.clone()}>{ button }</div> })
+    let hidden = row.marks.hidden || row.marks.shows_replies == Some(false);
+    Some(html! { <div class="fold" key={&*id} id={id.clone()} {hidden}>{ button }</div> })
 }
 
 /// The form that is open below a comment.

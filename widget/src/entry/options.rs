@@ -1,12 +1,8 @@
 //! The loader's options for `mount`, a plain JavaScript object.
 
 use crate::embed::Embed;
-#[cfg(any(feature = "reader", feature = "moderation"))]
-use js_sys::Function;
-use js_sys::Reflect;
-#[cfg(any(feature = "reader", feature = "moderation"))]
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The loader's options.
 pub struct MountOptions(pub JsValue);
@@ -29,7 +25,6 @@ impl MountOptions {
     }
 
     /// A function, where there is one of that name.
-    #[cfg(any(feature = "reader", feature = "moderation"))]
     pub fn function(&self, name: &str) -> Option<Function> {
         self.get(name)?.dyn_into().ok()
     }

@@ -5,8 +5,8 @@ use super::options::MountOptions;
 use crate::api::Client;
 use crate::browser::host_page::HostPage;
 use crate::browser::mount_point::MountPoint;
-use crate::browser::{local_storage, modules, sleep};
-use crate::components::standing::Rendered;
+use crate::browser::{modules, sleep};
+use crate::components::island::Islands;
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::components::thread_list::comments;
 use crate::embed::Embed;
@@ -31,7 +31,6 @@ struct ThreadHandle {
     app: AppHandle<ThreadApp>,
     client: Client,
     moderation: ModuleSlot,
-    comfort: ModuleSlot,
 }
 
 impl ThreadHandle {
@@ -39,7 +38,6 @@ impl ThreadHandle {
     fn destroy(self) {
         self.client.close();
         self.moderation.clear();
-        self.comfort.clear();
         self.app.destroy();
     }
 }
@@ -94,27 +92,21 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
         .await
         .map_err(|_| error("no language file"))?;
 
-    let (moderation, comfort_slot) = (ModuleSlot::default(), ModuleSlot::default());
+    let moderation = ModuleSlot::default();
     let moderate = moderation.opener(modules::MODERATION, &client, &mount_point, &options);
-    let comfort = comfort_slot.opener(modules::COMFORT, &client, &mount_point, &options);
     let leave = {
         let moderation = moderation.clone();
         Callback::from(move |()| moderation.clear())
     };
     let thread = Rc::new(Thread::from(state.view));
-    let rendered = Rendered::take_over(&mount_point, comments(&texts, &thread)).await;
-    let rendered = rendered.ok_or_else(changed)?;
+    let islands = Islands::take_over(&mount_point, comments(&texts, &thread)).await;
+    let islands = islands.ok_or_else(changed)?;
     let app = mount_point.hydrate::<ThreadApp>(ThreadAppProps {
         thread,
         texts,
-        services: Services::new(client.clone(), embed, moderate, comfort.clone(), leave),
-        rendered,
+        services: Services::new(client.clone(), embed, moderate, leave),
+        islands,
     });
-    // It adds elements to the comments, so it may begin only when those that
-    // were rendered have been taken over.
-    if local_storage::has_choices(client.embed()) {
-        comfort.emit(Callback::noop());
-    }
     settle(&client).await;
     if !client.is_alive() {
         return Err(changed());
@@ -123,7 +115,6 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
         app,
         client,
         moderation,
-        comfort: comfort_slot,
     };
     // An object with one function: an exported class would weigh more.
     let exported = Object::new();

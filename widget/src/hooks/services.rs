@@ -25,7 +25,6 @@ struct ServiceHandles {
     client: Client,
     embed: Rc<Embed>,
     moderate: Callback<Callback<()>>,
-    comfort: Callback<Callback<()>>,
     leave: Callback<()>,
 }
 
@@ -39,14 +38,12 @@ impl PartialEq for ServiceHandles {
 
 #[cfg(feature = "browser")]
 impl Services {
-    /// Services in a browser. `moderate` opens the moderation queue, and calls the callback
-    /// it is given when the queue was closed; `comfort` fetches what the
-    /// reader's options need; `leave` closes the queue.
+    /// Services in a browser. `moderate` opens the moderation queue, and calls the
+    /// callback that it is given when the queue was closed; `leave` closes the queue.
     pub fn new(
         client: Client,
         embed: Rc<Embed>,
         moderate: Callback<Callback<()>>,
-        comfort: Callback<Callback<()>>,
         leave: Callback<()>,
     ) -> Self {
         Self {
@@ -54,7 +51,6 @@ impl Services {
                 client,
                 embed,
                 moderate,
-                comfort,
                 leave,
             }),
         }
@@ -83,16 +79,6 @@ impl Services {
     pub(crate) fn moderate(&self, on_close: Callback<()>) {
         if let Some(handles) = &self.handles {
             handles.moderate.emit(on_close);
-        }
-    }
-}
-
-impl Services {
-    /// Fetches what the reader's options need.
-    pub(crate) fn comfort(&self) {
-        #[cfg(feature = "browser")]
-        if let Some(handles) = &self.handles {
-            handles.comfort.emit(Callback::noop());
         }
     }
 }

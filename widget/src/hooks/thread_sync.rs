@@ -96,6 +96,8 @@ impl ThreadSync {
                 on_load.emit(LoadRequest::Fold(id.to_owned().into()));
                 return;
             }
+            // The reader's preferences, which have a hook of their own.
+            CommentAction::Mute | CommentAction::Reveal | CommentAction::ToggleReplies => return,
             CommentAction::Menu => return self.dispatch.tell(Action::ToggleMenu(id.to_owned())),
             CommentAction::Report => OpenForm::Report(id.to_owned()),
             CommentAction::Remove => OpenForm::Remove(id.to_owned()),

@@ -21,7 +21,7 @@ pub fn use_focus(root: &NodeRef, focus: Option<&Focus>) {
         if let Some(focus) = focus.clone()
             && !go(&focus)
         {
-            // What the change brings may be rendered only after this effect.
+            // The change may be rendered only after this effect.
             wasm_bindgen_futures::spawn_local(async move {
                 sleep(0).await;
                 go(&focus);

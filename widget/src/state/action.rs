@@ -1,5 +1,6 @@
 //! Actions on a thread on the screen.
 
+use super::preferences::reading::ReadingEvent;
 use super::{CommentAction, SessionState, UiError};
 use bedside_wire::report::ReportReason;
 use bedside_wire::vote::Tally;
@@ -50,6 +51,8 @@ pub enum Action {
     Voted(AttrValue, Tally),
     /// The network came or went.
     Offline(bool),
+    /// Something happened to the reader's preferences or by them.
+    Reading(ReadingEvent),
     /// Something is to be announced.
     Announce(AttrValue),
     /// The focus shall move.

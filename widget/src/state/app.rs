@@ -1,5 +1,6 @@
 //! The state of one thread on the screen.
 
+use super::preferences::reading::Reading;
 use super::thread::{End, Thread};
 use super::{
     Action, Announcement, CommentAction, LoadRequest, OpenForm, SessionState, UiError, UiEvent,
@@ -58,6 +59,8 @@ pub struct App {
     pub search_and_sort: bool,
     /// The panel with the devices that the person is signed in on is open.
     pub devices: bool,
+    /// The reader's preferences at work.
+    pub reading: Rc<Reading>,
     /// The newest announcement.
     pub announcement: Announcement,
     /// The next target of the focus.
@@ -84,6 +87,7 @@ impl App {
             offline: false,
             search_and_sort: false,
             devices: false,
+            reading: Rc::default(),
             announcement: Announcement::default(),
             focus: None,
         }
@@ -94,6 +98,7 @@ impl App {
     }
 
     pub(super) fn focus_in(&mut self, id: AttrValue, action: Option<CommentAction>) {
+        self.unfold_around(&id);
         let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
         self.focus = Some(Focus { id, action, count });
     }
@@ -260,6 +265,7 @@ impl App {
                     count: self.announcement.count + 1,
                 };
             }
+            Action::Reading(event) => self.read(event),
             Action::FocusOn(id) => {
                 // What was done next worked.
                 self.error = None;
@@ -275,6 +281,7 @@ impl Reducible for App {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
         next.apply(action);
+        next.own_is_read();
         Rc::new(next)
     }
 }

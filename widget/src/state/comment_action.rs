@@ -28,6 +28,12 @@ pub enum CommentAction {
     Restore,
     /// Takes back the last action on the comment.
     Undo,
+    /// The reader does not want to read its author any more.
+    Mute,
+    /// The reader wants to see the muted comment.
+    Reveal,
+    /// Its replies are folded, or shown again.
+    ToggleReplies,
 }
 
 impl CommentAction {
@@ -45,6 +51,9 @@ impl CommentAction {
             Self::Remove => "remove",
             Self::Restore => "restore",
             Self::Undo => "undo",
+            Self::Mute => "mute",
+            Self::Reveal => "reveal",
+            Self::ToggleReplies => "replies",
         }
     }
 
@@ -62,6 +71,9 @@ impl CommentAction {
             "remove" => Self::Remove,
             "restore" => Self::Restore,
             "undo" => Self::Undo,
+            "mute" => Self::Mute,
+            "reveal" => Self::Reveal,
+            "replies" => Self::ToggleReplies,
             _ => return None,
         })
     }
@@ -95,12 +107,14 @@ mod tests {
             CommentAction::Remove,
             CommentAction::Restore,
             CommentAction::Undo,
+            CommentAction::Mute,
+            CommentAction::Reveal,
+            CommentAction::ToggleReplies,
         ];
         for action in others.into_iter().chain(votes) {
             assert_eq!(CommentAction::named(action.name()), Some(action));
         }
-        // What the comfort module's buttons are for.
-        for other in ["feed", "fold", "known", "mute", "next", "show"] {
+        for other in ["", "feed", "fold", "show"] {
             assert_eq!(CommentAction::named(other), None);
         }
     }

@@ -3,6 +3,7 @@
 
 use super::App;
 use super::list_position::Reach;
+use super::preferences::reading::Marks;
 use super::thread::{Thread, insert};
 use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, CommentView, OwnComment, Removal, Vote};
@@ -32,6 +33,8 @@ pub struct ListedComment {
     pub removal: Option<Removal>,
     /// The reason of the reader's report of it, which arrived.
     pub reported: Option<ReportReason>,
+    /// What follows from the reader's preferences.
+    pub marks: Marks,
 }
 
 /// A comment whose text is not shown.
@@ -81,6 +84,7 @@ impl PartialEq for ListedComment {
             && self.undoable == other.undoable
             && self.removal == other.removal
             && self.reported == other.reported
+            && self.marks == other.marks
     }
 }
 
@@ -113,19 +117,19 @@ impl Thread {
     }
 
     /// Rows of the loaded part, cut where its pages began, so that what was put
-    /// between them moves none from one stretch to another. Each stretch has a
+    /// between them moves none from one chunk to another. Each chunk has a
     /// key: the id it begins with, and none for what stands before the first page.
-    pub fn stretches(&self, rows: Vec<ListedComment>) -> Vec<(&str, Vec<ListedComment>)> {
+    pub fn chunks(&self, rows: Vec<ListedComment>) -> Vec<(&str, Vec<ListedComment>)> {
         let mut starts = self.starts.iter().peekable();
-        let mut stretches: Vec<(&str, Vec<ListedComment>)> = Vec::new();
+        let mut chunks: Vec<(&str, Vec<ListedComment>)> = Vec::new();
         for row in rows {
             let start = starts.next_if(|start| **start == row.comment.id);
-            match (start, stretches.last_mut()) {
-                (None, Some((_, stretch))) => stretch.push(row),
-                _ => stretches.push((start.map_or("", String::as_str), vec![row])),
+            match (start, chunks.last_mut()) {
+                (None, Some((_, chunk))) => chunk.push(row),
+                _ => chunks.push((start.map_or("", String::as_str), vec![row])),
             }
         }
-        stretches
+        chunks
     }
 
     fn lay_out(
@@ -171,6 +175,7 @@ impl Thread {
                 undoable: false,
                 removal: None,
                 reported: None,
+                marks: Marks::default(),
             });
         }
         rows
@@ -181,7 +186,10 @@ impl App {
     /// The rows to show: those of the loaded part, and those beyond it.
     pub fn rows(&self) -> (Vec<ListedComment>, Vec<ListedComment>) {
         let (inside, later) = self.thread.rows(&self.own);
-        (self.lay_over(inside), self.lay_over(later))
+        let (mut inside, mut later) = (self.lay_over(inside), self.lay_over(later));
+        let rows = inside.iter_mut().chain(&mut later);
+        self.reading.mark(rows, self.search_and_sort);
+        (inside, later)
     }
 
     /// With the reader's votes and what the reader did to it.

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod ids;
 pub mod list_position;
 pub mod moderation_dialog;
+pub mod preferences;
 pub mod queue;
 pub mod session;
 pub mod takedown;

@@ -102,6 +102,12 @@ impl Thread {
         self.items.iter().any(|item| item.id == id)
     }
 
+    /// The comment with this id, where it is shown.
+    pub fn find(&self, id: &str) -> Option<&Rc<CommentView>> {
+        let mut shown = self.items.iter().chain(&self.later);
+        shown.find(|comment| comment.id == id)
+    }
+
     /// The result of a search is a flat list, the newest first.
     pub(super) fn order(&self) -> ListOrder {
         let found = !self.search.is_empty();

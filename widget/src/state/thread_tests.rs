@@ -101,8 +101,8 @@ fn a_row_stays_in_the_stretch_it_came_in() {
     let mut thread = Thread::from(view.clone());
     let cut = |thread: &Thread| -> Vec<String> {
         let (rows, _) = thread.rows(&[own(pending(6))]);
-        let stretches = thread.stretches(rows).into_iter();
-        stretches
+        let chunks = thread.chunks(rows).into_iter();
+        chunks
             .map(|(key, rows)| format!("{key}: {}", ids(&rows).join(" ")))
             .collect()
     };

@@ -40,11 +40,6 @@ impl Inputs {
         name: "moderation module",
         sources: MODULE_SOURCES,
     };
-    /// The module that readers fetch who want more comfort.
-    pub const COMFORT: Self = Self {
-        name: "comfort module",
-        sources: MODULE_SOURCES,
-    };
     /// Everything a browser gets; the modules come in through their sources.
     pub const ASSETS: Self = Self {
         name: "assets",
@@ -77,13 +72,7 @@ impl Inputs {
     };
 
     /// Every step.
-    const ALL: [Self; 5] = [
-        Self::READER,
-        Self::MODERATION,
-        Self::COMFORT,
-        Self::ASSETS,
-        Self::WORKER,
-    ];
+    const ALL: [Self; 4] = [Self::READER, Self::MODERATION, Self::ASSETS, Self::WORKER];
 
     /// The sources of all steps, each once.
     pub fn all_sources() -> Vec<&'static str> {

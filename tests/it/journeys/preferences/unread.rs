@@ -8,23 +8,25 @@ use bedside_tests::{run, wait, world};
 
 /// The version of the page that is kept as seen.
 const NOTED: &str = "(() => {
-    const key = Object.keys(localStorage).find((key) => key.endsWith(':reading'));
-    return JSON.parse(localStorage[key]).pages[0].version;
+    const key = Object.keys(localStorage).find((key) => key.endsWith(':preferences'));
+    return JSON.parse(localStorage[key]).last_seen.pages[0].version;
 })()";
 
-/// From now on: how often an element is asked for another one, and how often
-/// what is told of news is written.
+/// Counts from now on how often an element or the root is asked for an element,
+/// and how often the notice is written.
 const COUNTS: &str = "(() => {
-    const ask = Element.prototype.querySelector;
+    const notice = document.querySelector('bedside-thread').shadowRoot.querySelector('.unread');
     window.asked = 0;
-    Element.prototype.querySelector = function (selector) {
-        window.asked += 1;
-        return ask.call(this, selector);
-    };
+    for (const { prototype } of [Element, DocumentFragment]) {
+        const ask = prototype.querySelector;
+        prototype.querySelector = function (selector) {
+            window.asked += 1;
+            return ask.call(this, selector);
+        };
+    }
     window.told = 0;
     const count = (records) => { window.told += records.length; };
-    const news = document.querySelector('bedside-thread').shadowRoot.querySelector('.news');
-    new MutationObserver(count).observe(news, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(count).observe(notice, { childList: true, characterData: true, subtree: true });
 })()";
 
 async fn is_told_of_one(ben: &Tab) {

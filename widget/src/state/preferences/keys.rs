@@ -1,8 +1,7 @@
 //! The keys that lead from one comment to another.
 
-/// Whether a key leads to the next comment or to the previous one; nothing for
-/// all others. `key` is what it means in the keyboard's layout, `code` where it
-/// is. Caps Lock makes no difference, and where the layout has other letters
+/// Says whether a key leads to the next comment or to the previous one; nothing
+/// for all others. `key` is its meaning in the keyboard's layout, `code` its place. Caps Lock makes no difference, and where the layout has other letters
 /// than Latin ones, the keys are those where N and P are on most keyboards.
 pub fn leads_on(key: &str, code: &str) -> Option<bool> {
     match key {

@@ -1,4 +1,4 @@
-//! A stretch of the list.
+//! A chunk of the list.
 
 use crate::components::article::CommentProps;
 use crate::components::comment::Comment;
@@ -9,18 +9,18 @@ use yew::virtual_dom::Key;
 /// shown again only where one of them changed: in a list of thousands, a press
 /// costs no more than in a short one. Its element is for the browser, which looks
 /// at every child of the list with each frame of a scroll.
-pub struct Stretch;
+pub struct Chunk;
 
-/// What a stretch shows.
+/// What a chunk shows.
 #[derive(Properties, PartialEq)]
-pub struct StretchProps {
+pub struct ChunkProps {
     /// Its comments, each with the fold after it.
     pub items: Vec<(CommentProps, Option<Html>)>,
 }
 
-impl Component for Stretch {
+impl Component for Chunk {
     type Message = ();
-    type Properties = StretchProps;
+    type Properties = ChunkProps;
 
     fn create(_: &Context<Self>) -> Self {
         Self
@@ -33,6 +33,6 @@ impl Component for Stretch {
             let comment = html! { <Comment {key} ..comment.clone() /> };
             [Some(comment), fold.clone()].into_iter().flatten()
         });
-        html! { <div class="stretch">{ for shown }</div> }
+        html! { <div class="chunk">{ for shown }</div> }
     }
 }

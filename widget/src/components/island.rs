@@ -1,5 +1,12 @@
-//! The comments that stand before the thread around them does: the worker
-//! renders each by itself, so that the browser can take over one by one.
+//! The comments of the first page as islands: each is hydrated by itself.
+//!
+//! Yew hydrates an app in one task. For a page of fifty comments that task is
+//! the longest one of a visit, and on a slow phone the page answers to nothing
+//! for its length. So the worker renders each comment of the first page as an
+//! app of its own, and the browser takes over two of them in a task; between
+//! tasks a scroll or a press has its turn. The thread around them leaves their
+//! HTML alone and passes each its props, so that an island shows the same state
+//! as a comment that came later and is part of the thread's own app.
 
 use crate::components::article::CommentProps;
 #[cfg(any(feature = "reader", feature = "ssr"))]
@@ -15,23 +22,23 @@ use {
     yew::AppHandle,
 };
 
-/// The comments that stand, until the thread takes them; none by default.
+/// The islands that the thread has not taken yet; none by default.
 #[derive(Clone, Default)]
-pub struct Rendered(Rc<RefCell<Vec<(String, Standing)>>>);
+pub struct Islands(Rc<RefCell<Vec<(String, Island)>>>);
 
-impl ImplicitClone for Rendered {}
+impl ImplicitClone for Islands {}
 
 /// By identity.
-impl PartialEq for Rendered {
+impl PartialEq for Islands {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl Rendered {
-    /// The comment with this id. Only once: where it comes back, it does not
-    /// stand any more.
-    pub fn take(&self, id: &str) -> Option<Standing> {
+impl Islands {
+    /// Takes the island of the comment with this id. A comment that comes back
+    /// later is a part of the thread.
+    pub fn take(&self, id: &str) -> Option<Island> {
         let mut all = self.0.borrow_mut();
         let nth = all.iter().position(|(known, _)| known == id)?;
         Some(all.swap_remove(nth).1)
@@ -39,7 +46,7 @@ impl Rendered {
 }
 
 #[cfg(feature = "ssr")]
-impl Rendered {
+impl Islands {
     /// Renders comments.
     pub async fn render(comments: Vec<CommentProps>) -> Self {
         let mut all = Vec::with_capacity(comments.len());
@@ -48,12 +55,12 @@ impl Rendered {
             let html = yew::LocalServerRenderer::<Comment>::with_props(comment)
                 .render()
                 .await;
-            let standing = Standing {
+            let island = Island {
                 html: [r#"<div class="item">"#, &html, "</div>"].concat().into(),
                 #[cfg(feature = "reader")]
                 app: None,
             };
-            all.push((id, standing));
+            all.push((id, island));
         }
         Self(Rc::new(RefCell::new(all)))
     }
@@ -64,9 +71,8 @@ impl Rendered {
 const AT_ONCE: usize = 2;
 
 #[cfg(feature = "reader")]
-impl Rendered {
-    /// Takes over the comments that stand in an element and show this, in
-    /// several tasks. `None` where the element was taken out of the page, or
+impl Islands {
+    /// Hydrates the comments that were rendered in an element, in several tasks. `None` where the element was taken out of the page, or
     /// where something else than what the worker rendered is around a comment.
     /// Where it is inside of one, Yew ends the module.
     pub async fn take_over(mount_point: &MountPoint, comments: Vec<CommentProps>) -> Option<Self> {
@@ -87,19 +93,19 @@ impl Rendered {
             if let Some(comment) = comments.next() {
                 let id = comment.row.comment.id.clone();
                 let item = mount_point.item(&article_id(&id))?;
-                let standing = Standing {
+                let island = Island {
                     html: AttrValue::default(),
                     app: Some(item.hydrate::<Comment>(comment)),
                 };
-                all.push((id, standing));
+                all.push((id, island));
             }
         }
         Some(Self(Rc::new(RefCell::new(all))))
     }
 }
 
-/// A comment that was there before the thread.
-pub struct Standing {
+/// One comment with its HTML, which was there before the thread.
+pub struct Island {
     /// As the worker renders it. In a browser it is empty: the HTML stands, and
     /// nobody reads it.
     pub html: AttrValue,
@@ -108,7 +114,7 @@ pub struct Standing {
     app: Option<AppHandle<Comment>>,
 }
 
-impl Standing {
+impl Island {
     /// Shows something else.
     pub fn show(&mut self, comment: &CommentProps) {
         #[cfg(feature = "reader")]

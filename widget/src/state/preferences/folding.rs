@@ -1,12 +1,12 @@
-//! Which comments a folded branch hides, by how deep they are indented: that is
-//! the tree as a reader sees it.
+//! Comments that a folded branch hides, by how deep they are indented: that is the
+//! tree as a reader sees it.
 
 /// For each comment of a list, by its depth and whether its replies are folded:
 /// whether it is hidden. The list begins with one that is not.
-pub fn hidden(list: impl IntoIterator<Item = (u32, bool)>) -> Vec<bool> {
+pub fn hidden(list: impl IntoIterator<Item = (u16, bool)>) -> Vec<bool> {
     // The depth of the comment whose replies are hidden.
-    let mut below: Option<u32> = None;
-    let is_hidden = |(depth, closed): (u32, bool)| {
+    let mut below: Option<u16> = None;
+    let is_hidden = |(depth, closed): (u16, bool)| {
         below = below.filter(|top| depth > *top);
         let is_hidden = below.is_some();
         if closed && !is_hidden {
@@ -20,7 +20,7 @@ pub fn hidden(list: impl IntoIterator<Item = (u32, bool)>) -> Vec<bool> {
 /// The comments that one of this depth replies to, directly or not: out of those
 /// above it, each with its depth, the nearest first. No more of them are looked
 /// at than it takes.
-pub fn around<T>(mut depth: u32, above: impl IntoIterator<Item = (u32, T)>) -> Vec<T> {
+pub fn around<T>(mut depth: u16, above: impl IntoIterator<Item = (u16, T)>) -> Vec<T> {
     let mut found = Vec::new();
     let mut above = above.into_iter();
     while depth > 0

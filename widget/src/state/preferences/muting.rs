@@ -1,6 +1,11 @@
-//! Whom and what a reader does not want to read.
+//! The people and the words that a reader does not want to read.
 
+use bedside_domain::plain_text::plain_text;
 use bedside_i18n::intl::Finder;
+use bedside_wire::CommentView;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What stands between the entries of a list. Commas of other scripts do as well.
 const COMMAS: [char; 3] = [',', '،', '、'];
@@ -11,7 +16,13 @@ pub struct Muting {
     /// Without the `@`.
     names: Vec<String>,
     words: Option<Finder>,
+    /// Verdicts by the comments' ids. To look for words in a text takes long,
+    /// and a thread of thousands is laid out again with each press.
+    verdicts: Rc<RefCell<BTreeMap<String, Verdict>>>,
 }
+
+/// A comment, and whether it is hidden.
+type Verdict = (Rc<CommentView>, bool);
 
 impl Muting {
     /// From words and `@names` with commas between. A name with a comma in it
@@ -25,6 +36,7 @@ impl Muting {
         Self {
             names: names.iter().copied().map(name).chain(as_written).collect(),
             words: (!words.is_empty()).then(|| Finder::new(&words)),
+            verdicts: Rc::default(),
         }
     }
 
@@ -34,7 +46,22 @@ impl Muting {
     }
 
     /// True for a comment by one of the names, or with one of the words in it.
-    pub fn hides(&self, author: &str, text: &str) -> bool {
+    pub fn mutes(&self, comment: &Rc<CommentView>) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let mut verdicts = self.verdicts.borrow_mut();
+        match verdicts.get(&comment.id) {
+            Some((judged, hidden)) if Rc::ptr_eq(judged, comment) => *hidden,
+            _ => {
+                let hidden = self.hides(&comment.author, &plain_text(&comment.body));
+                verdicts.insert(comment.id.clone(), (Rc::clone(comment), hidden));
+                hidden
+            }
+        }
+    }
+
+    fn hides(&self, author: &str, text: &str) -> bool {
         self.names.iter().any(|name| name == author)
             || self.words.as_ref().is_some_and(|words| words.finds(text))
     }
