@@ -1,5 +1,6 @@
 //! What is read from outside a thread: feeds and counts.
 
+use super::access::Anyone;
 use super::comment_queries_store::OnPage;
 use super::context::Context;
 use super::op::{Effect, Op};
@@ -89,9 +90,10 @@ pub struct LatestEntry {
 impl Op for ReadLatest {
     const NAME: &'static str = "read_latest";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ReadLatestOutcome;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ReadLatestOutcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ReadLatestOutcome> {
         let (mut thread, mut answered) = (None, None);
         let rows = match &self.feed {
             Feed::Site => comment_queries_store::latest(ctx.db, FEED_ENTRIES)?,
@@ -180,10 +182,11 @@ pub struct CountComments {
 impl Op for CountComments {
     const NAME: &'static str = "count_comments";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     /// Published comments, in the order of the keys.
     type Outcome = Vec<u64>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Vec<u64>> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Vec<u64>> {
         let totals = thread_store::totals(ctx.db, &self.pages)?;
         let total = |page| totals.get(page).copied().unwrap_or_default();
         Ok(self.pages.iter().map(total).collect())

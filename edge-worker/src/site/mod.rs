@@ -1,11 +1,11 @@
 //! The Site object: all of one site, in one SQLite.
 
+mod access;
 mod account_store;
 mod alarm;
 mod attempt_store;
 mod audit_store;
 mod cache;
-mod caller;
 mod chore_store;
 mod chores;
 mod comment_queries_store;
@@ -24,6 +24,7 @@ mod exchange;
 mod feeds;
 mod group_commit;
 mod idempotency_store;
+mod idempotent;
 mod import;
 mod merge_store;
 mod migrate_store;
@@ -64,14 +65,18 @@ mod validators;
 mod vote_store;
 mod votes;
 
+pub use access::{
+    Access, Anyone, AnyoneOrSignedIn, FreshOwner, KeyHolder, Metrics, MetricsCredentials,
+    Moderator, Operator, OperatorCredentials, Owner, SessionCredentials, SignedIn,
+};
 pub use account_store::{Authentication, Identity, role_text};
 pub use attempt_store::NewAttempt;
 pub use comments::{ChangeMyName, ReadMe, SignOut, WriteComment};
-pub use context::{Caller, IdempotentRequest, WriteOutcome};
 pub use deletion::{DeleteComment, UndeleteComment};
 pub use edits::ChangeComment;
 pub use exchange::ExchangeSignIn;
 pub use feeds::{CountComments, Feed, Latest, LatestEntry, ReadLatest, ReadLatestOutcome};
+pub use idempotent::{IdempotentRequest, Once, WriteOutcome};
 pub use import::Import;
 pub use moderation::{Decide, ModerationDecision};
 pub use page_moves::{FindPage, MergePages, ReadPagesLeft, RemapPages};

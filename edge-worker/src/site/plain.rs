@@ -1,6 +1,8 @@
 //! The comment that was written on a plain page before its sign-in.
 
-use super::context::{Account, Context, IdempotentRequest, WriteOutcome};
+use super::access::Anyone;
+use super::context::{Account, Context};
+use super::idempotent::{IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{account_store, attempt_store, comments, idempotency_store, thread_store};
 use crate::error::Result;
@@ -71,9 +73,10 @@ pub struct ReadConfirmation {
 impl Op for ReadConfirmation {
     const NAME: &'static str = "read_confirmation";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = Confirmation;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Confirmation> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Confirmation> {
         let waiting = Waiting::of(ctx, &digest(&self.code))?;
         let thread = thread_store::by_page(ctx.db, &waiting.comment.page.key)?;
         Ok(Confirmation {
@@ -98,10 +101,11 @@ pub struct ConfirmPlain {
 
 impl Op for ConfirmPlain {
     const NAME: &'static str = "confirm_plain";
+    type Access = Anyone;
     /// Nothing for a press that came too soon; the page is to be shown again.
     type Outcome = Option<WriteOutcome<OwnComment>>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Self::Outcome> {
         // The code is the write's key: pressing the button twice posts once.
         let code_hash = digest(&self.code);
         let write = IdempotentRequest {

@@ -1,10 +1,11 @@
 //! What a site's owner does: settings, people's roles; and how one becomes owner.
 
-use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::{FreshOwner, Operator, Owner};
+use super::context::Context;
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{account_store, attempt_store, audit_store, session_store, setting_store};
 use crate::error::Result;
-use bedside_domain::access::OwnerAccess;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
 use bedside_domain::{DomainError, time};
@@ -14,18 +15,15 @@ use serde::{Deserialize, Serialize};
 
 /// The site's settings.
 #[derive(Serialize, Deserialize)]
-pub struct ReadSettings {
-    /// Who.
-    pub caller: Caller,
-}
+pub struct ReadSettings {}
 
 impl Op for ReadSettings {
     const NAME: &'static str = "read_settings";
     const EFFECT: Effect = Effect::Private;
+    type Access = Owner;
     type Outcome = Settings;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Settings> {
-        OwnerAccess::of(ctx.account(&self.caller)?.role)?;
+    fn run(self, ctx: &Context<'_>, _: Owner) -> Result<Settings> {
         settings(ctx)
     }
 }
@@ -42,48 +40,43 @@ fn settings(ctx: &Context<'_>) -> Result<Settings> {
 /// Changes the site's settings.
 #[derive(Serialize, Deserialize)]
 pub struct WriteSettings {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// What.
     pub change: ChangeSettings,
 }
 
-impl Op for WriteSettings {
+impl Op for Once<WriteSettings> {
     const NAME: &'static str = "write_settings";
+    type Access = Owner;
     type Outcome = WriteOutcome<Settings>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let owner = if self.change.moderation.is_some() {
+    fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let change = op.change;
+        if change.moderation.is_some() {
             // It decides what a stranger can make public.
-            ctx.fresh_owner(&self.caller)?.0
-        } else {
-            let owner = ctx.account(&self.caller)?;
-            OwnerAccess::of(owner.role)?;
-            owner
-        };
-        let votes = match self.change.votes {
+            owner.fresh(ctx)?;
+        }
+        let votes = match change.votes {
             Some(votes) => votes,
             None => ctx.votes()?,
         };
         let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
-        if !self.change.sort.is_none_or(offered) {
+        if !change.sort.is_none_or(offered) {
             return Err(DomainError::invalid("sort").into());
         }
-        let written = ctx.idempotent(&owner.id, &self.write, || {
+        let written = ctx.idempotent(&owner.account.id, &write, || {
             let set = |key: &str, value: &str| {
                 setting_store::set(ctx.db, key, value)?;
                 ctx.cache.forget_choices();
-                audit_store::append(ctx.db, ctx.now, &owner.id, "setting", key, value)
+                audit_store::append(ctx.db, ctx.now, &owner.account.id, "setting", key, value)
             };
-            if let Some(moderation) = self.change.moderation {
+            if let Some(moderation) = change.moderation {
                 set("moderation", &serde_json::to_string(&moderation)?)?;
             }
-            if let Some(sort) = self.change.sort {
+            if let Some(sort) = change.sort {
                 set("sort", &serde_json::to_string(&sort)?)?;
             }
-            if let Some(votes) = self.change.votes {
+            if let Some(votes) = change.votes {
                 set("votes", &serde_json::to_string(&votes)?)?;
             }
             settings(ctx)
@@ -98,8 +91,6 @@ impl Op for WriteSettings {
 /// One page of the people who signed in.
 #[derive(Serialize, Deserialize)]
 pub struct ReadPeople {
-    /// Who.
-    pub caller: Caller,
     /// Where to go on.
     pub cursor: Option<String>,
 }
@@ -107,11 +98,10 @@ pub struct ReadPeople {
 impl Op for ReadPeople {
     const NAME: &'static str = "read_people";
     const EFFECT: Effect = Effect::Private;
+    type Access = Owner;
     type Outcome = People;
 
-    fn run(self, ctx: &Context<'_>) -> Result<People> {
-        let owner = ctx.account(&self.caller)?;
-        OwnerAccess::of(owner.role)?;
+    fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<People> {
         let after = self
             .cursor
             .as_deref()
@@ -125,7 +115,10 @@ impl Op for ReadPeople {
             .filter(|_| more)
             .map(|row| Cursor::Time(row.created_at, row.id.clone()).encode());
         Ok(People {
-            items: rows.into_iter().map(|row| person(row, &owner.id)).collect(),
+            items: rows
+                .into_iter()
+                .map(|row| person(row, &owner.account.id))
+                .collect(),
             next,
         })
     }
@@ -144,41 +137,39 @@ fn person(row: account_store::Listed, asking: &str) -> Person {
 /// Decides what a person may do.
 #[derive(Serialize, Deserialize)]
 pub struct WriteRole {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Whose role.
     pub id: String,
     /// The role.
     pub role: Role,
 }
 
-impl Op for WriteRole {
+impl Op for Once<WriteRole> {
     const NAME: &'static str = "write_role";
+    type Access = FreshOwner;
     type Outcome = WriteOutcome<Person>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let (owner, _access) = ctx.fresh_owner(&self.caller)?;
-        ctx.idempotent(&owner.id, &self.write, || {
-            let person_now = account_store::by_id(ctx.db, &self.id)?
-                .ok_or_else(|| DomainError::invalid("id"))?;
-            let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
+    fn run(self, ctx: &Context<'_>, owner: FreshOwner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let owner_id = owner.account.id.as_str();
+        ctx.idempotent(owner_id, &write, || {
+            let person_now =
+                account_store::by_id(ctx.db, &op.id)?.ok_or_else(|| DomainError::invalid("id"))?;
+            let loses_owner = person_now.role == Role::Owner && op.role != Role::Owner;
             if loses_owner && account_store::owners(ctx.db)? <= 1 {
                 return Err(ProblemCode::LastOwner.into());
             }
-            account_store::set_role(ctx.db, &self.id, self.role)?;
-            if person_now.role != self.role {
+            account_store::set_role(ctx.db, owner.permission, &op.id, op.role)?;
+            if person_now.role != op.role {
                 // A session is of a role. The owner's own that is used here was
                 // proved minutes ago.
-                let but = (self.id == owner.id).then_some(self.caller.token_hash.as_str());
-                session_store::end_all(ctx.db, &self.id, but)?;
+                let but = (op.id == owner_id).then_some(owner.token_hash.as_str());
+                session_store::end_all(ctx.db, &op.id, but)?;
             }
-            let role = account_store::role_text(self.role);
-            audit_store::append(ctx.db, ctx.now, &owner.id, "role", &self.id, role)?;
-            let listed = account_store::listed(ctx.db, &self.id)?
-                .ok_or_else(|| DomainError::invalid("id"))?;
-            Ok(person(listed, &owner.id))
+            let role = account_store::role_text(op.role);
+            audit_store::append(ctx.db, ctx.now, owner_id, "role", &op.id, role)?;
+            let listed =
+                account_store::listed(ctx.db, &op.id)?.ok_or_else(|| DomainError::invalid("id"))?;
+            Ok(person(listed, owner_id))
         })
     }
 }
@@ -195,10 +186,11 @@ pub struct MakeOwnerLink {
 impl Op for MakeOwnerLink {
     const NAME: &'static str = "make_owner_link";
     const EFFECT: Effect = Effect::Private;
+    type Access = Operator;
     /// True where it was made.
     type Outcome = bool;
 
-    fn run(self, ctx: &Context<'_>) -> Result<bool> {
+    fn run(self, ctx: &Context<'_>, _: Operator) -> Result<bool> {
         if self.is_first && account_store::owners(ctx.db)? > 0 {
             return Ok(false);
         }

@@ -1,5 +1,6 @@
 //! What changed in a thread, and where a comment is.
 
+use super::super::access::Anyone;
 use super::super::comment_store::{self, Row};
 use super::super::context::Context;
 use super::super::op::{Effect, Op};
@@ -21,9 +22,10 @@ pub struct ReadChanges {
 impl Op for ReadChanges {
     const NAME: &'static str = "read_changes";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ThreadChanges;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ThreadChanges> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ThreadChanges> {
         let thread = match thread_store::by_page(ctx.db, &self.page)? {
             Some(thread) => thread,
             // A page without comments is read as an empty thread, and nothing
@@ -73,10 +75,11 @@ pub struct FindComment {
 impl Op for FindComment {
     const NAME: &'static str = "find_comment";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     /// The page's key.
     type Outcome = String;
 
-    fn run(self, ctx: &Context<'_>) -> Result<String> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<String> {
         let row = comment_store::by_id(ctx.db, &self.id)?
             .filter(|row| row.is_listed())
             .ok_or(ProblemCode::CommentUnknown)?;

@@ -7,6 +7,7 @@ mod tree;
 
 pub use changes::{FindComment, ReadChanges};
 
+use super::access::Anyone;
 use super::comment_store::{self, Row};
 use super::context::Context;
 use super::op::{Effect, Op};
@@ -70,9 +71,10 @@ pub struct ThreadPage {
 impl Op for ReadThread {
     const NAME: &'static str = "read_thread";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ReadThreadOutcome;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ReadThreadOutcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ReadThreadOutcome> {
         let (usual, votes) = (ctx.sort()?, ctx.votes()?);
         if self.sort.is_some_and(|asked| !asked.is_offered(votes)) {
             return Err(DomainError::invalid("sort").into());
