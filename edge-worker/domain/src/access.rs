@@ -75,6 +75,12 @@ impl FreshOwnerAccess {
     }
 }
 
+impl From<FreshOwnerAccess> for OwnerAccess {
+    fn from(_: FreshOwnerAccess) -> Self {
+        Self(())
+    }
+}
+
 impl Permission for MemberAccess {
     fn grant(_: Role, _: Millis, _: Millis) -> Result<Self, DomainError> {
         Ok(Self(()))

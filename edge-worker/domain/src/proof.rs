@@ -8,8 +8,8 @@ use crate::hashing::{base64url, digest, from_base64url};
 use crate::limits::PROOF_SKEW_S;
 use crate::{DomainError, Millis};
 use bedside_wire::ProblemCode;
-use serde::{Deserialize, Serialize};
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The longest proof that is read, in bytes. Ours are about 500.

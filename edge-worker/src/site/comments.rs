@@ -63,7 +63,7 @@ pub fn post(
         Some(name) => name.clone(),
         None => comment::name(&account.name)?,
     };
-    let status = status(ctx.moderation()?, account.role, &name);
+    let status = status(ctx.settings.moderation, account.role, &name);
     let published = status == CommentStatus::Published;
     if !published {
         let most = ctx.config.deployment.limits.waiting;
@@ -146,16 +146,16 @@ fn parent(ctx: &Context<'_>, thread: &Thread, id: &str) -> Result<Row> {
 /// A comment as its author sees it now.
 pub fn own(ctx: &Context<'_>, row: &Row) -> Result<OwnComment> {
     let edit = edit_store::find(ctx.db, &row.id)?;
-    Ok(row.own(edit.as_ref(), ctx.votes()?, ctx.now))
+    Ok(row.own(edit.as_ref(), ctx.settings.votes, ctx.now))
 }
 
 /// A conflict about a comment, with the comment as it stands now for its author.
-pub fn own_conflict(ctx: &Context<'_>, code: ProblemCode, row: &Row) -> Result<DomainError> {
-    let own = row.own(None, ctx.votes()?, ctx.now);
-    Ok(DomainError {
+pub fn own_conflict(ctx: &Context<'_>, code: ProblemCode, row: &Row) -> DomainError {
+    let own = row.own(None, ctx.settings.votes, ctx.now);
+    DomainError {
         comment: Some(Box::new(own.comment)),
         ..code.into()
-    })
+    }
 }
 
 /// A conflict about a comment, with the comment as it stands now for moderators.
@@ -186,7 +186,7 @@ impl Op for ReadMe {
 
 /// A person's overlay of a page.
 pub fn me(ctx: &Context<'_>, account: &Account, page: &str) -> Result<Viewer> {
-    let taken = ctx.votes()?;
+    let taken = ctx.settings.votes;
     let is_staff = ModeratorAccess::of(account.role).is_ok();
     let (mut own, mut votes, mut removals) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(thread) = thread_store::by_page(ctx.db, page)? {
@@ -221,7 +221,7 @@ fn own_in(ctx: &Context<'_>, account: &str, thread: i64) -> Result<Vec<OwnCommen
     let rows = comment_queries_store::own(ctx.db, account, thread, OWN_COMMENTS)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let edits = edit_store::of(ctx.db, &ids)?;
-    let votes = ctx.votes()?;
+    let votes = ctx.settings.votes;
     let own = rows.iter().map(|row| {
         let edit = edits.iter().find(|edit| edit.comment_id == row.id);
         row.own(edit, votes, ctx.now)

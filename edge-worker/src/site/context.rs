@@ -3,6 +3,7 @@
 use super::cache::SiteCache;
 use super::db::Db;
 use super::op::Sender;
+use super::settings::LoadedSettings;
 use super::{idempotency_store, session_store, start_ticket_store};
 use crate::config::Config;
 use crate::error::Result;
@@ -10,10 +11,10 @@ use crate::platform;
 use bedside_domain::Millis;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::VerifiedProof;
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{ProblemCode, Role, Sort, Votes};
+use bedside_wire::{ProblemCode, Role};
 use serde::Deserialize;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// The site, during one operation.
 pub struct Context<'a> {
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The site in the deployment.
     pub site: &'a SiteConfig,
+    /// The site's settings when the operation began.
+    pub settings: Rc<LoadedSettings>,
     /// The time of the operation.
     pub now: Millis,
     /// The request that it is done for.
@@ -80,35 +83,6 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// When new comments become public on this site.
-    pub fn moderation(&self) -> Result<ModerationMode> {
-        let chosen = self.cache.choice(self.db, "moderation")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.moderation))
-    }
-
-    /// Which votes readers may give on this site.
-    pub fn votes(&self) -> Result<Votes> {
-        let chosen = self.cache.choice(self.db, "votes")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.votes))
-    }
-
-    /// The order that readers see first on this site: the oldest first, where
-    /// the one that was chosen goes by votes that are not taken any more.
-    pub fn sort(&self) -> Result<Sort> {
-        let chosen = self.cache.choice(self.db, "sort")?;
-        let sort = chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.sort);
-        Ok(match sort.is_offered(self.votes()?) {
-            true => sort,
-            false => Sort::Oldest,
-        })
-    }
-
     /// Notes that a page's readers must be told.
     pub fn notify_readers(&self, page: &str, version: u64) {
         self.changed.borrow_mut().push((page.to_owned(), version));
@@ -117,6 +91,14 @@ impl Context<'_> {
     /// Notes that a page is no more.
     pub fn disconnect_readers(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
+    }
+
+    /// Forgets the validators of what changed.
+    pub fn forget_changed(&self) {
+        let (changed, left) = (self.changed.borrow(), self.left.borrow());
+        let pages = changed.iter().map(|(page, _)| page).chain(left.iter());
+        let mut validators = self.cache.validators.borrow_mut();
+        validators.forget_pages(pages.map(String::as_str));
     }
 
     /// The time at which the alarm has something to do; nothing without any.

@@ -65,7 +65,7 @@ impl Op for Once<UndeleteComment> {
             };
             let deletion = deletion.filter(|made| moderation::undo(made.made_at, ctx.now).is_ok());
             let Some(deletion) = deletion else {
-                return Err(own_conflict(ctx, ProblemCode::UndoTooLate, &old)?.into());
+                return Err(own_conflict(ctx, ProblemCode::UndoTooLate, &old).into());
             };
             deletion_store::remove(ctx.db, &old.id)?;
             chore_store::remove(ctx.db, &old.id, Chore::Erase)?;

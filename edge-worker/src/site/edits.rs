@@ -46,11 +46,11 @@ fn edit(
     seen: u32,
     body: &str,
 ) -> Result<OwnComment> {
-    let mode = ctx.moderation()?;
+    let mode = ctx.settings.moderation;
     let edited = match comment::edited(mode, account.role, &old.author, old.status) {
         Ok(edited) => edited,
         Err(refusal) if refusal.code == ProblemCode::CommentNotPublished => {
-            return Err(own_conflict(ctx, refusal.code, old)?.into());
+            return Err(own_conflict(ctx, refusal.code, old).into());
         }
         Err(refusal) => return Err(refusal.into()),
     };
@@ -59,7 +59,7 @@ fn edit(
     // A rejected text may be left behind for the published one.
     let left = waiting.as_ref().is_some_and(|edit| edit.rejected == 1) && seen == old.revision;
     if seen != latest && !left {
-        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old)?.into());
+        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old).into());
     }
     let shown = waiting.as_ref().filter(|edit| edit.revision == seen);
     if !left && shown.map_or(&old.body, |edit| &edit.body) == body {

@@ -124,7 +124,7 @@ impl Op for ReadLatest {
                 .and_then(|thread| page::title(thread.title.as_deref()?)),
             url: thread.and_then(|thread| thread.url),
         };
-        let validator = validator(&ctx.cache.texts_version.borrow(), &latest, &rows)?;
+        let validator = validator(&ctx.settings.version, &latest, &rows)?;
         // Names and pages that nobody wrote under are without number.
         if let Some(name) = self.feed.name().filter(|_| !rows.is_empty()) {
             ctx.cache.validators.borrow_mut().note(&name, &validator);
@@ -132,7 +132,7 @@ impl Op for ReadLatest {
         if self.if_none_match.as_ref() == Some(&validator) {
             return Ok(ReadLatestOutcome::NotModified);
         }
-        let votes = ctx.votes()?;
+        let votes = ctx.settings.votes;
         let entries = rows.into_iter().map(|row| {
             let published = row.comment.published_at.unwrap_or(row.comment.created_at);
             let updated = row
@@ -153,10 +153,10 @@ impl Op for ReadLatest {
     }
 }
 
-/// What changes with everything that a feed tells. It is made of what is stored
-/// and not counted in memory, because feeds are asked for more seldom than the
-/// object forgets.
-fn validator(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
+/// The validator of a feed: the version of what readers see site-wide, and what
+/// the feed tells. It is made of what is stored and not counted in memory, because
+/// feeds are asked for more seldom than the object forgets.
+fn validator(version: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
     let about = |row: &OnPage| {
         let comment = &row.comment;
         serde_json::json!([
@@ -169,7 +169,7 @@ fn validator(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
         ])
     };
     let rows: Vec<_> = rows.iter().map(about).collect();
-    Ok(digest(&serde_json::to_string(&(words, head, rows))?))
+    Ok(digest(&serde_json::to_string(&(version, head, rows))?))
 }
 
 /// How many comments pages have.

@@ -79,7 +79,7 @@ impl Op for Once<Decide> {
                 true => edit_store::find(ctx.db, &old.id)?,
                 false => None,
             };
-            let votes = ctx.votes()?;
+            let votes = ctx.settings.votes;
             let decision = decide(moderator.permission, &op.verdict, &old, edit.as_ref())
                 .map_err(|refusal| as_it_stands(refusal, &old, edit.as_ref(), votes))?;
             let deed = Deed {
@@ -277,7 +277,7 @@ fn note(ctx: &Context<'_>, deed: &Deed<'_>, id: &str, before: &Before) -> Result
 /// The state of things after a decision.
 pub fn outcome(ctx: &Context<'_>, row: &Row) -> Result<ModerationOutcome> {
     Ok(ModerationOutcome {
-        comment: row.staff_view(ctx.votes()?),
+        comment: row.staff_view(ctx.settings.votes),
         waiting: comment_store::waiting(ctx.db)?,
     })
 }

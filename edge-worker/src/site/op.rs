@@ -214,7 +214,7 @@ pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
         });
     // What was refused changed nothing that anybody reads.
     if O::EFFECT == Effect::Public && !matches!(outcome, Err(HttpError::Refused(_))) {
-        ctx.cache.validators.borrow_mut().forget();
+        ctx.forget_changed();
     }
     let envelope = match outcome {
         Ok(outcome) => Envelope::Done(outcome),

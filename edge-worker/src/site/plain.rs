@@ -39,10 +39,10 @@ impl Waiting {
         })
     }
 
-    fn status(&self, ctx: &Context<'_>) -> Result<CommentStatus> {
-        let mode = ctx.moderation()?;
+    fn status(&self, ctx: &Context<'_>) -> CommentStatus {
+        let mode = ctx.settings.moderation;
         let (role, name) = (self.account.role, self.account.name.as_str());
-        Ok(comment::status_without_scripts(mode, role, name))
+        comment::status_without_scripts(mode, role, name)
     }
 }
 
@@ -81,7 +81,7 @@ impl Op for ReadConfirmation {
         let thread = thread_store::by_page(ctx.db, &waiting.comment.page.key)?;
         Ok(Confirmation {
             page_title: thread.and_then(|thread| thread.title),
-            waits: waiting.status(ctx)? == CommentStatus::Pending,
+            waits: waiting.status(ctx) == CommentStatus::Pending,
             name: waiting.account.name,
             name_is_suggested: waiting.account.name_is_suggested != 0,
             role: waiting.account.role,

@@ -95,7 +95,7 @@ fn decided(ctx: &Context<'_>, moderator: &Moderator, cursor: Option<&str>) -> Re
 }
 
 fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<QueueEntry> {
-    let (db, votes) = (ctx.db, ctx.votes()?);
+    let (db, votes) = (ctx.db, ctx.settings.votes);
     let comment = row.comment;
     let parent = comment.parent_id.as_deref();
     let parent = parent.map(|id| comment_store::by_id(db, id)).transpose()?;

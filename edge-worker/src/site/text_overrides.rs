@@ -8,18 +8,17 @@ use super::op::{Effect, Op};
 use super::{audit_store, setting_store, text_override_store};
 use crate::deployment_texts;
 use crate::error::Result;
+use bedside_domain::site_settings::Choices;
 use bedside_widget::texts::Languages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Where the mark of the site's own texts is kept.
-const VERSION_CHARS: &str = "texts";
+/// The key under which the version of the site's own texts is kept.
+const VERSION: &str = "texts";
 
-/// The mark of the texts that the site's owner chose; empty without any.
-pub fn texts_version(db: &Db) -> Result<String> {
-    Ok(setting_store::all(db)?
-        .remove(VERSION_CHARS)
-        .unwrap_or_default())
+/// The version of the texts that the site's owner chose; empty without any.
+pub fn texts_version(choices: &Choices) -> String {
+    choices.get(VERSION).cloned().unwrap_or_default()
 }
 
 /// The owner's texts of a language, by key: for the front, which speaks them.
@@ -85,13 +84,11 @@ impl Op for Once<WriteTexts> {
                 let detail = text.unwrap_or_default();
                 audit_store::append(ctx.db, ctx.now, owner_id, "text", &target, detail)?;
             }
-            setting_store::set(ctx.db, VERSION_CHARS, &new_texts_version(ctx.db)?)?;
+            let version = new_texts_version(ctx.db)?;
+            setting_store::set(ctx.db, owner.permission, VERSION, &version)?;
             Ok(op.texts.clone())
         })?;
-        // Only what is committed is told.
-        ctx.cache.texts_version.replace(texts_version(ctx.db)?);
-        // Roles may be called otherwise now.
-        ctx.cache.reserved.take();
+        ctx.cache.forget_settings();
         Ok(written)
     }
 }

@@ -32,12 +32,9 @@ impl Op for Once<UndoDecision> {
         ctx.idempotent(&moderator.account.id, &self.write, || {
             let id = &self.op.id;
             let old = comment_store::by_id(ctx.db, id)?.ok_or(ProblemCode::CommentUnknown)?;
-            let too_late = || {
-                ctx.votes()
-                    .map(|v| conflict(ProblemCode::UndoTooLate, &old, v))
-            };
+            let too_late = || conflict(ProblemCode::UndoTooLate, &old, ctx.settings.votes);
             let Some((made, before)) = undoable(ctx, &moderator, &old)? else {
-                return Err(too_late()?.into());
+                return Err(too_late().into());
             };
             let now = put_back(ctx, &old, &made, before)?;
             audit_store::append(

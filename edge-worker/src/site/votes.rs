@@ -34,7 +34,7 @@ impl Op for Once<CastVote> {
 }
 
 fn cast(ctx: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Result<Tally> {
-    let votes = ctx.votes()?;
+    let votes = ctx.settings.votes;
     vote::accept(votes, vote)?;
     let comment = comment_store::by_id(ctx.db, id)?
         .filter(|row| row.status == CommentStatus::Published)

@@ -50,7 +50,7 @@ impl Op for ReadChanges {
         voted.retain(|voted| rows.iter().all(|row| row.id != voted.id));
         let (public, hidden): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row: &Row| row.is_listed());
-        let votes = ctx.votes()?;
+        let votes = ctx.settings.votes;
         let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.tree_path.cmp(&b.tree_path));
         let removed = hidden.into_iter().map(|row| row.id).collect();
