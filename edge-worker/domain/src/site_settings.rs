@@ -30,13 +30,13 @@ macro_rules! site_settings {
         }
 
         impl SiteSettings {
-            fn chosen(site: &Site, choices: &Choices) -> Self {
-                Self {
-                    $($key: choices
-                        .get(stringify!($key))
-                        .and_then(|json| serde_json::from_str(json).ok())
-                        .unwrap_or(site.$key),)+
-                }
+            fn chosen(site: &Site, choices: &Choices) -> serde_json::Result<Self> {
+                Ok(Self {
+                    $($key: match choices.get(stringify!($key)) {
+                        Some(json) => serde_json::from_str(json)?,
+                        None => site.$key,
+                    },)+
+                })
             }
         }
 
@@ -68,12 +68,15 @@ site_settings! {
 impl SiteSettings {
     /// The settings of a site. Its lists begin with the oldest comment where the
     /// order that was chosen goes by votes that are not taken any more.
-    pub fn of(site: &Site, choices: &Choices) -> Self {
-        let mut settings = Self::chosen(site, choices);
+    ///
+    /// # Errors
+    /// When a stored choice is none.
+    pub fn of(site: &Site, choices: &Choices) -> serde_json::Result<Self> {
+        let mut settings = Self::chosen(site, choices)?;
         if !settings.sort.is_offered(settings.votes) {
             settings.sort = Sort::Oldest;
         }
-        settings
+        Ok(settings)
     }
 
     /// The version of all that readers see site-wide, with that of the owner's
@@ -117,13 +120,13 @@ mod tests {
         };
         let choices = chosen.choices().expect("JSON").into_iter();
         let choices = choices.map(|(key, json)| (key.to_owned(), json)).collect();
-        let settings = SiteSettings::of(&site("up"), &choices);
+        let settings = SiteSettings::of(&site("up"), &choices).expect("settings");
         assert_eq!((settings.sort, settings.votes), (Sort::Top, Votes::UpDown));
     }
 
     #[test]
     fn an_order_by_votes_needs_votes() {
-        let settings = SiteSettings::of(&site("off"), &Choices::new());
+        let settings = SiteSettings::of(&site("off"), &Choices::new()).expect("settings");
         assert_eq!(settings.sort, Sort::Oldest);
         let change = |votes| SettingsChange {
             sort: Some(Sort::Top),
@@ -136,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_version_tells_all_settings_and_texts_apart() {
-        let before = SiteSettings::of(&site("up"), &Choices::new());
+        let before = SiteSettings::of(&site("up"), &Choices::new()).expect("settings");
         let other_mode = SiteSettings {
             moderation: ModerationMode::PublishFirst,
             ..before.clone()

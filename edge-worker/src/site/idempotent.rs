@@ -51,17 +51,6 @@ impl<T> WriteOutcome<T> {
             replayed: self.replayed,
         }
     }
-
-    /// The same, where that can fail.
-    ///
-    /// # Errors
-    /// What `make` fails with.
-    pub fn try_map<U>(self, make: impl FnOnce(T) -> Result<U>) -> Result<WriteOutcome<U>> {
-        Ok(WriteOutcome {
-            outcome: make(self.outcome)?,
-            replayed: self.replayed,
-        })
-    }
 }
 
 impl Context<'_> {

@@ -32,7 +32,8 @@ impl Op for Once<MakeReplyFeed> {
             reply_feed_store::set(ctx.db, &account.id, &hash, ctx.now)?;
             Ok(seed)
         })?;
-        seed.try_map(|seed| token(ctx, &seed))
+        let token = token(ctx, &seed.outcome)?;
+        Ok(seed.map(|_| token))
     }
 }
 

@@ -35,7 +35,7 @@ impl LoadedSettings {
     pub fn load(db: &Db, site: &Site) -> Result<Self> {
         let choices = setting_store::all(db)?;
         let texts_version = text_overrides::texts_version(&choices);
-        let settings = SiteSettings::of(site, &choices);
+        let settings = SiteSettings::of(site, &choices)?;
         Ok(Self {
             version: settings.version(&texts_version),
             settings,
