@@ -1,11 +1,25 @@
 //! Permission as a value that one must obtain.
 //!
-//! An operation that only staff may do takes one of these as an argument; the
-//! only way to have one is to ask for it with a person's role.
+//! An operation that not everybody may do takes one of these as an argument; the
+//! only way to have one is to ask for it with a person's session.
 
 use crate::session::is_fresh;
 use crate::{DomainError, Millis};
 use bedside_wire::{ProblemCode, Role};
+
+/// A permission that a session gives, or does not.
+pub trait Permission: Sized {
+    /// Grants it to a person of this role, who proved at `authenticated` who they
+    /// are.
+    ///
+    /// # Errors
+    /// `not_allowed` or `fresh_sign_in_needed`.
+    fn grant(role: Role, authenticated: Millis, now: Millis) -> Result<Self, DomainError>;
+}
+
+/// The permission to write under a name of one's own.
+#[derive(Debug, Clone, Copy)]
+pub struct MemberAccess(());
 
 /// The permission to read the queue and decide about comments.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +72,36 @@ impl FreshOwnerAccess {
         } else {
             Err(ProblemCode::FreshSignInNeeded.into())
         }
+    }
+}
+
+impl From<FreshOwnerAccess> for OwnerAccess {
+    fn from(_: FreshOwnerAccess) -> Self {
+        Self(())
+    }
+}
+
+impl Permission for MemberAccess {
+    fn grant(_: Role, _: Millis, _: Millis) -> Result<Self, DomainError> {
+        Ok(Self(()))
+    }
+}
+
+impl Permission for ModeratorAccess {
+    fn grant(role: Role, _: Millis, _: Millis) -> Result<Self, DomainError> {
+        Self::of(role)
+    }
+}
+
+impl Permission for OwnerAccess {
+    fn grant(role: Role, _: Millis, _: Millis) -> Result<Self, DomainError> {
+        Self::of(role)
+    }
+}
+
+impl Permission for FreshOwnerAccess {
+    fn grant(role: Role, authenticated: Millis, now: Millis) -> Result<Self, DomainError> {
+        Self::of(role, authenticated, now)
     }
 }
 

@@ -44,6 +44,7 @@ pub mod return_address;
 pub mod search;
 pub mod session;
 pub mod sign_in;
+pub mod site_settings;
 pub mod text;
 pub mod text_override;
 pub mod thread_merge;

@@ -8,8 +8,8 @@ use crate::hashing::{base64url, digest, from_base64url};
 use crate::limits::PROOF_SKEW_S;
 use crate::{DomainError, Millis};
 use bedside_wire::ProblemCode;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The longest proof that is read, in bytes. Ours are about 500.
@@ -103,7 +103,7 @@ pub struct ExpectedRequest<'a> {
 }
 
 /// A proof that fits its request, apart from the signature.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerifiedProof {
     /// Thumbprint of the key (RFC 7638), base64url of SHA-256.
     pub thumbprint: String,

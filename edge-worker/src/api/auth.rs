@@ -1,12 +1,11 @@
-//! Who calls, and what makes a write one write.
+//! Credentials of requests, and private responses.
 
 use super::RequestContext;
 use crate::error::Result;
 use crate::platform;
-use crate::site::{Caller, IdempotentRequest, WriteOutcome};
+use crate::site::{MetricsCredentials, OperatorCredentials, SessionCredentials};
 use bedside_domain::DomainError;
 use bedside_domain::hashing::digest;
-use bedside_domain::idempotency::IdempotencyKey;
 use bedside_domain::proof::{ExpectedRequest, Proof, VerifiedProof};
 use bedside_wire::ProblemCode;
 use serde::Serialize;
@@ -17,7 +16,7 @@ use worker::{Response, ResponseBuilder};
 ///
 /// # Errors
 /// `proof_invalid` or `proof_stale`.
-pub async fn proof(ctx: &RequestContext, token: Option<&str>) -> Result<VerifiedProof> {
+async fn proof(ctx: &RequestContext, token: Option<&str>) -> Result<VerifiedProof> {
     let proof = Proof::parse(&ctx.head.header("dpop"))?;
     let url = ctx.config.address(&ctx.head.path);
     let demand = ExpectedRequest {
@@ -33,32 +32,69 @@ pub async fn proof(ctx: &RequestContext, token: Option<&str>) -> Result<Verified
     Ok(fitting)
 }
 
-/// Who calls: the token and its key. Whether the session lives is for the
-/// Site object to say.
-///
-/// # Errors
-/// `sign_in_needed`, `proof_invalid` or `proof_stale`.
-pub async fn caller(ctx: &RequestContext) -> Result<Caller> {
-    let header = ctx.head.header("authorization");
-    let token = header
-        .strip_prefix("DPoP ")
-        .filter(|token| !token.is_empty() && token.len() <= 64);
-    let token = token.ok_or_else(|| DomainError::new(ProblemCode::SignInNeeded))?;
-    Ok(Caller::new(digest(token), proof(ctx, Some(token)).await?))
+/// Credentials that a request carries, checked as far as that goes without the
+/// Site object.
+pub trait Authenticate: Sized {
+    /// Reads and checks them.
+    ///
+    /// # Errors
+    /// `sign_in_needed`, `proof_invalid`, `proof_stale` or `not_allowed`.
+    async fn authenticate(ctx: &RequestContext) -> Result<Self>;
 }
 
-/// What makes this write one write.
-///
-/// # Errors
-/// `idempotency_key_missing` or `field_invalid`.
-pub fn write(ctx: &RequestContext, body: &str) -> Result<IdempotentRequest> {
-    let header = ctx.head.header("idempotency-key");
-    let key = IdempotencyKey::parse(Some(&header))?;
-    let request = format!("{} {}\n{body}", ctx.head.method, ctx.head.path);
-    Ok(IdempotentRequest {
-        key: key.as_str().to_owned(),
-        request_hash: digest(&request),
-    })
+impl Authenticate for () {
+    async fn authenticate(_: &RequestContext) -> Result<Self> {
+        Ok(())
+    }
+}
+
+impl Authenticate for VerifiedProof {
+    async fn authenticate(ctx: &RequestContext) -> Result<Self> {
+        proof(ctx, None).await
+    }
+}
+
+impl Authenticate for SessionCredentials {
+    async fn authenticate(ctx: &RequestContext) -> Result<Self> {
+        let header = ctx.head.header("authorization");
+        let token = header
+            .strip_prefix("DPoP ")
+            .filter(|token| !token.is_empty() && token.len() <= 64);
+        let token = token.ok_or_else(|| DomainError::new(ProblemCode::SignInNeeded))?;
+        Ok(Self {
+            token_hash: digest(token),
+            proof: proof(ctx, Some(token)).await?,
+        })
+    }
+}
+
+impl Authenticate for Option<SessionCredentials> {
+    async fn authenticate(ctx: &RequestContext) -> Result<Self> {
+        if ctx.head.header("authorization").is_empty() {
+            return Ok(None);
+        }
+        SessionCredentials::authenticate(ctx).await.map(Some)
+    }
+}
+
+impl Authenticate for OperatorCredentials {
+    async fn authenticate(ctx: &RequestContext) -> Result<Self> {
+        Self::of(&bearer(ctx), &ctx.config)
+    }
+}
+
+impl Authenticate for MetricsCredentials {
+    async fn authenticate(ctx: &RequestContext) -> Result<Self> {
+        Self::of(&bearer(ctx), &ctx.config)
+    }
+}
+
+fn bearer(ctx: &RequestContext) -> String {
+    let header = ctx.head.header("authorization");
+    header
+        .strip_prefix("Bearer ")
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// A private answer as JSON.
@@ -69,21 +105,13 @@ pub fn private<T: Serialize>(status: u16, value: &T) -> Result<Response> {
     Ok(private_builder(status)?.fixed(serde_json::to_vec(value)?))
 }
 
-fn private_builder(status: u16) -> worker::Result<ResponseBuilder> {
+/// The headers that a private answer as JSON begins with.
+///
+/// # Errors
+/// When the platform refuses one.
+pub fn private_builder(status: u16) -> worker::Result<ResponseBuilder> {
     ResponseBuilder::new()
         .with_status(status)
         .with_header("content-type", "application/json")?
         .with_header("cache-control", "no-store")
-}
-
-/// The answer to a write.
-///
-/// # Errors
-/// When it cannot be built.
-pub fn written<T: Serialize>(status: u16, written: &WriteOutcome<T>) -> Result<Response> {
-    let mut builder = private_builder(status)?;
-    if written.replayed {
-        builder = builder.with_header("idempotency-replayed", "true")?;
-    }
-    Ok(builder.fixed(serde_json::to_vec(&written.outcome)?))
 }

@@ -1,14 +1,14 @@
 //! How many comments pages have.
 
-use super::{RequestContext, auth, body};
+use super::{RouteContext, auth, body};
 use crate::error::Result;
-use crate::site::CountComments;
+use crate::site::{Anyone, CountComments};
 use bedside_domain::limits::{COUNT_BYTES, COUNT_PAGES};
 use bedside_domain::{DomainError, page};
 use bedside_wire::counts::{AskCounts, Counts, PageCount};
 use worker::Response;
 
-pub async fn count_comments(mut ctx: RequestContext) -> Result<Response> {
+pub async fn count_comments(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let (AskCounts { pages }, _) = body::json_within::<AskCounts>(&mut ctx, COUNT_BYTES).await?;
     if pages.len() > COUNT_PAGES {
         return Err(DomainError::too_long("pages", COUNT_PAGES).into());

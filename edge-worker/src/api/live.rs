@@ -1,15 +1,15 @@
 //! The way into a page's LiveRoom.
 
-use super::RequestContext;
+use super::RouteContext;
 use crate::error::{HttpError, Result};
 use crate::live_room::{self, RoomAddress, budget};
 use crate::platform;
-use crate::site::FindPage;
+use crate::site::{Anyone, FindPage};
 use bedside_domain::limits::{LIVE_SOCKETS, LIVE_SOCKETS_OF_A_ROOM};
 use bedside_wire::ProblemCode;
 use worker::Response;
 
-pub async fn enter_room(ctx: RequestContext) -> Result<Response> {
+pub async fn enter_room(ctx: RouteContext<Anyone>) -> Result<Response> {
     let page = ctx.page()?;
     if !ctx.head.header("upgrade").eq_ignore_ascii_case("websocket") {
         return Err(ProblemCode::UpgradeNeeded.into());

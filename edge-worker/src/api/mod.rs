@@ -26,8 +26,9 @@ pub mod text_overrides;
 pub mod thread;
 mod thread_query;
 mod visitor;
+mod write;
 
-pub use request::RequestContext;
+pub use request::{RequestContext, RouteContext};
 pub use response::HttpResponse;
 
 use crate::config::{self, Config, config};

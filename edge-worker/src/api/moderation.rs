@@ -1,77 +1,63 @@
 //! What moderators do.
 
 use super::comments::comment_id;
-use super::{RequestContext, auth, body};
+use super::write::write;
+use super::{RouteContext, auth};
 use crate::error::Result;
-use crate::site::{self, Decide, ModerationDecision, ReadQueue};
+use crate::site::{self, Decide, ModerationDecision, Moderator, ReadQueue};
 use bedside_domain::DomainError;
 use bedside_wire::moderation::{
     Approve, KeepComment, QueueView, Reject, RemoveComment, RestoreComment, UndoDecision,
 };
+use serde::de::DeserializeOwned;
 use worker::Response;
 
-pub async fn read_queue(ctx: RequestContext) -> Result<Response> {
-    let caller = auth::caller(&ctx).await?;
+pub async fn read_queue(ctx: RouteContext<Moderator>) -> Result<Response> {
     let cursor = ctx.head.query("cursor");
     let view = match ctx.head.query("view") {
         Some(text) => QueueView::parse(&text).ok_or_else(|| DomainError::invalid("view"))?,
         None => QueueView::default(),
     };
-    let asked = ReadQueue {
-        caller,
-        view,
-        cursor,
-    };
-    auth::private(200, &ctx.run(&asked).await?)
+    auth::private(200, &ctx.run(&ReadQueue { view, cursor }).await?)
 }
 
-pub async fn approve_comment(mut ctx: RequestContext) -> Result<Response> {
-    let (Approve { revision }, body) = body::json(&mut ctx).await?;
-    decide(ctx, body, ModerationDecision::Approve(revision)).await
+pub async fn approve_comment(ctx: RouteContext<Moderator>) -> Result<Response> {
+    let approve = |Approve { revision }| ModerationDecision::Approve(revision);
+    decide(ctx, approve).await
 }
 
-pub async fn reject_comment(mut ctx: RequestContext) -> Result<Response> {
-    let (Reject { revision, reason }, body) = body::json(&mut ctx).await?;
-    decide(ctx, body, ModerationDecision::Reject(revision, reason)).await
+pub async fn reject_comment(ctx: RouteContext<Moderator>) -> Result<Response> {
+    let reject = |Reject { revision, reason }| ModerationDecision::Reject(revision, reason);
+    decide(ctx, reject).await
 }
 
-pub async fn remove_comment(mut ctx: RequestContext) -> Result<Response> {
-    let (RemoveComment { revision, reason }, body) = body::json(&mut ctx).await?;
-    decide(ctx, body, ModerationDecision::Remove(revision, reason)).await
+pub async fn remove_comment(ctx: RouteContext<Moderator>) -> Result<Response> {
+    let remove = |RemoveComment { revision, reason }| ModerationDecision::Remove(revision, reason);
+    decide(ctx, remove).await
 }
 
-pub async fn restore_comment(mut ctx: RequestContext) -> Result<Response> {
-    let (RestoreComment {}, body) = body::json(&mut ctx).await?;
-    decide(ctx, body, ModerationDecision::Restore).await
+pub async fn restore_comment(ctx: RouteContext<Moderator>) -> Result<Response> {
+    decide(ctx, |RestoreComment {}| ModerationDecision::Restore).await
 }
 
-pub async fn keep_comment(mut ctx: RequestContext) -> Result<Response> {
-    let (KeepComment { revision }, body) = body::json(&mut ctx).await?;
-    decide(ctx, body, ModerationDecision::Keep(revision)).await
+pub async fn keep_comment(ctx: RouteContext<Moderator>) -> Result<Response> {
+    let keep = |KeepComment { revision }| ModerationDecision::Keep(revision);
+    decide(ctx, keep).await
 }
 
-async fn decide(
-    ctx: RequestContext,
-    body: String,
-    verdict: ModerationDecision,
+async fn decide<B: DeserializeOwned>(
+    ctx: RouteContext<Moderator>,
+    verdict: impl FnOnce(B) -> ModerationDecision,
 ) -> Result<Response> {
-    let caller = auth::caller(&ctx).await?;
-    let write = auth::write(&ctx, &body)?;
     let id = comment_id(&ctx)?;
-    let decide = Decide {
-        caller,
-        write,
+    let make = |body| Decide {
         id,
-        verdict,
+        verdict: verdict(body),
     };
-    auth::written(200, &ctx.run(&decide).await?)
+    write(ctx, 200, make).await
 }
 
-pub async fn undo_decision(mut ctx: RequestContext) -> Result<Response> {
-    let (UndoDecision {}, body) = body::json(&mut ctx).await?;
-    let caller = auth::caller(&ctx).await?;
-    let write = auth::write(&ctx, &body)?;
+pub async fn undo_decision(ctx: RouteContext<Moderator>) -> Result<Response> {
     let id = comment_id(&ctx)?;
-    let undo = site::UndoDecision { caller, write, id };
-    auth::written(200, &ctx.run(&undo).await?)
+    write(ctx, 200, |UndoDecision {}| site::UndoDecision { id }).await
 }

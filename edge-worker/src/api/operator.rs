@@ -1,36 +1,36 @@
 //! Health, assets, and what the deployment's operator does.
 
-use super::{HttpResponse, RequestContext, auth, body};
+use super::{HttpResponse, RouteContext, auth, body};
 use crate::assets;
 use crate::error::Result;
 use crate::metrics;
 use crate::platform;
-use crate::site::{Import, MakeOwnerLink};
+use crate::site::{Anyone, Import, MakeOwnerLink, Metrics, Operator};
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::IMPORT_BYTES;
 use bedside_domain::metrics::MEDIA_TYPE;
-use bedside_wire::{ProblemCode, Role};
+use bedside_wire::Role;
 use serde_json::json;
 use worker::{Response, ResponseBuilder};
 
-pub async fn health(ctx: RequestContext) -> Result<Response> {
+pub async fn health(ctx: RouteContext<Anyone>) -> Result<Response> {
     let build = ctx.build().await?;
     auth::private(200, &json!({ "status": "ok", "build": build }))
 }
 
-pub async fn loader(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn loader(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     assets::script(&ctx.env, "embed.js", &ctx.head.encodings).await
 }
 
-pub async fn count_tag(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn count_tag(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     assets::script(&ctx.env, "count.js", &ctx.head.encodings).await
 }
 
-pub async fn recent_tag(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn recent_tag(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     assets::script(&ctx.env, "recent.js", &ctx.head.encodings).await
 }
 
-pub async fn asset(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn asset(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     assets::file(
         &ctx.env,
         &ctx.config,
@@ -41,39 +41,7 @@ pub async fn asset(ctx: RequestContext) -> Result<HttpResponse> {
     .await
 }
 
-/// Proof that the operator calls.
-struct OperatorAccess(());
-
-impl OperatorAccess {
-    fn of(ctx: &RequestContext) -> Result<Self> {
-        let header = ctx.head.header("authorization");
-        let token = header.strip_prefix("Bearer ").unwrap_or_default();
-        // Digests are compared, so the time it takes tells nothing of the token.
-        if digest(token) == digest(ctx.config.operator_token.expose()) {
-            Ok(Self(()))
-        } else {
-            Err(ProblemCode::NotAllowed.into())
-        }
-    }
-}
-
-/// Proof that somebody calls who may read what is counted.
-struct MetricsAccess(());
-
-impl MetricsAccess {
-    fn of(ctx: &RequestContext) -> Result<Self> {
-        let header = ctx.head.header("authorization");
-        let token = header.strip_prefix("Bearer ").unwrap_or_default();
-        let known = ctx.config.metrics_token.as_ref();
-        if known.is_some_and(|known| digest(token) == digest(known.expose())) {
-            return Ok(Self(()));
-        }
-        OperatorAccess::of(ctx).map(|_| Self(()))
-    }
-}
-
-pub async fn read_metrics(ctx: RequestContext) -> Result<Response> {
-    let _access = MetricsAccess::of(&ctx)?;
+pub async fn read_metrics(ctx: RouteContext<Metrics>) -> Result<Response> {
     let text = metrics::text(&ctx.build().await?);
     Ok(ResponseBuilder::new()
         .with_header("content-type", MEDIA_TYPE)?
@@ -81,15 +49,14 @@ pub async fn read_metrics(ctx: RequestContext) -> Result<Response> {
         .fixed(text.into_bytes()))
 }
 
-pub async fn make_owner_link(ctx: RequestContext) -> Result<Response> {
-    let _access = OperatorAccess::of(&ctx)?;
+pub async fn make_owner_link(ctx: RouteContext<Operator>) -> Result<Response> {
     let link = owner_link(&ctx, false).await?;
     auth::private(201, &json!({ "link": link }))
 }
 
 /// Makes a link for the call's site. `is_first` makes none where the site has an
 /// owner.
-async fn owner_link(ctx: &RequestContext, is_first: bool) -> Result<Option<String>> {
+async fn owner_link(ctx: &RouteContext<Operator>, is_first: bool) -> Result<Option<String>> {
     let token = platform::new_secret();
     let make = MakeOwnerLink {
         token_hash: digest(&token),
@@ -105,8 +72,7 @@ const LINKS: usize = 20;
 
 /// Makes a link for each site that nobody owns: neither by its object nor by the
 /// deployment's document.
-pub async fn make_first_owner_links(mut ctx: RequestContext) -> Result<Response> {
-    let _access = OperatorAccess::of(&ctx)?;
+pub async fn make_first_owner_links(mut ctx: RouteContext<Operator>) -> Result<Response> {
     let config = ctx.config.clone();
     let sites = config.deployment.sites.iter();
     let unowned = sites.filter(|(_, site)| site.staff.iter().all(|s| s.role != Role::Owner));
@@ -123,8 +89,7 @@ pub async fn make_first_owner_links(mut ctx: RequestContext) -> Result<Response>
     auth::private(201, &json!({ "links": links }))
 }
 
-pub async fn import_comments(mut ctx: RequestContext) -> Result<Response> {
-    let _access = OperatorAccess::of(&ctx)?;
+pub async fn import_comments(mut ctx: RouteContext<Operator>) -> Result<Response> {
     let (import, _) = body::json_within::<Import>(&mut ctx, IMPORT_BYTES).await?;
     auth::private(200, &ctx.run(&import).await?)
 }

@@ -3,9 +3,9 @@
 
 use super::sign_in::{self, Remark, ask_to_confirm};
 use super::thread_query::Posted;
-use super::{RequestContext, body, html_response};
+use super::{RouteContext, body, html_response};
 use crate::error::{self, HttpError, Result};
-use crate::site::{ConfirmPlain, ReadThread, ReadThreadOutcome};
+use crate::site::{Anyone, ConfirmPlain, ReadThread, ReadThreadOutcome};
 use bedside_domain::page::title as title_of;
 use bedside_domain::{comment, ids};
 use bedside_widget::ssr::{PlainPageContext, RefusedForm, plain_page};
@@ -15,7 +15,7 @@ use bedside_wire::{CommentStatus, PostComment, ProblemCode};
 use body::Form;
 use worker::Response;
 
-pub async fn post_comment(mut ctx: RequestContext) -> Result<Response> {
+pub async fn post_comment(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let form = body::own_form(&mut ctx).await?;
     let comment = PostComment {
         page: PageInfo {
@@ -34,7 +34,7 @@ pub async fn post_comment(mut ctx: RequestContext) -> Result<Response> {
 }
 
 /// The thread's page again, with what is wrong and all that was written.
-async fn refused(ctx: RequestContext, form: Form, failure: HttpError) -> Result<Response> {
+async fn refused(ctx: RouteContext<Anyone>, form: Form, failure: HttpError) -> Result<Response> {
     let read = ReadThread {
         site: ctx.site_id().to_owned(),
         page: bedside_domain::page::key(&form.text("page"))?,
@@ -90,7 +90,7 @@ async fn refused(ctx: RequestContext, form: Form, failure: HttpError) -> Result<
     html_response::html(status, plain_page(&state, &context).await)
 }
 
-pub async fn confirm_comment(mut ctx: RequestContext) -> Result<Response> {
+pub async fn confirm_comment(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let form = body::own_form(&mut ctx).await?;
     let (code, lang) = (form.text("code"), form.text("lang"));
     let confirm = ConfirmPlain {

@@ -1,5 +1,6 @@
 //! One request, with what every handler needs of it.
 
+use super::auth::Authenticate;
 use super::language;
 use super::site_texts::{self, SiteTexts};
 use super::visitor::Visit;
@@ -8,11 +9,13 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::platform;
 use crate::routes::Parts;
+use crate::site::Access;
 use crate::site::op::{self, Op, OpResponse, Sender};
 use bedside_domain::deployment::Site;
 use bedside_domain::rate_limits::Limit;
 use bedside_wire::ProblemCode;
 use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 use worker::{Env, Headers, Request, Url};
 
@@ -110,18 +113,6 @@ impl RequestContext {
         })
     }
 
-    /// The same request, about a site that its path does not name.
-    ///
-    /// # Errors
-    /// `sign_in_unknown`: the only such route is the callback.
-    pub fn about(mut self, site: &str) -> Result<Self> {
-        if self.config.site(site).is_none() {
-            return Err(ProblemCode::SignInUnknown.into());
-        }
-        self.site_id = site.to_owned();
-        Ok(self)
-    }
-
     /// A part of the path; empty when the route has none of that name.
     pub fn part(&self, name: &str) -> &str {
         self.parts.get(name).map_or("", String::as_str)
@@ -202,21 +193,67 @@ impl RequestContext {
     pub fn path(&self, rest: &str) -> String {
         format!("/v1/sites/{}{rest}", self.site_id)
     }
+}
 
-    /// Runs an operation of the Site object.
+/// A request to a route that demands `A`, with the credentials for it.
+pub struct RouteContext<A: Access> {
+    base: RequestContext,
+    credentials: A::Credentials,
+}
+
+impl<A: Access> Deref for RouteContext<A> {
+    type Target = RequestContext;
+
+    fn deref(&self) -> &RequestContext {
+        &self.base
+    }
+}
+
+impl<A: Access> DerefMut for RouteContext<A> {
+    fn deref_mut(&mut self) -> &mut RequestContext {
+        &mut self.base
+    }
+}
+
+impl<A: Access> RouteContext<A> {
+    /// A request with the credentials that its route demands.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub async fn of(base: RequestContext) -> Result<Self>
+    where
+        A::Credentials: Authenticate,
+    {
+        let credentials = A::Credentials::authenticate(&base).await?;
+        Ok(Self { base, credentials })
+    }
+
+    /// The same request, about a site that its path does not name.
+    ///
+    /// # Errors
+    /// `sign_in_unknown`: the only such route of the public is the callback.
+    pub fn about(mut self, site: &str) -> Result<Self> {
+        if self.config.site(site).is_none() {
+            return Err(ProblemCode::SignInUnknown.into());
+        }
+        self.site_id = site.to_owned();
+        Ok(self)
+    }
+
+    /// Runs an operation of the Site object, one that demands what the route does.
     ///
     /// # Errors
     /// What it fails with.
-    pub async fn run<O: Op>(&self, operation: &O) -> Result<O::Outcome> {
+    pub async fn run<O: Op<Access = A>>(&self, operation: &O) -> Result<O::Outcome> {
         let sender = Sender {
             limit: self.limit,
             network: self.visit.network.as_deref().unwrap_or_default(),
         };
-        let reply = op::call(&self.env, &self.site_id, operation, sender).await?;
+        let (env, site, credentials) = (&self.env, &self.site_id, &self.credentials);
         let OpResponse {
             outcome,
             texts_version,
-        } = reply;
+        } = op::call(env, site, operation, credentials, sender).await?;
         site_texts::hear(&self.site_id, &texts_version);
         self.heard.replace(Some(texts_version));
         outcome

@@ -150,7 +150,7 @@ pub async fn newest(env: &Env, config: &Config, site: &str, lang: &str) -> Resul
     let OpResponse {
         outcome,
         texts_version,
-    } = op::call(env, site, &load, Sender::WORKER).await?;
+    } = op::call(env, site, &load, &(), Sender::WORKER).await?;
     hear(site, &texts_version);
     let chosen = Chosen {
         texts: outcome?,

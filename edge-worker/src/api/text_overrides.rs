@@ -1,8 +1,9 @@
 //! What owners do with the words of their site.
 
-use super::{RequestContext, auth, body};
+use super::write::{once, response};
+use super::{RequestContext, RouteContext, auth, body};
 use crate::error::{self, Result};
-use crate::site::{ReadTexts, WriteOutcome, WriteTexts};
+use crate::site::{FreshOwner, Owner, ReadTexts, WriteTexts};
 use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXTS_AT_ONCE;
 use bedside_domain::text_override::{TextFlaw, accept};
@@ -11,11 +12,9 @@ use bedside_wire::texts::{ChangeTexts, TextOverride, TextOverrides};
 use std::collections::BTreeMap;
 use worker::Response;
 
-pub async fn read_texts(ctx: RequestContext) -> Result<Response> {
-    let caller = auth::caller(&ctx).await?;
+pub async fn read_texts(ctx: RouteContext<Owner>) -> Result<Response> {
     let lang = lang(&ctx)?;
     let read = ReadTexts {
-        caller,
         lang: lang.to_owned(),
     };
     let mut own = ctx.run(&read).await?;
@@ -27,11 +26,9 @@ pub async fn read_texts(ctx: RequestContext) -> Result<Response> {
     auth::private(200, &TextOverrides { items })
 }
 
-pub async fn change_texts(mut ctx: RequestContext) -> Result<Response> {
-    let caller = auth::caller(&ctx).await?;
+pub async fn change_texts(mut ctx: RouteContext<FreshOwner>) -> Result<Response> {
     let lang = lang(&ctx)?;
     let (ChangeTexts { texts }, body) = body::json(&mut ctx).await?;
-    let write = auth::write(&ctx, &body)?;
     if texts.len() > OWN_TEXTS_AT_ONCE {
         return Err(DomainError::too_long("texts", OWN_TEXTS_AT_ONCE).into());
     }
@@ -51,23 +48,17 @@ pub async fn change_texts(mut ctx: RequestContext) -> Result<Response> {
         };
     }
     let change = WriteTexts {
-        caller,
-        write,
         lang: lang.to_owned(),
         texts: accepted,
     };
-    let WriteOutcome { outcome, replayed } = ctx.run(&change).await?;
-    let items = outcome.into_iter();
-    let items = items
-        .map(|(key, own)| said(&ctx, lang, &key, own))
-        .collect();
-    auth::written(
-        200,
-        &WriteOutcome {
-            outcome: TextOverrides { items },
-            replayed,
-        },
-    )
+    let written = once(&ctx, change, &body).await?.map(|texts| {
+        let items = texts.into_iter();
+        let items = items.map(|(key, own)| said(&ctx, lang, &key, own));
+        TextOverrides {
+            items: items.collect(),
+        }
+    });
+    response(200, &written)
 }
 
 /// The language in the path.

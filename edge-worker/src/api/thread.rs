@@ -5,11 +5,11 @@ use super::comments::comment_id;
 use super::rendered::{self, Rendering};
 use super::response::HttpResponse;
 use super::thread_query::{Form, Posted, ThreadQuery};
-use super::{RequestContext, auth, html_response};
+use super::{RequestContext, RouteContext, auth, html_response};
 use crate::cached_body::{CachedBody, FAST};
 use crate::error::{HttpError, Result};
 use crate::platform;
-use crate::site::{FindComment, ReadChanges, ReadThreadOutcome, ThreadPage};
+use crate::site::{Anyone, FindComment, ReadChanges, ReadThreadOutcome, ThreadPage};
 use bedside_domain::DomainError;
 use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
@@ -18,7 +18,7 @@ use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
 use worker::Response;
 
-pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn read_thread(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     let query = ThreadQuery::of(&ctx)?;
     if query.is_search() {
         ctx.visit.take(Limit::Searches)?;
@@ -59,7 +59,7 @@ pub async fn read_thread(ctx: RequestContext) -> Result<HttpResponse> {
 /// pressed may have stood on another part than its address says, as one that a
 /// permalink opened.
 async fn with_answered(
-    ctx: &RequestContext,
+    ctx: &RouteContext<Anyone>,
     query: &ThreadQuery,
     seen: ThreadPage,
 ) -> Result<(ThreadPage, Option<String>)> {
@@ -151,7 +151,7 @@ fn response(ctx: &RequestContext, form: Form, rendering: Rc<Rendering>) -> Resul
     Ok(response.shows(rendering))
 }
 
-pub async fn read_changes(ctx: RequestContext) -> Result<Response> {
+pub async fn read_changes(ctx: RouteContext<Anyone>) -> Result<Response> {
     let page = ctx.page()?;
     let since = ctx.head.query("since").unwrap_or_else(|| "0".into());
     let since = since
@@ -167,7 +167,7 @@ pub async fn read_changes(ctx: RequestContext) -> Result<Response> {
     )
 }
 
-pub async fn follow_permalink(ctx: RequestContext) -> Result<Response> {
+pub async fn follow_permalink(ctx: RouteContext<Anyone>) -> Result<Response> {
     let id = comment_id(&ctx)?;
     let page = ctx.run(&FindComment { id: id.clone() }).await?;
     let query = url::form_urlencoded::Serializer::new(String::new())

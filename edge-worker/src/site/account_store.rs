@@ -5,6 +5,7 @@ use super::db::Db;
 use super::session_store;
 use crate::error::Result;
 use bedside_domain::Millis;
+use bedside_domain::access::FreshOwnerAccess;
 use bedside_wire::Role;
 use serde::{Deserialize, Serialize};
 
@@ -132,8 +133,13 @@ pub fn rename(db: &Db, id: &str, name: &str) -> Result<()> {
     )
 }
 
+/// A permission to decide what a person may do.
+pub trait DecidesRoles {}
+
+impl DecidesRoles for FreshOwnerAccess {}
+
 /// Decides what a person may do.
-pub fn set_role(db: &Db, id: &str, role: Role) -> Result<()> {
+pub fn set_role(db: &Db, _access: impl DecidesRoles, id: &str, role: Role) -> Result<()> {
     db.run(
         "UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?",
         vec![role_text(role).into(), id.into()],

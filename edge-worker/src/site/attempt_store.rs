@@ -1,5 +1,6 @@
 //! Sign-in attempts, and owners' one-time links.
 
+use super::account_store::DecidesRoles;
 use super::db::Db;
 use crate::error::Result;
 use bedside_domain::Millis;
@@ -201,10 +202,17 @@ pub fn owner_link_is_good(db: &Db, token_hash: &str, now: Millis) -> Result<bool
     Ok(link.is_some())
 }
 
-/// Uses an owner's link up.
-pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Result<()> {
-    db.run(
-        "UPDATE owner_links SET used_at = ? WHERE token_hash = ?",
+/// An owner's link that was used up: its holder becomes owner.
+pub struct UsedOwnerLink(());
+
+impl DecidesRoles for UsedOwnerLink {}
+
+/// Uses an owner's link up; nothing where it cannot be used.
+pub fn use_owner_link(db: &Db, token_hash: &str, now: Millis) -> Result<Option<UsedOwnerLink>> {
+    let used: Option<Link> = db.first(
+        "UPDATE owner_links SET used_at = ?1 WHERE token_hash = ?2 AND used_at IS NULL AND expires_at > ?1
+         RETURNING token_hash",
         vec![now.into(), token_hash.into()],
-    )
+    )?;
+    Ok(used.map(|Link {}| UsedOwnerLink(())))
 }

@@ -60,7 +60,7 @@ fn carry_out(ctx: &Context<'_>, due: &ChoreRow) -> Result<()> {
             deletion_store::remove(ctx.db, id)?;
             if let Some(account) = &row.account_id {
                 let erased = comment_store::by_id(ctx.db, id)?.unwrap_or_default();
-                let own = erased.own(None, ctx.votes()?, ctx.now);
+                let own = erased.own(None, ctx.settings.votes, ctx.now);
                 idempotency_store::replace_own(ctx.db, account, id, &serde_json::to_string(&own)?)?;
             }
         }

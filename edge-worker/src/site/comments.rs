@@ -1,7 +1,9 @@
 //! What a signed-in person does with their own comments and name.
 
+use super::access::SignedIn;
 use super::comment_store::Row;
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::{Account, Context};
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{
@@ -25,23 +27,19 @@ use serde::{Deserialize, Serialize};
 /// Posts a comment.
 #[derive(Serialize, Deserialize)]
 pub struct WriteComment {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// What.
     pub post: PostComment,
 }
 
-impl Op for WriteComment {
+impl Op for Once<WriteComment> {
     const NAME: &'static str = "write_comment";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<OwnComment>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
-        let accepted = comment::accept(self.post)?;
-        ctx.idempotent(&account.id, &self.write, || {
-            post(ctx, &account, &accepted, comment::initial_status)
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let accepted = comment::accept(self.op.post)?;
+        ctx.idempotent(&person.account.id, &self.write, || {
+            post(ctx, &person.account, &accepted, comment::initial_status)
         })
     }
 }
@@ -65,7 +63,7 @@ pub fn post(
         Some(name) => name.clone(),
         None => comment::name(&account.name)?,
     };
-    let status = status(ctx.moderation()?, account.role, &name);
+    let status = status(ctx.settings.moderation, account.role, &name);
     let published = status == CommentStatus::Published;
     if !published {
         let most = ctx.config.deployment.limits.waiting;
@@ -148,16 +146,16 @@ fn parent(ctx: &Context<'_>, thread: &Thread, id: &str) -> Result<Row> {
 /// A comment as its author sees it now.
 pub fn own(ctx: &Context<'_>, row: &Row) -> Result<OwnComment> {
     let edit = edit_store::find(ctx.db, &row.id)?;
-    Ok(row.own(edit.as_ref(), ctx.votes()?, ctx.now))
+    Ok(row.own(edit.as_ref(), ctx.settings.votes, ctx.now))
 }
 
 /// A conflict about a comment, with the comment as it stands now for its author.
-pub fn own_conflict(ctx: &Context<'_>, code: ProblemCode, row: &Row) -> Result<DomainError> {
-    let own = row.own(None, ctx.votes()?, ctx.now);
-    Ok(DomainError {
+pub fn own_conflict(ctx: &Context<'_>, code: ProblemCode, row: &Row) -> DomainError {
+    let own = row.own(None, ctx.settings.votes, ctx.now);
+    DomainError {
         comment: Some(Box::new(own.comment)),
         ..code.into()
-    })
+    }
 }
 
 /// A conflict about a comment, with the comment as it stands now for moderators.
@@ -171,8 +169,6 @@ pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> DomainError {
 /// The overlay of a page.
 #[derive(Serialize, Deserialize)]
 pub struct ReadMe {
-    /// Who.
-    pub caller: Caller,
     /// The page's key.
     pub page: String,
 }
@@ -180,17 +176,17 @@ pub struct ReadMe {
 impl Op for ReadMe {
     const NAME: &'static str = "read_me";
     const EFFECT: Effect = Effect::Private;
+    type Access = SignedIn;
     type Outcome = Viewer;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Viewer> {
-        let account = ctx.account(&self.caller)?;
-        me(ctx, &account, &self.page)
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Viewer> {
+        me(ctx, &person.account, &self.page)
     }
 }
 
 /// A person's overlay of a page.
 pub fn me(ctx: &Context<'_>, account: &Account, page: &str) -> Result<Viewer> {
-    let taken = ctx.votes()?;
+    let taken = ctx.settings.votes;
     let is_staff = ModeratorAccess::of(account.role).is_ok();
     let (mut own, mut votes, mut removals) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(thread) = thread_store::by_page(ctx.db, page)? {
@@ -225,7 +221,7 @@ fn own_in(ctx: &Context<'_>, account: &str, thread: i64) -> Result<Vec<OwnCommen
     let rows = comment_queries_store::own(ctx.db, account, thread, OWN_COMMENTS)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let edits = edit_store::of(ctx.db, &ids)?;
-    let votes = ctx.votes()?;
+    let votes = ctx.settings.votes;
     let own = rows.iter().map(|row| {
         let edit = edits.iter().find(|edit| edit.comment_id == row.id);
         row.own(edit, votes, ctx.now)
@@ -236,21 +232,18 @@ fn own_in(ctx: &Context<'_>, account: &str, thread: i64) -> Result<Vec<OwnCommen
 /// Changes the name one shows from now on.
 #[derive(Serialize, Deserialize)]
 pub struct ChangeMyName {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// The name.
     pub name: String,
 }
 
-impl Op for ChangeMyName {
+impl Op for Once<ChangeMyName> {
     const NAME: &'static str = "change_my_name";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<Viewer>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
-        let name = comment::name(&self.name)?;
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let account = person.account;
+        let name = comment::name(&self.op.name)?;
         ctx.idempotent(&account.id, &self.write, || {
             names::check(ctx, &account, &name)?;
             account_store::rename(ctx.db, &account.id, &name)?;
@@ -266,18 +259,15 @@ impl Op for ChangeMyName {
 
 /// Ends one's session.
 #[derive(Serialize, Deserialize)]
-pub struct SignOut {
-    /// Who.
-    pub caller: Caller,
-}
+pub struct SignOut {}
 
 impl Op for SignOut {
     const NAME: &'static str = "sign_out";
     const EFFECT: Effect = Effect::Private;
+    type Access = SignedIn;
     type Outcome = ();
 
-    fn run(self, ctx: &Context<'_>) -> Result<()> {
-        ctx.account(&self.caller)?;
-        session_store::end(ctx.db, &self.caller.token_hash)
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<()> {
+        session_store::end(ctx.db, &person.token_hash)
     }
 }

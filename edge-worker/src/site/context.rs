@@ -3,22 +3,18 @@
 use super::cache::SiteCache;
 use super::db::Db;
 use super::op::Sender;
-use super::session_store::Session;
-use super::{account_store, idempotency_store, session_store, start_ticket_store};
+use super::settings::LoadedSettings;
+use super::{idempotency_store, session_store, start_ticket_store};
 use crate::config::Config;
 use crate::error::Result;
 use crate::platform;
-use bedside_domain::access::FreshOwnerAccess;
+use bedside_domain::Millis;
 use bedside_domain::deployment::Site as SiteConfig;
-use bedside_domain::rate_limits::Limit;
-use bedside_domain::{DomainError, Millis};
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{ProblemCode, Role, Sort, Votes};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use bedside_domain::proof::VerifiedProof;
+use bedside_wire::{ProblemCode, Role};
+use serde::Deserialize;
 use std::cell::{Cell, RefCell};
-
-pub use super::caller::{Caller, IdempotentRequest, WriteOutcome};
+use std::rc::Rc;
 
 /// The site, during one operation.
 pub struct Context<'a> {
@@ -30,6 +26,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The site in the deployment.
     pub site: &'a SiteConfig,
+    /// The site's settings when the operation began.
+    pub settings: Rc<LoadedSettings>,
     /// The time of the operation.
     pub now: Millis,
     /// The request that it is done for.
@@ -62,74 +60,13 @@ pub struct Account {
 }
 
 impl Context<'_> {
-    /// The person behind a token whose key was proved.
-    ///
-    /// # Errors
-    /// `session_expired`, `proof_invalid` when the session is bound to another
-    /// key, or `proof_replayed`.
-    pub fn account(&self, caller: &Caller) -> Result<Account> {
-        Ok(self.session(caller)?.account)
-    }
-
-    /// The session of a token whose key was proved. One that was idle for too
-    /// long ends here, and so do all of a person to whom the deployment's document
-    /// gives another role by now: whoever is struck off it is staff no longer.
-    ///
-    /// # Errors
-    /// As [`Context::account`].
-    pub fn session(&self, caller: &Caller) -> Result<Session> {
-        let session = session_store::find(self.db, &caller.token_hash, self.now)?
-            .ok_or_else(|| DomainError::new(ProblemCode::SessionExpired))?;
-        if session.thumbprint != caller.thumbprint {
-            return Err(ProblemCode::ProofInvalid.into());
-        }
-        if session.times().is_over(session.account.role, self.now) {
-            session_store::end(self.db, &caller.token_hash)?;
-            return Err(ProblemCode::SessionExpired.into());
-        }
-        if let Some(role) = self.changed_role(&session) {
-            let id = &session.account.id;
-            self.db
-                .transaction(|| account_store::follow_document(self.db, id, role))?;
-            return Err(ProblemCode::SessionExpired.into());
-        }
-        self.person.replace(session.account.id.clone());
-        self.admit(Limit::SignedIn)?;
-        self.use_proof(&caller.jti, caller.until)?;
-        if session.times().is_use_recorded(self.now) {
-            session_store::record_use(self.db, &caller.token_hash, self.now)?;
-        }
-        Ok(session)
-    }
-
-    /// The role that the deployment's document gives a person, where it is another
-    /// than they have and no owner decided.
-    fn changed_role(&self, session: &Session) -> Option<Role> {
-        let who = &session.identity;
-        let deployment = &self.config.deployment;
-        let role = deployment.staff_role(self.site, &who.issuer, &who.subject);
-        let role = role.unwrap_or_default();
-        (session.role_is_decided == 0 && session.account.role != role).then_some(role)
-    }
-
-    /// The owner behind a token, who proved minutes ago who they are.
-    ///
-    /// # Errors
-    /// As [`Context::account`], `not_allowed`, or `fresh_sign_in_needed`.
-    pub fn fresh_owner(&self, caller: &Caller) -> Result<(Account, FreshOwnerAccess)> {
-        let session = self.session(caller)?;
-        let role = session.account.role;
-        let access = FreshOwnerAccess::of(role, session.authenticated_at, self.now)?;
-        Ok((session.account, access))
-    }
-
-    /// Remembers a proof's id, so that it works once.
+    /// Remembers a proof, so that it works once.
     ///
     /// # Errors
     /// `proof_replayed`.
-    pub fn use_proof(&self, jti: &str, until: Millis) -> Result<()> {
+    pub fn use_proof(&self, proof: &VerifiedProof) -> Result<()> {
         self.purge_expired()?;
-        if session_store::proof_is_new(self.db, jti, until)? {
+        if session_store::proof_is_new(self.db, &proof.jti, proof.until)? {
             Ok(())
         } else {
             Err(ProblemCode::ProofReplayed.into())
@@ -137,90 +74,13 @@ impl Context<'_> {
     }
 
     /// Deletes what is too old to be of use, where it is time for that.
-    fn purge_expired(&self) -> Result<()> {
+    pub fn purge_expired(&self) -> Result<()> {
         if self.cache.is_purge_due(self.now) {
             session_store::forget_proofs(self.db, self.now)?;
             idempotency_store::forget(self.db, self.now)?;
             start_ticket_store::forget(self.db, self.now)?;
         }
         Ok(())
-    }
-
-    /// Does a write once: a repeat with the same key gives the first outcome.
-    /// Everything inside happens as a whole or not at all. Only a write that is
-    /// done counts for the limit of its route: a refused name costs none of the few
-    /// that a person may choose. Refusals are bounded by [`Limit::SignedIn`].
-    ///
-    /// # Errors
-    /// `idempotency_key_reused` for the same key with another request,
-    /// `rate_limited` by the limit of the route, or what `work` fails with; a failure is not kept, so the write may be tried again.
-    pub fn idempotent<T>(
-        &self,
-        caller: &str,
-        write: &IdempotentRequest,
-        mut work: impl FnMut() -> Result<T>,
-    ) -> Result<WriteOutcome<T>>
-    where
-        T: Serialize + DeserializeOwned,
-    {
-        self.purge_expired()?;
-        if let Some(first) = idempotency_store::find(self.db, caller, &write.key)? {
-            if first.request_hash != write.request_hash {
-                return Err(ProblemCode::IdempotencyKeyReused.into());
-            }
-            return Ok(WriteOutcome {
-                outcome: serde_json::from_str(&first.outcome)?,
-                replayed: true,
-            });
-        }
-        // Each request of a signed-in person has counted for that one already.
-        let limit = Some(self.sender.limit).filter(|limit| *limit != Limit::SignedIn);
-        limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
-        let written = self.db.transaction(|| {
-            let outcome = work()?;
-            idempotency_store::keep(
-                self.db,
-                caller,
-                write,
-                &serde_json::to_string(&outcome)?,
-                self.now,
-            )?;
-            Ok(WriteOutcome {
-                outcome,
-                replayed: false,
-            })
-        })?;
-        limit.map_or(Ok(()), |limit| self.admit(limit))?;
-        Ok(written)
-    }
-
-    /// When new comments become public on this site.
-    pub fn moderation(&self) -> Result<ModerationMode> {
-        let chosen = self.cache.choice(self.db, "moderation")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.moderation))
-    }
-
-    /// Which votes readers may give on this site.
-    pub fn votes(&self) -> Result<Votes> {
-        let chosen = self.cache.choice(self.db, "votes")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.votes))
-    }
-
-    /// The order that readers see first on this site: the oldest first, where
-    /// the one that was chosen goes by votes that are not taken any more.
-    pub fn sort(&self) -> Result<Sort> {
-        let chosen = self.cache.choice(self.db, "sort")?;
-        let sort = chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.sort);
-        Ok(match sort.is_offered(self.votes()?) {
-            true => sort,
-            false => Sort::Oldest,
-        })
     }
 
     /// Notes that a page's readers must be told.
@@ -231,6 +91,14 @@ impl Context<'_> {
     /// Notes that a page is no more.
     pub fn disconnect_readers(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
+    }
+
+    /// Forgets the validators of what changed.
+    pub fn forget_changed(&self) {
+        let (changed, left) = (self.changed.borrow(), self.left.borrow());
+        let pages = changed.iter().map(|(page, _)| page).chain(left.iter());
+        let mut validators = self.cache.validators.borrow_mut();
+        validators.forget_pages(pages.map(String::as_str));
     }
 
     /// The time at which the alarm has something to do; nothing without any.

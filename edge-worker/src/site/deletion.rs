@@ -1,9 +1,11 @@
 //! Authors who take back what they wrote.
 
+use super::access::SignedIn;
 use super::chore_store::{self, Chore};
 use super::comment_store::Row;
 use super::comments::{own, own_conflict};
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::{Account, Context};
+use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::{audit_store, chores, comment_store, decision_store, deletion_store, publication};
 use crate::error::Result;
@@ -14,22 +16,19 @@ use serde::{Deserialize, Serialize};
 /// Deletes a comment of one's own.
 #[derive(Serialize, Deserialize)]
 pub struct DeleteComment {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub id: String,
 }
 
-impl Op for DeleteComment {
+impl Op for Once<DeleteComment> {
     const NAME: &'static str = "delete_comment";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<OwnComment>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let account = person.account;
         ctx.idempotent(&account.id, &self.write, || {
-            let old = find(ctx, &account, &self.id)?;
+            let old = find(ctx, &account, &self.op.id)?;
             let status = Own::of(old.status)?.delete();
             deletion_store::add(ctx.db, &old.id, old.status, ctx.now)?;
             decision_store::settle(ctx.db, &old.id)?;
@@ -47,29 +46,26 @@ impl Op for DeleteComment {
 /// Brings back a comment of one's own, a moment after it was deleted.
 #[derive(Serialize, Deserialize)]
 pub struct UndeleteComment {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub id: String,
 }
 
-impl Op for UndeleteComment {
+impl Op for Once<UndeleteComment> {
     const NAME: &'static str = "undelete_comment";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<OwnComment>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let account = person.account;
         ctx.idempotent(&account.id, &self.write, || {
-            let old = find(ctx, &account, &self.id)?;
+            let old = find(ctx, &account, &self.op.id)?;
             let deletion = match old.status {
                 CommentStatus::Deleted => deletion_store::find(ctx.db, &old.id)?,
                 _ => None,
             };
             let deletion = deletion.filter(|made| moderation::undo(made.made_at, ctx.now).is_ok());
             let Some(deletion) = deletion else {
-                return Err(own_conflict(ctx, ProblemCode::UndoTooLate, &old)?.into());
+                return Err(own_conflict(ctx, ProblemCode::UndoTooLate, &old).into());
             };
             deletion_store::remove(ctx.db, &old.id)?;
             chore_store::remove(ctx.db, &old.id, Chore::Erase)?;

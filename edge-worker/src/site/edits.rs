@@ -1,9 +1,11 @@
 //! What authors do with the texts of their comments.
 
+use super::access::SignedIn;
 use super::comment_store::{self, Row};
 use super::comments::{own, own_conflict};
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::{Account, Context};
 use super::edit_store::{self, Edit};
+use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::{decision_store, publication};
 use crate::error::Result;
@@ -14,28 +16,25 @@ use serde::{Deserialize, Serialize};
 /// Changes the text of a comment of one's own.
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub id: String,
     /// What.
     pub edit: EditComment,
 }
 
-impl Op for ChangeComment {
+impl Op for Once<ChangeComment> {
     const NAME: &'static str = "change_comment";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<OwnComment>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
-        let body = comment::body(&self.edit.body)?;
-        ctx.idempotent(&account.id, &self.write, || {
-            let old = comment_store::by_id(ctx.db, &self.id)?
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let (Self { write, op }, account) = (self, person.account);
+        let body = comment::body(&op.edit.body)?;
+        ctx.idempotent(&account.id, &write, || {
+            let old = comment_store::by_id(ctx.db, &op.id)?
                 .filter(|row| row.account_id.as_ref() == Some(&account.id))
                 .ok_or(ProblemCode::CommentUnknown)?;
-            edit(ctx, &account, &old, self.edit.revision, &body)
+            edit(ctx, &account, &old, op.edit.revision, &body)
         })
     }
 }
@@ -47,11 +46,11 @@ fn edit(
     seen: u32,
     body: &str,
 ) -> Result<OwnComment> {
-    let mode = ctx.moderation()?;
+    let mode = ctx.settings.moderation;
     let edited = match comment::edited(mode, account.role, &old.author, old.status) {
         Ok(edited) => edited,
         Err(refusal) if refusal.code == ProblemCode::CommentNotPublished => {
-            return Err(own_conflict(ctx, refusal.code, old)?.into());
+            return Err(own_conflict(ctx, refusal.code, old).into());
         }
         Err(refusal) => return Err(refusal.into()),
     };
@@ -60,7 +59,7 @@ fn edit(
     // A rejected text may be left behind for the published one.
     let left = waiting.as_ref().is_some_and(|edit| edit.rejected == 1) && seen == old.revision;
     if seen != latest && !left {
-        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old)?.into());
+        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old).into());
     }
     let shown = waiting.as_ref().filter(|edit| edit.revision == seen);
     if !left && shown.map_or(&old.body, |edit| &edit.body) == body {

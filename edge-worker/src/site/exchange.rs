@@ -1,5 +1,6 @@
 //! What comes of a finished sign-in: a session.
 
+use super::access::KeyHolder;
 use super::attempt_store;
 use super::context::Context;
 use super::op::{Effect, Op};
@@ -10,7 +11,6 @@ use crate::platform;
 use bedside_domain::device::Device;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::SESSION_MS;
-use bedside_domain::proof::VerifiedProof;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
 use bedside_domain::time;
 use bedside_wire::ProblemCode;
@@ -24,12 +24,6 @@ pub struct ExchangeSignIn {
     pub attempt_id_hash: String,
     /// Whether the attempt id is a one-time code of a full-page sign-in.
     pub is_code: bool,
-    /// The key that was proved.
-    pub thumbprint: String,
-    /// The proof's id.
-    pub jti: String,
-    /// How long the proof's id must be remembered.
-    pub until: i64,
     /// The page whose overlay to answer with.
     pub page: String,
     /// The kind of device that the session is for.
@@ -37,25 +31,11 @@ pub struct ExchangeSignIn {
 }
 
 impl ExchangeSignIn {
-    /// An exchange by this attempt id or code, proved with this proof.
-    pub fn new(
-        attempt_id: &str,
-        is_code: bool,
-        proof: VerifiedProof,
-        page: String,
-        device: Device,
-    ) -> Self {
-        let VerifiedProof {
-            thumbprint,
-            jti,
-            until,
-        } = proof;
+    /// An exchange by this attempt id or code.
+    pub fn new(attempt_id: &str, is_code: bool, page: String, device: Device) -> Self {
         Self {
             attempt_id_hash: digest(attempt_id),
             is_code,
-            thumbprint,
-            jti,
-            until,
             page,
             device,
         }
@@ -65,10 +45,11 @@ impl ExchangeSignIn {
 impl Op for ExchangeSignIn {
     const NAME: &'static str = "exchange_sign_in";
     const EFFECT: Effect = Effect::Private;
+    type Access = KeyHolder;
     /// Nothing while the person is still at the provider.
     type Outcome = Option<Session>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Option<Session>> {
+    fn run(self, ctx: &Context<'_>, holder: KeyHolder) -> Result<Option<Session>> {
         let row = attempt_store::by_attempt_id(ctx.db, &self.attempt_id_hash)?;
         let row = match row {
             Some(row) => row,
@@ -78,10 +59,11 @@ impl Op for ExchangeSignIn {
             None => return Err(ProblemCode::SignInUnknown.into()),
         };
         // After that: anybody can make proofs, and each leaves a row.
-        ctx.use_proof(&self.jti, self.until)?;
+        ctx.use_proof(&holder.proof)?;
+        let thumbprint = holder.proof.thumbprint.as_str();
         let purpose = row.purpose()?;
         let right_way = matches!(purpose, SignInFlow::Redirect { .. }) == self.is_code;
-        if !right_way || purpose.thumbprint() != Some(self.thumbprint.as_str()) {
+        if !right_way || purpose.thumbprint() != Some(thumbprint) {
             if right_way && self.is_code {
                 // It went through an address: whoever else has it has it from there.
                 let burnt = row.attempt()?.failed(ProblemCode::SignInNotYours);
@@ -100,7 +82,7 @@ impl Op for ExchangeSignIn {
                 token_hash: &digest(&token),
                 id: &ctx.new_id(),
                 account: &account.id,
-                thumbprint: &self.thumbprint,
+                thumbprint,
                 authenticated_at: row.authenticated_at.unwrap_or_default(),
                 device: &self.device,
             };

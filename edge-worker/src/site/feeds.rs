@@ -1,5 +1,6 @@
 //! What is read from outside a thread: feeds and counts.
 
+use super::access::Anyone;
 use super::comment_queries_store::OnPage;
 use super::context::Context;
 use super::op::{Effect, Op};
@@ -89,9 +90,10 @@ pub struct LatestEntry {
 impl Op for ReadLatest {
     const NAME: &'static str = "read_latest";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ReadLatestOutcome;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ReadLatestOutcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ReadLatestOutcome> {
         let (mut thread, mut answered) = (None, None);
         let rows = match &self.feed {
             Feed::Site => comment_queries_store::latest(ctx.db, FEED_ENTRIES)?,
@@ -122,7 +124,7 @@ impl Op for ReadLatest {
                 .and_then(|thread| page::title(thread.title.as_deref()?)),
             url: thread.and_then(|thread| thread.url),
         };
-        let validator = validator(&ctx.cache.texts_version.borrow(), &latest, &rows)?;
+        let validator = validator(&ctx.settings.version, &latest, &rows)?;
         // Names and pages that nobody wrote under are without number.
         if let Some(name) = self.feed.name().filter(|_| !rows.is_empty()) {
             ctx.cache.validators.borrow_mut().note(&name, &validator);
@@ -130,7 +132,7 @@ impl Op for ReadLatest {
         if self.if_none_match.as_ref() == Some(&validator) {
             return Ok(ReadLatestOutcome::NotModified);
         }
-        let votes = ctx.votes()?;
+        let votes = ctx.settings.votes;
         let entries = rows.into_iter().map(|row| {
             let published = row.comment.published_at.unwrap_or(row.comment.created_at);
             let updated = row
@@ -151,10 +153,10 @@ impl Op for ReadLatest {
     }
 }
 
-/// What changes with everything that a feed tells. It is made of what is stored
-/// and not counted in memory, because feeds are asked for more seldom than the
-/// object forgets.
-fn validator(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
+/// The validator of a feed: the version of what readers see site-wide, and what
+/// the feed tells. It is made of what is stored and not counted in memory, because
+/// feeds are asked for more seldom than the object forgets.
+fn validator(version: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
     let about = |row: &OnPage| {
         let comment = &row.comment;
         serde_json::json!([
@@ -167,7 +169,7 @@ fn validator(words: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
         ])
     };
     let rows: Vec<_> = rows.iter().map(about).collect();
-    Ok(digest(&serde_json::to_string(&(words, head, rows))?))
+    Ok(digest(&serde_json::to_string(&(version, head, rows))?))
 }
 
 /// How many comments pages have.
@@ -180,10 +182,11 @@ pub struct CountComments {
 impl Op for CountComments {
     const NAME: &'static str = "count_comments";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     /// Published comments, in the order of the keys.
     type Outcome = Vec<u64>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Vec<u64>> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Vec<u64>> {
         let totals = thread_store::totals(ctx.db, &self.pages)?;
         let total = |page| totals.get(page).copied().unwrap_or_default();
         Ok(self.pages.iter().map(total).collect())

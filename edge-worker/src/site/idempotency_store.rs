@@ -1,7 +1,7 @@
 //! First outcomes of writes, for their repeats.
 
-use super::context::IdempotentRequest;
 use super::db::Db;
+use super::idempotent::IdempotentRequest;
 use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::limits::IDEMPOTENCY_MS;

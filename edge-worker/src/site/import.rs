@@ -1,5 +1,6 @@
 //! Import of comments that were written elsewhere.
 
+use super::access::Operator;
 use super::comment_store::{self, Row};
 use super::context::Context;
 use super::op::Op;
@@ -59,9 +60,10 @@ pub struct ImportDone {
 
 impl Op for Import {
     const NAME: &'static str = "import";
+    type Access = Operator;
     type Outcome = ImportDone;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ImportDone> {
+    fn run(self, ctx: &Context<'_>, _: Operator) -> Result<ImportDone> {
         if self.comments.len() > IMPORT_COMMENTS {
             return Err(DomainError::too_long("comments", IMPORT_COMMENTS).into());
         }

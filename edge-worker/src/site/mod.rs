@@ -1,11 +1,12 @@
 //! The Site object: all of one site, in one SQLite.
 
+mod access;
 mod account_store;
+mod accounts;
 mod alarm;
 mod attempt_store;
 mod audit_store;
 mod cache;
-mod caller;
 mod chore_store;
 mod chores;
 mod comment_queries_store;
@@ -24,6 +25,7 @@ mod exchange;
 mod feeds;
 mod group_commit;
 mod idempotency_store;
+mod idempotent;
 mod import;
 mod merge_store;
 mod migrate_store;
@@ -64,14 +66,19 @@ mod validators;
 mod vote_store;
 mod votes;
 
+pub use access::{
+    Access, Anyone, AnyoneOrSignedIn, FreshOwner, KeyHolder, Metrics, MetricsCredentials,
+    Moderator, Operator, OperatorCredentials, Owner, SessionCredentials, SignedIn,
+};
 pub use account_store::{Authentication, Identity, role_text};
+pub use accounts::{MakeOwnerLink, ReadPeople, WriteRole};
 pub use attempt_store::NewAttempt;
 pub use comments::{ChangeMyName, ReadMe, SignOut, WriteComment};
-pub use context::{Caller, IdempotentRequest, WriteOutcome};
 pub use deletion::{DeleteComment, UndeleteComment};
 pub use edits::ChangeComment;
 pub use exchange::ExchangeSignIn;
 pub use feeds::{CountComments, Feed, Latest, LatestEntry, ReadLatest, ReadLatestOutcome};
+pub use idempotent::{IdempotentRequest, Once, WriteOutcome};
 pub use import::Import;
 pub use moderation::{Decide, ModerationDecision};
 pub use page_moves::{FindPage, MergePages, ReadPagesLeft, RemapPages};
@@ -80,7 +87,7 @@ pub use queue::ReadQueue;
 pub use reply_feeds::{EndReplyFeed, MakeReplyFeed};
 pub use reports::Report;
 pub use sessions::{EndSession, EndSessions, EndSessionsOf, ReadSessions};
-pub use settings::{MakeOwnerLink, ReadPeople, ReadSettings, WriteRole, WriteSettings};
+pub use settings::{ReadSettings, WriteSettings};
 pub use sign_in::{CompleteSignIn, Known, ReadSignIn, StartSignIn, VerifySignIn};
 pub use start_tickets::{MakeTicket, ReadTicket};
 pub use text_overrides::{LoadTexts, ReadTexts, WriteTexts};
@@ -121,11 +128,7 @@ pub struct Site {
 impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
         let db = Db::new(&state);
-        let begun = migrate_store::migrate(&db).and_then(|()| text_overrides::texts_version(&db));
-        let (texts_version, failed) = match begun {
-            Ok(texts_version) => (texts_version, None),
-            Err(failure) => (String::new(), Some(failure)),
-        };
+        let failed = migrate_store::migrate(&db).err();
         let alarm = Alarm::default();
         // The alarm may have given up, after failing several times.
         if let Ok(Some(_)) = page_move_store::site(&db) {
@@ -139,7 +142,7 @@ impl DurableObject for Site {
             env,
             db,
             migrated: RefCell::new(failed),
-            cache: SiteCache::new(texts_version),
+            cache: SiteCache::default(),
             group_commit: GroupCommit::default(),
             notices: ReaderNotices::default(),
             alarm,
@@ -163,8 +166,14 @@ impl DurableObject for Site {
             self.group_commit.turn().await;
             self.alarm.set(&self.state, platform::now() + purge::FIRST);
         }
-        match self.with(site, sender, |context| dispatch(name, &body, context)) {
-            Ok(response) => op::with_texts_version(response, &self.cache.texts_version.borrow()),
+        let respond = |ctx: &Context<'_>| {
+            let response = dispatch(name, &body, ctx)?;
+            // An operation may have changed the texts.
+            let settings = self.cache.settings(ctx.db, ctx.site)?;
+            Ok(op::with_texts_version(response, &settings.texts_version)?)
+        };
+        match self.with(site, sender, respond) {
+            Ok(response) => Ok(response),
             Err(failure) => Response::error(failure.cause().unwrap_or("refused"), 500),
         }
     }
@@ -208,11 +217,13 @@ impl Site {
     ) -> Result<T> {
         let config = config(&self.env)?;
         self.cache.follow(config.edition);
+        let site_config = config.site(site).ok_or(ProblemCode::SiteUnknown)?;
         let context = Context {
             id: site,
             db: &self.db,
             config: &config,
-            site: config.site(site).ok_or(ProblemCode::SiteUnknown)?,
+            site: site_config,
+            settings: self.cache.settings(&self.db, site_config)?,
             now: platform::now(),
             sender,
             person: RefCell::default(),

@@ -1,10 +1,12 @@
 //! Moderators' decisions about comments.
 
+use super::access::Moderator;
 use super::chore_store::Chore;
 use super::comment_store::Row;
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::{Account, Context};
 use super::decision_store::{self, DecisionRow};
 use super::edit_store::{self, Edit};
+use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::thread_store::Thread;
 use super::{
@@ -50,24 +52,20 @@ impl ModerationDecision {
 /// Decides about a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Decide {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which comment.
     pub id: String,
     /// What.
     pub verdict: ModerationDecision,
 }
 
-impl Op for Decide {
+impl Op for Once<Decide> {
     const NAME: &'static str = "decide";
+    type Access = Moderator;
     type Outcome = WriteOutcome<ModerationOutcome>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let moderator = ctx.account(&self.caller)?;
-        let access = ModeratorAccess::of(moderator.role)?;
-        let reason = match &self.verdict {
+    fn run(self, ctx: &Context<'_>, moderator: Moderator) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let reason = match &op.verdict {
             ModerationDecision::Reject(_, reason) | ModerationDecision::Remove(_, reason) => {
                 comment::reason(reason.as_deref())?
             }
@@ -75,18 +73,18 @@ impl Op for Decide {
             | ModerationDecision::Restore
             | ModerationDecision::Keep(_) => None,
         };
-        ctx.idempotent(&moderator.id, &self.write, || {
-            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+        ctx.idempotent(&moderator.account.id, &write, || {
+            let old = comment_store::by_id(ctx.db, &op.id)?.ok_or(ProblemCode::CommentUnknown)?;
             let edit = match old.is_public() && old.edit_at.is_some() {
                 true => edit_store::find(ctx.db, &old.id)?,
                 false => None,
             };
-            let votes = ctx.votes()?;
-            let decision = decide(access, &self.verdict, &old, edit.as_ref())
+            let votes = ctx.settings.votes;
+            let decision = decide(moderator.permission, &op.verdict, &old, edit.as_ref())
                 .map_err(|refusal| as_it_stands(refusal, &old, edit.as_ref(), votes))?;
             let deed = Deed {
-                moderator: &moderator,
-                action: self.verdict.action(),
+                moderator: &moderator.account,
+                action: op.verdict.action(),
                 reason: reason.as_deref(),
                 status: decision.status(),
             };
@@ -279,7 +277,7 @@ fn note(ctx: &Context<'_>, deed: &Deed<'_>, id: &str, before: &Before) -> Result
 /// The state of things after a decision.
 pub fn outcome(ctx: &Context<'_>, row: &Row) -> Result<ModerationOutcome> {
     Ok(ModerationOutcome {
-        comment: row.staff_view(ctx.votes()?),
+        comment: row.staff_view(ctx.settings.votes),
         waiting: comment_store::waiting(ctx.db)?,
     })
 }

@@ -4,6 +4,7 @@
 //! object finds the type again by its name and runs it. One operation is one
 //! event of the object: nothing else happens to the site meanwhile.
 
+use super::access::Access;
 use super::context::Context;
 use super::validators;
 use crate::error::{HttpError, Result};
@@ -35,13 +36,30 @@ pub trait Op: Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// What it may change.
     const EFFECT: Effect = Effect::Public;
-    /// What it answers.
+    /// What it demands of whoever asks for it.
+    type Access: Access;
+    /// What it comes to.
     type Outcome: Serialize + DeserializeOwned;
     /// Does it.
     ///
     /// # Errors
     /// A refusal for the client, or our own fault.
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome>;
+    fn run(self, ctx: &Context<'_>, access: Self::Access) -> Result<Self::Outcome>;
+}
+
+/// The credentials of an operation's access.
+pub type Credentials<O> = <<O as Op>::Access as Access>::Credentials;
+
+#[derive(Serialize)]
+struct OpRequest<'a, O: Op> {
+    credentials: &'a Credentials<O>,
+    op: &'a O,
+}
+
+#[derive(Deserialize)]
+struct OpMessage<C, O> {
+    credentials: C,
+    op: O,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -124,12 +142,14 @@ pub async fn call<O: Op>(
     env: &Env,
     site: &str,
     op: &O,
+    credentials: &Credentials<O>,
     sender: Sender<'_>,
 ) -> Result<OpResponse<O::Outcome>> {
     let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&serde_json::to_string(op)?.into());
+    let request = OpRequest { credentials, op };
+    init.set_body(&serde_json::to_string(&request)?.into());
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
     let outcome = sent(&stub, &address, &init).await;
     let (outcome, texts_version) = outcome.map_err(worker::Error::from)?;
@@ -180,17 +200,21 @@ pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> wor
     Ok(response.status() == 204)
 }
 
-/// Runs an operation inside the object and packs its answer.
+/// Obtains an operation's access, runs it inside the object and packs its
+/// response.
 ///
 /// # Errors
 /// When the answer cannot be packed.
 pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
-    let outcome = serde_json::from_str::<O>(body)
+    let outcome = serde_json::from_str::<OpMessage<Credentials<O>, O>>(body)
         .map_err(HttpError::from)
-        .and_then(|op| op.run(ctx));
+        .and_then(|OpMessage { credentials, op }| {
+            let access = O::Access::obtain(ctx, credentials)?;
+            op.run(ctx, access)
+        });
     // What was refused changed nothing that anybody reads.
     if O::EFFECT == Effect::Public && !matches!(outcome, Err(HttpError::Refused(_))) {
-        ctx.cache.validators.borrow_mut().forget();
+        ctx.forget_changed();
     }
     let envelope = match outcome {
         Ok(outcome) => Envelope::Done(outcome),

@@ -3,6 +3,7 @@
 use super::db::Db;
 use super::thread_store::Thread;
 use crate::error::{HttpError, Result};
+use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::page_remap::Remap;
 use bedside_domain::thread_merge::Progress;
 use serde::Deserialize;
@@ -135,7 +136,7 @@ pub fn site(db: &Db) -> Result<Option<String>> {
 ///
 /// # Errors
 /// Our own fault, also when some are already.
-pub fn begin(db: &Db, site: &str) -> Result<()> {
+pub fn begin(db: &Db, _access: FreshOwnerAccess, site: &str) -> Result<()> {
     db.run(
         "INSERT INTO moving (id, site) VALUES (1, ?)",
         vec![site.into()],

@@ -1,12 +1,14 @@
 //! What an owner asks for when pages move.
 
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::{Anyone, Owner};
+use super::context::Context;
+use super::idempotent::{IdempotentRequest, Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::thread_store::Thread;
 use super::{audit_store, page_merge, page_move_store, thread_store};
 use crate::error::Result;
 use bedside_domain::DomainError;
-use bedside_domain::access::{FreshOwnerAccess, OwnerAccess};
+use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
 use bedside_domain::page_remap::{self, Remap};
 use bedside_wire::ProblemCode;
@@ -23,10 +25,11 @@ pub struct FindPage {
 impl Op for FindPage {
     const NAME: &'static str = "find_page";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     /// Nothing where the page has no thread.
     type Outcome = Option<String>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Option<String>> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Option<String>> {
         let thread = thread_store::by_page(ctx.db, &self.page)?;
         Ok(thread.map(|thread| thread.page))
     }
@@ -35,25 +38,23 @@ impl Op for FindPage {
 /// Makes one thread of two pages'.
 #[derive(Serialize, Deserialize)]
 pub struct MergePages {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub asked: MovePages,
 }
 
-impl Op for MergePages {
+impl Op for Once<MergePages> {
     const NAME: &'static str = "merge_pages";
+    type Access = Owner;
     type Outcome = WriteOutcome<MovePreview>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let (owner, access) = access(ctx, &self.caller, self.asked.dry_run)?;
-        let (from, into) = page_remap::merge(&self.asked)?;
+    fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let fresh = fresh(ctx, &owner, &op.asked)?;
+        let (from, into) = page_remap::merge(&op.asked)?;
         let known = |field, page: &str| -> Result<Thread> {
             Ok(thread_store::by_page(ctx.db, page)?.ok_or_else(|| unknown(field))?)
         };
-        carry_out(ctx, &owner, access, &self.write, || {
+        carry_out(ctx, &owner, fresh, &write, || {
             let (from, into) = (known("from", &from)?, known("into", &into)?);
             if from.id == into.id {
                 return Err(page_remap::overlap().into());
@@ -83,22 +84,20 @@ impl Op for MergePages {
 /// Moves all pages below one address to another.
 #[derive(Serialize, Deserialize)]
 pub struct RemapPages {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub asked: MovePages,
 }
 
-impl Op for RemapPages {
+impl Op for Once<RemapPages> {
     const NAME: &'static str = "remap_pages";
+    type Access = Owner;
     type Outcome = WriteOutcome<MovePreview>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let (owner, access) = access(ctx, &self.caller, self.asked.dry_run)?;
-        let remap = Remap::accept(&self.asked, &ctx.site.origins)?;
-        carry_out(ctx, &owner, access, &self.write, || {
+    fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let fresh = fresh(ctx, &owner, &op.asked)?;
+        let remap = Remap::accept(&op.asked, &ctx.site.origins)?;
+        carry_out(ctx, &owner, fresh, &write, || {
             let outcome = foresee(ctx, &remap)?;
             let what = Plan {
                 action: "remap_pages",
@@ -148,22 +147,10 @@ fn foresee(ctx: &Context<'_>, remap: &Remap) -> Result<MovePreview> {
     })
 }
 
-/// What the owner may do now.
-enum Access {
-    /// Read what a move would do.
-    Foresee(OwnerAccess),
-    /// Move pages.
-    Move(FreshOwnerAccess),
-}
-
-fn access(ctx: &Context<'_>, caller: &Caller, dry_run: bool) -> Result<(Account, Access)> {
-    if dry_run {
-        let owner = ctx.account(caller)?;
-        let access = OwnerAccess::of(owner.role)?;
-        return Ok((owner, Access::Foresee(access)));
-    }
-    let (owner, access) = ctx.fresh_owner(caller)?;
-    Ok((owner, Access::Move(access)))
+/// The permission to move pages; nothing where the owner only asks what a move
+/// would do.
+fn fresh(ctx: &Context<'_>, owner: &Owner, asked: &MovePages) -> Result<Option<FreshOwnerAccess>> {
+    (!asked.dry_run).then(|| owner.fresh(ctx)).transpose()
 }
 
 /// What the audit log says of a move.
@@ -177,26 +164,24 @@ struct Plan {
 /// others by the alarm.
 fn carry_out<Begin: FnOnce() -> Result<()>>(
     ctx: &Context<'_>,
-    owner: &Account,
-    access: Access,
+    owner: &Owner,
+    fresh: Option<FreshOwnerAccess>,
     write: &IdempotentRequest,
     foreseen: impl Fn() -> Result<(MovePreview, Plan, Begin)>,
 ) -> Result<WriteOutcome<MovePreview>> {
-    if let Access::Foresee(_) = access {
-        return Ok(WriteOutcome {
-            outcome: foreseen()?.0,
-            replayed: false,
-        });
-    }
-    ctx.idempotent(&owner.id, write, || {
+    let Some(fresh) = fresh else {
+        return Ok(WriteOutcome::new(foreseen()?.0));
+    };
+    let owner = owner.account.id.as_str();
+    ctx.idempotent(owner, write, || {
         if page_move_store::site(ctx.db)?.is_some() {
             return Err(ProblemCode::PagesMoving.into());
         }
         let (outcome, plan, begin) = foreseen()?;
-        page_move_store::begin(ctx.db, ctx.id)?;
+        page_move_store::begin(ctx.db, fresh, ctx.id)?;
         begin()?;
         let Plan { action, from, into } = plan;
-        audit_store::append(ctx.db, ctx.now, &owner.id, action, &into, &from)?;
+        audit_store::append(ctx.db, ctx.now, owner, action, &into, &from)?;
         page_merge::step(ctx)?;
         Ok(MovePreview {
             under_way: ctx.needs_alarm.get(),
@@ -215,18 +200,15 @@ fn unknown(field: &'static str) -> DomainError {
 
 /// How much of a move is still to be done.
 #[derive(Serialize, Deserialize)]
-pub struct ReadPagesLeft {
-    /// Who.
-    pub caller: Caller,
-}
+pub struct ReadPagesLeft {}
 
 impl Op for ReadPagesLeft {
     const NAME: &'static str = "read_pages_left";
     const EFFECT: Effect = Effect::Private;
+    type Access = Owner;
     type Outcome = MoveProgress;
 
-    fn run(self, ctx: &Context<'_>) -> Result<MoveProgress> {
-        OwnerAccess::of(ctx.account(&self.caller)?.role)?;
+    fn run(self, ctx: &Context<'_>, _: Owner) -> Result<MoveProgress> {
         let comments = match page_move_store::merging(ctx.db)? {
             Some(merging) => thread_store::by_id(ctx.db, merging.from)?.published_count,
             None => 0,

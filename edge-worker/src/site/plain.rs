@@ -1,6 +1,8 @@
 //! The comment that was written on a plain page before its sign-in.
 
-use super::context::{Account, Context, IdempotentRequest, WriteOutcome};
+use super::access::Anyone;
+use super::context::{Account, Context};
+use super::idempotent::{IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{account_store, attempt_store, comments, idempotency_store, thread_store};
 use crate::error::Result;
@@ -37,10 +39,10 @@ impl Waiting {
         })
     }
 
-    fn status(&self, ctx: &Context<'_>) -> Result<CommentStatus> {
-        let mode = ctx.moderation()?;
+    fn status(&self, ctx: &Context<'_>) -> CommentStatus {
+        let mode = ctx.settings.moderation;
         let (role, name) = (self.account.role, self.account.name.as_str());
-        Ok(comment::status_without_scripts(mode, role, name))
+        comment::status_without_scripts(mode, role, name)
     }
 }
 
@@ -71,14 +73,15 @@ pub struct ReadConfirmation {
 impl Op for ReadConfirmation {
     const NAME: &'static str = "read_confirmation";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = Confirmation;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Confirmation> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Confirmation> {
         let waiting = Waiting::of(ctx, &digest(&self.code))?;
         let thread = thread_store::by_page(ctx.db, &waiting.comment.page.key)?;
         Ok(Confirmation {
             page_title: thread.and_then(|thread| thread.title),
-            waits: waiting.status(ctx)? == CommentStatus::Pending,
+            waits: waiting.status(ctx) == CommentStatus::Pending,
             name: waiting.account.name,
             name_is_suggested: waiting.account.name_is_suggested != 0,
             role: waiting.account.role,
@@ -98,10 +101,11 @@ pub struct ConfirmPlain {
 
 impl Op for ConfirmPlain {
     const NAME: &'static str = "confirm_plain";
+    type Access = Anyone;
     /// Nothing for a press that came too soon; the page is to be shown again.
     type Outcome = Option<WriteOutcome<OwnComment>>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Self::Outcome> {
         // The code is the write's key: pressing the button twice posts once.
         let code_hash = digest(&self.code);
         let write = IdempotentRequest {

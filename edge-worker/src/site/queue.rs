@@ -1,8 +1,9 @@
 //! The moderation queue: what waits, and what was decided.
 
+use super::access::Moderator;
 use super::comment_queries_store::OnPage;
 use super::comment_store::Row;
-use super::context::{Account, Caller, Context};
+use super::context::Context;
 use super::op::{Effect, Op};
 use super::{comment_queries_store, comment_store, decision_store, edit_store, report_store};
 use crate::error::Result;
@@ -20,8 +21,6 @@ use serde::{Deserialize, Serialize};
 /// One page of the queue.
 #[derive(Serialize, Deserialize)]
 pub struct ReadQueue {
-    /// Who.
-    pub caller: Caller,
     /// Which list.
     pub view: QueueView,
     /// Where to go on.
@@ -31,14 +30,14 @@ pub struct ReadQueue {
 impl Op for ReadQueue {
     const NAME: &'static str = "read_queue";
     const EFFECT: Effect = Effect::Private;
+    type Access = Moderator;
     type Outcome = Queue;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Queue> {
-        let moderator = ctx.account(&self.caller)?;
-        let access = ModeratorAccess::of(moderator.role)?;
+    fn run(self, ctx: &Context<'_>, moderator: Moderator) -> Result<Queue> {
+        let cursor = self.cursor.as_deref();
         let (items, next) = match self.view {
-            QueueView::Waiting => waiting(ctx, access, self.cursor.as_deref())?,
-            QueueView::Decided => decided(ctx, access, &moderator, self.cursor.as_deref())?,
+            QueueView::Waiting => waiting(ctx, moderator.permission, cursor)?,
+            QueueView::Decided => decided(ctx, &moderator, cursor)?,
         };
         Ok(Queue {
             items,
@@ -69,12 +68,7 @@ fn waiting(ctx: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) -> 
     Ok((items.collect::<Result<_>>()?, next))
 }
 
-fn decided(
-    ctx: &Context<'_>,
-    access: ModeratorAccess,
-    moderator: &Account,
-    cursor: Option<&str>,
-) -> Result<Listed> {
+fn decided(ctx: &Context<'_>, moderator: &Moderator, cursor: Option<&str>) -> Result<Listed> {
     let after = cursor.map(Cursor::decode_time).transpose()?;
     let mut rows = decision_store::latest(ctx.db, after, QUEUE_PAGE + 1)?;
     let more = rows.len() > QUEUE_PAGE;
@@ -90,18 +84,18 @@ fn decided(
             by: row.actor_name,
             time: time::to_rfc3339(row.made_at),
             reason: row.told_reason,
-            undoable: row.open == 1 && row.actor == moderator.id && in_time,
+            undoable: row.open == 1 && row.actor == moderator.account.id && in_time,
         };
         Ok(QueueEntry {
             decision: Some(decision),
-            ..entry(ctx, access, row.on_page)?
+            ..entry(ctx, moderator.permission, row.on_page)?
         })
     });
     Ok((items.collect::<Result<_>>()?, next))
 }
 
 fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<QueueEntry> {
-    let (db, votes) = (ctx.db, ctx.votes()?);
+    let (db, votes) = (ctx.db, ctx.settings.votes);
     let comment = row.comment;
     let parent = comment.parent_id.as_deref();
     let parent = parent.map(|id| comment_store::by_id(db, id)).transpose()?;

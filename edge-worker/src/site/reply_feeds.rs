@@ -1,7 +1,9 @@
 //! A person's feed of the replies to them: made on demand, and open to whoever
 //! has its address.
 
-use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::SignedIn;
+use super::context::Context;
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::reply_feed_store;
 use crate::error::{HttpError, Result};
@@ -11,21 +13,17 @@ use serde::{Deserialize, Serialize};
 
 /// Makes a person's feed, under a new token.
 #[derive(Serialize, Deserialize)]
-pub struct MakeReplyFeed {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
-}
+pub struct MakeReplyFeed {}
 
-impl Op for MakeReplyFeed {
+impl Op for Once<MakeReplyFeed> {
     const NAME: &'static str = "make_reply_feed";
     const EFFECT: Effect = Effect::Private;
+    type Access = SignedIn;
     /// The token.
     type Outcome = WriteOutcome<String>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let account = person.account;
         // What is kept for repeats is worthless to whoever reads the disk: the
         // token is made from it with the deployment's secret.
         let seed = ctx.idempotent(&account.id, &self.write, || {
@@ -34,10 +32,8 @@ impl Op for MakeReplyFeed {
             reply_feed_store::set(ctx.db, &account.id, &hash, ctx.now)?;
             Ok(seed)
         })?;
-        Ok(WriteOutcome {
-            outcome: token(ctx, &seed.outcome)?,
-            replayed: seed.replayed,
-        })
+        let token = token(ctx, &seed.outcome)?;
+        Ok(seed.map(|_| token))
     }
 }
 
@@ -49,18 +45,15 @@ fn token(ctx: &Context<'_>, seed: &str) -> Result<String> {
 
 /// Ends a person's feed.
 #[derive(Serialize, Deserialize)]
-pub struct EndReplyFeed {
-    /// Who.
-    pub caller: Caller,
-}
+pub struct EndReplyFeed {}
 
 impl Op for EndReplyFeed {
     const NAME: &'static str = "end_reply_feed";
     const EFFECT: Effect = Effect::Private;
+    type Access = SignedIn;
     type Outcome = ();
 
-    fn run(self, ctx: &Context<'_>) -> Result<()> {
-        let account = ctx.account(&self.caller)?;
-        reply_feed_store::end(ctx.db, &account.id)
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<()> {
+        reply_feed_store::end(ctx.db, &person.account.id)
     }
 }

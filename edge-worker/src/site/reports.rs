@@ -1,7 +1,9 @@
 //! Readers who tell moderators of a comment.
 
+use super::access::AnyoneOrSignedIn;
 use super::comment_store::Row;
-use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::Context;
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{comment_store, publication, report_store};
 use crate::error::Result;
@@ -14,49 +16,43 @@ use serde::{Deserialize, Serialize};
 /// Reports a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Report {
-    /// Who; nothing for a stranger.
-    pub caller: Option<Caller>,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which.
     pub id: String,
     /// Why.
     pub report: ReportComment,
 }
 
-impl Op for Report {
+impl Op for Once<Report> {
     const NAME: &'static str = "report";
     const EFFECT: Effect = Effect::Private;
+    type Access = AnyoneOrSignedIn;
     type Outcome = WriteOutcome<ReportReceived>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let note = report::note(self.report.note.as_deref())?;
-        let reason = self.report.reason;
+    fn run(self, ctx: &Context<'_>, reporter: AnyoneOrSignedIn) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let note = report::note(op.report.note.as_deref())?;
+        let reason = op.report.reason;
         let receive = |reporter: &str, account: Option<&str>| {
             let report = report_store::Report {
-                comment: &self.id,
+                comment: &op.id,
                 reporter,
                 reason,
                 note: note.as_deref(),
             };
             take(ctx, &report, account)
         };
-        match &self.caller {
-            Some(caller) => {
-                let account = ctx.account(caller)?.id;
-                ctx.idempotent(&account, &self.write, || receive(&account, Some(&account)))
+        match reporter {
+            AnyoneOrSignedIn::SignedIn(person) => {
+                let account = person.account.id;
+                ctx.idempotent(&account, &write, || receive(&account, Some(&account)))
             }
             // A report is kept once in any case: nothing else that a stranger
             // sends is.
-            None => {
+            AnyoneOrSignedIn::Anyone => {
                 ctx.admit(Limit::Reports)?;
                 let strangers = report::strangers(ctx.now, ctx.sender.network, reason);
-                ctx.db.transaction(|| {
-                    Ok(WriteOutcome {
-                        outcome: receive(&strangers, None)?,
-                        replayed: false,
-                    })
-                })
+                ctx.db
+                    .transaction(|| Ok(WriteOutcome::new(receive(&strangers, None)?)))
             }
         }
     }

@@ -2,11 +2,9 @@
 
 use super::db::Db;
 use crate::error::Result;
+use bedside_domain::access::OwnerAccess;
+use bedside_domain::site_settings::Choices;
 use serde::Deserialize;
-use std::collections::HashMap;
-
-/// The settings that the owner chose, each value as JSON.
-pub type Choices = HashMap<String, String>;
 
 #[derive(Deserialize)]
 struct Row {
@@ -21,7 +19,7 @@ pub fn all(db: &Db) -> Result<Choices> {
 }
 
 /// Keeps a setting's value as JSON.
-pub fn set(db: &Db, key: &str, value: &str) -> Result<()> {
+pub fn set(db: &Db, _access: impl Into<OwnerAccess>, key: &str, value: &str) -> Result<()> {
     db.run(
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         vec![key.into(), value.into()],

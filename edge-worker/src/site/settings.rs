@@ -1,209 +1,120 @@
-//! What a site's owner does: settings, people's roles; and how one becomes owner.
+//! A site's settings, as they are loaded, read and changed.
 
-use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::Owner;
+use super::context::Context;
+use super::db::Db;
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
-use super::{account_store, attempt_store, audit_store, session_store, setting_store};
+use super::{audit_store, setting_store, text_overrides};
 use crate::error::Result;
-use bedside_domain::access::OwnerAccess;
-use bedside_domain::cursor::Cursor;
-use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
-use bedside_domain::{DomainError, time};
-use bedside_wire::settings::{ChangeSettings, People, Person, Settings};
-use bedside_wire::{ProblemCode, Role, Sort};
+use bedside_domain::deployment::Site;
+use bedside_domain::site_settings::{SettingsChange, SiteSettings};
+use bedside_wire::settings::{ChangeSettings, Settings};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+
+/// A site's settings, with the versions of what readers see site-wide.
+pub struct LoadedSettings {
+    settings: SiteSettings,
+    /// The version of the owner's texts; empty without any.
+    pub texts_version: String,
+    /// The version of all that readers see site-wide: settings and texts.
+    pub version: String,
+}
+
+impl Deref for LoadedSettings {
+    type Target = SiteSettings;
+
+    fn deref(&self) -> &SiteSettings {
+        &self.settings
+    }
+}
+
+impl LoadedSettings {
+    /// Loads a site's.
+    pub fn load(db: &Db, site: &Site) -> Result<Self> {
+        let choices = setting_store::all(db)?;
+        let texts_version = text_overrides::texts_version(&choices);
+        let settings = SiteSettings::of(site, &choices)?;
+        Ok(Self {
+            version: settings.version(&texts_version),
+            settings,
+            texts_version,
+        })
+    }
+
+    fn view(&self, site: &Site) -> Settings {
+        let SiteSettings {
+            moderation,
+            sort,
+            votes,
+        } = self.settings;
+        Settings {
+            moderation,
+            sort,
+            votes,
+            origins: site.origins.clone(),
+        }
+    }
+}
+
+fn accept(change: ChangeSettings) -> SettingsChange {
+    let ChangeSettings {
+        moderation,
+        sort,
+        votes,
+    } = change;
+    SettingsChange {
+        moderation,
+        sort,
+        votes,
+    }
+}
 
 /// The site's settings.
 #[derive(Serialize, Deserialize)]
-pub struct ReadSettings {
-    /// Who.
-    pub caller: Caller,
-}
+pub struct ReadSettings {}
 
 impl Op for ReadSettings {
     const NAME: &'static str = "read_settings";
     const EFFECT: Effect = Effect::Private;
+    type Access = Owner;
     type Outcome = Settings;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Settings> {
-        OwnerAccess::of(ctx.account(&self.caller)?.role)?;
-        settings(ctx)
+    fn run(self, ctx: &Context<'_>, _: Owner) -> Result<Settings> {
+        Ok(ctx.settings.view(ctx.site))
     }
-}
-
-fn settings(ctx: &Context<'_>) -> Result<Settings> {
-    Ok(Settings {
-        moderation: ctx.moderation()?,
-        sort: ctx.sort()?,
-        votes: ctx.votes()?,
-        origins: ctx.site.origins.clone(),
-    })
 }
 
 /// Changes the site's settings.
 #[derive(Serialize, Deserialize)]
 pub struct WriteSettings {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// What.
     pub change: ChangeSettings,
 }
 
-impl Op for WriteSettings {
+impl Op for Once<WriteSettings> {
     const NAME: &'static str = "write_settings";
+    type Access = Owner;
     type Outcome = WriteOutcome<Settings>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let owner = if self.change.moderation.is_some() {
+    fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let change = accept(op.change);
+        if change.moderation.is_some() {
             // It decides what a stranger can make public.
-            ctx.fresh_owner(&self.caller)?.0
-        } else {
-            let owner = ctx.account(&self.caller)?;
-            OwnerAccess::of(owner.role)?;
-            owner
-        };
-        let votes = match self.change.votes {
-            Some(votes) => votes,
-            None => ctx.votes()?,
-        };
-        let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
-        if !self.change.sort.is_none_or(offered) {
-            return Err(DomainError::invalid("sort").into());
+            owner.fresh(ctx)?;
         }
-        let written = ctx.idempotent(&owner.id, &self.write, || {
-            let set = |key: &str, value: &str| {
-                setting_store::set(ctx.db, key, value)?;
-                ctx.cache.forget_choices();
-                audit_store::append(ctx.db, ctx.now, &owner.id, "setting", key, value)
-            };
-            if let Some(moderation) = self.change.moderation {
-                set("moderation", &serde_json::to_string(&moderation)?)?;
+        change.check(&ctx.settings)?;
+        let owner_id = owner.account.id.as_str();
+        let written = ctx.idempotent(owner_id, &write, || {
+            for (key, value) in change.choices()? {
+                setting_store::set(ctx.db, owner.permission, key, &value)?;
+                audit_store::append(ctx.db, ctx.now, owner_id, "setting", key, &value)?;
             }
-            if let Some(sort) = self.change.sort {
-                set("sort", &serde_json::to_string(&sort)?)?;
-            }
-            if let Some(votes) = self.change.votes {
-                set("votes", &serde_json::to_string(&votes)?)?;
-            }
-            settings(ctx)
-        });
-        if written.is_err() {
-            ctx.cache.forget_choices();
-        }
-        written
-    }
-}
-
-/// One page of the people who signed in.
-#[derive(Serialize, Deserialize)]
-pub struct ReadPeople {
-    /// Who.
-    pub caller: Caller,
-    /// Where to go on.
-    pub cursor: Option<String>,
-}
-
-impl Op for ReadPeople {
-    const NAME: &'static str = "read_people";
-    const EFFECT: Effect = Effect::Private;
-    type Outcome = People;
-
-    fn run(self, ctx: &Context<'_>) -> Result<People> {
-        let owner = ctx.account(&self.caller)?;
-        OwnerAccess::of(owner.role)?;
-        let after = self
-            .cursor
-            .as_deref()
-            .map(Cursor::decode_time)
-            .transpose()?;
-        let mut rows = account_store::list(ctx.db, after, PEOPLE_PAGE + 1)?;
-        let more = rows.len() > PEOPLE_PAGE;
-        rows.truncate(PEOPLE_PAGE);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|row| Cursor::Time(row.created_at, row.id.clone()).encode());
-        Ok(People {
-            items: rows.into_iter().map(|row| person(row, &owner.id)).collect(),
-            next,
-        })
-    }
-}
-
-fn person(row: account_store::Listed, asking: &str) -> Person {
-    Person {
-        you: row.id == asking,
-        id: row.id,
-        name: row.name,
-        role: row.role,
-        since: time::to_rfc3339(row.created_at),
-    }
-}
-
-/// Decides what a person may do.
-#[derive(Serialize, Deserialize)]
-pub struct WriteRole {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
-    /// Whose role.
-    pub id: String,
-    /// The role.
-    pub role: Role,
-}
-
-impl Op for WriteRole {
-    const NAME: &'static str = "write_role";
-    type Outcome = WriteOutcome<Person>;
-
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let (owner, _access) = ctx.fresh_owner(&self.caller)?;
-        ctx.idempotent(&owner.id, &self.write, || {
-            let person_now = account_store::by_id(ctx.db, &self.id)?
-                .ok_or_else(|| DomainError::invalid("id"))?;
-            let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
-            if loses_owner && account_store::owners(ctx.db)? <= 1 {
-                return Err(ProblemCode::LastOwner.into());
-            }
-            account_store::set_role(ctx.db, &self.id, self.role)?;
-            if person_now.role != self.role {
-                // A session is of a role. The owner's own that is used here was
-                // proved minutes ago.
-                let but = (self.id == owner.id).then_some(self.caller.token_hash.as_str());
-                session_store::end_all(ctx.db, &self.id, but)?;
-            }
-            let role = account_store::role_text(self.role);
-            audit_store::append(ctx.db, ctx.now, &owner.id, "role", &self.id, role)?;
-            let listed = account_store::listed(ctx.db, &self.id)?
-                .ok_or_else(|| DomainError::invalid("id"))?;
-            Ok(person(listed, &owner.id))
-        })
-    }
-}
-
-/// Keeps a new owner's link. The front has checked the operator's token.
-#[derive(Serialize, Deserialize)]
-pub struct MakeOwnerLink {
-    /// SHA-256 of the link's token.
-    pub token_hash: String,
-    /// Makes none where the site has an owner.
-    pub is_first: bool,
-}
-
-impl Op for MakeOwnerLink {
-    const NAME: &'static str = "make_owner_link";
-    const EFFECT: Effect = Effect::Private;
-    /// True where it was made.
-    type Outcome = bool;
-
-    fn run(self, ctx: &Context<'_>) -> Result<bool> {
-        if self.is_first && account_store::owners(ctx.db)? > 0 {
-            return Ok(false);
-        }
-        attempt_store::insert_owner_link(ctx.db, &self.token_hash, ctx.now + OWNER_LINK_MS)?;
-        audit_store::append(ctx.db, ctx.now, "operator", "owner_link", "", "")?;
-        Ok(true)
+            Ok(LoadedSettings::load(ctx.db, ctx.site)?.view(ctx.site))
+        })?;
+        ctx.cache.forget_settings();
+        Ok(written)
     }
 }

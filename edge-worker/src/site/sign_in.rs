@@ -1,5 +1,6 @@
 //! Sign-in attempts, from start to what comes of them.
 
+use super::access::Anyone;
 use super::account_store::{self, Authentication};
 use super::attempt_store::{self, NewAttempt, Row};
 use super::context::{Account, Context};
@@ -27,9 +28,10 @@ pub struct StartSignIn {
 impl Op for StartSignIn {
     const NAME: &'static str = "start_sign_in";
     const EFFECT: Effect = Effect::Private;
+    type Access = Anyone;
     type Outcome = ();
 
-    fn run(self, ctx: &Context<'_>) -> Result<()> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<()> {
         let Self {
             attempt,
             ticket_hash,
@@ -125,9 +127,10 @@ pub struct ReadSignIn {
 impl Op for ReadSignIn {
     const NAME: &'static str = "read_sign_in";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = Known;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Known> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Known> {
         Known::of(&by_state(ctx, &self.state_hash)?)
     }
 }
@@ -145,9 +148,10 @@ pub struct VerifySignIn {
 impl Op for VerifySignIn {
     const NAME: &'static str = "verify_sign_in";
     const EFFECT: Effect = Effect::Private;
+    type Access = Anyone;
     type Outcome = Known;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Known> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Known> {
         let row = by_state(ctx, &self.state_hash)?;
         let attempt = row.attempt()?;
         let (purpose, secret) = (row.purpose()?, self.window_secret.as_deref());
@@ -178,10 +182,11 @@ pub struct CompleteSignIn {
 
 impl Op for CompleteSignIn {
     const NAME: &'static str = "complete_sign_in";
+    type Access = Anyone;
     /// The one-time code that takes the result, where the opener has no attempt id.
     type Outcome = Option<String>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Option<String>> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Option<String>> {
         let row = by_state(ctx, &self.state_hash)?;
         let attempt = row.attempt()?;
         let Authentication { identity, at } = match self.result {
@@ -221,11 +226,9 @@ impl Op for CompleteSignIn {
 }
 
 fn claim(ctx: &Context<'_>, account: &Account, link_hash: &str) -> Result<()> {
-    if !attempt_store::owner_link_is_good(ctx.db, link_hash, ctx.now)? {
-        return Err(ProblemCode::LinkInvalid.into());
-    }
-    attempt_store::use_owner_link(ctx.db, link_hash, ctx.now)?;
-    account_store::set_role(ctx.db, &account.id, Role::Owner)?;
+    let link = attempt_store::use_owner_link(ctx.db, link_hash, ctx.now)?;
+    let link = link.ok_or(ProblemCode::LinkInvalid)?;
+    account_store::set_role(ctx.db, link, &account.id, Role::Owner)?;
     if account.role != Role::Owner {
         session_store::end_all(ctx.db, &account.id, None)?;
     }

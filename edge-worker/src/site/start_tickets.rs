@@ -1,11 +1,11 @@
 //! Start tickets: full-page sign-ins that a page asked for, with its key.
 
+use super::access::{Anyone, KeyHolder};
 use super::context::Context;
 use super::op::{Effect, Op};
 use super::start_ticket_store::{self, Ticket};
 use crate::error::Result;
 use bedside_domain::limits::START_TICKET_MS;
-use bedside_domain::proof::VerifiedProof;
 use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
@@ -14,43 +14,24 @@ use serde::{Deserialize, Serialize};
 pub struct MakeTicket {
     /// SHA-256 of the ticket.
     pub ticket_hash: String,
-    /// What it stands for.
-    pub ticket: Ticket,
-    /// The proof's id.
-    pub jti: String,
-    /// How long the proof's id must be remembered.
-    pub until: i64,
-}
-
-impl MakeTicket {
-    /// A ticket for this proof's key, to come back to an accepted address.
-    pub fn new(ticket_hash: String, return_to: String, proof: VerifiedProof) -> Self {
-        let VerifiedProof {
-            thumbprint,
-            jti,
-            until,
-        } = proof;
-        Self {
-            ticket_hash,
-            ticket: Ticket {
-                thumbprint,
-                return_to,
-            },
-            jti,
-            until,
-        }
-    }
+    /// The accepted address to come back to.
+    pub return_to: String,
 }
 
 impl Op for MakeTicket {
     const NAME: &'static str = "make_ticket";
     const EFFECT: Effect = Effect::Private;
+    type Access = KeyHolder;
     type Outcome = ();
 
-    fn run(self, ctx: &Context<'_>) -> Result<()> {
-        ctx.use_proof(&self.jti, self.until)?;
+    fn run(self, ctx: &Context<'_>, holder: KeyHolder) -> Result<()> {
+        ctx.use_proof(&holder.proof)?;
+        let ticket = Ticket {
+            thumbprint: holder.proof.thumbprint,
+            return_to: self.return_to,
+        };
         let expires = ctx.now + START_TICKET_MS;
-        start_ticket_store::insert(ctx.db, &self.ticket_hash, &self.ticket, expires, ctx.now)
+        start_ticket_store::insert(ctx.db, &self.ticket_hash, &ticket, expires, ctx.now)
     }
 }
 
@@ -64,9 +45,10 @@ pub struct ReadTicket {
 impl Op for ReadTicket {
     const NAME: &'static str = "read_ticket";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = Ticket;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Ticket> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Ticket> {
         let found = start_ticket_store::find(ctx.db, &self.ticket_hash, ctx.now)?;
         Ok(found.ok_or(ProblemCode::SignInExpired)?)
     }

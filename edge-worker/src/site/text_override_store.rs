@@ -2,6 +2,7 @@
 
 use super::db::Db;
 use crate::error::Result;
+use bedside_domain::access::FreshOwnerAccess;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,13 @@ pub fn of(db: &Db, lang: &str) -> Result<BTreeMap<String, String>> {
 }
 
 /// Keeps a text, or with none forgets the one there is.
-pub fn set(db: &Db, lang: &str, key: &str, text: Option<&str>) -> Result<()> {
+pub fn set(
+    db: &Db,
+    _access: FreshOwnerAccess,
+    lang: &str,
+    key: &str,
+    text: Option<&str>,
+) -> Result<()> {
     let place = vec![lang.into(), key.into()];
     match text {
         Some(text) => db.run(

@@ -1,24 +1,24 @@
 //! The owner's texts in place of the deployment's and Bedside's.
 
-use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::{Anyone, FreshOwner, Owner};
+use super::context::Context;
 use super::db::Db;
+use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{audit_store, setting_store, text_override_store};
 use crate::deployment_texts;
 use crate::error::Result;
-use bedside_domain::access::OwnerAccess;
+use bedside_domain::site_settings::Choices;
 use bedside_i18n::Languages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Where the mark of the site's own texts is kept.
-const VERSION_CHARS: &str = "texts";
+/// The key under which the version of the site's own texts is kept.
+const VERSION: &str = "texts";
 
-/// The mark of the texts that the site's owner chose; empty without any.
-pub fn texts_version(db: &Db) -> Result<String> {
-    Ok(setting_store::all(db)?
-        .remove(VERSION_CHARS)
-        .unwrap_or_default())
+/// The version of the texts that the site's owner chose; empty without any.
+pub fn texts_version(choices: &Choices) -> String {
+    choices.get(VERSION).cloned().unwrap_or_default()
 }
 
 /// The owner's texts of a language, by key: for the front, which speaks them.
@@ -32,9 +32,10 @@ pub struct LoadTexts {
 impl Op for LoadTexts {
     const NAME: &'static str = "load_texts";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = BTreeMap<String, String>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Self::Outcome> {
         text_override_store::of(ctx.db, &self.lang)
     }
 }
@@ -42,8 +43,6 @@ impl Op for LoadTexts {
 /// The same, for the owner.
 #[derive(Serialize, Deserialize)]
 pub struct ReadTexts {
-    /// Who.
-    pub caller: Caller,
     /// The language.
     pub lang: String,
 }
@@ -51,10 +50,10 @@ pub struct ReadTexts {
 impl Op for ReadTexts {
     const NAME: &'static str = "read_texts";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Owner;
     type Outcome = BTreeMap<String, String>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        OwnerAccess::of(ctx.account(&self.caller)?.role)?;
+    fn run(self, ctx: &Context<'_>, _: Owner) -> Result<Self::Outcome> {
         text_override_store::of(ctx.db, &self.lang)
     }
 }
@@ -62,38 +61,34 @@ impl Op for ReadTexts {
 /// Changes texts of a language. The front has held them against Bedside's.
 #[derive(Serialize, Deserialize)]
 pub struct WriteTexts {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// The language.
     pub lang: String,
     /// By key, the owner's text; nothing for the standard one.
     pub texts: BTreeMap<String, Option<String>>,
 }
 
-impl Op for WriteTexts {
+impl Op for Once<WriteTexts> {
     const NAME: &'static str = "write_texts";
+    type Access = FreshOwner;
     /// As they are kept now.
     type Outcome = WriteOutcome<BTreeMap<String, Option<String>>>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let (owner, _access) = ctx.fresh_owner(&self.caller)?;
-        let written = ctx.idempotent(&owner.id, &self.write, || {
-            for (key, text) in &self.texts {
+    fn run(self, ctx: &Context<'_>, owner: FreshOwner) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        let owner_id = owner.account.id.as_str();
+        let written = ctx.idempotent(owner_id, &write, || {
+            for (key, text) in &op.texts {
                 let text = text.as_deref();
-                text_override_store::set(ctx.db, &self.lang, key, text)?;
-                let target = [&self.lang, "/", key].concat();
+                text_override_store::set(ctx.db, owner.permission, &op.lang, key, text)?;
+                let target = [&op.lang, "/", key].concat();
                 let detail = text.unwrap_or_default();
-                audit_store::append(ctx.db, ctx.now, &owner.id, "text", &target, detail)?;
+                audit_store::append(ctx.db, ctx.now, owner_id, "text", &target, detail)?;
             }
-            setting_store::set(ctx.db, VERSION_CHARS, &new_texts_version(ctx.db)?)?;
-            Ok(self.texts.clone())
+            let version = new_texts_version(ctx.db)?;
+            setting_store::set(ctx.db, owner.permission, VERSION, &version)?;
+            Ok(op.texts.clone())
         })?;
-        // Only what is committed is told.
-        ctx.cache.texts_version.replace(texts_version(ctx.db)?);
-        // Roles may be called otherwise now.
-        ctx.cache.reserved.take();
+        ctx.cache.forget_settings();
         Ok(written)
     }
 }

@@ -1,15 +1,16 @@
 //! Taking a decision back, a moment after it.
 
+use super::access::Moderator;
 use super::chore_store::{self, Chore};
 use super::comment_store::Row;
 use super::comments::conflict;
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::context::Context;
 use super::decision_store::{self, DecisionRow};
+use super::idempotent::{Once, WriteOutcome};
 use super::moderation::{Before, outcome};
 use super::op::Op;
 use super::{audit_store, comment_store, edit_store, publication, report_store, thread_store};
 use crate::error::Result;
-use bedside_domain::access::ModeratorAccess;
 use bedside_domain::moderation;
 use bedside_wire::moderation::ModerationOutcome;
 use bedside_wire::{CommentStatus, ProblemCode};
@@ -18,35 +19,28 @@ use serde::{Deserialize, Serialize};
 /// Takes one's own last decision about a comment back.
 #[derive(Serialize, Deserialize)]
 pub struct UndoDecision {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// Which comment.
     pub id: String,
 }
 
-impl Op for UndoDecision {
+impl Op for Once<UndoDecision> {
     const NAME: &'static str = "undo_decision";
+    type Access = Moderator;
     type Outcome = WriteOutcome<ModerationOutcome>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let moderator = ctx.account(&self.caller)?;
-        let access = ModeratorAccess::of(moderator.role)?;
-        ctx.idempotent(&moderator.id, &self.write, || {
-            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
-            let too_late = || {
-                ctx.votes()
-                    .map(|v| conflict(ProblemCode::UndoTooLate, &old, v))
-            };
-            let Some((made, before)) = undoable(ctx, access, &moderator, &old)? else {
-                return Err(too_late()?.into());
+    fn run(self, ctx: &Context<'_>, moderator: Moderator) -> Result<Self::Outcome> {
+        ctx.idempotent(&moderator.account.id, &self.write, || {
+            let id = &self.op.id;
+            let old = comment_store::by_id(ctx.db, id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let too_late = || conflict(ProblemCode::UndoTooLate, &old, ctx.settings.votes);
+            let Some((made, before)) = undoable(ctx, &moderator, &old)? else {
+                return Err(too_late().into());
             };
             let now = put_back(ctx, &old, &made, before)?;
             audit_store::append(
                 ctx.db,
                 ctx.now,
-                &moderator.id,
+                &moderator.account.id,
                 "undo",
                 &old.id,
                 decision_store::action_text(made.action),
@@ -60,13 +54,12 @@ impl Op for UndoDecision {
 /// happened since.
 fn undoable(
     ctx: &Context<'_>,
-    _access: ModeratorAccess,
-    moderator: &Account,
+    moderator: &Moderator,
     old: &Row,
 ) -> Result<Option<(DecisionRow, Before)>> {
     let made = decision_store::find(ctx.db, &old.id)?;
     let made = made.filter(|made| {
-        made.actor == moderator.id && moderation::undo(made.made_at, ctx.now).is_ok()
+        made.actor == moderator.account.id && moderation::undo(made.made_at, ctx.now).is_ok()
     });
     let Some((made, json)) = made.and_then(|made| Some((made.clone(), made.before?))) else {
         return Ok(None);

@@ -1,6 +1,8 @@
 //! What signed-in people do with other people's comments.
 
-use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
+use super::access::SignedIn;
+use super::context::{Account, Context};
+use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::{comment_store, thread_store, vote_store};
 use crate::error::Result;
@@ -12,30 +14,27 @@ use serde::{Deserialize, Serialize};
 /// Votes on a comment, or takes the vote back.
 #[derive(Serialize, Deserialize)]
 pub struct CastVote {
-    /// Who.
-    pub caller: Caller,
-    /// Once.
-    pub write: IdempotentRequest,
     /// On which comment.
     pub id: String,
     /// How.
     pub vote: Vote,
 }
 
-impl Op for CastVote {
+impl Op for Once<CastVote> {
     const NAME: &'static str = "cast_vote";
+    type Access = SignedIn;
     type Outcome = WriteOutcome<Tally>;
 
-    fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
-        let account = ctx.account(&self.caller)?;
-        ctx.idempotent(&account.id, &self.write, || {
-            cast(ctx, &account, &self.id, self.vote)
+    fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
+        let Self { write, op } = self;
+        ctx.idempotent(&person.account.id, &write, || {
+            cast(ctx, &person.account, &op.id, op.vote)
         })
     }
 }
 
 fn cast(ctx: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Result<Tally> {
-    let votes = ctx.votes()?;
+    let votes = ctx.settings.votes;
     vote::accept(votes, vote)?;
     let comment = comment_store::by_id(ctx.db, id)?
         .filter(|row| row.status == CommentStatus::Published)

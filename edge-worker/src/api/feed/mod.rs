@@ -5,12 +5,12 @@ mod formats;
 
 use super::cache_lookup::{self, wants_newest};
 use super::rendered::{self, Rendering};
-use super::request::RequestContext;
+use super::request::{RequestContext, RouteContext};
 use super::response::HttpResponse;
 use crate::cached_body::{CachedBody, FAST};
 use crate::error::{HttpError, Result};
 use crate::platform;
-use crate::site::{Feed, ReadLatest, ReadLatestOutcome};
+use crate::site::{Anyone, Feed, ReadLatest, ReadLatestOutcome};
 use bedside_domain::hashing::{digest, is_base64url};
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::{DomainError, comment};
@@ -111,15 +111,15 @@ pub fn of_replies(ctx: &RequestContext, token: &str) -> ReplyFeed {
     }
 }
 
-pub async fn read_atom(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn read_atom(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     read(ctx, Format::Atom).await
 }
 
-pub async fn read_json(ctx: RequestContext) -> Result<HttpResponse> {
+pub async fn read_json(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
     read(ctx, Format::Json).await
 }
 
-async fn read(ctx: RequestContext, format: Format) -> Result<HttpResponse> {
+async fn read(ctx: RouteContext<Anyone>, format: Format) -> Result<HttpResponse> {
     let subject = Subject::of(&ctx)?;
     match &subject {
         Subject::Replies(_) => ctx.visit.may(Limit::Guesses)?,
@@ -133,7 +133,11 @@ async fn read(ctx: RequestContext, format: Format) -> Result<HttpResponse> {
 }
 
 /// A feed that all may read: it is kept for who asks next.
-async fn public(ctx: &RequestContext, format: Format, subject: &Subject) -> Result<HttpResponse> {
+async fn public(
+    ctx: &RouteContext<Anyone>,
+    format: Format,
+    subject: &Subject,
+) -> Result<HttpResponse> {
     let (name, value) = subject.query().pop().unwrap_or_default();
     let key = [format.file(), ctx.site_id(), &ctx.lang(), name, value].join("\n");
     let now = platform::now();
@@ -175,7 +179,11 @@ async fn public(ctx: &RequestContext, format: Format, subject: &Subject) -> Resu
 
 /// A feed that one person reads. It is never kept: it ends the moment they end
 /// it.
-async fn private(ctx: &RequestContext, format: Format, subject: &Subject) -> Result<HttpResponse> {
+async fn private(
+    ctx: &RouteContext<Anyone>,
+    format: Format,
+    subject: &Subject,
+) -> Result<HttpResponse> {
     let written = written(ctx, format, subject, None).await?;
     let (Unchanged::NotModified(etag) | Unchanged::New { etag, .. }) = &written;
     let builder = builder(format, etag)?.with_header("cache-control", "private, no-cache")?;
@@ -200,7 +208,7 @@ enum Unchanged {
 }
 
 async fn written(
-    ctx: &RequestContext,
+    ctx: &RouteContext<Anyone>,
     format: Format,
     subject: &Subject,
     kept: Option<&Rendering>,

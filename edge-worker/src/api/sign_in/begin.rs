@@ -1,11 +1,11 @@
 //! From our own form to the provider.
 
 use crate::api::body::{self, Form};
-use crate::api::{RequestContext, html_response};
+use crate::api::{RequestContext, RouteContext, html_response};
 use crate::error::Result;
 use crate::platform;
 use crate::sign_in;
-use crate::site::{NewAttempt, ReadTicket, StartSignIn};
+use crate::site::{Anyone, NewAttempt, ReadTicket, StartSignIn};
 use bedside_domain::DomainError;
 use bedside_domain::comment::{self, Accepted};
 use bedside_domain::deployment::Provider;
@@ -82,7 +82,7 @@ impl Beginning {
         Ok(SignInFlow::Plain { comment }.into())
     }
 
-    async fn of(ctx: &RequestContext, form: &Form) -> Result<Self> {
+    async fn of(ctx: &RouteContext<Anyone>, form: &Form) -> Result<Self> {
         match form.text("mode").as_str() {
             "popup" => Ok(Self {
                 attempt_id_hash: Some(digest(&checked(form, "attempt", 16)?)),
@@ -127,7 +127,7 @@ fn checked(form: &Form, name: &'static str, bytes: usize) -> Result<String> {
     Ok(text.ok_or_else(|| DomainError::invalid(name))?)
 }
 
-pub async fn begin(mut ctx: RequestContext) -> Result<Response> {
+pub async fn begin(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let form = body::own_form(&mut ctx).await?;
     let beginning = Beginning::of(&ctx, &form).await?;
     let provider = provider(&ctx, &form.text("provider"))?;
@@ -136,7 +136,7 @@ pub async fn begin(mut ctx: RequestContext) -> Result<Response> {
 }
 
 async fn start(
-    ctx: &RequestContext,
+    ctx: &RouteContext<Anyone>,
     provider: &Provider,
     beginning: Beginning,
     fresh: bool,
@@ -181,7 +181,7 @@ async fn start(
 /// # Errors
 /// As [`begin`].
 pub async fn begin_plain(
-    ctx: RequestContext,
+    ctx: RouteContext<Anyone>,
     accepted: Accepted,
     lang: Option<String>,
 ) -> Result<Response> {

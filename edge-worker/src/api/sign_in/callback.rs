@@ -3,10 +3,10 @@
 
 use super::begin::provider;
 use super::confirm::{Remark, ask_to_confirm};
-use crate::api::{RequestContext, body, html_response};
+use crate::api::{RequestContext, RouteContext, body, html_response};
 use crate::error::{HttpError, Result, worded};
 use crate::sign_in::{self, AuthorizationCallback, finish};
-use crate::site::{CompleteSignIn, Known, ReadSignIn, VerifySignIn};
+use crate::site::{Anyone, CompleteSignIn, Known, ReadSignIn, VerifySignIn};
 use bedside_domain::hashing::digest;
 use bedside_domain::sign_in::SignInFlow;
 use bedside_widget::ssr::{FinishMode, SignInFinish, sign_in_finish};
@@ -53,7 +53,7 @@ impl Callback {
     }
 }
 
-pub async fn receive_callback(mut ctx: RequestContext) -> Result<Response> {
+pub async fn receive_callback(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let callback = Callback::read(&mut ctx).await?;
     let site = callback.state.split_once('.').map(|(site, _)| site);
     let site = site.unwrap_or_default().to_owned();
@@ -90,7 +90,7 @@ async fn code(ctx: &RequestContext, known: &Known, callback: &Callback) -> Resul
 }
 
 /// Ends the attempt, for whoever asks about it as well.
-async fn fail(ctx: &RequestContext, state_hash: &str, failure: HttpError) -> HttpError {
+async fn fail(ctx: &RouteContext<Anyone>, state_hash: &str, failure: HttpError) -> HttpError {
     let settle = CompleteSignIn {
         state_hash: state_hash.to_owned(),
         result: Err(failure.code()),
@@ -148,7 +148,7 @@ pub(super) struct Verified {
 /// Whatever the provider or a check of its answer refuses; the attempt then
 /// has failed for whoever asks about it.
 pub(super) async fn verify(
-    ctx: &RequestContext,
+    ctx: &RouteContext<Anyone>,
     state_hash: &str,
     code: String,
     window_secret: Option<String>,

@@ -1,9 +1,9 @@
 //! The page that asks for the last word before a plain page's comment is
 //! posted.
 
-use crate::api::{RequestContext, html_response};
+use crate::api::{RouteContext, html_response};
 use crate::error::Result;
-use crate::site::ReadConfirmation;
+use crate::site::{Anyone, ReadConfirmation};
 use bedside_domain::markdown;
 use bedside_widget::ssr::{ConfirmComment, ConfirmName, confirm_comment};
 use bedside_wire::{Problem, Role};
@@ -24,7 +24,7 @@ pub enum Remark {
 /// # Errors
 /// `sign_in_unknown`, or why the attempt is over.
 pub async fn ask_to_confirm(
-    ctx: &RequestContext,
+    ctx: &RouteContext<Anyone>,
     code: String,
     lang: &str,
     remark: Remark,

@@ -2,9 +2,9 @@
 //! that began, and the exchange of a finished sign-in for a session.
 
 use super::callback::verify;
-use crate::api::{RequestContext, auth, body};
+use crate::api::{RouteContext, auth, body};
 use crate::error::Result;
-use crate::site::ExchangeSignIn;
+use crate::site::{Anyone, ExchangeSignIn, KeyHolder};
 use bedside_domain::device::Device;
 use bedside_domain::hashing::digest;
 use bedside_domain::sign_in::SignInFlow;
@@ -32,7 +32,7 @@ struct Finished {
     next: Option<String>,
 }
 
-pub async fn finish(mut ctx: RequestContext) -> Result<Response> {
+pub async fn finish(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     body::check_own(&ctx)?;
     let (finish, _) = body::json::<Finish>(&mut ctx).await?;
     let secret = Some(finish.window_secret);
@@ -46,8 +46,7 @@ pub async fn finish(mut ctx: RequestContext) -> Result<Response> {
     auth::private(200, &Finished { next })
 }
 
-pub async fn exchange(mut ctx: RequestContext) -> Result<Response> {
-    let proof = auth::proof(&ctx, None).await?;
+pub async fn exchange(mut ctx: RouteContext<KeyHolder>) -> Result<Response> {
     let (
         Exchange {
             attempt,
@@ -58,8 +57,8 @@ pub async fn exchange(mut ctx: RequestContext) -> Result<Response> {
     ) = body::json(&mut ctx).await?;
     let device = Device::of(&ctx.head.header("user-agent"));
     let exchange = match (attempt, code) {
-        (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, proof, page, device),
-        (None, Some(code)) => ExchangeSignIn::new(&code, true, proof, page, device),
+        (Some(attempt), None) => ExchangeSignIn::new(&attempt, false, page, device),
+        (None, Some(code)) => ExchangeSignIn::new(&code, true, page, device),
         _ => return Err(DomainError::invalid("attempt").into()),
     };
     match ctx.run(&exchange).await? {

@@ -2,9 +2,9 @@
 //! behind an owner's link.
 
 use super::begin::{choices, origin};
-use crate::api::{RequestContext, body, html_response};
+use crate::api::{RequestContext, RouteContext, body, html_response};
 use crate::error::Result;
-use crate::site::ReadTicket;
+use crate::site::{Anyone, ReadTicket};
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
 use bedside_i18n::Texts;
@@ -14,7 +14,7 @@ use bedside_widget::ssr::{
 use bedside_wire::ProblemCode;
 use worker::Response;
 
-pub async fn show_start(ctx: RequestContext) -> Result<Response> {
+pub async fn show_start(ctx: RouteContext<Anyone>) -> Result<Response> {
     if ctx.head.query("mode").as_deref() != Some("popup") {
         // A full-page sign-in begins with a ticket, never with a link.
         return Err(DomainError::invalid("mode").into());
@@ -36,7 +36,7 @@ pub async fn show_start(ctx: RequestContext) -> Result<Response> {
 /// of its own, and one press by somebody who was led there would give the session
 /// to that key, by way of any open redirect of the host's. The widget's form
 /// tells its origin on a page with `Referrer-Policy: no-referrer`, too.
-pub async fn show_start_of_ticket(mut ctx: RequestContext) -> Result<Response> {
+pub async fn show_start_of_ticket(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let form = body::form(&mut ctx).await?;
     let ticket = form.text("ticket");
     let ticket_hash = digest(&ticket);
@@ -81,7 +81,7 @@ async fn show(
 
 /// Shows the page of an owner's link. The token is in the fragment, which no
 /// server sees; the page's form sends it.
-pub async fn show_claim(ctx: RequestContext) -> Result<Response> {
+pub async fn show_claim(ctx: RouteContext<Anyone>) -> Result<Response> {
     if ctx.head.query("token").is_some() {
         // In a query it was seen by proxies and is in the history.
         return Err(ProblemCode::LinkInvalid.into());

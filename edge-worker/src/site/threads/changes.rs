@@ -1,5 +1,6 @@
 //! What changed in a thread, and where a comment is.
 
+use super::super::access::Anyone;
 use super::super::comment_store::{self, Row};
 use super::super::context::Context;
 use super::super::op::{Effect, Op};
@@ -21,9 +22,10 @@ pub struct ReadChanges {
 impl Op for ReadChanges {
     const NAME: &'static str = "read_changes";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ThreadChanges;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ThreadChanges> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ThreadChanges> {
         let thread = match thread_store::by_page(ctx.db, &self.page)? {
             Some(thread) => thread,
             // A page without comments is read as an empty thread, and nothing
@@ -48,7 +50,7 @@ impl Op for ReadChanges {
         voted.retain(|voted| rows.iter().all(|row| row.id != voted.id));
         let (public, hidden): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row: &Row| row.is_listed());
-        let votes = ctx.votes()?;
+        let votes = ctx.settings.votes;
         let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.tree_path.cmp(&b.tree_path));
         let removed = hidden.into_iter().map(|row| row.id).collect();
@@ -73,10 +75,11 @@ pub struct FindComment {
 impl Op for FindComment {
     const NAME: &'static str = "find_comment";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     /// The page's key.
     type Outcome = String;
 
-    fn run(self, ctx: &Context<'_>) -> Result<String> {
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<String> {
         let row = comment_store::by_id(ctx.db, &self.id)?
             .filter(|row| row.is_listed())
             .ok_or(ProblemCode::CommentUnknown)?;

@@ -7,13 +7,14 @@ mod tree;
 
 pub use changes::{FindComment, ReadChanges};
 
+use super::access::Anyone;
 use super::comment_store::{self, Row};
 use super::context::Context;
 use super::op::{Effect, Op};
 use super::thread_store::{self, Thread};
 use crate::error::Result;
 use bedside_domain::cursor::{self, Cursor};
-use bedside_domain::{DomainError, page, time};
+use bedside_domain::{DomainError, page, search, time};
 use bedside_wire::settings::ModerationMode;
 use bedside_wire::{CollapsedReplies, ProblemCode, Sort, ThreadView};
 use serde::{Deserialize, Serialize};
@@ -70,99 +71,28 @@ pub struct ThreadPage {
 impl Op for ReadThread {
     const NAME: &'static str = "read_thread";
     const EFFECT: Effect = Effect::Nothing;
+    type Access = Anyone;
     type Outcome = ReadThreadOutcome;
 
-    fn run(self, ctx: &Context<'_>) -> Result<ReadThreadOutcome> {
-        let (usual, votes) = (ctx.sort()?, ctx.votes()?);
-        if self.sort.is_some_and(|asked| !asked.is_offered(votes)) {
-            return Err(DomainError::invalid("sort").into());
-        }
-        let sort = match &self.around {
-            Some(_) => Sort::Oldest,
-            None => self.sort.unwrap_or(usual),
-        };
-        // A flat list knows only the orders of time.
-        let sort = match self.flat && !sort.is_by_time() {
-            true => Sort::Oldest,
-            false => sort,
-        };
-        let from = self.cursor.as_deref().map(Cursor::decode).transpose()?;
-        let words = self.search.as_deref();
-        let words = words.map(bedside_domain::search::words).transpose()?;
-        let query = if words.is_some() {
-            ListKind::Found
-        } else if self.flat {
-            ListKind::Flat(sort)
-        } else {
-            ListKind::Tree(sort)
-        };
-        if from.as_ref().is_some_and(|from| !query.takes(from)) {
-            return Err(cursor::invalid().into());
-        }
+    fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<ReadThreadOutcome> {
+        let list = self.list(ctx)?;
         let thread = thread_store::by_page(ctx.db, &self.page)?;
-        let approve_first = ctx.moderation()? == ModerationMode::ApproveFirst;
-        let version = thread.as_ref().map_or(0, |t| t.version);
-        let settings = [usual.as_str(), votes.as_str()].join(".");
-        // A page may come to have another thread, whose version is the same.
-        let id = thread.as_ref().map_or(0, |t| t.id);
-        let mut validator = format!("{id}.{version}.{}{settings}", u8::from(approve_first));
-        let texts_version = ctx.cache.texts_version.borrow();
-        if !texts_version.is_empty() {
-            validator = [&validator, ".", &texts_version].concat();
-        }
-        if thread.is_some() {
-            ctx.cache
-                .validators
-                .borrow_mut()
-                .note(&self.page, &validator);
+        let validator = validator(ctx, thread.as_ref());
+        // A page that moved has no thread of its own that could change.
+        if thread
+            .as_ref()
+            .is_some_and(|thread| thread.page == self.page)
+        {
+            let mut validators = ctx.cache.validators.borrow_mut();
+            validators.note(&self.page, &validator);
         }
         if self.if_none_match.as_ref() == Some(&validator) {
             return Ok(ReadThreadOutcome::NotModified);
         }
-        let mut began = None;
-        let mut view = ThreadView {
-            site: self.site,
-            page: self.page,
-            sort,
-            flat: self.flat,
-            search: self.search.unwrap_or_default(),
-            approve_first,
-            votes,
-            ..Default::default()
+        let (view, began) = match &thread {
+            Some(thread) => self.view(ctx, list, thread)?,
+            None => (self.empty_view(ctx, list.sort), None),
         };
-        if let Some(thread) = thread {
-            if self.began {
-                began = flat::began(ctx, &thread)?.map(time::to_rfc3339);
-            }
-            let target = match &self.around {
-                Some(id) => target(ctx, &thread, id, self.strict)?,
-                None => None,
-            };
-            let part = match (&words, target, self.flat) {
-                (Some(words), _, _) => found::part(ctx, &thread, words, from)?,
-                (None, Some(target), true) => flat::around(ctx, &thread, target)?,
-                (None, None, true) => flat::part(ctx, &thread, sort, from)?,
-                (None, Some(target), false) => tree::around(ctx, &thread, target)?,
-                (None, None, false) => tree::part(ctx, &thread, sort, from)?,
-            };
-            if let Some(words) = &words {
-                view.found = found::count(ctx, &thread, words)?;
-            }
-            view.items = part.rows.iter().map(|row| row.view(votes)).collect();
-            view.folds = part.folds;
-            // Where there is nothing at all, no way leads anywhere.
-            let leads = |_: &Cursor| thread.published_count > 0;
-            view.prev = part.prev.filter(leads).map(|cursor| cursor.encode());
-            view.next = part.next.filter(leads).map(|cursor| cursor.encode());
-            view.title = thread
-                .title
-                .as_deref()
-                .and_then(page::title)
-                .unwrap_or_default();
-            view.url = thread.url.unwrap_or_default();
-            view.version = thread.version;
-            view.total = thread.published_count;
-        }
         Ok(ReadThreadOutcome::View(Box::new(ThreadPage {
             validator,
             view,
@@ -171,7 +101,113 @@ impl Op for ReadThread {
     }
 }
 
-/// The list that is asked for.
+/// The validator of all views of a thread: the thread's version, and that of what
+/// readers see site-wide.
+fn validator(ctx: &Context<'_>, thread: Option<&Thread>) -> String {
+    // A page may come to have another thread, whose version is the same.
+    let (id, version) = thread.map_or((0, 0), |thread| (thread.id, thread.version));
+    format!("{id}.{version}.{}", ctx.settings.version)
+}
+
+impl ReadThread {
+    /// Decides which list is asked for.
+    fn list(&self, ctx: &Context<'_>) -> Result<List> {
+        let offered = |sort: Sort| sort.is_offered(ctx.settings.votes);
+        if !self.sort.is_none_or(offered) {
+            return Err(DomainError::invalid("sort").into());
+        }
+        let sort = match &self.around {
+            Some(_) => Sort::Oldest,
+            None => self.sort.unwrap_or(ctx.settings.sort),
+        };
+        // A flat list knows only the orders of time.
+        let sort = match self.flat && !sort.is_by_time() {
+            true => Sort::Oldest,
+            false => sort,
+        };
+        let from = self.cursor.as_deref().map(Cursor::decode).transpose()?;
+        let words = self.search.as_deref().map(search::words).transpose()?;
+        let kind = match (&words, self.flat) {
+            (Some(_), _) => ListKind::Found,
+            (None, true) => ListKind::Flat(sort),
+            (None, false) => ListKind::Tree(sort),
+        };
+        if from.as_ref().is_some_and(|from| !kind.takes(from)) {
+            return Err(cursor::invalid().into());
+        }
+        Ok(List { sort, words, from })
+    }
+
+    /// The view of a page without comments.
+    fn empty_view(&self, ctx: &Context<'_>, sort: Sort) -> ThreadView {
+        ThreadView {
+            site: self.site.clone(),
+            page: self.page.clone(),
+            sort,
+            flat: self.flat,
+            search: self.search.clone().unwrap_or_default(),
+            approve_first: ctx.settings.moderation == ModerationMode::ApproveFirst,
+            votes: ctx.settings.votes,
+            ..Default::default()
+        }
+    }
+
+    /// The view of a thread, and when that began, where it is asked for.
+    fn view(
+        &self,
+        ctx: &Context<'_>,
+        list: List,
+        thread: &Thread,
+    ) -> Result<(ThreadView, Option<String>)> {
+        let began = match self.began {
+            true => flat::began(ctx, thread)?.map(time::to_rfc3339),
+            false => None,
+        };
+        let target = match &self.around {
+            Some(id) => target(ctx, thread, id, self.strict)?,
+            None => None,
+        };
+        let List { sort, words, from } = list;
+        let found = match &words {
+            Some(words) => found::count(ctx, thread, words)?,
+            None => 0,
+        };
+        let part = match (&words, target, self.flat) {
+            (Some(words), _, _) => found::part(ctx, thread, words, from)?,
+            (None, Some(target), true) => flat::around(ctx, thread, target)?,
+            (None, None, true) => flat::part(ctx, thread, sort, from)?,
+            (None, Some(target), false) => tree::around(ctx, thread, target)?,
+            (None, None, false) => tree::part(ctx, thread, sort, from)?,
+        };
+        let votes = ctx.settings.votes;
+        // Where there is nothing at all, no way leads anywhere.
+        let leads = |_: &Cursor| thread.published_count > 0;
+        let title = thread.title.as_deref().and_then(page::title);
+        let view = ThreadView {
+            items: part.rows.iter().map(|row| row.view(votes)).collect(),
+            folds: part.folds,
+            prev: part.prev.filter(leads).map(|cursor| cursor.encode()),
+            next: part.next.filter(leads).map(|cursor| cursor.encode()),
+            found,
+            title: title.unwrap_or_default(),
+            url: thread.url.clone().unwrap_or_default(),
+            version: thread.version,
+            total: thread.published_count,
+            ..self.empty_view(ctx, sort)
+        };
+        Ok((view, began))
+    }
+}
+
+/// A list of a thread's comments.
+struct List {
+    sort: Sort,
+    /// The words that are searched for.
+    words: Option<String>,
+    from: Option<Cursor>,
+}
+
+/// The kind of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ListKind {
     Tree(Sort),

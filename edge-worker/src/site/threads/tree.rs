@@ -66,7 +66,7 @@ fn after(
     from: Option<&SortKey>,
     room: usize,
 ) -> Result<ListPage> {
-    let by = Ranking::of(sort, ctx.votes()?);
+    let by = Ranking::of(sort, ctx.settings.votes);
     let mut discussions = ranking_store::after(ctx.db, thread.id, by, from, room + 1)?;
     let more = fit(&mut discussions, room);
     // Where nothing is left behind, the list ends before.
@@ -82,7 +82,7 @@ fn after(
 
 /// Discussions before a spot, with the cursors of both directions.
 fn before(ctx: &Context<'_>, thread: &Thread, sort: Sort, spot: &SortKey) -> Result<ListPage> {
-    let by = Ranking::of(sort, ctx.votes()?);
+    let by = Ranking::of(sort, ctx.settings.votes);
     let mut discussions = ranking_store::before(ctx.db, thread.id, by, spot, THREAD_PAGE + 1)?;
     let more = fit(&mut discussions, THREAD_PAGE);
     discussions.reverse();
@@ -152,7 +152,7 @@ fn rest(ctx: &Context<'_>, thread: &Thread, sort: Sort, tree_path: &str) -> Resu
     };
     part.prev = (sort == Sort::Oldest).then_some(Cursor::Before(sort, behind));
     if rows.is_empty() && part.prev.is_none() {
-        let start = Ranking::of(sort, ctx.votes()?).start();
+        let start = Ranking::of(sort, ctx.settings.votes).start();
         part.next = Some(Cursor::After(sort, start));
     }
     part.rows = rows;
