@@ -6,8 +6,8 @@ use crate::api::{
 };
 use crate::error::Result;
 use crate::log;
+use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
-use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -174,7 +174,7 @@ pub type Parts = BTreeMap<String, String>;
 /// `route_unknown` or `method_not_allowed`.
 pub fn find(method: &str, path: &str) -> Result<(&'static Route, Parts)> {
     ROUTER.with(|router| {
-        let found = router.at(path).map_err(|_| ProblemCode::RouteUnknown)?;
+        let found = router.at(path).map_err(|_| ErrorCode::RouteUnknown)?;
         let parts = found
             .params
             .iter()
@@ -189,7 +189,7 @@ pub fn find(method: &str, path: &str) -> Result<(&'static Route, Parts)> {
         } else {
             routes.find(fits)
         };
-        let route = route.ok_or(ProblemCode::MethodNotAllowed)?;
+        let route = route.ok_or(ErrorCode::MethodNotAllowed)?;
         Ok((*route, parts))
     })
 }

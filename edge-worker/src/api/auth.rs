@@ -5,10 +5,10 @@ use crate::error::Result;
 use crate::platform;
 use crate::site::{Caller, IdempotentRequest, WriteOutcome};
 use bedside_domain::DomainError;
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::idempotency::IdempotencyKey;
 use bedside_domain::proof::{ExpectedRequest, Proof, VerifiedProof};
-use bedside_wire::ProblemCode;
 use serde::Serialize;
 use worker::{Response, ResponseBuilder};
 
@@ -28,7 +28,7 @@ pub async fn proof(ctx: &RequestContext, token: Option<&str>) -> Result<Verified
     };
     let fitting = proof.fit(demand)?;
     if !platform::signature_fits(&proof).await {
-        return Err(ProblemCode::ProofInvalid.into());
+        return Err(ErrorCode::ProofInvalid.into());
     }
     Ok(fitting)
 }
@@ -43,7 +43,7 @@ pub async fn caller(ctx: &RequestContext) -> Result<Caller> {
     let token = header
         .strip_prefix("DPoP ")
         .filter(|token| !token.is_empty() && token.len() <= 64);
-    let token = token.ok_or_else(|| DomainError::new(ProblemCode::SignInNeeded))?;
+    let token = token.ok_or_else(|| DomainError::new(ErrorCode::SignInNeeded))?;
     Ok(Caller::new(digest(token), proof(ctx, Some(token)).await?))
 }
 

@@ -6,12 +6,13 @@ use crate::site::{
     self, ChangeComment, ChangeMyName, DeleteComment, EndReplyFeed, MakeReplyFeed, ReadMe, Report,
     WriteComment, WriteOutcome,
 };
+use bedside_domain::ErrorCode;
 use bedside_domain::{DomainError, ids};
 use bedside_wire::comment::UndeleteComment;
 use bedside_wire::report::ReportComment;
 use bedside_wire::viewer::ChangeName;
 use bedside_wire::vote::CastVote;
-use bedside_wire::{EditComment, PostComment, ProblemCode};
+use bedside_wire::{EditComment, PostComment};
 use worker::{Response, ResponseBuilder};
 
 pub async fn read_me(ctx: RequestContext) -> Result<Response> {
@@ -49,7 +50,7 @@ pub async fn post_comment(mut ctx: RequestContext) -> Result<Response> {
         &ctx.run(&WriteComment {
             caller,
             write,
-            post,
+            post: post.into(),
         })
         .await?,
     )
@@ -116,7 +117,7 @@ pub async fn cast_vote(mut ctx: RequestContext) -> Result<Response> {
         caller,
         write,
         id,
-        vote,
+        vote: vote.into(),
     };
     auth::written(200, &ctx.run(&cast).await?)
 }
@@ -148,6 +149,6 @@ pub fn comment_id(ctx: &RequestContext) -> Result<String> {
     if ids::is_id(id) {
         Ok(id.to_owned())
     } else {
-        Err(DomainError::new(ProblemCode::CommentUnknown).into())
+        Err(DomainError::new(ErrorCode::CommentUnknown).into())
     }
 }

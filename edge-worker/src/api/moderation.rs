@@ -14,7 +14,9 @@ pub async fn read_queue(ctx: RequestContext) -> Result<Response> {
     let caller = auth::caller(&ctx).await?;
     let cursor = ctx.head.query("cursor");
     let view = match ctx.head.query("view") {
-        Some(text) => QueueView::parse(&text).ok_or_else(|| DomainError::invalid("view"))?,
+        Some(text) => text
+            .parse::<QueueView>()
+            .map_err(|_| DomainError::invalid("view"))?,
         None => QueueView::default(),
     };
     let asked = ReadQueue {

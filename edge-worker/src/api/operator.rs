@@ -6,10 +6,11 @@ use crate::error::Result;
 use crate::metrics;
 use crate::platform;
 use crate::site::{Import, MakeOwnerLink};
+use bedside_domain::ErrorCode;
+use bedside_domain::Role;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::IMPORT_BYTES;
 use bedside_domain::metrics::MEDIA_TYPE;
-use bedside_wire::{ProblemCode, Role};
 use serde_json::json;
 use worker::{Response, ResponseBuilder};
 
@@ -52,7 +53,7 @@ impl OperatorAccess {
         if digest(token) == digest(ctx.config.operator_token.expose()) {
             Ok(Self(()))
         } else {
-            Err(ProblemCode::NotAllowed.into())
+            Err(ErrorCode::NotAllowed.into())
         }
     }
 }

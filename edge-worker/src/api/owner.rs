@@ -43,7 +43,7 @@ pub async fn change_role(mut ctx: RequestContext) -> Result<Response> {
             caller,
             write,
             id,
-            role,
+            role: role.into(),
         })
         .await?,
     )

@@ -3,17 +3,17 @@
 use super::cache::SiteCache;
 use super::db::Db;
 use super::op::Sender;
-use super::session_store::Session;
+use super::session_store::SessionRow;
 use super::{account_store, idempotency_store, session_store, start_ticket_store};
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{HttpError, Result};
 use crate::platform;
+use bedside_domain::ModerationMode;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::{DomainError, Millis};
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{ProblemCode, Role, Sort, Votes};
+use bedside_domain::{ErrorCode, Role, Sort, Votes};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -77,21 +77,21 @@ impl Context<'_> {
     ///
     /// # Errors
     /// As [`Context::account`].
-    pub fn session(&self, caller: &Caller) -> Result<Session> {
+    pub fn session(&self, caller: &Caller) -> Result<SessionRow> {
         let session = session_store::find(self.db, &caller.token_hash, self.now)?
-            .ok_or_else(|| DomainError::new(ProblemCode::SessionExpired))?;
+            .ok_or_else(|| DomainError::new(ErrorCode::SessionExpired))?;
         if session.thumbprint != caller.thumbprint {
-            return Err(ProblemCode::ProofInvalid.into());
+            return Err(ErrorCode::ProofInvalid.into());
         }
         if session.times().is_over(session.account.role, self.now) {
             session_store::end(self.db, &caller.token_hash)?;
-            return Err(ProblemCode::SessionExpired.into());
+            return Err(ErrorCode::SessionExpired.into());
         }
         if let Some(role) = self.changed_role(&session) {
             let id = &session.account.id;
             self.db
                 .transaction(|| account_store::follow_document(self.db, id, role))?;
-            return Err(ProblemCode::SessionExpired.into());
+            return Err(ErrorCode::SessionExpired.into());
         }
         self.person.replace(session.account.id.clone());
         self.admit(Limit::SignedIn)?;
@@ -104,7 +104,7 @@ impl Context<'_> {
 
     /// The role that the deployment's document gives a person, where it is another
     /// than they have and no owner decided.
-    fn changed_role(&self, session: &Session) -> Option<Role> {
+    fn changed_role(&self, session: &SessionRow) -> Option<Role> {
         let who = &session.identity;
         let deployment = &self.config.deployment;
         let role = deployment.staff_role(self.site, &who.issuer, &who.subject);
@@ -132,7 +132,7 @@ impl Context<'_> {
         if session_store::proof_is_new(self.db, jti, until)? {
             Ok(())
         } else {
-            Err(ProblemCode::ProofReplayed.into())
+            Err(ErrorCode::ProofReplayed.into())
         }
     }
 
@@ -166,7 +166,7 @@ impl Context<'_> {
         self.purge_expired()?;
         if let Some(first) = idempotency_store::find(self.db, caller, &write.key)? {
             if first.request_hash != write.request_hash {
-                return Err(ProblemCode::IdempotencyKeyReused.into());
+                return Err(ErrorCode::IdempotencyKeyReused.into());
             }
             return Ok(WriteOutcome {
                 outcome: serde_json::from_str(&first.outcome)?,
@@ -194,29 +194,29 @@ impl Context<'_> {
         Ok(written)
     }
 
+    /// The owner's choice of a setting, else the deployment's.
+    fn chosen<T: DeserializeOwned>(&self, key: &str, usual: T) -> Result<T> {
+        let Some(json) = self.cache.choice(self.db, key)? else {
+            return Ok(usual);
+        };
+        serde_json::from_str(&json)
+            .map_err(|error| HttpError::Internal(format!("settings.{key}: {error}")))
+    }
+
     /// When new comments become public on this site.
     pub fn moderation(&self) -> Result<ModerationMode> {
-        let chosen = self.cache.choice(self.db, "moderation")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.moderation))
+        self.chosen("moderation", self.site.moderation)
     }
 
     /// Which votes readers may give on this site.
     pub fn votes(&self) -> Result<Votes> {
-        let chosen = self.cache.choice(self.db, "votes")?;
-        Ok(chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.votes))
+        self.chosen("votes", self.site.votes)
     }
 
     /// The order that readers see first on this site: the oldest first, where
     /// the one that was chosen goes by votes that are not taken any more.
     pub fn sort(&self) -> Result<Sort> {
-        let chosen = self.cache.choice(self.db, "sort")?;
-        let sort = chosen
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or(self.site.sort);
+        let sort = self.chosen("sort", self.site.sort)?;
         Ok(match sort.is_offered(self.votes()?) {
             true => sort,
             false => Sort::Oldest,

@@ -61,10 +61,11 @@ mod thread_store;
 mod threads;
 mod undo;
 mod validators;
+mod view;
 mod vote_store;
 mod votes;
 
-pub use account_store::{Authentication, Identity, role_text};
+pub use account_store::{Authentication, Identity};
 pub use attempt_store::NewAttempt;
 pub use comments::{ChangeMyName, ReadMe, SignOut, WriteComment};
 pub use context::{Caller, IdempotentRequest, WriteOutcome};
@@ -94,7 +95,7 @@ use crate::live_room;
 use crate::log;
 use crate::platform;
 use alarm::Alarm;
-use bedside_wire::ProblemCode;
+use bedside_domain::ErrorCode;
 use cache::SiteCache;
 use context::Context;
 use db::Db;
@@ -212,7 +213,7 @@ impl Site {
             id: site,
             db: &self.db,
             config: &config,
-            site: config.site(site).ok_or(ProblemCode::SiteUnknown)?,
+            site: config.site(site).ok_or(ErrorCode::SiteUnknown)?,
             now: platform::now(),
             sender,
             person: RefCell::default(),

@@ -2,14 +2,14 @@
 
 use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
-use super::thread_store::Thread;
+use super::thread_store::ThreadRow;
 use super::{audit_store, page_merge, page_move_store, thread_store};
 use crate::error::Result;
 use bedside_domain::DomainError;
+use bedside_domain::ErrorCode;
 use bedside_domain::access::{FreshOwnerAccess, OwnerAccess};
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
 use bedside_domain::page_remap::{self, Remap};
-use bedside_wire::ProblemCode;
 use bedside_wire::pages::{MovePages, MovePreview, MoveProgress, PageMove};
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +49,8 @@ impl Op for MergePages {
 
     fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
         let (owner, access) = access(ctx, &self.caller, self.asked.dry_run)?;
-        let (from, into) = page_remap::merge(&self.asked)?;
-        let known = |field, page: &str| -> Result<Thread> {
+        let (from, into) = page_remap::merge(&self.asked.from, &self.asked.into)?;
+        let known = |field, page: &str| -> Result<ThreadRow> {
             Ok(thread_store::by_page(ctx.db, page)?.ok_or_else(|| unknown(field))?)
         };
         carry_out(ctx, &owner, access, &self.write, || {
@@ -97,7 +97,7 @@ impl Op for RemapPages {
 
     fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
         let (owner, access) = access(ctx, &self.caller, self.asked.dry_run)?;
-        let remap = Remap::accept(&self.asked, &ctx.site.origins)?;
+        let remap = Remap::sanitize(&self.asked.from, &self.asked.into, &ctx.site.origins)?;
         carry_out(ctx, &owner, access, &self.write, || {
             let outcome = foresee(ctx, &remap)?;
             let what = Plan {
@@ -190,7 +190,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
     }
     ctx.idempotent(&owner.id, write, || {
         if page_move_store::site(ctx.db)?.is_some() {
-            return Err(ProblemCode::PagesMoving.into());
+            return Err(ErrorCode::PagesMoving.into());
         }
         let (outcome, plan, begin) = foreseen()?;
         page_move_store::begin(ctx.db, ctx.id)?;
@@ -209,7 +209,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
 fn unknown(field: &'static str) -> DomainError {
     DomainError {
         field: Some(field),
-        ..ProblemCode::ThreadUnknown.into()
+        ..ErrorCode::ThreadUnknown.into()
     }
 }
 

@@ -1,13 +1,13 @@
 //! Readers who tell moderators of a comment.
 
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::context::{Caller, Context, IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{comment_store, publication, report_store};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::report;
-use bedside_wire::ProblemCode;
 use bedside_wire::report::{ReportComment, ReportReceived};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Op for Report {
 
     fn run(self, ctx: &Context<'_>) -> Result<Self::Outcome> {
         let note = report::note(self.report.note.as_deref())?;
-        let reason = self.report.reason;
+        let reason = self.report.reason.into();
         let receive = |reporter: &str, account: Option<&str>| {
             let report = report_store::Report {
                 comment: &self.id,
@@ -70,12 +70,12 @@ fn take(
     account: Option<&str>,
 ) -> Result<ReportReceived> {
     let old = comment_store::by_id(ctx.db, report.comment)?
-        .filter(Row::is_public)
-        .ok_or(ProblemCode::CommentUnknown)?;
+        .filter(CommentRow::is_public)
+        .ok_or(ErrorCode::CommentUnknown)?;
     let is_own = account.is_some() && old.account_id.as_deref() == account;
     if !is_own && report_store::add(ctx.db, report, ctx.now)? {
         let queue_rank = report_store::rank(ctx.db, &old.id)?;
-        let new = Row {
+        let new = CommentRow {
             queue_rank,
             ..old.clone()
         };

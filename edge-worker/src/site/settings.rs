@@ -8,8 +8,8 @@ use bedside_domain::access::OwnerAccess;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
 use bedside_domain::{DomainError, time};
+use bedside_domain::{ErrorCode, ModerationMode, Role, Sort, Votes};
 use bedside_wire::settings::{ChangeSettings, People, Person, Settings};
-use bedside_wire::{ProblemCode, Role, Sort};
 use serde::{Deserialize, Serialize};
 
 /// The site's settings.
@@ -32,9 +32,9 @@ impl Op for ReadSettings {
 
 fn settings(ctx: &Context<'_>) -> Result<Settings> {
     Ok(Settings {
-        moderation: ctx.moderation()?,
-        sort: ctx.sort()?,
-        votes: ctx.votes()?,
+        moderation: ctx.moderation()?.into(),
+        sort: ctx.sort()?.into(),
+        votes: ctx.votes()?.into(),
         origins: ctx.site.origins.clone(),
     })
 }
@@ -63,12 +63,15 @@ impl Op for WriteSettings {
             OwnerAccess::of(owner.role)?;
             owner
         };
-        let votes = match self.change.votes {
+        let moderation = self.change.moderation.map(ModerationMode::from);
+        let votes = self.change.votes.map(Votes::from);
+        let sort = self.change.sort.map(Sort::try_from).transpose();
+        let sort = sort.map_err(|_| DomainError::invalid("sort"))?;
+        let taken = match votes {
             Some(votes) => votes,
             None => ctx.votes()?,
         };
-        let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
-        if !self.change.sort.is_none_or(offered) {
+        if sort.is_some_and(|sort| !sort.is_offered(taken)) {
             return Err(DomainError::invalid("sort").into());
         }
         let written = ctx.idempotent(&owner.id, &self.write, || {
@@ -77,13 +80,13 @@ impl Op for WriteSettings {
                 ctx.cache.forget_choices();
                 audit_store::append(ctx.db, ctx.now, &owner.id, "setting", key, value)
             };
-            if let Some(moderation) = self.change.moderation {
+            if let Some(moderation) = moderation {
                 set("moderation", &serde_json::to_string(&moderation)?)?;
             }
-            if let Some(sort) = self.change.sort {
+            if let Some(sort) = sort {
                 set("sort", &serde_json::to_string(&sort)?)?;
             }
-            if let Some(votes) = self.change.votes {
+            if let Some(votes) = votes {
                 set("votes", &serde_json::to_string(&votes)?)?;
             }
             settings(ctx)
@@ -136,7 +139,7 @@ fn person(row: account_store::Listed, asking: &str) -> Person {
         you: row.id == asking,
         id: row.id,
         name: row.name,
-        role: row.role,
+        role: row.role.into(),
         since: time::to_rfc3339(row.created_at),
     }
 }
@@ -165,7 +168,7 @@ impl Op for WriteRole {
                 .ok_or_else(|| DomainError::invalid("id"))?;
             let loses_owner = person_now.role == Role::Owner && self.role != Role::Owner;
             if loses_owner && account_store::owners(ctx.db)? <= 1 {
-                return Err(ProblemCode::LastOwner.into());
+                return Err(ErrorCode::LastOwner.into());
             }
             account_store::set_role(ctx.db, &self.id, self.role)?;
             if person_now.role != self.role {
@@ -174,7 +177,7 @@ impl Op for WriteRole {
                 let but = (self.id == owner.id).then_some(self.caller.token_hash.as_str());
                 session_store::end_all(ctx.db, &self.id, but)?;
             }
-            let role = account_store::role_text(self.role);
+            let role = self.role.as_ref();
             audit_store::append(ctx.db, ctx.now, &owner.id, "role", &self.id, role)?;
             let listed = account_store::listed(ctx.db, &self.id)?
                 .ok_or_else(|| DomainError::invalid("id"))?;

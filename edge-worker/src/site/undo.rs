@@ -1,7 +1,7 @@
 //! Taking a decision back, a moment after it.
 
 use super::chore_store::{self, Chore};
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::comments::conflict;
 use super::context::{Account, Caller, Context, IdempotentRequest, WriteOutcome};
 use super::decision_store::{self, DecisionRow};
@@ -11,8 +11,8 @@ use super::{audit_store, comment_store, edit_store, publication, report_store, t
 use crate::error::Result;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::moderation;
+use bedside_domain::{CommentStatus, ErrorCode};
 use bedside_wire::moderation::ModerationOutcome;
-use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
 
 /// Takes one's own last decision about a comment back.
@@ -34,13 +34,13 @@ impl Op for UndoDecision {
         let moderator = ctx.account(&self.caller)?;
         let access = ModeratorAccess::of(moderator.role)?;
         ctx.idempotent(&moderator.id, &self.write, || {
-            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let old = comment_store::by_id(ctx.db, &self.id)?.ok_or(ErrorCode::CommentUnknown)?;
             let too_late = || {
                 ctx.votes()
-                    .map(|v| conflict(ProblemCode::UndoTooLate, &old, v))
+                    .map(|v| conflict(ErrorCode::UndoTooLate, &old, v))
             };
             let Some((made, before)) = undoable(ctx, access, &moderator, &old)? else {
-                return Err(too_late()?.into());
+                return Err(too_late()?);
             };
             let now = put_back(ctx, &old, &made, before)?;
             audit_store::append(
@@ -49,7 +49,7 @@ impl Op for UndoDecision {
                 &moderator.id,
                 "undo",
                 &old.id,
-                decision_store::action_text(made.action),
+                made.action.as_ref(),
             )?;
             outcome(ctx, &now)
         })
@@ -62,7 +62,7 @@ fn undoable(
     ctx: &Context<'_>,
     _access: ModeratorAccess,
     moderator: &Account,
-    old: &Row,
+    old: &CommentRow,
 ) -> Result<Option<(DecisionRow, Before)>> {
     let made = decision_store::find(ctx.db, &old.id)?;
     let made = made.filter(|made| {
@@ -81,7 +81,12 @@ fn undoable(
     Ok((!answered).then_some((made, before)))
 }
 
-fn put_back(ctx: &Context<'_>, old: &Row, made: &DecisionRow, before: Before) -> Result<Row> {
+fn put_back(
+    ctx: &Context<'_>,
+    old: &CommentRow,
+    made: &DecisionRow,
+    before: Before,
+) -> Result<CommentRow> {
     let (db, id) = (ctx.db, &old.id);
     report_store::reopen(db, id, made.made_at)?;
     comment_store::forget_revisions(db, id, before.revision)?;
@@ -93,7 +98,7 @@ fn put_back(ctx: &Context<'_>, old: &Row, made: &DecisionRow, before: Before) ->
     if let Some((url, title)) = &before.page {
         thread_store::name(db, old.thread_id, url.as_deref(), title.as_deref())?;
     }
-    let new = Row {
+    let new = CommentRow {
         status: before.status,
         reason: before.reason,
         revision: before.revision,

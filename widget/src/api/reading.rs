@@ -32,11 +32,12 @@ impl Client {
     /// A page of the thread.
     pub async fn thread(&self, part: &Part<'_>) -> Result<ThreadView, ApiError> {
         let embed = &self.0.embed;
+        let sort = part.sort.known();
         let query = [
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
-            ("sort", Some(part.sort.as_str())),
+            ("sort", Some(sort.as_ref())),
             ("view", part.flat.then_some("flat")),
             ("cursor", part.cursor),
             ("around", part.around),

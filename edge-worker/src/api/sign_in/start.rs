@@ -5,11 +5,11 @@ use super::begin::{choices, origin};
 use crate::api::{RequestContext, body, html_response};
 use crate::error::Result;
 use crate::site::ReadTicket;
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
 use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
 use bedside_widget::texts::Texts;
-use bedside_wire::ProblemCode;
 use worker::Response;
 
 pub async fn show_start(ctx: RequestContext) -> Result<Response> {
@@ -40,7 +40,7 @@ pub async fn show_start_of_ticket(mut ctx: RequestContext) -> Result<Response> {
     let ticket_hash = digest(&ticket);
     let return_to = ctx.run(&ReadTicket { ticket_hash }).await?.return_to;
     if ctx.head.header("origin") != return_address::origin(&return_to) {
-        return Err(ProblemCode::OriginNotAllowed.into());
+        return Err(ErrorCode::OriginNotAllowed.into());
     }
     let mut hidden = vec![
         ("mode", "redirect".into()),
@@ -82,7 +82,7 @@ async fn show(
 pub async fn show_claim(ctx: RequestContext) -> Result<Response> {
     if ctx.head.query("token").is_some() {
         // In a query it was seen by proxies and is in the history.
-        return Err(ProblemCode::LinkInvalid.into());
+        return Err(ErrorCode::LinkInvalid.into());
     }
     let texts = ctx.words().await?.texts.clone();
     let page = Claim {

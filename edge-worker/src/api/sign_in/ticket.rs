@@ -4,9 +4,9 @@ use crate::api::{RequestContext, auth, body};
 use crate::error::Result;
 use crate::platform;
 use crate::site::MakeTicket;
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::return_address;
-use bedside_wire::ProblemCode;
 use bedside_wire::session::{MakeStartTicket, StartTicket};
 use worker::Response;
 
@@ -16,9 +16,9 @@ pub async fn make_ticket(mut ctx: RequestContext) -> Result<Response> {
     let origin = ctx.head.header("origin");
     // Elsewhere a request without origin comes from no page; here one must ask.
     if !ctx.site()?.origins.contains(&origin) {
-        return Err(ProblemCode::OriginNotAllowed.into());
+        return Err(ErrorCode::OriginNotAllowed.into());
     }
-    let return_to = return_address::accept(&return_to, &origin)?;
+    let return_to = return_address::sanitize(&return_to, &origin)?;
     let ticket = platform::new_secret();
     ctx.run(&MakeTicket::new(digest(&ticket), return_to, proof))
         .await?;

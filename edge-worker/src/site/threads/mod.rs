@@ -7,15 +7,16 @@ mod tree;
 
 pub use changes::{FindComment, ReadChanges};
 
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::context::Context;
 use super::op::{Effect, Op};
-use super::thread_store::{self, Thread};
+use super::thread_store::{self, ThreadRow};
 use crate::error::Result;
+use bedside_domain::ModerationMode;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::{DomainError, page, time};
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CollapsedReplies, ProblemCode, Sort, ThreadView};
+use bedside_domain::{ErrorCode, Sort};
+use bedside_wire::{CollapsedReplies, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -102,7 +103,7 @@ impl Op for ReadThread {
         let thread = thread_store::by_page(ctx.db, &self.page)?;
         let approve_first = ctx.moderation()? == ModerationMode::ApproveFirst;
         let version = thread.as_ref().map_or(0, |t| t.version);
-        let settings = [usual.as_str(), votes.as_str()].join(".");
+        let settings = [usual.as_ref(), votes.as_ref()].join(".");
         // A page may come to have another thread, whose version is the same.
         let id = thread.as_ref().map_or(0, |t| t.id);
         let mut validator = format!("{id}.{version}.{}{settings}", u8::from(approve_first));
@@ -123,11 +124,11 @@ impl Op for ReadThread {
         let mut view = ThreadView {
             site: self.site,
             page: self.page,
-            sort,
+            sort: sort.into(),
             flat: self.flat,
             search: self.search.unwrap_or_default(),
             approve_first,
-            votes,
+            votes: votes.into(),
             ..Default::default()
         };
         if let Some(thread) = thread {
@@ -196,14 +197,14 @@ impl ListKind {
 /// A part of a thread's list.
 #[derive(Default)]
 struct ListPage {
-    rows: Vec<Row>,
+    rows: Vec<CommentRow>,
     folds: Vec<CollapsedReplies>,
     prev: Option<Cursor>,
     next: Option<Cursor>,
 }
 
 /// Cuts rows, fetched one beyond `limit`, and tells whether more follow.
-fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
+fn cut(rows: &mut Vec<CommentRow>, limit: usize) -> bool {
     let more = rows.len() > limit;
     rows.truncate(limit);
     more
@@ -213,11 +214,16 @@ fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
 /// not, the thread's first page is shown, as who followed an old link still
 /// wants the discussion; `strict` refuses instead. One of another thread, or of
 /// another site, is no error: a host page may have two, and one address.
-fn target(ctx: &Context<'_>, thread: &Thread, id: &str, strict: bool) -> Result<Option<Row>> {
+fn target(
+    ctx: &Context<'_>,
+    thread: &ThreadRow,
+    id: &str,
+    strict: bool,
+) -> Result<Option<CommentRow>> {
     let row = comment_store::by_id(ctx.db, id)?;
     match row.filter(|row| row.thread_id == thread.id) {
         Some(row) if row.is_listed() => Ok(Some(row)),
-        Some(_) if strict => Err(ProblemCode::CommentUnknown.into()),
+        Some(_) if strict => Err(ErrorCode::CommentUnknown.into()),
         _ => Ok(None),
     }
 }
