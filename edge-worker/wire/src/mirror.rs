@@ -93,3 +93,33 @@ pub(crate) use mirror;
 /// A value of the wire that this version does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownValue;
+
+#[cfg(test)]
+mod tests {
+    use crate::{CommentStatus, ProblemCode, Role};
+    use bedside_domain::ErrorCode;
+
+    fn json(value: impl serde::Serialize) -> String {
+        serde_json::to_string(&value).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_the_domain_stores_is_sent_in_the_same_words() {
+        for code in ProblemCode::ALL {
+            let own = ErrorCode::try_from(code).map(json);
+            assert_eq!(own, Ok(json(code)));
+            assert_eq!(json(code), format!("{:?}", code.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_version_is_read_and_never_taken_for_one_of_the_domains() {
+        let status = serde_json::from_str("\"hidden\"").ok();
+        assert_eq!(status, Some(CommentStatus::Unknown));
+        assert!(bedside_domain::CommentStatus::try_from(CommentStatus::Unknown).is_err());
+        assert!(serde_json::from_str::<bedside_domain::CommentStatus>("\"hidden\"").is_err());
+        let role = serde_json::from_str("\"bishop\"").ok();
+        assert_eq!(role, Some(Role::Member));
+        assert!(serde_json::from_str::<bedside_domain::Role>("\"bishop\"").is_err());
+    }
+}
