@@ -5,9 +5,9 @@
 #   workerd serve workerd.capnp config --directory-path=data=DIR --directory-path=configuration=DIR
 #
 # runs it, with deployment.json and secrets.json in the second folder or the
-# variables of README.md in the environment, and behind a proxy that speaks TLS.
-# `--socket-addr=http=ADDRESS:PORT` listens elsewhere. OPERATING.md has a script
-# that does all of this.
+# variables of OPERATING.md in the environment, and behind a proxy that speaks
+# TLS. `--socket-addr=http=ADDRESS:PORT` listens elsewhere. OPERATING.md has a
+# script that does all of this.
 
 using Workerd = import "/workerd/workerd.capnp";
 

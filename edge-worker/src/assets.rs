@@ -12,7 +12,7 @@ use crate::deployment_texts;
 use crate::error::{HttpError, Result};
 use crate::platform;
 use bedside_domain::ErrorCode;
-use bedside_widget::texts::Languages;
+use bedside_i18n::Languages;
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,7 @@ use crate::deployment_texts::{self, DeploymentTexts};
 use crate::platform;
 use bedside_domain::deployment::{Deployment, Provider, Site};
 use bedside_domain::hashing::is_guessable;
-use bedside_widget::texts::Texts;
+use bedside_i18n::Texts;
 use files::{Files, SecretsFile};
 use std::collections::BTreeMap;
 use std::fmt;

@@ -4,7 +4,7 @@
 use bedside_domain::deployment::{Deployment, DeploymentError, Site};
 use bedside_domain::hashing::digest;
 use bedside_domain::text_override::check;
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use std::collections::BTreeMap;
 
 /// Stands between a build, a site and the mark of its words in an asset's

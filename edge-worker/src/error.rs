@@ -6,8 +6,8 @@ use crate::platform;
 use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text_override::TextFlaw;
 use bedside_domain::{DomainError, ErrorCode};
-use bedside_widget::state::own_texts;
-use bedside_widget::texts::Texts;
+use bedside_i18n::Texts;
+use bedside_i18n::override_error;
 use bedside_wire::{CommentView, Problem, ProblemCode};
 use worker::{Response, ResponseBuilder};
 
@@ -125,7 +125,7 @@ pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
         }
     };
     HttpError::Refused(Problem {
-        title: own_texts::sentence(texts, flaw).to_string(),
+        title: override_error(texts, flaw).to_string(),
         field: Some(["texts.", key].concat()),
         limit,
         ..problem(code.into())

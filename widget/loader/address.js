@@ -1,5 +1,5 @@
 /**
- * What the page's address says to Bedside: `#comment-ID`, and `#bedside-code=`
+ * Reads the page's address for Bedside: `#comment-ID`, and `#bedside-code=`
  * after a sign-in with the whole page.
  */
 

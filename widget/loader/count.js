@@ -1,5 +1,5 @@
 /**
- * How many comments pages have, for lists of pages:
+ * Numbers of comments, for lists of pages:
  *
  *   <script src="https://HOST/count.js" data-site="SITE" async></script>
  *   <a href="/post/">A post, <bedside-count></bedside-count></a>
@@ -13,7 +13,7 @@ import { isNoId, pageAddress } from "./page.js";
 
 const { src, dataset } = document.currentScript;
 const NAME = "bedside-count";
-/** What the worker counts in one request. */
+/** Pages that the worker counts in one request. */
 const MOST = 200;
 const waiting = new Set();
 

@@ -4,14 +4,14 @@
  * order: `{text}` for each. What the worker says is wrong is thrown. */
 export async function countComments(host, site, lang, pages) {
   const address = `/v1/sites/${encodeURIComponent(site)}/counts?lang=${encodeURIComponent(lang)}`;
-  const answer = await fetch(new URL(address, host), {
+  const response = await fetch(new URL(address, host), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ pages }),
     credentials: "omit",
     referrerPolicy: "no-referrer",
   });
-  const { items, title } = await answer.json();
+  const { items, title } = await response.json();
   if (title) throw title;
   return items;
 }

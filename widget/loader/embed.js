@@ -15,7 +15,7 @@
  * script more than once is harmless.
  */
 import { takeCode } from "./address.js";
-import { tellOwner } from "./failure.js";
+import { tellOwner } from "./error_panel.js";
 import { follow, followRouter } from "./place.js";
 import { define } from "./thread.js";
 

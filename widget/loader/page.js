@@ -4,7 +4,7 @@
  * three are read when they are needed.
  */
 import { listen } from "./dom.js";
-import { tellOwner } from "./failure.js";
+import { tellOwner } from "./error_panel.js";
 
 /** The canonical link that was last seen, when, and the address at which it came. */
 let seen = {};

@@ -4,7 +4,7 @@
  * means than a load, finds the thread once and not twice.
  */
 import { make } from "./dom.js";
-import { tellOwner } from "./failure.js";
+import { tellOwner } from "./error_panel.js";
 
 /** The thread that a tag asks for. */
 function threadOf({ dataset }, kind) {

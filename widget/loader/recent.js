@@ -39,11 +39,11 @@ async function show(element) {
   const page = element.getAttribute("page") || "";
   const query = new URLSearchParams({ lang, page });
   try {
-    const answer = await fetch(new URL(`/v1/sites/${encodeURIComponent(site)}/feed.json?${query}`, src), {
+    const response = await fetch(new URL(`/v1/sites/${encodeURIComponent(site)}/feed.json?${query}`, src), {
       credentials: "omit",
       referrerPolicy: "no-referrer",
     });
-    const { items, title, language } = await answer.json();
+    const { items, title, language } = await response.json();
     if (!items) throw title;
     if (items.length) {
       const list = make("ul");

@@ -5,12 +5,12 @@
  * nobody else can reach, and is shown when it is alive.
  */
 import { bind, rootFor } from "./roots.js";
-import { parse } from "./fragment.js";
+import { parse } from "./html_fetch.js";
 import { listen, make } from "./dom.js";
 import { boxOf, giveBack, keepTyped } from "./typed.js";
-import { mount } from "./widget.js";
+import { mount } from "./wasm_loader.js";
 
-/** Watches what the worker made; answers a function that tells whether it is
+/** Watches what the worker made; returns a function that tells whether it is
  * still that, and ends the watching. */
 export function watchChanges(root, signal) {
   let is_changed = false;
@@ -24,7 +24,7 @@ export function watchChanges(root, signal) {
   };
 }
 
-/** Brings `root` to life, or what the worker made in its place. Answers the
+/** Brings `root` to life, or what the worker made in its place. Returns the
  * handle and the root that lives. */
 export async function awaken(root, { html, name, isChanged }, options, signal) {
   if (!isChanged()) {

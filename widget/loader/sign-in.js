@@ -31,7 +31,7 @@ const hide = (id) => {
   if (element) element.hidden = true;
 };
 
-/** Where the secret waits while this window is at the provider. */
+/** Holds the secret while this window is at the provider. */
 const SECRET = "bedside-window-secret";
 
 function start() {
@@ -78,11 +78,11 @@ async function finish() {
   // The provider's code is not to stay in the history.
   history.replaceState(null, "", location.pathname);
   if (problem) return fail(problem);
-  const answer = await post({ state, code, window_secret: takeSecret() });
+  const response = await post({ state, code, window_secret: takeSecret() });
   hide("status");
-  if (!answer) return show("offline");
-  const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
+  if (!response) return show("offline");
+  const said = await response.json().catch(() => ({}));
+  if (!response.ok) {
     show("problem", said.title);
     name(document.getElementById("problem"));
     fail(said.code || "internal");

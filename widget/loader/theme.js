@@ -7,7 +7,7 @@ import { listen } from "./dom.js";
  * is ours alone: a page's rule for `[data-theme]` would set the colour that is
  * measured here.
  *
- * Whether the page is dark is told by the colour of its text here: that
+ * The colour of the page's text here tells whether the page is dark: that
  * contrasts with whatever is behind, be it a colour, a gradient or a picture
  * of any ancestor.
  */

@@ -1,8 +1,8 @@
 /** The element `<bedside-thread>`: one thread on one page. */
 import { arrived, target } from "./address.js";
-import { watch } from "./early.js";
-import { message } from "./failure.js";
-import { fetchFragment, link, parse } from "./fragment.js";
+import { watch } from "./event_replay.js";
+import { message } from "./error_panel.js";
+import { fetchFragment, link, parse } from "./html_fetch.js";
 import { listen, make } from "./dom.js";
 import { linkTo } from "./line.js";
 import { keepKeys } from "./keys.js";
@@ -10,12 +10,12 @@ import { keepLinks } from "./links.js";
 import { isNoId, onPageChange, pageOf } from "./page.js";
 import { giveRoot, rootFor } from "./roots.js";
 import { awaken, watchChanges } from "./shelter.js";
-import { release, reserve, sheet } from "./space.js";
+import { release, reserve, sheet } from "./placeholder.js";
 import { follow } from "./theme.js";
 import { giveBack, keepTyped } from "./typed.js";
-import { mayBeSignedIn, onPanic } from "./widget.js";
+import { mayBeSignedIn, onPanic } from "./wasm_loader.js";
 
-/** What decides how the thread is shown. */
+/** Attributes that decide how the thread is shown. */
 const WISHES = ["site", "page", "lang", "sort", "view", "depth"];
 /** The thread is fetched when this close to the screen... */
 const NEAR = "1200px";
@@ -60,7 +60,7 @@ export function define(name, host) {
   );
 }
 
-/** Shows a thread in the element until the controller that it answers is
+/** Shows a thread in the element until the controller that it returns is
  * aborted; then nothing is left of it. It loads once: whatever needs another
  * load ends it and begins anew, as no part of it may outlive what it showed. */
 function show(element, host, space) {
@@ -132,8 +132,8 @@ function show(element, host, space) {
       // Style and HTML are fetched at the same time and shown at once.
       shadow.append(wait);
       const styled = style(BEDSIDE_BUILD);
-      const asked = address({ as: "fragment", ...(around && { around }) });
-      const html = await fetchFragment(asked, signal);
+      const request = address({ as: "fragment", ...(around && { around }) });
+      const html = await fetchFragment(request, signal);
       const nodes = parse(html);
       const root = rootFor(nodes.firstChild);
       const { build } = root.dataset;

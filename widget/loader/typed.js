@@ -4,7 +4,7 @@
  */
 
 /** By site and page. In this page's memory only. */
-const kept = new Map();
+const texts = new Map();
 /** So many pages' texts, the newest. */
 const MOST = 20;
 
@@ -15,14 +15,14 @@ export const boxOf = (root) => root.querySelector("#body-new");
 export function keepTyped(root, name) {
   const field = boxOf(root);
   if (!field) return;
-  kept.delete(name);
-  if (field.value) kept.set(name, field.value);
-  if (kept.size > MOST) kept.delete(kept.keys().next().value);
+  texts.delete(name);
+  if (field.value) texts.set(name, field.value);
+  if (texts.size > MOST) texts.delete(texts.keys().next().value);
 }
 
-/** Puts a text that was kept into the form of the thread `name`. */
+/** Puts a kept text into the form of the thread `name`. */
 export function giveBack(root, name) {
   const field = boxOf(root);
-  if (field && kept.has(name)) field.value = kept.get(name);
-  kept.delete(name);
+  if (field && texts.has(name)) field.value = texts.get(name);
+  texts.delete(name);
 }

@@ -2,7 +2,7 @@
  * The few words needed when the thread cannot be shown. English is built in;
  * other languages are asked for, as most failures are not the worker's silence.
  */
-import { load_failed, open_plain, try_again } from "../lang/en.json";
+import { load_failed, open_plain, try_again } from "../../edge-worker/i18n/lang/en.json";
 
 const english = { load_failed, open_plain, try_again };
 

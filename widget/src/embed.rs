@@ -1,4 +1,4 @@
-//! What the page that hosts a thread tells the widget.
+//! The host page's options for the widget.
 
 use bedside_wire::comment::PageInfo;
 

@@ -2,7 +2,7 @@
 //!
 //! The same components run in three places, chosen by feature: `ssr` renders
 //! them to HTML inside the edge worker; `reader` hydrates that HTML in a
-//! browser; `staff` is the second browser module with the moderation queue
+//! browser; `moderation` is the second browser module with the moderation queue
 //! and the owner's settings, `comfort` the third one, with what a reader can
 //! choose about reading. What needs a browser sits behind `browser`.
 
@@ -19,21 +19,19 @@ pub mod browser;
 pub mod comfort;
 pub mod components;
 pub mod embed;
-#[cfg(any(feature = "reader", feature = "staff", feature = "comfort"))]
+#[cfg(any(feature = "reader", feature = "moderation", feature = "comfort"))]
 mod entry;
 pub mod hooks;
-pub mod intl;
 pub mod json;
+#[cfg(feature = "moderation")]
+pub mod moderation;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "browser")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod ssr;
-#[cfg(feature = "staff")]
-pub mod staff;
 pub mod state;
-pub mod texts;
 
 #[cfg(test)]
 mod style_tests;

@@ -1,18 +1,18 @@
 //! Rendering inside the edge worker.
 //!
 //! [`fragment`] is what the loader puts into a shadow root and the widget
-//! hydrates; [`document`] is the same thread as a page that needs no script.
+//! hydrates; [`plain_page`] is the same thread as a page that needs no script.
 //! The pages around signing in are in [`crate::pages`].
 
 use crate::components::rich_text::rich_text;
 use crate::components::standing::Rendered;
 use crate::components::thread_list::comments;
 use crate::components::{ThreadApp, ThreadAppProps};
-use crate::hooks::remote::Remote;
-use crate::pages::document::DocumentPage;
+use crate::hooks::services::Services;
+use crate::pages::plain_page::PlainPage;
 use crate::pages::{layout, structured};
 use crate::state::Thread;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::embed::FragmentState;
 use bedside_wire::richtext::{Block, RichText};
 use std::rc::Rc;
@@ -20,15 +20,15 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 pub use crate::components::article::role_key;
-pub use crate::pages::claim::{Claim, claim};
 pub use crate::pages::confirm::{ConfirmComment, ConfirmName, confirm_comment};
-pub use crate::pages::document::{DocumentContext, Refused};
 pub use crate::pages::finish::{FinishMode, SignInFinish, sign_in_finish};
 pub use crate::pages::leave::{SignInLeave, sign_in_leave};
 pub use crate::pages::message::{MessageKind, MessagePage, message};
+pub use crate::pages::owner_invitation::{OwnerInvitation, owner_invitation};
+pub use crate::pages::plain_page::{PlainPageContext, RefusedForm};
 pub use crate::pages::sign_in::{ProviderChoice, SignInStart, StartMode, sign_in_start};
 
-/// What rendering needs besides the state.
+/// Input of the rendering besides the state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageContext {
     /// The words, in the language of the state: `Texts::load(&state.lang)`.
@@ -47,7 +47,7 @@ pub async fn fragment(state: &FragmentState, page: &PageContext) -> String {
     let props = ThreadAppProps {
         thread,
         texts,
-        remote: Remote::default(),
+        services: Services::default(),
         rendered,
     };
     let html = LocalServerRenderer::<ThreadApp>::with_props(props)
@@ -92,8 +92,8 @@ fn Text(props: &TextProps) -> Html {
 }
 
 /// The thread as a whole plain page with a working form.
-pub async fn document(state: &FragmentState, page: &DocumentContext) -> String {
-    let body = DocumentPage { state, page }.html();
+pub async fn plain_page(state: &FragmentState, page: &PlainPageContext) -> String {
+    let body = PlainPage { state, page }.html();
     let title = match state.view.title.as_str() {
         "" => page.texts.get("comments"),
         title => page.texts.with("comments_on", &[("title", title)]),

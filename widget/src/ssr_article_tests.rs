@@ -1,9 +1,9 @@
 use super::*;
-use crate::components::article::{CommentProps, Reply};
+use crate::components::article::{CommentProps, ReplyControl};
 use crate::components::comment::Comment;
 use crate::components::more_menu::Menu;
 use crate::components::report_form::thanks;
-use crate::state::Row;
+use crate::state::ListedComment;
 use bedside_wire::Removal;
 use bedside_wire::report::ReportReason;
 
@@ -82,7 +82,7 @@ fn what_was_taken_down_leaves_words_in_its_place() {
     let state = state(vec![removed, deleted, answer]);
     for html in [
         block_on(fragment(&state, &context())),
-        block_on(document(&state, &plain())),
+        block_on(plain_page(&state, &plain())),
     ] {
         assert!(html.contains("Removed by a moderator"), "{html}");
         assert!(html.contains("Deleted by its author"), "{html}");
@@ -104,15 +104,15 @@ fn more_is_offered_where_something_listens() {
     let html = block_on(fragment(&state, &context()));
     assert_eq!(html.matches(r#"data-do="menu""#).count(), 1, "{html}");
     assert!(html.contains(r#"aria-expanded="false""#));
-    let html = block_on(document(&state, &plain()));
+    let html = block_on(plain_page(&state, &plain()));
     assert!(!html.contains(r#"data-do="menu""#));
 }
 
 /// A comment with a menu, after something was done to it.
-fn shown(change: impl FnOnce(&mut Row, &mut Menu)) -> String {
+fn shown(change: impl FnOnce(&mut ListedComment, &mut Menu)) -> String {
     let thread = Thread::from(state(vec![comment("1")]).view);
     let mut props = comments(&Texts::load("en"), &thread).remove(0);
-    assert_eq!(props.reply, Reply::Form);
+    assert_eq!(props.reply, ReplyControl::Form);
     change(&mut props.row, &mut props.menu);
     let shown: CommentProps = props;
     block_on(LocalServerRenderer::<Comment>::with_props(shown).render())

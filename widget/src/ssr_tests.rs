@@ -51,8 +51,8 @@ fn context() -> PageContext {
     }
 }
 
-fn plain() -> DocumentContext {
-    DocumentContext {
+fn plain() -> PlainPageContext {
+    PlainPageContext {
         texts: Texts::load("en"),
         site_title: "Demo".into(),
         cursor: None,
@@ -144,7 +144,7 @@ fn the_same_state_renders_to_the_same_html() {
 fn the_plain_page_has_a_form_and_no_inline_script_or_style() {
     let mut state = state(vec![comment("1")]);
     state.view.next = Some("c+1".into());
-    let html = block_on(document(&state, &plain()));
+    let html = block_on(plain_page(&state, &plain()));
     assert!(html.starts_with("<!doctype html><html"));
     assert!(html.contains(r#"action="/v1/sites/demo/plain/comments""#));
     assert!(html.contains(r#"name="body""#));
@@ -163,14 +163,14 @@ fn the_plain_page_has_a_form_and_no_inline_script_or_style() {
 fn a_page_address_that_is_not_of_the_web_is_no_link() {
     let mut state = state(vec![]);
     state.view.url = "javascript:alert(1)".into();
-    let html = block_on(document(&state, &plain()));
+    let html = block_on(plain_page(&state, &plain()));
     assert!(!html.contains(r#"href="javascript"#));
 }
 
 #[test]
 fn a_refused_form_comes_back_with_its_text_and_the_reason_at_the_field() {
     let mut page = plain();
-    page.refused = Some(Refused {
+    page.refused = Some(RefusedForm {
         problem: Problem {
             code: ProblemCode::FieldTooLong,
             status: 422,
@@ -184,7 +184,7 @@ fn a_refused_form_comes_back_with_its_text_and_the_reason_at_the_field() {
         body: "too long </textarea>".into(),
         name: "Ana".into(),
     });
-    let html = block_on(document(&state(vec![]), &page));
+    let html = block_on(plain_page(&state(vec![]), &page));
     assert!(html.contains("too long &lt;/textarea&gt;"));
     assert!(html.contains(r#"aria-invalid="true""#));
     assert!(html.contains("Shorten your comment to 10 characters or fewer."));
@@ -195,7 +195,7 @@ fn a_refused_form_comes_back_with_its_text_and_the_reason_at_the_field() {
 fn a_reply_names_whom_it_answers() {
     let mut page = plain();
     page.reply = Some("1".into());
-    let html = block_on(document(&state(vec![comment("1")]), &page));
+    let html = block_on(plain_page(&state(vec![comment("1")]), &page));
     assert!(html.contains("Reply to Ana"));
     assert!(html.contains(r#"value="1" type="hidden" name="parent""#));
 }
@@ -205,10 +205,10 @@ fn a_reply_to_what_is_not_there_says_so_and_keeps_what_was_written() {
     let mut page = plain();
     page.reply = Some("2".into());
     let sentence = "The comment you reply to is not there any more.";
-    let html = block_on(document(&state(vec![comment("1")]), &page));
+    let html = block_on(plain_page(&state(vec![comment("1")]), &page));
     assert!(html.contains(sentence), "{html}");
     assert!(!html.contains(r#"name="parent""#));
-    page.refused = Some(Refused {
+    page.refused = Some(RefusedForm {
         problem: Problem {
             code: ProblemCode::FieldEmpty,
             field: Some("name".into()),
@@ -217,10 +217,10 @@ fn a_reply_to_what_is_not_there_says_so_and_keeps_what_was_written() {
         body: "For Ben only".into(),
         name: " ".into(),
     });
-    let html = block_on(document(&state(vec![comment("1")]), &page));
+    let html = block_on(plain_page(&state(vec![comment("1")]), &page));
     assert!(html.contains(sentence) && html.contains("For Ben only"));
     page.reply = None;
-    let html = block_on(document(&state(vec![comment("1")]), &page));
+    let html = block_on(plain_page(&state(vec![comment("1")]), &page));
     assert!(!html.contains(sentence));
 }
 
@@ -228,10 +228,10 @@ fn a_reply_to_what_is_not_there_says_so_and_keeps_what_was_written() {
 fn a_page_that_lost_its_comments_does_not_call_the_thread_empty() {
     let mut state = state(vec![]);
     let sentence = "No comments yet.";
-    assert!(block_on(document(&state, &plain())).contains(sentence));
+    assert!(block_on(plain_page(&state, &plain())).contains(sentence));
     state.view.total = 3;
     state.view.prev = Some("c+1".into());
-    let html = block_on(document(&state, &plain()));
+    let html = block_on(plain_page(&state, &plain()));
     assert!(!html.contains(sentence), "{html}");
     assert!(html.contains("Show earlier comments"));
 }

@@ -11,7 +11,7 @@ const CSS: &str = concat!(
     include_str!("../style/forms.css"),
     include_str!("../style/lists.css"),
     include_str!("../style/comfort.css"),
-    include_str!("../style/desk.css"),
+    include_str!("../style/moderation.css"),
     include_str!("../style/pages.css"),
 );
 

@@ -31,7 +31,7 @@ use std::{panic, thread};
 /// The widget's modules: what each is made of, its feature, its files' name.
 const MODULES: [(Inputs, &str, &str); 3] = [
     (Inputs::READER, "reader", "widget"),
-    (Inputs::STAFF, "staff", "staff"),
+    (Inputs::MODERATION, "moderation", "moderation"),
     (Inputs::COMFORT, "comfort", "comfort"),
 ];
 

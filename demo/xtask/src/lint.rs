@@ -16,7 +16,7 @@ const WASM: [(&str, &str, OfCargo); 5] = [
     ("bedside-edge", "", Profile::of_worker),
     ("bedside-widget", "ssr", Profile::of_worker),
     ("bedside-widget", "reader", Profile::of_modules),
-    ("bedside-widget", "staff", Profile::of_modules),
+    ("bedside-widget", "moderation", Profile::of_modules),
     ("bedside-widget", "comfort", Profile::of_modules),
 ];
 

@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 const START: &str = "bedside";
 /// Files of `edge-worker` that keep their places.
 const FROM_EDGE_WORKER: [&str; 6] = [
+    "API.md",
     "OPERATING.md",
-    "README.md",
     "release/Caddyfile",
     "release/bedside.service",
     "release/deployment.example.json",

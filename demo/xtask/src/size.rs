@@ -101,8 +101,8 @@ fn rows(dist: &Dist) -> Vec<Row> {
             None,
         ),
         row(
-            "staff wasm + JS",
-            vec![asset("staff_bg.wasm"), asset("staff.js")],
+            "moderation wasm + JS",
+            vec![asset("moderation_bg.wasm"), asset("moderation.js")],
             None,
         ),
         row(
@@ -119,9 +119,6 @@ fn rows(dist: &Dist) -> Vec<Row> {
         row("confirm page's script", vec![asset("confirm.js")], None),
         row("texts, English", vec![asset("lang/en.json")], None),
     ];
-    if asset("staff.css").is_file() {
-        rows.push(row("staff style", vec![asset("staff.css")], None));
-    }
     let worker = ["index.js", "index_bg.wasm"].map(|name| dist.worker().join(name));
     rows.push(row(
         "worker module",

@@ -36,7 +36,7 @@ const NATIVE: [&str; 4] = [
 ];
 /// All of the widget that runs without a browser: reducers, rendering, the
 /// pure parts of what talks to the worker.
-const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/staff";
+const NATIVE_FEATURES: &str = "bedside-widget/ssr,bedside-widget/reader,bedside-widget/moderation";
 
 /// Contract tests that are about workerd itself.
 const NOT_UNDER_WRANGLER: [&str; 12] = [

@@ -128,7 +128,7 @@ pub struct Site {
     #[serde(default)]
     pub staff: Vec<Staff>,
     /// Words of its own in place of Bedside's: by language, then by the keys of
-    /// `widget/lang`.
+    /// `edge-worker/i18n/lang`.
     #[serde(default)]
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -27,7 +27,7 @@ pub enum DeploymentError {
     #[error("live_sockets must be a whole number from 1 to 100000")]
     LiveSockets,
     /// A limit that there is not, by its name.
-    #[error("limits.{0} is no limit; README.md of edge-worker lists them")]
+    #[error("limits.{0} is no limit; OPERATING.md lists them")]
     LimitUnknown(String),
     /// A limit's value has another form, by its name.
     #[error(

@@ -2,8 +2,8 @@
 
 use crate::assets;
 use crate::error::{self, HttpError, Result};
+use bedside_i18n::Texts;
 use bedside_widget::ssr::{MessageKind, MessagePage, message};
-use bedside_widget::texts::Texts;
 use worker::{Env, Response, ResponseBuilder};
 
 /// No script, style, connection or form's target but our own; nothing may frame

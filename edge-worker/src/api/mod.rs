@@ -39,7 +39,7 @@ use crate::routes::{self, Kind};
 use bedside_domain::page::key as page_key;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::time::to_rfc3339;
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use cache_lookup::CacheLookup;
 use request::RequestHead;
 use std::rc::Rc;
@@ -214,13 +214,7 @@ fn language(head: &RequestHead, config: Option<&Rc<Config>>, site: Option<&str>)
         .zip(site)
         .and_then(|(config, site)| config.site(site))
         .map(|site| site.lang.clone());
-    let mut requested: Vec<&str> = vec![wanted.as_str()];
-    requested.extend(
-        accepted
-            .split(',')
-            .map(|part| part.split(';').next().unwrap_or_default().trim()),
-    );
-    requested.extend(site_lang.as_deref());
-    requested.retain(|validator| !validator.is_empty() && *validator != "*");
+    let site_lang = site_lang.unwrap_or_default();
+    let requested = [&*wanted, &*accepted, &*site_lang];
     Languages::pick(&requested).to_owned()
 }

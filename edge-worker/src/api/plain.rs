@@ -11,7 +11,7 @@ use bedside_domain::comment::{self, NewComment};
 use bedside_domain::ids;
 use bedside_domain::page::PageInfo;
 use bedside_domain::page::title as title_of;
-use bedside_widget::ssr::{DocumentContext, Refused, document};
+use bedside_widget::ssr::{PlainPageContext, RefusedForm, plain_page};
 use bedside_wire::CommentStatus;
 use bedside_wire::embed::FragmentState;
 use body::Form;
@@ -75,21 +75,21 @@ async fn refused(ctx: RequestContext, form: Form, failure: HttpError) -> Result<
         dir,
         build,
     };
-    let context = DocumentContext {
+    let context = PlainPageContext {
         texts,
         site_title: ctx.site_title(),
         cursor: None,
         began: None,
         index: false,
         reply: form.get("parent"),
-        refused: Some(Refused {
+        refused: Some(RefusedForm {
             problem,
             body: form.text("body"),
             name: form.text("name"),
         }),
         notice: None,
     };
-    html_response::html(status, document(&state, &context).await)
+    html_response::html(status, plain_page(&state, &context).await)
 }
 
 pub async fn confirm_comment(mut ctx: RequestContext) -> Result<Response> {

@@ -16,7 +16,7 @@ use crate::site::op::{self, OpResponse, Sender};
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
 use bedside_domain::text_override::check;
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;

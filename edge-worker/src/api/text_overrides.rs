@@ -6,7 +6,7 @@ use crate::site::{ReadTexts, WriteOutcome, WriteTexts};
 use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXTS_AT_ONCE;
 use bedside_domain::text_override::{TextFlaw, sanitize};
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use bedside_wire::texts::{ChangeTexts, TextOverride, TextOverrides};
 use std::collections::BTreeMap;
 use worker::Response;

@@ -13,7 +13,7 @@ use crate::site::{FindComment, ReadChanges, ReadThreadOutcome, ThreadPage};
 use bedside_domain::DomainError;
 use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
-use bedside_widget::ssr::{DocumentContext, PageContext, document, fragment};
+use bedside_widget::ssr::{PageContext, PlainPageContext, fragment, plain_page};
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
 use worker::Response;
@@ -122,7 +122,7 @@ async fn rendered(
                 Posted::Pending => texts.get("plain.pending"),
                 Posted::Published => texts.get("plain.posted"),
             });
-            let context = DocumentContext {
+            let context = PlainPageContext {
                 texts,
                 site_title: ctx.site_title(),
                 cursor,
@@ -132,7 +132,7 @@ async fn rendered(
                 refused: None,
                 notice,
             };
-            document(&state, &context).await
+            plain_page(&state, &context).await
         }
     };
     Ok((etag, CachedBody::new(body.as_bytes(), FAST)))

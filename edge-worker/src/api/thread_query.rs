@@ -47,7 +47,7 @@ impl Form {
 fn part(media_type: &str) -> worker::Result<ResponseBuilder> {
     ResponseBuilder::new()
         .with_header("content-type", media_type)?
-        .with_header("x-robots-validator", "noindex")
+        .with_header("x-robots-tag", "noindex")
 }
 
 /// What became of the comment that was just sent by a form.

@@ -7,7 +7,7 @@ use crate::platform;
 use bedside_domain::ErrorCode;
 use bedside_domain::reserved_names::{self, ReservedNames};
 use bedside_domain::{DomainError, name_skeleton, pseudonym};
-use bedside_widget::texts::{Languages, Texts};
+use bedside_i18n::{Languages, Texts};
 use std::rc::Rc;
 
 /// The texts that stand beside the names of staff.

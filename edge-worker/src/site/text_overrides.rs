@@ -7,7 +7,7 @@ use super::{audit_store, setting_store, text_override_store};
 use crate::deployment_texts;
 use crate::error::Result;
 use bedside_domain::access::OwnerAccess;
-use bedside_widget::texts::Languages;
+use bedside_i18n::Languages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

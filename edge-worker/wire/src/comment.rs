@@ -1,6 +1,5 @@
 //! A comment as readers see it, and what an author sends.
 
-use crate::lean::read_lean;
 use crate::mirror::mirror;
 use crate::richtext::RichText;
 use crate::viewer::Role;
@@ -27,50 +26,48 @@ impl CommentStatus {
 /// name that was shown, so whoever changed their name is in it with no more
 /// than what they published under this one, and two people who chose the same
 /// name are in it both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommentView {
     /// UUIDv7; also the permalink's `#comment-ID`.
     pub id: String,
     /// The comment this one replies to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// The name of that comment's author, for "in reply to".
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent_author: Option<String>,
     /// 0 for a comment on the page itself, one more for each level of reply.
     pub depth: u16,
     /// The name the author chose to show.
     pub author: String,
     /// Set when the author speaks as staff of the site.
-    #[serde(skip_serializing_if = "Role::is_member")]
+    #[serde(default, skip_serializing_if = "Role::is_member")]
     pub role: Role,
     /// When it was posted, RFC 3339 in UTC.
     pub time: String,
     /// When it was last edited, RFC 3339 in UTC.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<String>,
     /// The text. Empty only in a rendered fragment's state, where the elements
     /// beside it have it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub body: RichText,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
     /// Votes for it; 0 where the site takes none.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub up: u32,
     /// Votes against it; 0 where the site takes none.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub down: u32,
     /// Published in anything public, where removed and deleted mark a
     /// placeholder; other values appear only to the author and to moderators.
-    #[serde(skip_serializing_if = "is_published")]
+    #[serde(default, skip_serializing_if = "is_published")]
     pub status: CommentStatus,
     /// Where the comment stands in its thread: comparing these as strings
     /// gives the tree's order, a parent before its replies.
     pub tree_path: String,
 }
-
-read_lean!(CommentView needs id: id, parent, parent_author, depth, author, role, time, edited, body, revision, up, down, status, tree_path);
 
 fn is_zero(n: &u32) -> bool {
     *n == 0

@@ -1,13 +1,12 @@
 //! What the rendered fragment tells the widget, and what the sign-in window
 //! and its opener tell each other.
 
-use crate::lean::read_lean;
 use crate::thread::ThreadView;
 use serde::{Deserialize, Serialize};
 
 /// The JSON inside the rendered fragment: with the elements beside it, all that
 /// the widget needs to hydrate it without another request.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FragmentState {
     /// The same view the HTML shows. In the fragment the comments' texts are
     /// left out: the widget reads them back from their elements.
@@ -20,8 +19,6 @@ pub struct FragmentState {
     /// of the assets, or for a site with words of its own one made from it.
     pub build: String,
 }
-
-read_lean!(FragmentState needs view: view, lang, dir, build);
 
 /// Sign-in window to its opener, by `postMessage`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

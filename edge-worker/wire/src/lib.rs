@@ -13,7 +13,6 @@
 pub mod comment;
 pub mod counts;
 pub mod embed;
-mod lean;
 pub mod live;
 mod mirror;
 pub mod moderation;
@@ -33,3 +32,6 @@ pub use problem::{Problem, ProblemCode};
 pub use thread::{CollapsedReplies, Sort, ThreadChanges, ThreadView};
 pub use viewer::{OwnComment, Removal, Role, Viewer};
 pub use vote::{Vote, Votes};
+
+#[cfg(test)]
+mod json_tests;

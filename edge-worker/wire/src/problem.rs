@@ -1,11 +1,10 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
-use crate::lean::read_lean;
 use crate::mirror::mirror;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An error answer.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Problem {
     /// Stable; what a program acts on.
     pub code: ProblemCode,
@@ -14,25 +13,23 @@ pub struct Problem {
     /// One sentence for a person: what is wrong and what to do.
     pub title: String,
     /// The field that was refused.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// The limit that was passed; with `rate_limited` the seconds to wait.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// The worker's clock in seconds since 1970, sent with `proof_stale` so
     /// that a device whose clock is wrong can correct itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
     /// The comment as it stands now, sent with conflicts about it: codes that
     /// begin with `comment_` and `undo_too_late`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Box<crate::comment::CommentView>>,
     /// Another value for the field, sent with `name_taken`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
 }
-
-read_lean!(Problem needs code: code, status, title, field, limit, server_time, comment, suggestion);
 
 mirror! {
     /// The code of an error.

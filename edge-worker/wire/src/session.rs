@@ -5,7 +5,6 @@
 //! JWT signed with ES256 that carries `jti`, `htm`, `htu`, `iat` and, with a
 //! token, `ath`.
 
-use crate::lean::read_lean;
 use crate::viewer::Viewer;
 use serde::{Deserialize, Serialize};
 
@@ -33,16 +32,14 @@ pub struct MakeStartTicket {
 
 /// Begins one full-page sign-in, for the key that was proved. The page sends it
 /// as the field `ticket` of a form.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartTicket {
     /// Opaque; works once, within five minutes.
     pub ticket: String,
 }
 
-read_lean!(StartTicket needs ticket: ticket);
-
 /// A new session.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Session {
     /// Opaque; worthless without the key.
     pub token: String,
@@ -52,19 +49,15 @@ pub struct Session {
     pub me: Viewer,
 }
 
-read_lean!(Session needs token: token, expires, me);
-
 /// The sessions of the person who asks, the newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sessions {
     /// The sessions that have not ended.
     pub items: Vec<SessionView>,
 }
 
-read_lean!(Sessions needs items: items);
-
 /// A session, as its person sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SessionView {
     /// Opaque, and of no use without a session.
     pub id: String,
@@ -73,16 +66,14 @@ pub struct SessionView {
     /// When it was last used, some minutes late at most, RFC 3339 in UTC.
     pub last_used: String,
     /// The browser at the sign-in, such as `Firefox`, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub browser: Option<String>,
     /// The system at the sign-in, such as `Android`, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<String>,
     /// True for the session that asks.
     pub this: bool,
 }
-
-read_lean!(SessionView needs id: id, created, last_used, browser, system, this);
 
 /// The answer while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

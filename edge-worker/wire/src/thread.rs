@@ -1,10 +1,9 @@
 //! A thread as readers see it.
 
 use crate::comment::{CommentStatus, CommentView};
-use crate::lean::read_lean;
 use crate::mirror::mirror;
 use crate::vote::{CommentVotes, Votes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 mirror! {
     /// The order of a thread's discussions.
@@ -25,13 +24,13 @@ impl Sort {
 }
 
 /// Replies of a discussion that are not shown: they come when they are asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollapsedReplies {
     /// The place of the comment that they follow.
     pub after: String,
     /// The place of the comment that follows them in the same list; empty where
     /// they are the discussion's last.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub until: String,
     /// How many they are; 0 for more than anybody counted.
     pub more: u64,
@@ -39,10 +38,12 @@ pub struct CollapsedReplies {
     pub cursor: String,
 }
 
-read_lean!(CollapsedReplies needs cursor: after, until, more, cursor);
-
 /// Levels that replies are indented where nothing else is asked for.
 pub const DEPTH: u16 = 6;
+
+fn usual_depth() -> u16 {
+    DEPTH
+}
 
 fn is_usual_depth(depth: &u16) -> bool {
     *depth == DEPTH
@@ -57,58 +58,56 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// One page of a thread, in its order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadView {
     /// The site's id.
     pub site: String,
     /// The page's key within the site.
     pub page: String,
     /// The page's title, where one is known.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// The page's address, where one is known.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// Grows with each public change of the thread; 0 while it has none.
     pub version: u64,
     /// How many comments are published in the whole thread.
     pub total: u64,
     /// The order of the list.
-    #[serde(skip_serializing_if = "Sort::is_default")]
+    #[serde(default, skip_serializing_if = "Sort::is_default")]
     pub sort: Sort,
     /// A list in order of time without a tree; replies name whom they answer.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub flat: bool,
     /// What was searched for; the list is what was found, the newest first.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub search: String,
     /// How many comments were found; 1,001 where there are more than 1,000.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub found: u64,
     /// Levels that replies are indented, 1 to 10; deeper ones name whom they
     /// answer.
-    #[serde(skip_serializing_if = "is_usual_depth")]
+    #[serde(default = "usual_depth", skip_serializing_if = "is_usual_depth")]
     pub depth: u16,
     /// The comments of this page of the list.
     pub items: Vec<CommentView>,
     /// What is left out between them, in their order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folds: Vec<CollapsedReplies>,
     /// Cursor of the comments that follow.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
     /// Cursor of the comments before, set when the list does not start at the
     /// thread's beginning (a permalink was followed).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prev: Option<String>,
     /// True where comments wait for a moderator before others see them.
     pub approve_first: bool,
     /// Which votes may be given.
-    #[serde(skip_serializing_if = "Votes::is_off")]
+    #[serde(default, skip_serializing_if = "Votes::is_off")]
     pub votes: Votes,
 }
-
-read_lean!(ThreadView needs items: site, page, title, url, version, total, sort, flat, search, found, depth, items, folds, next, prev, approve_first, votes);
 
 impl Default for ThreadView {
     fn default() -> Self {
@@ -135,7 +134,7 @@ impl Default for ThreadView {
 }
 
 /// What changed in a thread since a version.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadChanges {
     /// The version the answer describes.
     pub version: u64,
@@ -144,11 +143,11 @@ pub struct ThreadChanges {
     /// Comments published or edited since, in the tree's order.
     pub items: Vec<CommentView>,
     /// Ids of comments that are no longer public.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<String>,
     /// Comments that were voted on since. They are no part of `items` for it:
     /// what was voted on has not changed for who has read it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<CommentVotes>,
     /// True when more changed than fits in one answer: ask again with
     /// `version` as the new `since`.
@@ -162,5 +161,3 @@ impl ThreadChanges {
         !self.removed.is_empty() || items.any(|item| item.status == CommentStatus::Removed)
     }
 }
-
-read_lean!(ThreadChanges needs version: version, total, items, removed, votes, more);

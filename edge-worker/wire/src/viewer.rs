@@ -1,7 +1,6 @@
 //! What the worker tells a signed-in person about themselves.
 
 use crate::comment::CommentView;
-use crate::lean::read_lean;
 use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +17,7 @@ impl Role {
 }
 
 /// The private overlay of a page: who is signed in, and what only they see.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
     /// Tells the accounts of one browser apart, on this site; nothing else.
     pub account: String,
@@ -33,70 +32,62 @@ pub struct Viewer {
     pub own: Vec<OwnComment>,
     /// Ids of the comments in this thread that they voted for; their last
     /// 1,000 votes at most, with those against.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voted_up: Vec<String>,
     /// Those that they voted against.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voted_down: Vec<String>,
     /// Comments waiting in the site's queue; only for moderators and owners.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u64>,
     /// Removals of this thread's comments, the newest 200 comments at most; only
     /// for moderators and owners.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removals: Vec<Removal>,
 }
 
-read_lean!(Viewer needs name: account, name, name_is_suggested, role, own, voted_up, voted_down, waiting, removals);
-
 /// The removal of a comment, as moderators see it in the comment's place.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Removal {
     /// The comment's id.
     pub comment: String,
     /// The name of the moderator.
     pub by: String,
     /// The reason that the author is told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-read_lean!(Removal needs comment: comment, by, reason);
-
 /// A person's own comment with what only its author may know.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OwnComment {
     /// The comment, with its status.
     pub comment: CommentView,
     /// The Markdown it was written in, to edit it.
     pub source: String,
     /// The moderator's reason, where it was rejected or removed with one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The text that is to take the place of the published one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_edit: Option<WaitingEdit>,
 }
 
-read_lean!(OwnComment needs comment: comment, source, reason, waiting_edit);
-
 /// A new text for a published comment, which stays as it is until a moderator
 /// approves the new one.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WaitingEdit {
     /// The Markdown.
     pub source: String,
     /// The revision that the comment has with it.
     pub revision: u32,
     /// The moderator's reason, where it was rejected with one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// True once a moderator rejected it.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub rejected: bool,
 }
-
-read_lean!(WaitingEdit needs source: source, revision, reason, rejected);
 
 fn is_false(flag: &bool) -> bool {
     !flag

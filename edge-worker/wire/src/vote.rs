@@ -1,6 +1,5 @@
 //! Votes on comments.
 
-use crate::lean::read_lean;
 use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +40,7 @@ pub struct Tally {
 }
 
 /// The votes of a comment of a thread, as they changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommentVotes {
     /// The comment's id.
     pub comment: String,
@@ -50,5 +49,3 @@ pub struct CommentVotes {
     /// Votes against it; 0 where the site takes none.
     pub down: u32,
 }
-
-read_lean!(CommentVotes needs comment: comment, up, down);

@@ -49,8 +49,8 @@ fn assets_of_a_build_never_change_and_may_be_read_by_any_origin() {
             ("widget_bg.wasm", "application/wasm"),
             ("comfort.js", "text/javascript"),
             ("comfort_bg.wasm", "application/wasm"),
-            ("staff.js", "text/javascript"),
-            ("staff_bg.wasm", "application/wasm"),
+            ("moderation.js", "text/javascript"),
+            ("moderation_bg.wasm", "application/wasm"),
             ("lang/en.json", "application/json"),
             ("lang/sv.json", "application/json"),
         ] {

@@ -70,7 +70,7 @@ fn a_long_discussion_is_folded_and_what_is_folded_is_counted() {
         assert_eq!(view.items.len(), 12 + 10 + 1);
         assert_eq!((view.next, view.folds.len()), (None, 1));
         let fold = &view.folds[0];
-        assert_eq!((&fold.after, fold.more), (&view.items[21].place, 3));
+        assert_eq!((&fold.after, fold.more), (&view.items[21].tree_path, 3));
         let rest = ana.reading(&page).at(&fold.cursor).await;
         assert_eq!((rest.items.len(), rest.next, rest.folds), (3, None, vec![]));
 
@@ -112,7 +112,7 @@ fn a_discussion_of_hundreds_comes_in_parts() {
         assert!(near.items.iter().any(|item| item.id == target.id));
         assert_eq!(near.items[0].id, whole[1].id, "what it is about is on top");
         assert_eq!(near.folds.len(), 2, "before and after");
-        assert_eq!(near.folds[0].until, near.items[1].place);
+        assert_eq!(near.folds[0].until, near.items[1].tree_path);
         let mut all = reading.backwards(near.clone()).await;
         all.extend(reading.onwards(near).await);
         assert_eq!(all, whole);

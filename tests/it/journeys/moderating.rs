@@ -171,7 +171,7 @@ fn a_reader_never_fetches_what_only_moderators_need() {
             !ana.journal
                 .requests()
                 .iter()
-                .any(|r| r.url.contains("staff")),
+                .any(|r| r.url.contains("moderation")),
             "the staff module was fetched"
         );
     });

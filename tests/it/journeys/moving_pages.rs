@@ -112,7 +112,7 @@ fn an_owner_tries_and_moves_pages_and_merges_two() {
 fn the_panel_is_mirrored_where_the_language_is() {
     run(async {
         let world = World::start(deployment()).await;
-        let file = paths::root().join("widget/lang/ar.json");
+        let file = paths::root().join("edge-worker/i18n/lang/ar.json");
         let words = std::fs::read_to_string(file).expect("the Arabic words");
         let words: BTreeMap<String, String> = serde_json::from_str(&words).expect("a map");
         let olu = visitor().await;

@@ -13,7 +13,7 @@ const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
 type Words = BTreeMap<String, String>;
 
 fn languages() -> BTreeMap<String, Words> {
-    let files = below("widget/lang")
+    let files = below("edge-worker/i18n/lang")
         .into_iter()
         .filter(|s| s.path.ends_with(".json"));
     let languages: BTreeMap<_, _> = files
@@ -126,7 +126,7 @@ fn every_language_fills_in_the_same_things() {
         }
         all
     };
-    let english = gather(&languages["widget/lang/en.json"]);
+    let english = gather(&languages["edge-worker/i18n/lang/en.json"]);
     let mut found = Vec::new();
     for (file, words) in &languages {
         for (key, names) in gather(words) {

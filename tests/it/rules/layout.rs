@@ -5,6 +5,7 @@ use crate::sources::{below, refuse, top};
 
 /// All that lies at the top; names that start with a dot are tools' own.
 const TOP: &[&str] = &[
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
@@ -12,6 +13,7 @@ const TOP: &[&str] = &[
     "LICENSE-MIT",
     "README.md",
     "SECURITY.md",
+    "clippy.toml",
     "demo",
     "edge-worker",
     "target",
@@ -51,7 +53,7 @@ fn links_between_documents_lead_somewhere() {
 }
 
 /// Addresses of Markdown links and images that are no URLs.
-fn link_targets(text: &str) -> Vec<&str> {
+pub fn link_targets(text: &str) -> Vec<&str> {
     let starts = text.match_indices("](").map(|(at, _)| at + 2);
     starts
         .filter_map(|at| text[at..].split_once(')').map(|(target, _)| target))

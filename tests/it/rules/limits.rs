@@ -1,4 +1,4 @@
-//! The table of limits and the README say the same.
+//! The table of limits and the operator's manual say the same.
 
 use crate::sources::{read, refuse};
 use bedside_domain::rate::{Period, Rate};
@@ -17,7 +17,7 @@ fn told(rate: Option<Rate>) -> String {
     format!("{} at once, {} a {period}", rate.burst, rate.amount)
 }
 
-/// The README's rows, from the table.
+/// The manual's rows, from the table.
 fn rows() -> Vec<String> {
     let limits = Limits::default();
     let limited = Limit::ALL.iter().filter(|limit| **limit != Limit::Free);
@@ -44,14 +44,14 @@ fn rows() -> Vec<String> {
 }
 
 #[test]
-fn the_readme_has_the_table_of_limits() {
-    let readme = read("edge-worker/README.md");
+fn the_manual_has_the_table_of_limits() {
+    let manual = read("edge-worker/OPERATING.md");
     let missing = rows()
         .into_iter()
-        .filter(|row| !readme.lines().any(|line| line == row));
-    refuse("edge-worker/README.md lacks this row", missing.collect());
+        .filter(|row| !manual.lines().any(|line| line == row));
+    refuse("edge-worker/OPERATING.md lacks this row", missing.collect());
     let heading = "| limit | counts | for an account | for a network |";
-    let (_, table) = readme.split_once(heading).expect("the table's heading");
+    let (_, table) = manual.split_once(heading).expect("the table's heading");
     let count = table
         .lines()
         .skip(2)
@@ -60,7 +60,7 @@ fn the_readme_has_the_table_of_limits() {
     assert_eq!(
         count,
         rows().len(),
-        "a row too many in edge-worker/README.md"
+        "a row too many in edge-worker/OPERATING.md"
     );
 }
 

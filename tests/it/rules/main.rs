@@ -1,6 +1,7 @@
 //! Rules about the repository, held as tests: what must be absent, what must
 //! agree, and how large things may grow. They read files and start nothing.
 
+mod documents;
 mod guest;
 mod languages;
 mod layout;

@@ -1,4 +1,4 @@
-//! The one route table and the README say the same. (Invariant 3.)
+//! The one route table and the API's document say the same. (Invariant 3.)
 
 use crate::sources::{read, refuse};
 use std::collections::BTreeSet;
@@ -16,9 +16,9 @@ fn in_the_table() -> BTreeSet<String> {
     .collect()
 }
 
-fn in_the_readme() -> BTreeSet<String> {
-    let readme = read("edge-worker/README.md");
-    let rows = readme.lines().filter(|line| line.starts_with('|'));
+fn in_the_document() -> BTreeSet<String> {
+    let document = read("edge-worker/API.md");
+    let rows = document.lines().filter(|line| line.starts_with('|'));
     let words = rows.flat_map(|row| row.split('`').skip(1).step_by(2).collect::<Vec<_>>());
     words
         .filter_map(|word| {
@@ -43,16 +43,16 @@ fn without_names(path: &str) -> String {
 }
 
 #[test]
-fn the_readme_and_the_route_table_agree() {
-    let (table, readme) = (in_the_table(), in_the_readme());
+fn the_document_and_the_route_table_agree() {
+    let (table, document) = (in_the_table(), in_the_document());
     assert!(
         table.len() > 20,
         "the table has another form now: {table:?}"
     );
     let missing = table
-        .difference(&readme)
-        .map(|route| format!("not in the README: {route}"));
-    let invented = readme
+        .difference(&document)
+        .map(|route| format!("not in API.md: {route}"));
+    let invented = document
         .difference(&table)
         .map(|route| format!("not in the table: {route}"));
     refuse("two tables of routes", missing.chain(invented).collect());

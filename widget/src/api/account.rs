@@ -1,6 +1,6 @@
 //! The person signed in.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
 use crate::browser::random;
 use crate::browser::siblings::{self, Siblings};
@@ -10,22 +10,22 @@ use bedside_wire::{ProblemCode, Viewer};
 use yew::Callback;
 
 impl Client {
-    /// Who is signed in, and what only they see of this page. `None`, without
-    /// asking anybody, when no session is kept; also when it ran out.
-    pub async fn me(&self) -> Result<Option<Viewer>, ApiError> {
+    /// Returns the person signed in, with what only they see of this page. `None`, without
+    /// a request, when no session is stored; also when it ran out.
+    pub async fn viewer(&self) -> Result<Option<Viewer>, ApiError> {
         self.0.alive.set(true);
-        let answer = self.ask_me().await;
+        let response = self.fetch_viewer().await;
         self.0.settled.set(true);
-        answer
+        response
     }
 
-    async fn ask_me(&self) -> Result<Option<Viewer>, ApiError> {
+    async fn fetch_viewer(&self) -> Result<Option<Viewer>, ApiError> {
         if !self.has_session().await {
             return Ok(None);
         }
         let query = [("page", Some(self.0.embed.page.as_str()))];
-        let call = Call::get("/me", Caller::SignedIn).query(&query);
-        match self.ask(&call).await {
+        let request = ApiRequest::get("/me", RequestAuth::SignedIn).query(&query);
+        match self.fetch(&request).await {
             Ok(me) => Ok(Some(me)),
             Err(error) if error.code() == Some(ProblemCode::SessionExpired) => Ok(None),
             Err(error) => Err(error),
@@ -39,13 +39,16 @@ impl Client {
             name: name.to_owned(),
         };
         let query = [("page", Some(self.0.embed.page.as_str()))];
-        let call = Call::write("PATCH", "/me", &key).query(&query).json(&body);
-        self.ask(&call).await
+        let request = ApiRequest::write("PATCH", "/me", &key)
+            .query(&query)
+            .json(&body);
+        self.fetch(&request).await
     }
 
     /// The sessions of the person.
     pub async fn sessions(&self) -> Result<Sessions, ApiError> {
-        self.ask(&Call::get("/me/sessions", Caller::SignedIn)).await
+        self.fetch(&ApiRequest::get("/me/sessions", RequestAuth::SignedIn))
+            .await
     }
 
     /// Ends another session of the person.
@@ -61,11 +64,12 @@ impl Client {
 
     pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
         let key = random::token();
-        self.call(&Call::write("DELETE", path, &key)).await?;
+        self.request(&ApiRequest::write("DELETE", path, &key))
+            .await?;
         Ok(())
     }
 
-    /// Ends the session on the worker and forgets it here. Without an answer
+    /// Ends the session on the worker and forgets it here. Without a response
     /// nothing is forgotten: a session that the person believes to be over
     /// must be over.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
@@ -75,7 +79,7 @@ impl Client {
             Err(error) => return Err(error),
         }
         self.forget_session().await;
-        siblings::tell(&self.vault_name());
+        siblings::tell(&self.key_store_name());
         Ok(())
     }
 
@@ -87,7 +91,7 @@ impl Client {
             client.forget_here();
             told.emit(());
         });
-        siblings::subscribe(&self.vault_name(), forget)
+        siblings::subscribe(&self.key_store_name(), forget)
     }
 }
 

@@ -1,4 +1,4 @@
-//! How long to wait before trying again.
+//! Waits before trying again.
 
 /// Exponential backoff with jitter: half of each wait is fixed, half random,
 /// so that a worker that comes back is not met by all readers at once.

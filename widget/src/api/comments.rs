@@ -1,6 +1,6 @@
 //! Writing comments.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
 use crate::browser::random;
 use bedside_wire::comment::UndeleteComment;
@@ -16,8 +16,8 @@ impl Client {
         comment: &PostComment,
         idempotency_key: &str,
     ) -> Result<OwnComment, ApiError> {
-        let call = Call::write("POST", "/comments", idempotency_key).json(comment);
-        self.ask(&call).await
+        let request = ApiRequest::write("POST", "/comments", idempotency_key).json(comment);
+        self.fetch(&request).await
     }
 
     /// Changes a comment of one's own.
@@ -28,8 +28,8 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<OwnComment, ApiError> {
         let path = ["/comments/", &url::encode(id)].concat();
-        let call = Call::write("PATCH", &path, idempotency_key).json(edit);
-        self.ask(&call).await
+        let request = ApiRequest::write("PATCH", &path, idempotency_key).json(edit);
+        self.fetch(&request).await
     }
 
     /// Takes a comment of one's own back.
@@ -39,7 +39,7 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<OwnComment, ApiError> {
         let path = ["/comments/", &url::encode(id)].concat();
-        self.ask(&Call::write("DELETE", &path, idempotency_key))
+        self.fetch(&ApiRequest::write("DELETE", &path, idempotency_key))
             .await
     }
 
@@ -50,8 +50,8 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<OwnComment, ApiError> {
         let path = ["/comments/", &url::encode(id), "/undelete"].concat();
-        let call = Call::write("POST", &path, idempotency_key).json(&UndeleteComment {});
-        self.ask(&call).await
+        let request = ApiRequest::write("POST", &path, idempotency_key).json(&UndeleteComment {});
+        self.fetch(&request).await
     }
 
     /// Tells the moderators of a comment, signed in or not.
@@ -62,31 +62,34 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<(), ApiError> {
         let path = ["/comments/", &url::encode(id), "/report"].concat();
-        let call = |caller| Call {
-            caller,
-            ..Call::write("POST", &path, idempotency_key).json(report)
+        let request = |auth| ApiRequest {
+            auth,
+            ..ApiRequest::write("POST", &path, idempotency_key).json(report)
         };
         if self.has_session().await {
-            match self.call(&call(Caller::SignedIn)).await {
+            match self.request(&request(RequestAuth::SignedIn)).await {
                 // A session that ended is no reason to say nothing.
                 Err(error) if error.code() == Some(ProblemCode::SessionExpired) => {}
-                answer => return answer.map(|_| ()),
+                response => return response.map(|_| ()),
             }
         }
-        self.call(&call(Caller::Anyone)).await.map(|_| ())
+        self.request(&request(RequestAuth::Anyone))
+            .await
+            .map(|_| ())
     }
 
     /// Votes on a comment, or takes the vote back.
     pub async fn vote(&self, id: &str, vote: Vote) -> Result<(), ApiError> {
         let path = ["/comments/", &url::encode(id), "/vote"].concat();
         let key = random::token();
-        let call = Call::write("PUT", &path, &key).json(&CastVote { vote });
-        self.call(&call).await.map(|_| ())
+        let request = ApiRequest::write("PUT", &path, &key).json(&CastVote { vote });
+        self.request(&request).await.map(|_| ())
     }
 
     /// Makes a new feed of replies to this person; an older one ends.
     pub async fn reply_feed(&self) -> Result<ReplyFeed, ApiError> {
         let key = random::token();
-        self.ask(&Call::write("POST", "/me/feed", &key)).await
+        self.fetch(&ApiRequest::write("POST", "/me/feed", &key))
+            .await
     }
 }

@@ -1,15 +1,15 @@
-//! Why a call failed.
+//! Why a request failed.
 
 use bedside_wire::{Problem, ProblemCode};
 
-/// Why a call failed. The reader's text is never part of it, nor lost by it.
+/// Why a request failed. The reader's text is never part of it, nor lost by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApiError {
     /// The worker said what is wrong.
     Problem(Box<Problem>),
-    /// No answer came, after the retries that made sense.
+    /// No response came, after the retries that made sense.
     Offline,
-    /// An answer came that this version cannot read.
+    /// A response came that this version cannot read.
     Unreadable,
 }
 
@@ -22,11 +22,9 @@ impl ApiError {
         }
     }
 
-    /// Reads an error answer. Servers in between answer in HTML.
+    /// Reads an error response. Servers in between respond in HTML.
     pub(super) fn read(body: &str) -> Self {
-        crate::json::read(body).map_or(ApiError::Unreadable, |problem| {
-            ApiError::Problem(Box::new(problem))
-        })
+        crate::json::read(body).map_or(ApiError::Unreadable, ApiError::Problem)
     }
 }
 

@@ -1,49 +1,49 @@
 //! Talking with the edge worker: the only place of the widget that sends.
 //!
-//! [`Client`] has one method per route. Each answers the wire's own type or
+//! [`Client`] has one method per route. Each returns the wire's own type or
 //! an [`ApiError`]; retries, proofs of the session's key and the correction of
 //! a wrong clock happen below it.
 
 mod account;
 mod backoff;
-mod call;
 mod comments;
 mod error;
 mod moderation;
 mod owner;
 mod proof;
 mod reading;
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 mod renewal;
+mod request;
 mod session;
 mod url;
 
 pub use backoff::Backoff;
 pub use error::ApiError;
-pub use reading::Part;
+pub use reading::ThreadRequest;
 pub(crate) use session::local_problem;
 
 #[cfg(feature = "reader")]
 use crate::browser::host_page::HostPage;
-use crate::browser::{self, Life};
+use crate::browser::{self, AbortScope};
 use crate::embed::Embed;
 use bedside_wire::comment::PageInfo;
-use session::Identity;
+use session::SessionInMemory;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The worker's client for one thread on one page. Cloning is cheap; clones
 /// share the session.
 #[derive(Clone)]
-pub struct Client(Rc<Inner>);
+pub struct Client(Rc<ClientState>);
 
-struct Inner {
+struct ClientState {
     embed: Rc<Embed>,
-    life: Life,
-    identity: RefCell<Identity>,
+    scope: AbortScope,
+    session: RefCell<SessionInMemory>,
     /// Seconds to add to this device's clock to get the worker's.
     clock_offset: Cell<i64>,
-    /// True once the components asked who is signed in.
+    /// True once the components requested the person signed in.
     alive: Cell<bool>,
     /// True once the page knows whether somebody is signed in.
     settled: Cell<bool>,
@@ -51,7 +51,7 @@ struct Inner {
     #[cfg(feature = "reader")]
     host_page: RefCell<Option<HostPage>>,
     /// The reader module's way to sign in anew.
-    #[cfg(feature = "staff")]
+    #[cfg(feature = "moderation")]
     renewal: RefCell<Option<js_sys::Function>>,
 }
 
@@ -68,23 +68,23 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    /// A client without a session; a kept one is found when it is first needed.
+    /// A client without a session; a stored one is found when it is first needed.
     pub fn new(embed: Rc<Embed>) -> Self {
-        Self(Rc::new(Inner {
+        Self(Rc::new(ClientState {
             embed,
-            life: Life::default(),
-            identity: RefCell::default(),
+            scope: AbortScope::default(),
+            session: RefCell::default(),
             clock_offset: Cell::new(0),
             alive: Cell::new(false),
             settled: Cell::new(false),
             #[cfg(feature = "reader")]
             host_page: RefCell::default(),
-            #[cfg(feature = "staff")]
+            #[cfg(feature = "moderation")]
             renewal: RefCell::default(),
         }))
     }
 
-    /// Remembers how to ask the page what it is.
+    /// Takes the host page, which may change.
     #[cfg(feature = "reader")]
     pub fn follow_page(&self, page: HostPage) {
         self.0.host_page.replace(Some(page));
@@ -100,19 +100,19 @@ impl Client {
         Some(info)
     }
 
-    /// What the page told the widget.
+    /// The host page's options.
     pub fn embed(&self) -> &Rc<Embed> {
         &self.0.embed
     }
 
     /// Ends everything under way: the widget was removed from its page.
     pub fn close(&self) {
-        self.0.life.end();
+        self.0.scope.end();
     }
 
     /// True after [`Client::close`].
     pub fn is_closed(&self) -> bool {
-        self.0.life.is_over()
+        self.0.scope.is_over()
     }
 
     /// True once the components use this client, which is the first thing they
@@ -121,7 +121,7 @@ impl Client {
         self.0.alive.get()
     }
 
-    /// True once [`Client::me`] answered: controls can be trusted to know
+    /// True once [`Client::viewer`] returned: controls can be trusted to know
     /// whether somebody is signed in.
     pub fn is_settled(&self) -> bool {
         self.0.settled.get()

@@ -1,23 +1,23 @@
 //! The moderators' routes.
 
-use super::call::Call;
+use super::request::ApiRequest;
 use super::{ApiError, Client, url};
 use bedside_wire::moderation::{ModerationOutcome, RemoveComment, RestoreComment, UndoDecision};
 use serde::Serialize;
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 use {
-    super::call::Caller,
+    super::request::RequestAuth,
     crate::browser::random,
     bedside_wire::moderation::{Approve, KeepComment, Queue, QueueView, Reject},
 };
 
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 impl Client {
     /// A page of the queue.
     pub async fn queue(&self, view: QueueView, cursor: Option<&str>) -> Result<Queue, ApiError> {
         let query = [("view", Some(view.into())), ("cursor", cursor)];
-        let call = Call::get("/queue", Caller::SignedIn).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/queue", RequestAuth::SignedIn).query(&query);
+        self.fetch(&request).await
     }
 
     /// Publishes a comment, unless it is no longer the one that was read.
@@ -75,6 +75,7 @@ impl Client {
         key: &str,
     ) -> Result<ModerationOutcome, ApiError> {
         let path = ["/comments/", &url::encode(id), verb].concat();
-        self.ask(&Call::write("POST", &path, key).json(body)).await
+        self.fetch(&ApiRequest::write("POST", &path, key).json(body))
+            .await
     }
 }

@@ -1,6 +1,6 @@
 //! The owners' routes.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
 use bedside_wire::pages::{MovePages, MovePreview, MoveProgress};
 use bedside_wire::settings::{ChangeRole, ChangeSettings, People, Person, Settings};
@@ -9,7 +9,8 @@ use bedside_wire::texts::{ChangeTexts, TextOverrides};
 impl Client {
     /// The site's settings.
     pub async fn settings(&self) -> Result<Settings, ApiError> {
-        self.ask(&Call::get("/settings", Caller::SignedIn)).await
+        self.fetch(&ApiRequest::get("/settings", RequestAuth::SignedIn))
+            .await
     }
 
     /// Changes some of the site's settings.
@@ -18,17 +19,18 @@ impl Client {
         change: &ChangeSettings,
         idempotency_key: &str,
     ) -> Result<Settings, ApiError> {
-        let call = Call::write("PATCH", "/settings", idempotency_key).json(change);
-        self.ask(&call).await
+        let request = ApiRequest::write("PATCH", "/settings", idempotency_key).json(change);
+        self.fetch(&request).await
     }
 
     /// The texts of a language, and who says what.
-    pub async fn own_texts(&self, lang: &str) -> Result<TextOverrides, ApiError> {
+    pub async fn text_overrides(&self, lang: &str) -> Result<TextOverrides, ApiError> {
         let path = ["/texts/", lang].concat();
-        self.ask(&Call::get(&path, Caller::SignedIn)).await
+        self.fetch(&ApiRequest::get(&path, RequestAuth::SignedIn))
+            .await
     }
 
-    /// Changes texts of a language; the answer has those that were changed.
+    /// Changes texts of a language; the response has those that were changed.
     pub async fn change_texts(
         &self,
         lang: &str,
@@ -36,15 +38,15 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<TextOverrides, ApiError> {
         let path = ["/texts/", lang].concat();
-        let call = Call::write("PATCH", &path, idempotency_key).json(change);
-        self.ask(&call).await
+        let request = ApiRequest::write("PATCH", &path, idempotency_key).json(change);
+        self.fetch(&request).await
     }
 
     /// A page of the people who signed in on the site.
     pub async fn people(&self, cursor: Option<&str>) -> Result<People, ApiError> {
         let query = [("cursor", cursor)];
-        let call = Call::get("/people", Caller::SignedIn).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/people", RequestAuth::SignedIn).query(&query);
+        self.fetch(&request).await
     }
 
     /// Gives a person another role.
@@ -55,8 +57,8 @@ impl Client {
         idempotency_key: &str,
     ) -> Result<Person, ApiError> {
         let path = ["/people/", &url::encode(id), "/role"].concat();
-        let call = Call::write("PUT", &path, idempotency_key).json(change);
-        self.ask(&call).await
+        let request = ApiRequest::write("PUT", &path, idempotency_key).json(change);
+        self.fetch(&request).await
     }
 
     /// Ends all sessions of a person.
@@ -69,16 +71,17 @@ impl Client {
     pub async fn move_pages(
         &self,
         how: &str,
-        asked: &MovePages,
+        moves: &MovePages,
         idempotency_key: &str,
     ) -> Result<MovePreview, ApiError> {
         let path = ["/pages/", how].concat();
-        let call = Call::write("POST", &path, idempotency_key).json(asked);
-        self.ask(&call).await
+        let request = ApiRequest::write("POST", &path, idempotency_key).json(moves);
+        self.fetch(&request).await
     }
 
-    /// How much of the last move is still to be done.
+    /// Returns the part of the last move that is still to be done.
     pub async fn pages_left(&self) -> Result<MoveProgress, ApiError> {
-        self.ask(&Call::get("/pages/left", Caller::SignedIn)).await
+        self.fetch(&ApiRequest::get("/pages/left", RequestAuth::SignedIn))
+            .await
     }
 }

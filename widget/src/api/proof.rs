@@ -7,16 +7,16 @@ use crate::browser::{base64url, random};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Header<'a> {
+struct ProofHeader<'a> {
     typ: &'static str,
     alg: &'static str,
-    jwk: Jwk<'a>,
+    jwk: PublicJwk<'a>,
 }
 
 /// Fields in this order and with nothing else, as the thumbprint of RFC 7638
 /// wants them.
 #[derive(Serialize)]
-struct Jwk<'a> {
+struct PublicJwk<'a> {
     crv: &'static str,
     kty: &'static str,
     x: &'a str,
@@ -66,7 +66,7 @@ pub async fn thumbprint(keys: &KeyPair) -> Result<String, NoCrypto> {
 }
 
 fn signing_input(point: (&str, &str), payload: &Payload<'_>) -> String {
-    let header = Header {
+    let header = ProofHeader {
         typ: "dpop+jwt",
         alg: "ES256",
         jwk: jwk(point),
@@ -75,8 +75,8 @@ fn signing_input(point: (&str, &str), payload: &Payload<'_>) -> String {
     [part(json(&header)), part(json(payload))].join(".")
 }
 
-fn jwk<'a>((x, y): (&'a str, &'a str)) -> Jwk<'a> {
-    Jwk {
+fn jwk<'a>((x, y): (&'a str, &'a str)) -> PublicJwk<'a> {
+    PublicJwk {
         crv: "P-256",
         kty: "EC",
         x,

@@ -1,13 +1,14 @@
-//! What everybody may read.
+//! Requests for what everybody may read.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, url};
-use crate::texts::Texts;
+use crate::json;
+use bedside_i18n::Texts;
 use bedside_wire::{Sort, ThreadChanges, ThreadView};
 
 /// A part of the thread, by default the first page.
 #[derive(Default)]
-pub struct Part<'a> {
+pub struct ThreadRequest<'a> {
     /// In this order.
     pub sort: Sort,
     /// In order of time, without a tree.
@@ -25,34 +26,37 @@ impl Client {
     pub async fn texts(&self) -> Result<Texts, ApiError> {
         let lang = &self.0.embed.lang;
         let address = self.0.embed.asset(&["lang/", lang, ".json"].concat());
-        let answer = self.call(&Call::get(&address, Caller::Anyone)).await?;
-        Texts::parse(lang, &answer.body).ok_or(ApiError::Unreadable)
+        let response = self
+            .request(&ApiRequest::get(&address, RequestAuth::Anyone))
+            .await?;
+        let list = json::read(&response.body).ok_or(ApiError::Unreadable)?;
+        Ok(Texts::new(lang, list))
     }
 
     /// A page of the thread.
-    pub async fn thread(&self, part: &Part<'_>) -> Result<ThreadView, ApiError> {
+    pub async fn thread(&self, request: &ThreadRequest<'_>) -> Result<ThreadView, ApiError> {
         let embed = &self.0.embed;
-        let sort = part.sort.known();
+        let sort = request.sort.known();
         let query = [
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
             ("sort", Some(sort.as_ref())),
-            ("view", part.flat.then_some("flat")),
-            ("cursor", part.cursor),
-            ("around", part.around),
-            ("q", part.search),
+            ("view", request.flat.then_some("flat")),
+            ("cursor", request.cursor),
+            ("around", request.around),
+            ("q", request.search),
         ];
-        let call = Call::get("/thread", Caller::Anyone).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/thread", RequestAuth::Anyone).query(&query);
+        self.fetch(&request).await
     }
 
-    /// What changed in the thread since a version.
+    /// Returns the changes of the thread since a version.
     pub async fn changes(&self, since: u64) -> Result<ThreadChanges, ApiError> {
         if since == 0 {
             // A page without comments has no thread that could change, and
-            // asking about it would be an error in the reader's console.
-            let view = self.thread(&Part::default()).await?;
+            // a request for it would be an error in the reader's console.
+            let view = self.thread(&ThreadRequest::default()).await?;
             return Ok(ThreadChanges {
                 version: view.version,
                 total: view.total,
@@ -65,11 +69,11 @@ impl Client {
             ("page", Some(self.0.embed.page.as_str())),
             ("since", Some(since.as_str())),
         ];
-        let call = Call::get("/thread/changes", Caller::Anyone).query(&query);
-        self.ask(&call).await
+        let request = ApiRequest::get("/thread/changes", RequestAuth::Anyone).query(&query);
+        self.fetch(&request).await
     }
 
-    /// Where the thread's changes are announced.
+    /// The address of the WebSocket that announces the thread's changes.
     pub(crate) fn live_address(&self) -> String {
         let embed = &self.0.embed;
         let query = [("page", Some(embed.page.as_str()))];

@@ -1,8 +1,8 @@
-//! A fresh sign-in for the staff's module. The reader's module opens the window,
+//! A fresh sign-in for the moderation module. The reader's module opens the window,
 //! because only it holds the key; what passes is plain JavaScript.
 
 use super::{Client, local_problem};
-use crate::state::Trouble;
+use crate::state::UiError;
 use bedside_wire::ProblemCode;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,25 +25,25 @@ impl Client {
     }
 
     /// Waits for the end of a sign-in, and takes over its session.
-    pub async fn renewed(&self, renewal: Renewal) -> Result<(), Trouble> {
-        let promise = renewal.0.ok_or(Trouble::WindowClosed)?;
+    pub async fn renewed(&self, renewal: Renewal) -> Result<(), UiError> {
+        let promise = renewal.0.ok_or(UiError::WindowClosed)?;
         match JsFuture::from(promise).await {
             Ok(session) => {
                 self.adopt(session).await;
                 Ok(())
             }
-            Err(code) => Err(trouble(code.as_string())),
+            Err(code) => Err(error(code.as_string())),
         }
     }
 }
 
-/// What the reader's module says went wrong: a problem's code, or nothing where
+/// The error of the reader's module: a problem's code, or nothing where
 /// the window was closed.
-fn trouble(code: Option<String>) -> Trouble {
+fn error(code: Option<String>) -> UiError {
     let code = code.filter(|code| !code.is_empty());
-    code.map_or(Trouble::WindowClosed, |code| {
+    code.map_or(UiError::WindowClosed, |code| {
         let known = ProblemCode::ALL.iter().find(|known| known.as_str() == code);
-        Trouble::Problem(Box::new(local_problem(
+        UiError::Problem(Box::new(local_problem(
             *known.unwrap_or(&ProblemCode::Internal),
         )))
     })

@@ -1,17 +1,17 @@
-//! Who is signed in, as this page knows it.
+//! The session of the person signed in, in this page.
 
-use super::call::{Call, Caller};
+use super::request::{ApiRequest, RequestAuth};
 use super::{ApiError, Client, proof};
+use crate::browser::key_store::{self, Record, StorageUnavailable, Token};
 use crate::browser::keys::{KeyPair, NoCrypto};
-use crate::browser::vault::{self, Blocked, Record, Token};
 use crate::browser::{now_ms, parse_time, random};
 use bedside_wire::session::{ExchangeSignIn, MakeStartTicket, Session, StartTicket};
 use bedside_wire::{Problem, ProblemCode};
 use std::rc::Rc;
 
-/// The session in memory. The vault is asked once.
+/// The session in memory. The key store is read once.
 #[derive(Default)]
-pub(super) struct Identity {
+pub(super) struct SessionInMemory {
     record: Option<Record>,
     looked: bool,
 }
@@ -20,12 +20,12 @@ pub(super) struct Identity {
 type Credentials = (Option<Rc<KeyPair>>, Option<String>);
 
 impl Client {
-    /// What a call has to show.
-    pub(super) async fn identify(&self, caller: &Caller) -> Result<Credentials, ApiError> {
-        match caller {
-            Caller::Anyone => Ok((None, None)),
-            Caller::Key(keys) => Ok((Some(Rc::clone(keys)), None)),
-            Caller::SignedIn => {
+    /// Returns the key and the token for a request.
+    pub(super) async fn identify(&self, auth: &RequestAuth) -> Result<Credentials, ApiError> {
+        match auth {
+            RequestAuth::Anyone => Ok((None, None)),
+            RequestAuth::Key(keys) => Ok((Some(Rc::clone(keys)), None)),
+            RequestAuth::SignedIn => {
                 let record = self.record().await;
                 let Some((record, token)) = record.and_then(|r| r.token.clone().map(|t| (r, t)))
                 else {
@@ -36,28 +36,28 @@ impl Client {
         }
     }
 
-    /// True when a session is kept that has not run out by this page's clock.
+    /// True when a session is stored that has not run out by this page's clock.
     pub async fn has_session(&self) -> bool {
         self.record().await.is_some_and(|r| r.token.is_some())
     }
 
-    /// The session as the staff module takes it; `None` when there is none.
+    /// The session as the moderation module takes it; `None` when there is none.
     #[cfg(feature = "reader")]
     pub(crate) async fn session_js(&self) -> Option<wasm_bindgen::JsValue> {
         let record = self.record().await.filter(|r| r.token.is_some())?;
-        vault::to_js(&record).ok()
+        key_store::to_js(&record).ok()
     }
 
     /// Takes over the session that the reader's module passed on.
-    #[cfg(feature = "staff")]
+    #[cfg(feature = "moderation")]
     pub(crate) async fn adopt(&self, session: wasm_bindgen::JsValue) {
-        if let Some(record) = vault::from_js(session).await {
+        if let Some(record) = key_store::from_js(session).await {
             self.keep_in_memory(record);
         }
     }
 
-    /// The key to bind a new session to: the kept one, or a new one that
-    /// nothing keeps yet.
+    /// The key to bind a new session to: the stored one, or a new one that
+    /// is not stored yet.
     pub(crate) async fn signing_key(&self) -> Result<Rc<KeyPair>, NoCrypto> {
         match self.record().await {
             Some(record) => Ok(record.keys),
@@ -71,13 +71,13 @@ impl Client {
     }
 
     /// Keeps the key over the time that the person is away at the provider.
-    pub(crate) async fn keep_key(&self, keys: Rc<KeyPair>) -> Result<(), Blocked> {
+    pub(crate) async fn keep_key(&self, keys: Rc<KeyPair>) -> Result<(), StorageUnavailable> {
         let token = self.record().await.and_then(|record| record.token);
-        vault::save(&self.vault_name(), &Record { keys, token }).await
+        key_store::save(&self.key_store_name(), &Record { keys, token }).await
     }
 
-    /// The kept key, where a sign-in by redirect left one.
-    pub(crate) async fn kept_key(&self) -> Option<Rc<KeyPair>> {
+    /// The stored key, where a sign-in by redirect left one.
+    pub(crate) async fn stored_key(&self) -> Option<Rc<KeyPair>> {
         self.0.alive.set(true);
         self.record().await.map(|record| record.keys)
     }
@@ -90,11 +90,12 @@ impl Client {
         return_to: String,
     ) -> Result<StartTicket, ApiError> {
         let key = random::token();
-        let call = Call {
-            caller: Caller::Key(Rc::clone(keys)),
-            ..Call::write("POST", "/sign-in/tickets", &key)
+        let request = ApiRequest {
+            auth: RequestAuth::Key(Rc::clone(keys)),
+            ..ApiRequest::write("POST", "/sign-in/tickets", &key)
         };
-        self.ask(&call.json(&MakeStartTicket { return_to })).await
+        self.fetch(&request.json(&MakeStartTicket { return_to }))
+            .await
     }
 
     /// Asks for the session of a finished sign-in; `None` while the person is
@@ -105,15 +106,15 @@ impl Client {
         exchange: &ExchangeSignIn,
     ) -> Result<Option<Session>, ApiError> {
         let key = random::token();
-        let call = Call {
-            caller: Caller::Key(Rc::clone(keys)),
-            ..Call::write("POST", "/sessions", &key)
+        let request = ApiRequest {
+            auth: RequestAuth::Key(Rc::clone(keys)),
+            ..ApiRequest::write("POST", "/sessions", &key)
         };
-        let answer = self.call(&call.json(exchange)).await?;
-        if answer.status == 202 {
+        let response = self.request(&request.json(exchange)).await?;
+        if response.status == 202 {
             return Ok(None);
         }
-        let session: Session = crate::json::read(&answer.body).ok_or(ApiError::Unreadable)?;
+        let session: Session = crate::json::read(&response.body).ok_or(ApiError::Unreadable)?;
         let record = Record {
             keys: Rc::clone(keys),
             token: Some(Token {
@@ -122,23 +123,23 @@ impl Client {
             }),
         };
         // Where storage is blocked the session lives as long as the page.
-        let _page_only = vault::save(&self.vault_name(), &record).await;
+        let _page_only = key_store::save(&self.key_store_name(), &record).await;
         self.keep_in_memory(record);
         self.0.settled.set(true);
         Ok(Some(session))
     }
 
-    /// Takes the session that the vault keeps, where it is another one than this
+    /// Takes the stored session, where it is another one than this
     /// page's, which ended. False where there is none.
     pub(super) async fn reread_session(&self) -> bool {
         let text = |record: &Record| record.token.as_ref().map(|token| token.text.clone());
-        let Some(kept) = vault::load(&self.vault_name()).await else {
+        let Some(stored) = key_store::load(&self.key_store_name()).await else {
             return false;
         };
-        let ended = self.0.identity.borrow().record.as_ref().and_then(text);
-        let another = text(&kept).is_some() && text(&kept) != ended;
+        let ended = self.0.session.borrow().record.as_ref().and_then(text);
+        let another = text(&stored).is_some() && text(&stored) != ended;
         if another {
-            self.keep_in_memory(kept);
+            self.keep_in_memory(stored);
         }
         another
     }
@@ -146,37 +147,37 @@ impl Client {
     /// Drops the session here. The worker ends it on sign-out.
     pub(super) async fn forget_session(&self) {
         self.forget_here();
-        let _nothing_kept = vault::forget(&self.vault_name()).await;
+        let _nothing_kept = key_store::forget(&self.key_store_name()).await;
     }
 
     /// Drops the session in this page's memory.
     pub(super) fn forget_here(&self) {
-        *self.0.identity.borrow_mut() = Identity {
+        *self.0.session.borrow_mut() = SessionInMemory {
             record: None,
             looked: true,
         };
     }
 
     fn keep_in_memory(&self, record: Record) {
-        *self.0.identity.borrow_mut() = Identity {
+        *self.0.session.borrow_mut() = SessionInMemory {
             record: Some(record),
             looked: true,
         };
     }
 
     async fn record(&self) -> Option<Record> {
-        if !self.0.identity.borrow().looked {
-            let record = vault::load(&self.vault_name()).await;
-            let mut identity = self.0.identity.borrow_mut();
-            // Somebody may have signed in while the vault was read.
-            if !identity.looked {
-                *identity = Identity {
+        if !self.0.session.borrow().looked {
+            let record = key_store::load(&self.key_store_name()).await;
+            let mut session = self.0.session.borrow_mut();
+            // Somebody may have signed in while the key store was read.
+            if !session.looked {
+                *session = SessionInMemory {
                     record,
                     looked: true,
                 };
             }
         }
-        let mut record = self.0.identity.borrow().record.clone()?;
+        let mut record = self.0.session.borrow().record.clone()?;
         record.token = record.token.filter(|token| self.is_valid(token));
         Some(record)
     }
@@ -187,18 +188,18 @@ impl Client {
         parse_time(&token.expires).is_none_or(|expires| now < expires)
     }
 
-    pub(super) fn vault_name(&self) -> String {
+    pub(super) fn key_store_name(&self) -> String {
         let embed = &self.0.embed;
         [embed.host.as_str(), "/", &embed.site].concat()
     }
 }
 
-/// What the worker would say; asking it would only make a failed request.
+/// The worker's error, without a request that fails.
 fn sign_in_needed() -> ApiError {
     ApiError::Problem(Box::new(local_problem(ProblemCode::SignInNeeded)))
 }
 
-/// A problem known without asking. Its words come from the language file by
+/// A problem known without a request. Its words come from the language file by
 /// its code.
 pub(crate) fn local_problem(code: ProblemCode) -> Problem {
     Problem {

@@ -1,6 +1,13 @@
 //! Addresses of the worker's routes.
 
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but RFC 3986's unreserved characters.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// `base` and `path`, and the query's values that are there.
 pub fn with_query(base: &str, path: &str, query: &[(&str, Option<&str>)]) -> String {
@@ -27,20 +34,7 @@ pub fn with(url: &str, name: &str, value: &str) -> String {
 /// Percent-encodes all but RFC 3986's unreserved characters, which is right in
 /// a query's value and in a segment of a path.
 pub fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            _ => {
-                encoded.push('%');
-                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-                encoded.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// The address as a proof names it: without query and fragment (RFC 9449,

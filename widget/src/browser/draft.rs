@@ -1,41 +1,41 @@
-//! Unsent text, kept in the host page's storage so that it survives a reload,
+//! Unsent text, stored in the host page's storage so that it survives a reload,
 //! a crash and the sign-in redirect.
 //!
 //! Call [`save`] only after the person typed: before that the widget stores
 //! nothing.
 
-use super::{Listener, kept};
+use super::{Listener, local_storage};
 use crate::embed::Embed;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
 /// Text that was not sent yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Draft {
+pub struct SavedDraft {
     /// Markdown as typed.
     pub body: String,
     /// The idempotency key it will be sent with: a draft that was sent, but
-    /// whose answer was lost, is not posted twice after a reload.
+    /// whose response was lost, is not posted twice after a reload.
     pub key: String,
 }
 
 /// The draft in `slot` of this thread: one slot for the page's composer, one
 /// for each reply. `account` is empty for nobody's.
-pub fn load(embed: &Embed, slot: &str, account: &str) -> Option<Draft> {
-    read(&kept::load(&name(embed, slot, account))?)
+pub fn load(embed: &Embed, slot: &str, account: &str) -> Option<SavedDraft> {
+    read(&local_storage::load(&name(embed, slot, account))?)
 }
 
-fn read(kept: &str) -> Option<Draft> {
-    let (key, body) = kept.split_once('\n')?;
-    Some(Draft {
+fn read(local_storage: &str) -> Option<SavedDraft> {
+    let (key, body) = local_storage.split_once('\n')?;
+    Some(SavedDraft {
         body: body.to_owned(),
         key: key.to_owned(),
     })
 }
 
 /// Keeps the draft: the key on a line, then the text.
-pub fn save(embed: &Embed, slot: &str, account: &str, draft: &Draft) {
-    kept::save(
+pub fn save(embed: &Embed, slot: &str, account: &str, draft: &SavedDraft) {
+    local_storage::save(
         &name(embed, slot, account),
         &[&draft.key, "\n", &draft.body].concat(),
     );
@@ -43,20 +43,22 @@ pub fn save(embed: &Embed, slot: &str, account: &str, draft: &Draft) {
 
 /// Forgets the draft.
 pub fn clear(embed: &Embed, slot: &str, account: &str) {
-    kept::save(&name(embed, slot, account), "");
+    local_storage::save(&name(embed, slot, account), "");
 }
 
-/// The name under which a draft is kept.
+/// The name under which a draft is stored.
 pub fn name(embed: &Embed, slot: &str, account: &str) -> String {
     let whose = if account.is_empty() { "" } else { ":" };
-    kept::name(
+    local_storage::name(
         embed,
         &[":", &embed.page, ":", slot, whose, account].concat(),
     )
 }
 
 /// Says what other tabs make of a draft, by its name: as it was and as it is.
-pub fn subscribe(changed: impl Fn(&str, Option<Draft>, Option<Draft>) + 'static) -> Listener {
+pub fn subscribe(
+    changed: impl Fn(&str, Option<SavedDraft>, Option<SavedDraft>) + 'static,
+) -> Listener {
     Listener::default().on_window("storage", move |event| {
         let event = event.unchecked_ref::<StorageEvent>();
         if let Some(name) = event.key() {

@@ -16,7 +16,7 @@ pub fn value(node: &NodeRef) -> String {
         .map_or_else(String::new, |node| field(node.into()).value())
 }
 
-/// What is in the field that the event came from: a text box or a list of
+/// Returns the value of the event's field: a text box or a list of
 /// choices.
 pub fn value_of(event: &yew::events::Event) -> String {
     event

@@ -17,7 +17,7 @@ pub fn focus(node: &NodeRef) {
 }
 
 /// Focuses the choice in an element that is chosen.
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 pub fn focus_checked(within: &NodeRef) {
     let chosen = within
         .cast::<Element>()
@@ -52,7 +52,7 @@ pub fn focus_id(near: &NodeRef, id: &str, what: Option<&str>) -> bool {
 }
 
 /// Focuses the element with this id where it stands: nothing moves.
-#[cfg(feature = "staff")]
+#[cfg(feature = "moderation")]
 pub fn focus_still(near: &NodeRef, id: &str) {
     if let Some(element) = find(near, &["[id=\"", id, "\"]"].concat()) {
         without_scrolling(&element);

@@ -4,7 +4,7 @@ use bedside_wire::comment::PageInfo;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 
-/// A way to ask what the page is by now. Sites that change their pages without
+/// The page as it is by now. Sites that change their pages without
 /// loading them change address and title after the thread was shown.
 pub struct HostPage(Function);
 

@@ -7,38 +7,38 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
-/// No answer within this long counts as none.
+/// No response within this long counts as none.
 const TIMEOUT_MS: u32 = 15_000;
 
-/// How the HTTP cache may take part.
+/// The part that the HTTP cache may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Freshness {
-    /// As the answer's own headers allow: built assets.
-    Cached,
-    /// Ask the worker, which may answer 304: what everybody sees.
-    Checked,
+pub enum CacheMode {
+    /// As the response's own headers allow: built assets.
+    Default,
+    /// Ask the worker, which may respond 304: what everybody sees.
+    NoCache,
     /// Keep nothing: what one person sees.
-    Private,
+    NoStore,
 }
 
 /// A request.
 #[derive(Debug)]
-pub struct Request<'a> {
+pub struct HttpRequest<'a> {
     /// `GET`, `POST`...
     pub method: &'a str,
-    /// Where to.
+    /// The address.
     pub url: &'a str,
     /// Headers to add.
     pub headers: Vec<(&'static str, String)>,
     /// JSON to send.
     pub body: Option<&'a str>,
-    /// How the HTTP cache may take part.
-    pub freshness: Freshness,
+    /// The part that the HTTP cache may take.
+    pub cache_mode: CacheMode,
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
     /// The body as text.
@@ -48,26 +48,26 @@ pub struct Answer {
 /// Nothing came back: no network, a name that does not resolve, an origin
 /// that CORS refuses, silence. A browser does not tell these apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoAnswer;
+pub struct NetworkError;
 
-impl From<JsValue> for NoAnswer {
+impl From<JsValue> for NetworkError {
     fn from(_: JsValue) -> Self {
-        NoAnswer
+        NetworkError
     }
 }
 
 /// The time during which requests make sense. Ending it aborts those under
 /// way and refuses new ones.
 #[derive(Clone)]
-pub struct Life(Rc<Option<AbortController>>);
+pub struct AbortScope(Rc<Option<AbortController>>);
 
-impl Default for Life {
+impl Default for AbortScope {
     fn default() -> Self {
         Self(Rc::new(AbortController::new().ok()))
     }
 }
 
-impl Life {
+impl AbortScope {
     /// Ends it.
     pub fn end(&self) {
         if let Some(controller) = &*self.0 {
@@ -75,7 +75,7 @@ impl Life {
         }
     }
 
-    /// True after [`Life::end`].
+    /// True after [`AbortScope::end`].
     pub fn is_over(&self) -> bool {
         self.0
             .as_ref()
@@ -84,17 +84,20 @@ impl Life {
     }
 }
 
-/// Sends without cookies and without a referrer, and waits for the answer.
-pub async fn send(request: &Request<'_>, life: &Life) -> Result<Answer, NoAnswer> {
-    if life.is_over() {
-        return Err(NoAnswer);
+/// Sends without cookies and without a referrer, and waits for the response.
+pub async fn send(
+    request: &HttpRequest<'_>,
+    scope: &AbortScope,
+) -> Result<HttpResponse, NetworkError> {
+    if scope.is_over() {
+        return Err(NetworkError);
     }
-    let window = web_sys::window().ok_or(NoAnswer)?;
+    let window = web_sys::window().ok_or(NetworkError)?;
     let controller = AbortController::new()?;
-    // Both end with this call, so nothing is left on the long-lived signal.
+    // Both end with this request, so nothing is left on the long-lived signal.
     let _timer = Timeout::new(TIMEOUT_MS, abort(&controller));
-    let _end = (*life.0).as_ref().map(|life| {
-        super::Listener::default().on(&life.signal(), "abort", {
+    let _end = (*scope.0).as_ref().map(|scope| {
+        super::Listener::default().on(&scope.signal(), "abort", {
             let abort = abort(&controller);
             move |_| abort()
         })
@@ -104,9 +107,9 @@ pub async fn send(request: &Request<'_>, life: &Life) -> Result<Answer, NoAnswer
         .await?
         .unchecked_into();
     let body = JsFuture::from(response.text()?).await?;
-    Ok(Answer {
+    Ok(HttpResponse {
         status: response.status(),
-        body: body.as_string().ok_or(NoAnswer)?,
+        body: body.as_string().ok_or(NetworkError)?,
     })
 }
 
@@ -115,7 +118,10 @@ fn abort(controller: &AbortController) -> impl Fn() + 'static {
     move || controller.abort()
 }
 
-fn init(request: &Request<'_>, controller: &AbortController) -> Result<RequestInit, NoAnswer> {
+fn init(
+    request: &HttpRequest<'_>,
+    controller: &AbortController,
+) -> Result<RequestInit, NetworkError> {
     let headers = Headers::new()?;
     for (name, value) in &request.headers {
         headers.append(name, value)?;
@@ -128,10 +134,10 @@ fn init(request: &Request<'_>, controller: &AbortController) -> Result<RequestIn
     }
     init.set_credentials(web_sys::RequestCredentials::Omit);
     init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
-    init.set_cache(match request.freshness {
-        Freshness::Cached => RequestCache::Default,
-        Freshness::Checked => RequestCache::NoCache,
-        Freshness::Private => RequestCache::NoStore,
+    init.set_cache(match request.cache_mode {
+        CacheMode::Default => RequestCache::Default,
+        CacheMode::NoCache => RequestCache::NoCache,
+        CacheMode::NoStore => RequestCache::NoStore,
     });
     init.set_signal(Some(&controller.signal()));
     Ok(init)

@@ -19,7 +19,7 @@ impl From<JsValue> for NoCrypto {
 
 /// A P-256 key pair for ES256.
 pub struct KeyPair {
-    /// What the vault keeps: `{privateKey, publicKey}`.
+    /// The stored form: `{privateKey, publicKey}`.
     pair: JsValue,
     private: CryptoKey,
     /// The public point's coordinates, base64url.
@@ -36,7 +36,7 @@ impl KeyPair {
         Self::from_js(JsFuture::from(made).await?).await
     }
 
-    /// The pair that the vault kept.
+    /// The stored pair.
     pub async fn from_js(pair: JsValue) -> Result<Self, NoCrypto> {
         // What is no key makes the export fail, or the first proof.
         let half = |name: &str| Reflect::get(&pair, &name.into()).map(CryptoKey::unchecked_from_js);
@@ -56,7 +56,7 @@ impl KeyPair {
         })
     }
 
-    /// As the vault keeps it.
+    /// The form in which it is stored.
     pub fn as_js(&self) -> &JsValue {
         &self.pair
     }

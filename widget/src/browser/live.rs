@@ -54,7 +54,7 @@ pub fn subscribe(client: &Client, said: Callback<LiveMessage>) -> LiveHandle {
 struct Live {
     address: String,
     said: Callback<LiveMessage>,
-    connection: RefCell<Option<Connection>>,
+    connection: RefCell<Option<LiveConnection>>,
     retry: RefCell<Option<Timeout>>,
     failures: Cell<u32>,
     /// The host page's policy forbids the socket; trying again would only fill
@@ -63,13 +63,13 @@ struct Live {
     page: RefCell<Listener>,
 }
 
-struct Connection {
+struct LiveConnection {
     socket: WebSocket,
     _events: Listener,
     _ping: Interval,
 }
 
-impl Drop for Connection {
+impl Drop for LiveConnection {
     fn drop(&mut self) {
         let socket = self.socket.clone();
         if socket.ready_state() == WebSocket::CONNECTING {
@@ -99,7 +99,7 @@ impl Live {
         }
     }
 
-    fn watch(self: &Rc<Self>, socket: WebSocket) -> Connection {
+    fn watch(self: &Rc<Self>, socket: WebSocket) -> LiveConnection {
         let heard = Rc::new(Cell::new(true));
         let events = Listener::default()
             .on(&socket, "open", {
@@ -128,7 +128,7 @@ impl Live {
                 }
             }
         });
-        Connection {
+        LiveConnection {
             socket,
             _events: events,
             _ping: ping,

@@ -1,9 +1,9 @@
 //! Fetching another module of ours and giving it a place in the page.
 //!
-//! It is a wasm module with a memory of its own, so all that passes between
+//! Each is a wasm module with a memory of its own, so all that passes between
 //! two of them is plain JavaScript values.
 
-use super::stage::Stage;
+use super::mount_point::MountPoint;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
 /// The module of moderators and owners.
-pub const STAFF: &str = "staff";
+pub const MODERATION: &str = "moderation";
 /// The module with what a reader can choose about reading.
 pub const COMFORT: &str = "comfort";
 
@@ -41,7 +41,7 @@ impl From<JsValue> for NotLoaded {
 pub struct Module {
     mounted: JsValue,
     /// An element of its own.
-    place: Option<Stage>,
+    place: Option<MountPoint>,
     _close: Closure<dyn Fn()>,
     _again: Closure<dyn Fn() -> Promise>,
 }
@@ -59,11 +59,12 @@ impl Drop for Module {
 }
 
 /// Fetches a module, once per page, and starts it with the loader's options: in
-/// the thread's element, or that for the staff in one beside it. `closed` runs
-/// when it wants to be closed, `again` when it wants a fresh sign-in. `session` is told it because storage may keep none.
+/// the thread's element, or that for moderation in one beside it. `closed` runs
+/// when it wants to be closed, `again` when it wants a fresh sign-in. It takes
+/// the `session` because the storage may have none.
 pub async fn open(
     name: &str,
-    thread: &Stage,
+    thread: &MountPoint,
     options: &Object,
     session: Option<JsValue>,
     closed: Callback<()>,
@@ -76,7 +77,7 @@ pub async fn open(
     Reflect::set(&options, &"signInAgain".into(), again.as_ref())?;
     Reflect::set(&options, &"session".into(), &session.into())?;
     let place = match name {
-        STAFF => Some(thread.beside().ok_or(NotLoaded)?),
+        MODERATION => Some(thread.beside().ok_or(NotLoaded)?),
         _ => None,
     };
     let element = place.as_ref().unwrap_or(thread).as_js().clone();

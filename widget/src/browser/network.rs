@@ -1,4 +1,4 @@
-//! Whether there is a network, as far as the browser knows.
+//! The network's state, as far as the browser knows.
 
 use super::Listener;
 use js_sys::Reflect;
@@ -9,8 +9,8 @@ pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// True where the page has a service worker of its own, which may answer from
-/// what it keeps whatever is asked twice.
+/// True where the page has a service worker of its own, which may respond from
+/// its own cache whatever is requested twice.
 pub fn is_behind_a_cache() -> bool {
     let controller = || {
         let navigator = web_sys::window()?.navigator();

@@ -12,7 +12,7 @@ pub fn current() -> Option<String> {
 }
 
 /// Says each comment that the address comes to point to while the page stays.
-/// It may belong to another thread of the page.
+/// The comment may belong to another thread of the page.
 pub fn subscribe(changed: Callback<String>) -> Listener {
     Listener::default().on_window("hashchange", move |_| {
         if let Some(id) = current() {
@@ -22,7 +22,7 @@ pub fn subscribe(changed: Callback<String>) -> Listener {
 }
 
 /// Ours are UUIDs; WordPress, for one, has `#comment-12`. Nobody else's hash
-/// becomes a question to the worker.
+/// becomes a request to the worker.
 fn parse(hash: &str) -> Option<&str> {
     let id = hash.strip_prefix(PREFIX)?;
     let in_uuid = |c: char| c.is_ascii_hexdigit() || c == '-';

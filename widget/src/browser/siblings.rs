@@ -27,7 +27,7 @@ pub fn tell(name: &str) {
 }
 
 /// Says when the person signed out in another tab. `None` in browsers without
-/// channels: there the next call to the worker tells.
+/// channels: there the next request to the worker tells.
 pub fn subscribe(name: &str, signed_out: Callback<()>) -> Option<Siblings> {
     let channel = BroadcastChannel::new(name).ok()?;
     let heard = Listener::default().on(&channel, "message", move |_| signed_out.emit(()));

@@ -72,7 +72,7 @@ impl Popup {
 
     /// Sends to the popup, and to nobody else who may be shown in it.
     pub fn post(&self, message: &OpenerMessage) {
-        if let Some(message) = to_js(message) {
+        if let Ok(message) = serde_wasm_bindgen::to_value(message) {
             let _gone = self.window.post_message(&message, &self.origin);
         }
     }
@@ -115,10 +115,6 @@ fn read(event: &web_sys::Event, window: &Window, origin: &str) -> Option<PopupMe
 const READY: &str = "sign-in-ready";
 const DONE: &str = "sign-in-done";
 const FAILED: &str = "sign-in-failed";
-
-fn to_js(message: &OpenerMessage) -> Option<JsValue> {
-    js_sys::JSON::parse(&crate::json::write(message)).ok()
-}
 
 /// In the middle of the page's window.
 fn features(opener: &Window) -> String {

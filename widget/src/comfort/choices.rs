@@ -65,7 +65,6 @@ impl Choices {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json;
 
     #[test]
     fn who_does_not_want_it_is_not_remembered() {
@@ -78,7 +77,7 @@ mod tests {
         choices.see("/a", 5);
         assert_eq!(choices.seen("/a"), Some(5));
         assert_eq!(choices.seen("/c"), None);
-        let kept: Choices = json::read(&json::write(&choices)).unwrap();
+        let kept: Choices = crate::json::read(&crate::json::write(&choices)).unwrap();
         assert_eq!(kept, choices);
         choices.remember = false;
         assert_eq!(choices.seen("/a"), None);

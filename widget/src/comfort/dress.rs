@@ -7,7 +7,7 @@ use super::news::News;
 use super::panel;
 use crate::browser::pieces::{Changes, Piece};
 use crate::state::app::{article_id, comment_id};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use std::iter::successors;
 
 /// What a thread is dressed by.

@@ -1,6 +1,6 @@
 //! Whom and what a reader does not want to read.
 
-use crate::intl::Finder;
+use bedside_i18n::intl::Finder;
 
 /// What stands between the entries of a list. Commas of other scripts do as well.
 const COMMAS: [char; 3] = [',', '،', '、'];

@@ -5,7 +5,7 @@ use super::news::Stop;
 use super::thread::{Comfort, Inner};
 use crate::browser::pieces::{Changes, Piece, Watch};
 use crate::state::app::article_id;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use wasm_bindgen_futures::spawn_local;
 
 impl Comfort {

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use crate::browser::pieces::Piece;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::viewer::ReplyFeed;
 
 /// The ids of the fields.

@@ -7,8 +7,8 @@ use super::{dress, keys, panel};
 use crate::api::Client;
 use crate::browser::pieces::{Happened, Piece, Watch};
 use crate::browser::{Listener, permalink};
-use crate::state::Trouble;
-use crate::texts::Texts;
+use crate::state::UiError;
+use bedside_i18n::Texts;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -67,7 +67,7 @@ impl Comfort {
 
     fn listen(&self) {
         let weak = Rc::downgrade(&self.0);
-        let presses = self.0.root.listen(move |happened| {
+        let click_delegation = self.0.root.listen(move |happened| {
             let inner = weak.upgrade();
             inner.is_some_and(|inner| Comfort(inner).hear(happened))
         });
@@ -77,7 +77,7 @@ impl Comfort {
                 Comfort(inner).reveal(id);
             }
         }));
-        *self.0.listeners.borrow_mut() = vec![presses, links];
+        *self.0.listeners.borrow_mut() = vec![click_delegation, links];
         let weak = Rc::downgrade(&self.0);
         *self.0.watch.borrow_mut() = Watch::new(&self.0.root, move |changes| {
             if let Some(inner) = weak.upgrade() {
@@ -185,9 +185,9 @@ impl Comfort {
             ..
         } = &*self.0;
         let feed = client.reply_feed().await;
-        match feed.map_err(Trouble::from) {
+        match feed.map_err(UiError::from) {
             Ok(feed) => panel::show_feed(root, texts, &feed),
-            Err(trouble) => panel::say(root, &trouble.sentence(texts)),
+            Err(error) => panel::say(root, &error.sentence(texts)),
         }
     }
 

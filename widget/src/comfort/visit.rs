@@ -3,8 +3,7 @@
 use super::choices::Choices;
 use super::dress::find;
 use super::thread::Comfort;
-use crate::browser::kept;
-use crate::json;
+use crate::browser::local_storage;
 
 impl Comfort {
     /// Finds out what is new since the last visit, for who wants to know, and
@@ -41,7 +40,7 @@ impl Comfort {
             return;
         }
         // Without an answer the thread's own marks tell.
-        let me = self.0.client.me().await.ok().flatten();
+        let me = self.0.client.viewer().await.ok().flatten();
         let mut state = self.0.state.borrow_mut();
         state.news.add(ids);
         for own in me.into_iter().flat_map(|me| me.own) {
@@ -110,9 +109,9 @@ impl Comfort {
         if choices != kept {
             let text = match choices.is_empty() {
                 true => String::new(),
-                false => json::write(&choices),
+                false => crate::json::write(&choices),
             };
-            kept::save(&self.record(), &text);
+            local_storage::save(&self.record(), &text);
         }
         self.adopt(choices)
     }
@@ -123,11 +122,12 @@ impl Comfort {
     }
 
     fn kept(&self) -> Choices {
-        let kept = kept::load(&self.record());
-        kept.and_then(|kept| json::read(&kept)).unwrap_or_default()
+        let kept = local_storage::load(&self.record());
+        kept.and_then(|kept| crate::json::read(&kept))
+            .unwrap_or_default()
     }
 
     fn record(&self) -> String {
-        kept::choices(self.0.client.embed())
+        local_storage::choices(self.0.client.embed())
     }
 }

@@ -5,19 +5,19 @@ use crate::components::more_menu::{Menu, more_menu};
 use crate::components::placeholder;
 use crate::components::rich_text::rich_text;
 use crate::components::standing::Rendered;
-use crate::components::when::{ZONE, when};
-use crate::intl;
+use crate::components::timestamp::{ZONE, timestamp};
 use crate::state::app::article_id;
-use crate::state::{Ask, Row};
-use crate::texts::Texts;
+use crate::state::{CommentAction, ListedComment};
 use bedside_domain::limits::DEPTH_MOST;
+use bedside_i18n::Texts;
+use bedside_i18n::intl;
 use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, Role, Vote, Votes};
 use yew::prelude::*;
 
-/// How a comment can be answered.
+/// The control to reply with.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
+pub enum ReplyControl {
     /// By a form that opens below it.
     Form,
     /// By a link to a page with the form: only in the page without scripts.
@@ -25,15 +25,15 @@ pub enum Reply {
     Link(AttrValue),
 }
 
-/// What a comment shows.
+/// Props of [`article`].
 #[derive(Properties, Clone, PartialEq)]
 pub struct CommentProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment.
-    pub row: Row,
-    /// How it can be answered.
-    pub reply: Reply,
+    pub row: ListedComment,
+    /// The control to reply with.
+    pub reply: ReplyControl,
     /// Which votes may be given.
     #[prop_or_default]
     pub votes: Votes,
@@ -48,7 +48,7 @@ pub struct CommentProps {
     pub children: Html,
 }
 
-/// How deep a comment is indented, as an attribute for the style.
+/// A comment's indentation, as an attribute for the style.
 const DEPTHS: [&str; DEPTH_MOST as usize] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 /// The element id of the name of the author of the comment at a place: as unique
@@ -72,8 +72,8 @@ pub fn article(props: &CommentProps) -> Html {
     };
     let zone = match props.reply {
         #[cfg(feature = "ssr")]
-        Reply::Link(_) => intl::Zone::UtcForGood,
-        Reply::Form => ZONE,
+        ReplyControl::Link(_) => intl::Zone::UtcForGood,
+        ReplyControl::Form => ZONE,
     };
     // No dynamic class anywhere: it would bring Yew's set of classes.
     let depth = row.indent.unwrap_or(0);
@@ -96,7 +96,7 @@ pub fn article(props: &CommentProps) -> Html {
                     { role(texts, comment.role) }
                 }
                 <a part="time" href={["#comment-", &comment.id].concat()}>
-                    { when(texts, &comment.time, Some(time_id), zone) }
+                    { timestamp(texts, &comment.time, Some(time_id), zone) }
                 </a>
                 if comment.edited.is_some() && absence.is_none() {
                     <span class="soft">{ texts.get("edited") }</span>
@@ -123,7 +123,7 @@ pub fn article(props: &CommentProps) -> Html {
 }
 
 /// The author's name, or why the comment is not shown.
-fn author(texts: &Texts, row: &Row, id: &AttrValue) -> Html {
+fn author(texts: &Texts, row: &ListedComment, id: &AttrValue) -> Html {
     let id = id.clone();
     match row.absence() {
         Some(absence) => html! {
@@ -152,7 +152,7 @@ fn role(texts: &Texts, role: Role) -> Html {
 }
 
 /// The beginning of a reply's name: its author, and the author whom it answers.
-fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
+fn reply_name(texts: &Texts, row: &ListedComment) -> Option<AttrValue> {
     let parent = row.parent_author()?;
     let name = match row.absence() {
         Some(absence) => placeholder::words(texts, row, absence),
@@ -164,7 +164,7 @@ fn reply_name(texts: &Texts, row: &Row) -> Option<AttrValue> {
 /// "In reply to NAME", for those only who do not see it where the indentation
 /// shows it, or a short form of it: nesting alone tells a screen reader nothing
 /// (WCAG 1.3.1).
-fn parent(texts: &Texts, row: &Row) -> Html {
+fn parent(texts: &Texts, row: &ListedComment) -> Html {
     let (Some(id), Some(name)) = (&row.comment.parent, row.parent_author()) else {
         return match row.comment.parent {
             Some(_) if row.name_parent => {
@@ -191,7 +191,7 @@ fn parent(texts: &Texts, row: &Row) -> Html {
 }
 
 /// A comment that a moderator took down stays as it is.
-fn can_be_edited(row: &Row) -> bool {
+fn can_be_edited(row: &ListedComment) -> bool {
     row.comment.status != CommentStatus::Removed
 }
 
@@ -200,14 +200,14 @@ fn acts(props: &CommentProps) -> Html {
     let is_here = row.absence().is_none();
     let answerable = row.comment.status == CommentStatus::Published && is_here;
     let reply = match &props.reply {
-        Reply::Form if answerable => Button {
+        ReplyControl::Form if answerable => Button {
             of: Some(row.comment.author.clone().into()),
-            asks: Some(Ask::Reply),
+            asks: Some(CommentAction::Reply),
             ..Button::default()
         }
         .says(texts.get("reply")),
         #[cfg(feature = "ssr")]
-        Reply::Link(href) if answerable => {
+        ReplyControl::Link(href) if answerable => {
             let label = [&*texts.get("reply"), ", ", &row.comment.author].concat();
             html! {
             <a part="button" href={href.clone()} rel="nofollow" aria-label={label}>
@@ -219,7 +219,7 @@ fn acts(props: &CommentProps) -> Html {
     };
     let edit = Button {
         of: Some(row.comment.author.clone().into()),
-        asks: Some(Ask::Edit),
+        asks: Some(CommentAction::Edit),
         ..Button::default()
     };
     html! {
@@ -258,10 +258,10 @@ fn votes(props: &CommentProps) -> Html {
             }
         };
         match props.reply {
-            Reply::Form if row.own.is_none() => Button {
+            ReplyControl::Form if row.own.is_none() => Button {
                 pressed: Some(row.vote == *kind),
                 of: Some(row.comment.author.clone().into()),
-                asks: Some(Ask::Vote(*kind)),
+                asks: Some(CommentAction::Vote(*kind)),
                 ..Button::default()
             }
             .says(words),

@@ -1,7 +1,7 @@
 //! A button, put together in one place: what `html!` makes of one is half a
 //! kilobyte of code each time.
 
-use crate::state::Ask;
+use crate::state::CommentAction;
 use yew::prelude::*;
 
 /// A button's attributes; what is empty is left out.
@@ -9,25 +9,25 @@ use yew::prelude::*;
 pub struct Button {
     /// Its element id.
     pub id: Option<&'static str>,
-    /// It is what the form or the page is there for.
+    /// The main button of the form or the page.
     pub main: bool,
     /// Takes something away from others or from the person.
     pub danger: bool,
-    /// What it began goes on. It is not disabled meanwhile: a disabled button
+    /// Its action is under way. It is not disabled meanwhile: a disabled button
     /// would lose the focus.
     pub busy: bool,
-    /// Whether what it opens is open.
+    /// The state of a button that opens something.
     pub expanded: Option<bool>,
-    /// Whether what it stands for is chosen.
+    /// The state of a button that stands for a choice.
     pub pressed: Option<bool>,
     /// Whose comment it is about: its name ends with that, as others have the same
     /// words.
     pub of: Option<AttrValue>,
     /// The element that says more about it.
     pub described_by: Option<AttrValue>,
-    /// What it asks for, where the thread listens for it.
-    pub asks: Option<Ask>,
-    /// What it does.
+    /// The action, where the thread listens for it.
+    pub asks: Option<CommentAction>,
+    /// The handler of a press.
     pub onclick: Option<Callback<MouseEvent>>,
 }
 
@@ -62,7 +62,7 @@ impl Button {
                 aria-pressed={aria_pressed}
                 aria-label={aria_label}
                 aria-describedby={self.described_by}
-                data-do={self.asks.map(Ask::name)}
+                data-do={self.asks.map(CommentAction::name)}
                 onclick={self.onclick}
             >
                 { content }

@@ -1,35 +1,35 @@
 //! The form for a comment, a reply or an edit.
 //!
-//! It is not a `form` element: before the widget wakes up, or if it never
+//! The composer is no `form` element: before the widget wakes up, or if it never
 //! does, an Enter in a form would send the host page away.
 
 use crate::components::button::{Button, button};
 use crate::components::fields::{self, field_id};
 use crate::hooks::purpose::Purpose;
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use crate::hooks::use_draft::use_draft;
-use crate::hooks::use_send::{Outgoing, Phase, use_send};
+use crate::hooks::use_submit::{Outgoing, Phase, use_submit};
 use crate::state::dispatch::{Dispatch, press};
-use crate::state::{Act, Press, Session};
-use crate::texts::Texts;
+use crate::state::{Action, SessionState, UiEvent};
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Props of [`Composer`].
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
-    /// What it is for.
+    /// The form's purpose.
     pub purpose: Purpose,
-    /// Who is signed in.
-    pub session: Session,
+    /// The person signed in.
+    pub session: SessionState,
     /// Comments wait for a moderator.
     pub approve_first: bool,
-    /// Where to say what happened.
+    /// Takes the actions.
     pub dispatch: Dispatch,
     /// The way to the worker.
-    pub remote: Remote,
+    pub services: Services,
 }
 
 /// The label and the button's words.
@@ -54,23 +54,23 @@ pub fn Composer(props: &ComposerProps) -> Html {
         dispatch,
         ..
     } = props;
-    let (label, submit) = wording(texts, purpose);
+    let (label, verb) = wording(texts, purpose);
     let slot = purpose.slot();
     let is_edit = matches!(purpose, Purpose::Edit { .. });
     let first = match purpose {
         Purpose::Edit { source, .. } => Some(source),
         _ => None,
     };
-    let text = use_draft(&props.remote, &slot, first, session);
-    let sending = use_send(
-        &props.remote,
+    let text = use_draft(&props.services, &slot, first, session);
+    let submit = use_submit(
+        &props.services,
         purpose,
         session,
         dispatch,
         texts,
         text.sent.clone(),
     );
-    let known = session.me().map(|me| AttrValue::from(me.name.clone()));
+    let known = session.viewer().map(|me| AttrValue::from(me.name.clone()));
     let (on_send, on_send_as) = {
         let outgoing = Outgoing {
             body: text.body(),
@@ -83,7 +83,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 .filter(|name| known.is_some() || !name.trim().is_empty()),
             key: text.key.clone(),
         };
-        let (send, set_name) = (sending.send.clone(), text.set_name.clone());
+        let (send, set_name) = (submit.send.clone(), text.set_name.clone());
         let send_as = {
             let (send, outgoing) = (send.clone(), outgoing.clone());
             Callback::from(move |name: AttrValue| {
@@ -100,16 +100,16 @@ pub fn Composer(props: &ComposerProps) -> Html {
         )
     };
     let onclick = on_send.reform(|_: MouseEvent| ());
-    let (flaws, trouble) = match &sending.phase {
+    let (flaws, error) = match &submit.phase {
         Phase::Flawed(flaws) => (flaws.clone(), None),
-        Phase::Failed(trouble) => match fields::as_flaw(trouble) {
+        Phase::Failed(error) => match fields::as_flaw(error) {
             // A refusal that speaks of a field is shown at the field.
             Some(flaw) => (vec![flaw], None),
-            None => (Vec::new(), Some(trouble)),
+            None => (Vec::new(), Some(error)),
         },
         _ => (Vec::new(), None),
     };
-    let busy = match sending.phase {
+    let busy = match submit.phase {
         Phase::SigningIn => Some(texts.get("signing_in")),
         Phase::Sending => Some(texts.get("sending")),
         _ => None,
@@ -124,7 +124,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
             "Enter" if event.ctrl_key() || event.meta_key() => on_send.emit(()),
             // What was written is kept as a draft.
             "Escape" if closes => {
-                dispatch.tell(Act::Pressed(Press::CloseForm));
+                dispatch.tell(Action::Pressed(UiEvent::CloseForm));
             }
             _ => {}
         })
@@ -135,14 +135,14 @@ pub fn Composer(props: &ComposerProps) -> Html {
         onclick: Some(onclick),
         ..Button::default()
     };
-    let give_up = sending.give_up.reform(|_: MouseEvent| ());
+    let give_up = submit.give_up.reform(|_: MouseEvent| ());
     let body_id = field_id("body", &slot);
     html! {
         <div
             id={field_id("form", &slot)}
             part="composer"
         >
-            { fields::summary(texts, &slot, &flaws, trouble, Some(dispatch)) }
+            { fields::summary(texts, &slot, &flaws, error, Some(dispatch)) }
             <div class="field">
                 <label for={body_id.clone()}>{ label }</label>
                 { fields::error(texts, &body_id, "body", &flaws) }
@@ -167,11 +167,11 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 { free_name(texts, &flaws, on_send_as) }
             }
             <div class="send">
-                { send.says(submit) }
-                if matches!(sending.phase, Phase::SigningIn) {
+                { send.says(verb) }
+                if matches!(submit.phase, Phase::SigningIn) {
                     { button(texts.get("cancel"), give_up) }
                 } else if *purpose != Purpose::New {
-                    { button(texts.get("cancel"), press(dispatch, Press::CloseForm)) }
+                    { button(texts.get("cancel"), press(dispatch, UiEvent::CloseForm)) }
                 }
                 <p class="soft">
                     { busy.unwrap_or_else(|| note(props)) }
@@ -185,14 +185,14 @@ pub fn Composer(props: &ComposerProps) -> Html {
 fn name_field(
     texts: &Texts,
     slot: &str,
-    session: &Session,
+    session: &SessionState,
     value: Option<AttrValue>,
     flaws: &[DomainError],
     oninput: Callback<InputEvent>,
     onkeydown: Callback<KeyboardEvent>,
 ) -> Html {
     let id = field_id("name", slot);
-    let hint = match session.me() {
+    let hint = match session.viewer() {
         Some(_) => "name_hint_known",
         None => "name_hint",
     };
@@ -247,9 +247,9 @@ fn free_name(texts: &Texts, flaws: &[DomainError], send_as: Callback<AttrValue>)
     }
 }
 
-/// What pressing the button will lead to.
-pub fn what_happens(texts: &Texts, session: &Session, approve_first: bool) -> AttrValue {
-    texts.get(match (session.me().is_some(), approve_first) {
+/// Explains the effect of the button.
+pub fn what_happens(texts: &Texts, session: &SessionState, approve_first: bool) -> AttrValue {
+    texts.get(match (session.viewer().is_some(), approve_first) {
         (false, true) => "note.sign_in_and_wait",
         (false, false) => "note.sign_in",
         (true, true) => "note.wait",

@@ -2,12 +2,12 @@
 
 use crate::components::button::button;
 use crate::components::notice;
-use crate::components::when::{ZONE, when};
-use crate::hooks::remote::Remote;
+use crate::components::timestamp::{ZONE, timestamp};
+use crate::hooks::services::Services;
 use crate::hooks::use_devices::{device, use_devices};
-use crate::state::Act;
+use crate::state::Action;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use bedside_wire::session::SessionView;
 use yew::prelude::*;
 
@@ -16,11 +16,11 @@ const TITLE: &str = "devices-title";
 /// Props of [`Devices`].
 #[derive(Properties, PartialEq)]
 pub struct DevicesProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The way to the worker.
-    pub remote: Remote,
-    /// Where the focus is moved.
+    pub services: Services,
+    /// Moves the focus.
     pub dispatch: Dispatch,
 }
 
@@ -30,15 +30,15 @@ pub struct DevicesProps {
 pub fn Devices(props: &DevicesProps) -> Html {
     let DevicesProps {
         texts,
-        remote,
+        services,
         dispatch,
     } = props;
-    let sessions = use_devices(remote, texts);
+    let sessions = use_devices(services, texts);
     let end = {
         let (dispatch, end) = (dispatch.clone(), sessions.end.clone());
         Callback::from(move |session| {
             // The button goes with its session.
-            dispatch.tell(Act::FocusOn(TITLE.into()));
+            dispatch.tell(Action::FocusOn(TITLE.into()));
             end.emit(session);
         })
     };
@@ -47,8 +47,8 @@ pub fn Devices(props: &DevicesProps) -> Html {
     html! {
         <section class="devices" aria-labelledby={TITLE}>
             <h3 id={TITLE} tabindex="-1">{ texts.get("sessions.title") }</h3>
-            if let Some(trouble) = &sessions.trouble {
-                { notice::trouble(texts, trouble) }
+            if let Some(error) = &sessions.error {
+                { notice::error(texts, error) }
             } else if sessions.items.is_none() {
                 <p class="soft">{ texts.get("loading") }</p>
             }
@@ -76,7 +76,7 @@ fn row(texts: &Texts, session: &SessionView, end: &Callback<Option<SessionView>>
                     { " (" }{ texts.get("sessions.this") }{ ")" }
                 }
                 <p class="soft">
-                    { texts.get("sessions.used") }{ " " }{ when(texts, &session.last_used, None, ZONE) }
+                    { texts.get("sessions.used") }{ " " }{ timestamp(texts, &session.last_used, None, ZONE) }
                 </p>
             </div>
             if !session.this {

@@ -3,10 +3,10 @@
 //! takes the focus. Shared by the composer and by the plain page.
 
 use crate::state::dispatch::Dispatch;
-use crate::state::draft::{self, Room};
-use crate::state::{Act, Trouble};
-use crate::texts::Texts;
+use crate::state::draft::{self, CharactersLeft};
+use crate::state::{Action, UiError};
 use bedside_domain::{DomainError, limits};
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
@@ -24,10 +24,10 @@ fn sentence(texts: &Texts, flaw: &DomainError) -> AttrValue {
     texts.problem(&flaw.code.into(), flaw.field, flaw.limit)
 }
 
-/// What a refusal by the worker says about a field of the form, where it
+/// Reads a refusal by the worker as an error of a field of the form, where it
 /// speaks of one.
-pub fn as_flaw(trouble: &Trouble) -> Option<DomainError> {
-    let Trouble::Problem(problem) = trouble else {
+pub fn as_flaw(error: &UiError) -> Option<DomainError> {
+    let UiError::Problem(problem) = error else {
         return None;
     };
     let field = ["body", "name"]
@@ -41,15 +41,15 @@ pub fn as_flaw(trouble: &Trouble) -> Option<DomainError> {
     })
 }
 
-/// What is wrong with a form, as a list of links to the fields.
+/// A form's errors, as a list of links to the fields.
 pub fn summary(
     texts: &Texts,
     slot: &str,
     flaws: &[DomainError],
-    trouble: Option<&Trouble>,
+    error: Option<&UiError>,
     dispatch: Option<&Dispatch>,
 ) -> Html {
-    if flaws.is_empty() && trouble.is_none() {
+    if flaws.is_empty() && error.is_none() {
         return Html::default();
     }
     let links = flaws.iter().map(|flaw| {
@@ -59,7 +59,7 @@ pub fn summary(
         let onclick = dispatch.cloned().map(|dispatch| {
             Callback::from(move |event: MouseEvent| {
                 event.prevent_default();
-                dispatch.tell(Act::FocusOn(id.clone()));
+                dispatch.tell(Action::FocusOn(id.clone()));
             })
         });
         html! { <li><a {href} {onclick}>{ sentence(texts, flaw) }</a></li> }
@@ -74,8 +74,8 @@ pub fn summary(
             aria-labelledby={title_id.clone()}
         >
             <p id={title_id}><strong>{ texts.get("problem_title") }</strong></p>
-            if let Some(trouble) = trouble {
-                <p>{ trouble.sentence(texts) }</p>
+            if let Some(error) = error {
+                <p>{ error.sentence(texts) }</p>
             }
             if !flaws.is_empty() {
                 <ul>{ for links }</ul>
@@ -94,7 +94,7 @@ pub fn error(texts: &Texts, id: &str, field: &str, flaws: &[DomainError]) -> Htm
     }
 }
 
-/// What describes a field: its hint, and its error where there is one.
+/// The ids that describe a field: its hint, and its error where there is one.
 pub fn described_by(id: &str, field: &str, flaws: &[DomainError], hint: bool) -> Option<AttrValue> {
     let error = flaws.iter().any(|flaw| flaw.field == Some(field));
     match (hint, error) {
@@ -127,17 +127,17 @@ pub fn invalid(field: &str, flaws: &[DomainError]) -> Option<&'static str> {
         .then_some("true")
 }
 
-/// How many characters are left, near the limit only. It describes the field;
+/// Counts the characters left, near the limit only. The counter describes the field;
 /// going over the limit is announced once, not with every key.
 pub fn counter(texts: &Texts, id: &str, body: &str) -> Html {
-    let (tone, text, said) = match draft::room(body) {
-        Room::Enough => (None, AttrValue::default(), AttrValue::default()),
-        Room::Left(n) => (
+    let (tone, text, said) = match draft::characters_left(body) {
+        CharactersLeft::Enough => (None, AttrValue::default(), AttrValue::default()),
+        CharactersLeft::Left(n) => (
             None,
             texts.count("characters_left", n),
             AttrValue::default(),
         ),
-        Room::Over(n) => {
+        CharactersLeft::Over(n) => {
             let limit = Some(limits::BODY_CHARS as u64);
             let said = texts.problem(&ProblemCode::FieldTooLong, Some("body"), limit);
             (Some("bad"), texts.count("characters_over", n), said)

@@ -1,20 +1,20 @@
 //! The thread's head: what it is, how many, who is signed in.
 
 use crate::components::button::Button;
-use crate::hooks::use_account::Account;
-use crate::state::Session;
-use crate::texts::Texts;
+use crate::hooks::use_account::AccountButtons;
+use crate::state::SessionState;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Title, count and account; `devices` is true while their panel is open.
 pub fn header(
     texts: &Texts,
     total: u64,
-    session: &Session,
-    account: Account,
+    session: &SessionState,
+    account: AccountButtons,
     devices: bool,
 ) -> Html {
-    let who = match session.me() {
+    let who = match session.viewer() {
         Some(me) => html! {
             <>
                 <div class="account" title={me.name.clone()}>
@@ -37,7 +37,7 @@ pub fn header(
         },
         None => {
             let (label, busy) = match session {
-                Session::SigningIn => ("cancel_sign_in", true),
+                SessionState::SigningIn => ("cancel_sign_in", true),
                 _ => ("sign_in", false),
             };
             sign("sign-in", busy, account.sign_in, texts.get(label))

@@ -11,8 +11,14 @@ fn Head() -> Html {
         role: Role::Moderator,
         ..Viewer::default()
     };
-    let session = Session::In(Rc::new(me));
-    header(&Texts::load("en"), 2, &session, Account::default(), false)
+    let session = SessionState::In(Rc::new(me));
+    header(
+        &Texts::load("en"),
+        2,
+        &session,
+        AccountButtons::default(),
+        false,
+    )
 }
 
 #[test]

@@ -18,11 +18,11 @@ pub mod reason_form;
 pub mod remove_form;
 pub mod report_form;
 pub mod rich_text;
+pub mod search_and_sort;
 pub mod standing;
 pub mod stretch;
 pub mod thread_app;
 pub mod thread_list;
-pub mod tools;
-pub mod when;
+pub mod timestamp;
 
 pub use thread_app::{ThreadApp, ThreadAppProps};

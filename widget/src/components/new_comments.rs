@@ -3,16 +3,16 @@
 //! corner and takes no room.
 
 use crate::components::button::Button;
-use crate::state::Press;
+use crate::state::UiEvent;
 use crate::state::dispatch::{Dispatch, press};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The floating button; an empty place while nothing waits.
 pub fn new_comments(texts: &Texts, count: usize, dispatch: &Dispatch) -> Html {
     let show = Button {
         main: true,
-        onclick: Some(press(dispatch, Press::ShowNew)),
+        onclick: Some(press(dispatch, UiEvent::ShowNew)),
         ..Button::default()
     };
     html! {
@@ -30,7 +30,7 @@ fn arrived(texts: &Texts, count: usize) -> Html {
     html! {
         <p class="unseen" role="status">
             if count > 0 {
-                { texts.get("said.arrived") }
+                { texts.get("announce.arrived") }
             }
         </p>
     }

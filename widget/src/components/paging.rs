@@ -4,13 +4,13 @@
 use crate::components::article::author_id;
 use crate::components::button::Button;
 use crate::components::notice;
-use crate::state::{App, Ask, Load};
-use crate::texts::Texts;
+use crate::state::{App, CommentAction, LoadRequest};
 use bedside_domain::tree_path::root_of;
+use bedside_i18n::Texts;
 use bedside_wire::{CollapsedReplies, Sort};
 use yew::prelude::*;
 
-/// What an order is called.
+/// The label of an order.
 pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
     texts.get(match sort {
         Sort::Newest => "sort.newest",
@@ -22,7 +22,7 @@ pub fn order_label(texts: &Texts, sort: Sort) -> AttrValue {
     })
 }
 
-/// What a fold's button is called.
+/// The label of a fold's button.
 pub fn fold_label(texts: &Texts, fold: &CollapsedReplies) -> AttrValue {
     match fold.more {
         0 => texts.get("more_replies_uncounted"),
@@ -42,27 +42,27 @@ pub fn link(rel: Option<&'static str>, label: AttrValue, href: String) -> Html {
 pub fn button(
     texts: &Texts,
     label: AttrValue,
-    load: Load,
+    load: LoadRequest,
     app: &App,
-    on_load: &Callback<Load>,
+    on_load: &Callback<LoadRequest>,
 ) -> Html {
     let busy = app.loading.as_ref() == Some(&load);
     let failed = app.load_failed.as_ref().filter(|(what, _)| *what == load);
     // The same words may stand below many discussions.
     let described_by = match &load {
-        Load::Fold(place) => Some(author_id(root_of(place))),
+        LoadRequest::Fold(place) => Some(author_id(root_of(place))),
         _ => None,
     };
     let onclick = on_load.reform(move |_: MouseEvent| load.clone());
-    if let Some((_, trouble)) = failed {
-        return notice::retry(texts, trouble, onclick);
+    if let Some((_, error)) = failed {
+        return notice::retry(texts, error, onclick);
     }
     let label = if busy { texts.get("loading") } else { label };
     let is_fold = described_by.is_some();
     Button {
         busy,
         described_by,
-        asks: is_fold.then_some(Ask::More),
+        asks: is_fold.then_some(CommentAction::More),
         onclick: (!is_fold).then_some(onclick),
         ..Button::default()
     }

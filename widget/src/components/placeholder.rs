@@ -2,37 +2,37 @@
 //! its author sees.
 
 use crate::components::button::Button;
-use crate::state::row::Absence;
-use crate::state::{Ask, Row};
-use crate::texts::Texts;
+use crate::state::comment_row::Absence;
+use crate::state::{CommentAction, ListedComment};
+use bedside_i18n::Texts;
 use bedside_wire::{CommentStatus, OwnComment};
 use yew::prelude::*;
 
 /// Why a comment is not shown, in place of its author's name.
-pub fn words(texts: &Texts, row: &Row, absence: Absence) -> AttrValue {
+pub fn words(texts: &Texts, row: &ListedComment, absence: Absence) -> AttrValue {
     texts.get(match absence {
         Absence::Removed => "removed",
         Absence::Deleted if row.own.is_some() => "deleted.own",
         Absence::Deleted => "deleted",
-        Absence::Gone => "comment_gone",
+        Absence::Unknown => "comment_gone",
     })
 }
 
 /// The button that takes back what was done a moment ago.
-pub fn undo(texts: &Texts, row: &Row) -> Html {
+pub fn undo(texts: &Texts, row: &ListedComment) -> Html {
     if !row.undoable {
         return Html::default();
     }
     Button {
         of: Some(row.comment.author.clone().into()),
-        asks: Some(Ask::Undo),
+        asks: Some(CommentAction::Undo),
         ..Button::default()
     }
     .says(texts.get("undo"))
 }
 
 /// The removal of a comment, by whom and why, for moderators in its place.
-pub fn removal(texts: &Texts, row: &Row) -> Html {
+pub fn removal(texts: &Texts, row: &ListedComment) -> Html {
     let is_removed = row.absence() == Some(Absence::Removed);
     let Some(removal) = row.removal.as_ref().filter(|_| is_removed) else {
         return Html::default();
@@ -51,7 +51,7 @@ pub fn removal(texts: &Texts, row: &Row) -> Html {
 
 /// The state of a comment that its author sees otherwise than everybody else,
 /// with the moderator's reason.
-pub fn mark(texts: &Texts, row: &Row) -> Html {
+pub fn mark(texts: &Texts, row: &ListedComment) -> Html {
     let own = row.own.as_deref();
     let (part, key, reason) = match row.comment.status {
         CommentStatus::Pending => ("status", "status.pending", None),

@@ -3,27 +3,27 @@
 use crate::components::button::{Button, button};
 use crate::components::notice;
 use crate::hooks::typed::typed;
-use crate::state::Trouble;
-use crate::texts::Texts;
+use crate::state::UiError;
 use bedside_domain::limits::REASON_CHARS;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use yew::prelude::*;
 
 /// Props of [`ReasonForm`].
 #[derive(Properties, PartialEq)]
 pub struct ReasonFormProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment's id; the text box is `reason-ID`.
     pub id: AttrValue,
     /// The words of the button that sends.
     pub send: AttrValue,
-    /// It is on its way.
+    /// True while the request is under way.
     #[prop_or_default]
     pub busy: bool,
     /// Why it did not arrive.
     #[prop_or_default]
-    pub trouble: Option<Trouble>,
+    pub error: Option<UiError>,
     /// Takes the reason, where one was written.
     pub on_send: Callback<Option<String>>,
     /// Closes the form.
@@ -74,8 +74,8 @@ pub fn ReasonForm(props: &ReasonFormProps) -> Html {
             if let Some(error) = error {
                 <p class="error" role="alert">{ error }</p>
             }
-            if let Some(trouble) = &props.trouble {
-                { notice::trouble(texts, trouble) }
+            if let Some(error) = &props.error {
+                { notice::error(texts, error) }
             }
             <textarea
                 {id}

@@ -1,11 +1,11 @@
 //! The form below a comment that a moderator takes down.
 
 use crate::components::reason_form::ReasonForm;
-use crate::hooks::remote::Remote;
-use crate::hooks::use_request::{Request, use_request};
+use crate::hooks::services::Services;
+use crate::hooks::use_request::{FormRequest, use_request};
 use crate::state::dispatch::Dispatch;
-use crate::state::{Act, Press};
-use crate::texts::Texts;
+use crate::state::{Action, UiEvent};
+use bedside_i18n::Texts;
 use bedside_wire::CommentView;
 use bedside_wire::moderation::RemoveComment;
 use std::rc::Rc;
@@ -14,14 +14,14 @@ use yew::prelude::*;
 /// Props of the forms below a comment that ask for something about it.
 #[derive(Properties, PartialEq)]
 pub struct RequestFormProps {
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The comment.
     pub comment: Rc<CommentView>,
     /// The way to the reducer.
     pub dispatch: Dispatch,
     /// The way to the worker.
-    pub remote: Remote,
+    pub services: Services,
 }
 
 /// A group with the reason's form.
@@ -31,16 +31,18 @@ pub fn RemoveForm(props: &RequestFormProps) -> Html {
         texts,
         comment,
         dispatch,
-        remote,
+        services,
     } = props;
-    let request = use_request(remote, dispatch, texts, &comment.id);
+    let request = use_request(services, dispatch, texts, &comment.id);
     let on_send = {
         let (send, revision) = (request.send, comment.revision);
-        Callback::from(move |reason| send.emit(Request::Remove(RemoveComment { revision, reason })))
+        Callback::from(move |reason| {
+            send.emit(FormRequest::Remove(RemoveComment { revision, reason }))
+        })
     };
     let on_cancel = {
         let dispatch = dispatch.clone();
-        Callback::from(move |()| dispatch.tell(Act::Pressed(Press::CloseForm)))
+        Callback::from(move |()| dispatch.tell(Action::Pressed(UiEvent::CloseForm)))
     };
     html! {
         <div part="composer" role="group" aria-label={texts.get("remove.now")}>
@@ -49,7 +51,7 @@ pub fn RemoveForm(props: &RequestFormProps) -> Html {
                 id={comment.id.clone()}
                 send={texts.get("remove.now")}
                 busy={request.busy}
-                trouble={request.trouble}
+                error={request.error}
                 {on_send}
                 {on_cancel}
             />

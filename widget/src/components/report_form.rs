@@ -4,11 +4,11 @@ use crate::components::button::{Button, button};
 use crate::components::notice;
 use crate::components::remove_form::RequestFormProps;
 use crate::hooks::typed::typed;
-use crate::hooks::use_request::{Request, use_request};
+use crate::hooks::use_request::{FormRequest, use_request};
 use crate::state::dispatch::press;
-use crate::state::{Act, Press};
-use crate::texts::Texts;
+use crate::state::{Action, UiEvent};
 use bedside_domain::limits::REPORT_NOTE_CHARS;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 use bedside_wire::report::{ReportComment, ReportReason};
 use yew::prelude::*;
@@ -45,9 +45,9 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
         texts,
         comment,
         dispatch,
-        remote,
+        services,
     } = props;
-    let request = use_request(remote, dispatch, texts, &comment.id);
+    let request = use_request(services, dispatch, texts, &comment.id);
     let chosen = use_state(|| Option::<ReportReason>::None);
     let flaw = use_state(|| Option::<Flaw>::None);
     let note = use_node_ref();
@@ -64,18 +64,18 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
                 Some(reason) => {
                     flaw.set(None);
                     let note = (!note.is_empty()).then(|| note.to_owned());
-                    send.emit(Request::Report(ReportComment { reason, note }));
+                    send.emit(FormRequest::Report(ReportComment { reason, note }));
                     return;
                 }
             };
             flaw.set(Some(found));
-            dispatch.tell(Act::FocusOn(field.clone()));
+            dispatch.tell(Action::FocusOn(field.clone()));
         })
     };
     let onkeydown = {
         let (dispatch, on_send) = (dispatch.clone(), on_send.clone());
         Callback::from(move |event: KeyboardEvent| match &*event.key() {
-            "Escape" if !event.is_composing() => dispatch.tell(Act::Pressed(Press::CloseForm)),
+            "Escape" if !event.is_composing() => dispatch.tell(Action::Pressed(UiEvent::CloseForm)),
             "Enter" if event.ctrl_key() || event.meta_key() => on_send.emit(()),
             _ => {}
         })
@@ -89,8 +89,8 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
     let title = texts.with("report.title", &[("name", &comment.author)]);
     html! {
         <div part="composer" role="group" aria-label={title} {onkeydown}>
-            if let Some(trouble) = &request.trouble {
-                { notice::trouble(texts, trouble) }
+            if let Some(error) = &request.error {
+                { notice::error(texts, error) }
             }
             <fieldset class="field" aria-describedby={flaw.map(|_| id_of("report-error-", &comment.id))}>
                 <legend>{ texts.get("report.why") }</legend>
@@ -131,7 +131,7 @@ pub fn ReportForm(props: &RequestFormProps) -> Html {
             }
             <div class="send">
                 { send.says(texts.get("report.send")) }
-                { button(texts.get("cancel"), press(dispatch, Press::CloseForm)) }
+                { button(texts.get("cancel"), press(dispatch, UiEvent::CloseForm)) }
             </div>
         </div>
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use scraper::{Html, Node};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What people, and people who mean harm, put into a comment.
+/// Texts of people, and of people who mean harm.
 const PIECES: &[&str] = &[
     "word ",
     "\n",

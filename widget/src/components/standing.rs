@@ -10,7 +10,7 @@ use yew::AttrValue;
 use yew::html::ImplicitClone;
 #[cfg(feature = "reader")]
 use {
-    crate::browser::{is_visible, sleep, stage::Stage},
+    crate::browser::{is_visible, mount_point::MountPoint, sleep},
     crate::state::app::article_id,
     yew::AppHandle,
 };
@@ -69,7 +69,7 @@ impl Rendered {
     /// several tasks. `None` where the element was taken out of the page, or
     /// where something else than what the worker rendered is around a comment.
     /// Where it is inside of one, Yew ends the module.
-    pub async fn take_over(stage: &Stage, comments: Vec<CommentProps>) -> Option<Self> {
+    pub async fn take_over(mount_point: &MountPoint, comments: Vec<CommentProps>) -> Option<Self> {
         let mut all = Vec::new();
         let last = comments.len();
         let mut comments = comments.into_iter();
@@ -80,13 +80,13 @@ impl Rendered {
                 if is_visible() {
                     sleep(0).await;
                 }
-                if !stage.is_connected() {
+                if !mount_point.is_connected() {
                     return None;
                 }
             }
             if let Some(comment) = comments.next() {
                 let id = comment.row.comment.id.clone();
-                let item = stage.item(&article_id(&id))?;
+                let item = mount_point.item(&article_id(&id))?;
                 let standing = Standing {
                     html: AttrValue::default(),
                     app: Some(item.hydrate::<Comment>(comment)),

@@ -5,17 +5,17 @@ use crate::components::devices::Devices;
 use crate::components::header::header;
 use crate::components::new_comments::new_comments;
 use crate::components::paging;
+use crate::components::search_and_sort::{found, search_and_sort};
 use crate::components::standing::Rendered;
 use crate::components::thread_list::{composer, thread_list};
-use crate::components::tools::{found, tools};
 use crate::hooks::purpose::Purpose;
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use crate::hooks::use_account::use_account;
 use crate::hooks::use_focus::{use_focus, use_menu};
 use crate::hooks::use_thread::use_thread;
 use crate::state::dispatch::{Dispatch, press};
-use crate::state::{App, Load, Press, Session, Thread};
-use crate::texts::Texts;
+use crate::state::{App, LoadRequest, SessionState, Thread, UiEvent};
+use bedside_i18n::Texts;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,11 +24,11 @@ use yew::prelude::*;
 pub struct ThreadAppProps {
     /// The comments as they were rendered.
     pub thread: Rc<Thread>,
-    /// Words.
+    /// Texts.
     pub texts: Texts,
     /// The way to the worker; empty while rendering on it.
     #[prop_or_default]
-    pub remote: Remote,
+    pub services: Services,
     /// The comments whose HTML stands already.
     pub rendered: Rendered,
 }
@@ -45,7 +45,7 @@ impl PartialEq for ThreadAppProps {
 pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let ThreadAppProps {
         texts,
-        remote,
+        services,
         rendered,
         ..
     } = props;
@@ -57,14 +57,14 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     let dispatch = &Dispatch::new(app.dispatcher(), vote);
     let app: &App = &app;
     let root = use_node_ref();
-    let account = use_account(remote, &app.session, dispatch, texts);
-    let on_load = use_thread(&root, remote, app, dispatch, texts);
+    let account = use_account(services, &app.session, dispatch, texts);
+    let on_load = use_thread(&root, services, app, dispatch, texts);
     use_focus(&root, app.focus.as_ref());
     use_menu(&root, app.menu.as_ref());
 
     let thread = &app.thread;
     let (inside, later) = app.rows();
-    let paging = |key: &str, load: Load| {
+    let paging = |key: &str, load: LoadRequest| {
         let button = paging::button(texts, texts.get(key), load, app, &on_load);
         html! { <div class="paging">{ button }</div> }
     };
@@ -73,40 +73,40 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
         <section ref={root} part="thread" aria-label={texts.get("comments")}>
             { header(texts, thread.total, &app.session, account, app.devices) }
             if app.devices {
-                <Devices {texts} {remote} {dispatch} />
+                <Devices {texts} {services} {dispatch} />
             }
-            if thread.items.len() > 1 || thread.prev.is_some() || app.tools || searched {
-                { tools(texts, app, remote, dispatch, &on_load) }
+            if thread.items.len() > 1 || thread.prev.is_some() || app.search_and_sort || searched {
+                { search_and_sort(texts, app, services, dispatch, &on_load) }
                 { list_trouble(texts, app, &on_load) }
             }
             if searched {
                 { found(texts, thread, &on_load) }
             }
             if thread.prev.is_some() {
-                { paging("load_earlier", Load::Prev) }
+                { paging("load_earlier", LoadRequest::Prev) }
             }
             if inside.is_empty() && !searched {
                 { empty(texts, &app.session) }
             }
-            { thread_list(texts, inside, app, dispatch, remote, rendered, &on_load) }
+            { thread_list(texts, inside, app, dispatch, services, rendered, &on_load) }
             if thread.next.is_some() {
-                { paging("load_more", Load::Next) }
+                { paging("load_more", LoadRequest::Next) }
             }
-            { thread_list(texts, later, app, dispatch, remote, rendered, &on_load) }
+            { thread_list(texts, later, app, dispatch, services, rendered, &on_load) }
             <div class="float">
                 { notices(texts, app, dispatch) }
-                { new_comments(texts, thread.fresh.len(), dispatch) }
+                { new_comments(texts, thread.incoming.len(), dispatch) }
             </div>
-            { composer(texts, Purpose::New, app, dispatch, remote) }
-            <p class="unseen" role="status" aria-live="polite">{ app.said.announced() }</p>
+            { composer(texts, Purpose::New, app, dispatch, services) }
+            <p class="unseen" role="status" aria-live="polite">{ app.announcement.announced() }</p>
         </section>
     }
 }
 
 /// Why another order or a search did not come, and the button to try again.
-fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<Load>) -> Html {
+fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<LoadRequest>) -> Html {
     match &app.load_failed {
-        Some((load @ (Load::Order(_) | Load::Find(_)), _)) => {
+        Some((load @ (LoadRequest::Order(_) | LoadRequest::Find(_)), _)) => {
             // Nothing but what did not come: the fields stand above.
             paging::button(texts, AttrValue::default(), load.clone(), app, on_load)
         }
@@ -114,12 +114,12 @@ fn list_trouble(texts: &Texts, app: &App, on_load: &Callback<Load>) -> Html {
     }
 }
 
-/// What the reader should know about the connection, the session and a link to
+/// Notices about the connection, the session and a link to
 /// a comment. Floats over the thread: it comes and goes without moving anything.
 fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
-    let trouble = match (&app.trouble, &app.session) {
-        (Some(trouble), _) => Some((trouble.sentence(texts), "notice bad")),
-        (None, Session::Expired) => Some((texts.get("session_expired"), "notice")),
+    let error = match (&app.error, &app.session) {
+        (Some(error), _) => Some((error.sentence(texts), "notice bad")),
+        (None, SessionState::Expired) => Some((texts.get("session_expired"), "notice")),
         _ => None,
     };
     html! {
@@ -127,20 +127,20 @@ fn notices(texts: &Texts, app: &App, dispatch: &Dispatch) -> Html {
             if app.offline {
                 <p part="notice" role="status">{ texts.get("offline") }</p>
             }
-            if let Some((sentence, part)) = trouble {
+            if let Some((sentence, part)) = error {
                 <div {part} role="alert">
                     <p>{ sentence }</p>
-                    { button(texts.get("close"), press(dispatch, Press::Dismiss)) }
+                    { button(texts.get("close"), press(dispatch, UiEvent::Dismiss)) }
                 </div>
             }
         </>
     }
 }
 
-/// What stands where no comment is yet.
-pub fn empty(texts: &Texts, session: &Session) -> Html {
+/// The text of a thread without comments.
+pub fn empty(texts: &Texts, session: &SessionState) -> Html {
     let key = match session {
-        Session::In(_) => "empty",
+        SessionState::In(_) => "empty",
         _ => "empty.signed_out",
     };
     html! { <p part="empty">{ texts.get(key) }</p> }

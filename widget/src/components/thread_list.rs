@@ -1,6 +1,6 @@
 //! The comments, one below the other.
 
-use crate::components::article::{CommentProps, Reply};
+use crate::components::article::{CommentProps, ReplyControl};
 use crate::components::composer::Composer;
 use crate::components::more_menu::Menu;
 use crate::components::paging;
@@ -9,11 +9,11 @@ use crate::components::report_form::ReportForm;
 use crate::components::standing::Rendered;
 use crate::components::stretch::Stretch;
 use crate::hooks::purpose::Purpose;
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use crate::state::app::fold_id;
 use crate::state::dispatch::Dispatch;
-use crate::state::{App, Load, Open, Row, Thread};
-use crate::texts::Texts;
+use crate::state::{App, ListedComment, LoadRequest, OpenForm, Thread};
+use bedside_i18n::Texts;
 use bedside_wire::CommentStatus;
 use yew::prelude::*;
 
@@ -21,17 +21,17 @@ use yew::prelude::*;
 /// that they came in.
 pub fn thread_list(
     texts: &Texts,
-    rows: Vec<Row>,
+    rows: Vec<ListedComment>,
     app: &App,
     dispatch: &Dispatch,
-    remote: &Remote,
+    services: &Services,
     rendered: &Rendered,
-    on_load: &Callback<Load>,
+    on_load: &Callback<LoadRequest>,
 ) -> Html {
     let stretches = app.thread.stretches(rows).into_iter().map(|(key, rows)| {
         let items = rows.into_iter().map(|row| {
             let fold = fold(texts, &row, app, on_load);
-            let form = form(texts, app, &row, dispatch, remote);
+            let form = form(texts, app, &row, dispatch, services);
             let menu = Menu {
                 open: app.menu.as_ref() == Some(&row.comment.id),
                 staff: app.session.is_staff(),
@@ -57,11 +57,11 @@ pub fn comments(texts: &Texts, thread: &Thread) -> Vec<CommentProps> {
 }
 
 /// A comment of the list, without a form.
-fn comment(texts: &Texts, row: Row, thread: &Thread) -> CommentProps {
+fn comment(texts: &Texts, row: ListedComment, thread: &Thread) -> CommentProps {
     CommentProps {
         texts: texts.clone(),
         row,
-        reply: Reply::Form,
+        reply: ReplyControl::Form,
         votes: thread.votes,
         menu: Menu::default(),
         rendered: Rendered::default(),
@@ -70,10 +70,15 @@ fn comment(texts: &Texts, row: Row, thread: &Thread) -> CommentProps {
 }
 
 /// The button of what is folded after a comment.
-fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option<Html> {
+fn fold(
+    texts: &Texts,
+    row: &ListedComment,
+    app: &App,
+    on_load: &Callback<LoadRequest>,
+) -> Option<Html> {
     let place = &row.comment.tree_path;
     let fold = app.thread.folds.iter().find(|fold| fold.after == *place)?;
-    let load = Load::Fold(place.clone().into());
+    let load = LoadRequest::Fold(place.clone().into());
     let label = paging::fold_label(texts, fold);
     let button = paging::button(texts, label, load, app, on_load);
     let id = fold_id(place);
@@ -81,18 +86,28 @@ fn fold(texts: &Texts, row: &Row, app: &App, on_load: &Callback<Load>) -> Option
 }
 
 /// The form that is open below a comment.
-fn form(texts: &Texts, app: &App, row: &Row, dispatch: &Dispatch, remote: &Remote) -> Option<Html> {
+fn form(
+    texts: &Texts,
+    app: &App,
+    row: &ListedComment,
+    dispatch: &Dispatch,
+    services: &Services,
+) -> Option<Html> {
     let open = app.open.as_ref()?;
     if open.comment() != row.comment.id {
         return None;
     }
     let comment = row.comment.clone();
     match open {
-        Open::Report(_) => Some(html! { <ReportForm {texts} {comment} {dispatch} {remote} /> }),
-        Open::Remove(_) => Some(html! { <RemoveForm {texts} {comment} {dispatch} {remote} /> }),
-        Open::Reply(_) | Open::Edit(_) => {
+        OpenForm::Report(_) => {
+            Some(html! { <ReportForm {texts} {comment} {dispatch} {services} /> })
+        }
+        OpenForm::Remove(_) => {
+            Some(html! { <RemoveForm {texts} {comment} {dispatch} {services} /> })
+        }
+        OpenForm::Reply(_) | OpenForm::Edit(_) => {
             let purpose = purpose(open, row)?;
-            Some(composer(texts, purpose, app, dispatch, remote))
+            Some(composer(texts, purpose, app, dispatch, services))
         }
     }
 }
@@ -103,7 +118,7 @@ pub fn composer(
     purpose: Purpose,
     app: &App,
     dispatch: &Dispatch,
-    remote: &Remote,
+    services: &Services,
 ) -> Html {
     html! {
         <Composer
@@ -112,14 +127,14 @@ pub fn composer(
             session={app.session.clone()}
             approve_first={app.thread.approve_first}
             {dispatch}
-            {remote}
+            {services}
         />
     }
 }
 
 /// The purpose of the open form of this comment.
-fn purpose(open: &Open, row: &Row) -> Option<Purpose> {
-    let Open::Edit(id) = open else {
+fn purpose(open: &OpenForm, row: &ListedComment) -> Option<Purpose> {
+    let OpenForm::Edit(id) = open else {
         return Some(Purpose::Reply {
             to: row.comment.id.clone().into(),
             author: row.comment.author.clone().into(),

@@ -1,9 +1,9 @@
 //! The module that readers fetch who want more comfort.
 
-use super::options::Options;
+use super::options::MountOptions;
 use crate::api::Client;
+use crate::browser::mount_point::MountPoint;
 use crate::browser::pieces::Piece;
-use crate::browser::stage::Stage;
 use crate::comfort::Comfort;
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
@@ -25,12 +25,12 @@ impl Handle {
 /// module's.
 #[wasm_bindgen]
 pub async fn mount(root: JsValue, options: JsValue) -> Result<Handle, JsValue> {
-    let state = Stage::from_js(root.clone()).and_then(|stage| stage.state());
+    let state = MountPoint::from_js(root.clone()).and_then(|mount_point| mount_point.state());
     let state: FragmentState = state
         .and_then(|state| crate::json::read(&state))
         .ok_or("no readable #bedside-state")?;
     let root = Piece::from_js(root).ok_or("no element to work in")?;
-    let client = Client::new(Rc::new(Options(options).embed()));
+    let client = Client::new(Rc::new(MountOptions(options).embed()));
     let texts = client.texts().await.map_err(|_| "no language file")?;
     let comfort = Comfort::new(root, client, texts, state.view.version);
     comfort.look_back().await;

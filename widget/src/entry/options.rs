@@ -1,18 +1,18 @@
-//! What the loader passes to `mount`, a plain JavaScript object.
+//! The loader's options for `mount`, a plain JavaScript object.
 
 use crate::embed::Embed;
-#[cfg(any(feature = "reader", feature = "staff"))]
+#[cfg(any(feature = "reader", feature = "moderation"))]
 use js_sys::Function;
 use js_sys::Reflect;
-#[cfg(any(feature = "reader", feature = "staff"))]
+#[cfg(any(feature = "reader", feature = "moderation"))]
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 
 /// The loader's options.
-pub struct Options(pub JsValue);
+pub struct MountOptions(pub JsValue);
 
-impl Options {
-    /// What the page tells. Language and build are the loader's only where no
+impl MountOptions {
+    /// Reads the page's options. Language and build are the loader's only where no
     /// rendered fragment says better.
     pub fn embed(&self) -> Embed {
         Embed {
@@ -29,7 +29,7 @@ impl Options {
     }
 
     /// A function, where there is one of that name.
-    #[cfg(any(feature = "reader", feature = "staff"))]
+    #[cfg(any(feature = "reader", feature = "moderation"))]
     pub fn function(&self, name: &str) -> Option<Function> {
         self.get(name)?.dyn_into().ok()
     }

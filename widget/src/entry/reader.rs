@@ -1,44 +1,44 @@
 //! The module that a reader's browser fetches.
 
-use super::guest::Place;
-use super::options::Options;
+use super::lazy_module::ModuleSlot;
+use super::options::MountOptions;
 use crate::api::Client;
 use crate::browser::host_page::HostPage;
-use crate::browser::stage::Stage;
-use crate::browser::{kept, modules, sleep};
+use crate::browser::mount_point::MountPoint;
+use crate::browser::{local_storage, modules, sleep};
 use crate::components::standing::Rendered;
 use crate::components::thread_app::{ThreadApp, ThreadAppProps};
 use crate::components::thread_list::comments;
 use crate::embed::Embed;
-use crate::hooks::remote::Remote;
-use crate::intl;
+use crate::hooks::services::Services;
 use crate::state::Thread;
 use crate::state::app::article_id;
+use bedside_i18n::intl;
 use bedside_wire::embed::FragmentState;
 use js_sys::{Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Callback};
 
-/// How long clicks from before may wait for the session to be known.
+/// Clicks from before wait at most this long for the session to be known.
 const SETTLE_MS: u32 = 3_000;
 const LOOK_MS: u32 = 30;
 /// Comments whose texts are read without a pause.
 const SLICE: usize = 16;
 
 /// A living thread.
-struct Handle {
+struct ThreadHandle {
     app: AppHandle<ThreadApp>,
     client: Client,
-    desk: Place,
-    comfort: Place,
+    moderation: ModuleSlot,
+    comfort: ModuleSlot,
 }
 
-impl Handle {
+impl ThreadHandle {
     /// Ends it: listeners, sockets, timers and requests go with it.
     fn destroy(self) {
         self.client.close();
-        self.desk.clear();
+        self.moderation.clear();
         self.comfort.clear();
         self.app.destroy();
     }
@@ -48,16 +48,16 @@ impl Handle {
 /// that the loader can repeat what the reader did meanwhile.
 #[wasm_bindgen]
 pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    let options = Options(options);
-    let stage = Stage::from_js(root).ok_or_else(changed)?;
-    let state: Option<FragmentState> = stage.state().and_then(|text| crate::json::read(&text));
-    let mut state = state.ok_or_else(changed)?;
+    let options = MountOptions(options);
+    let mount_point = MountPoint::from_js(root).ok_or_else(changed)?;
+    let state = mount_point.state().ok_or_else(changed)?;
+    let mut state: FragmentState = crate::json::read(&state).ok_or_else(changed)?;
     for (nth, comment) in state.view.items.iter_mut().enumerate() {
         // In slices: a slow phone takes as long for all as for a frame or two.
         if nth % SLICE == 0 {
             sleep(0).await;
         }
-        let shown = stage.text_of(&article_id(&comment.id));
+        let shown = mount_point.text_of(&article_id(&comment.id));
         comment.body = shown.ok_or_else(changed)?;
     }
     if let Some(load) = options.function("load") {
@@ -94,36 +94,36 @@ pub async fn mount(root: JsValue, options: JsValue) -> Result<JsValue, JsValue> 
         .await
         .map_err(|_| error("no language file"))?;
 
-    let (desk, comforts) = (Place::default(), Place::default());
-    let moderate = desk.opener(modules::STAFF, &client, &stage, &options);
-    let comfort = comforts.opener(modules::COMFORT, &client, &stage, &options);
+    let (moderation, comfort_slot) = (ModuleSlot::default(), ModuleSlot::default());
+    let moderate = moderation.opener(modules::MODERATION, &client, &mount_point, &options);
+    let comfort = comfort_slot.opener(modules::COMFORT, &client, &mount_point, &options);
     let leave = {
-        let desk = desk.clone();
-        Callback::from(move |()| desk.clear())
+        let moderation = moderation.clone();
+        Callback::from(move |()| moderation.clear())
     };
     let thread = Rc::new(Thread::from(state.view));
-    let rendered = Rendered::take_over(&stage, comments(&texts, &thread)).await;
+    let rendered = Rendered::take_over(&mount_point, comments(&texts, &thread)).await;
     let rendered = rendered.ok_or_else(changed)?;
-    let app = stage.hydrate::<ThreadApp>(ThreadAppProps {
+    let app = mount_point.hydrate::<ThreadApp>(ThreadAppProps {
         thread,
         texts,
-        remote: Remote::new(client.clone(), embed, moderate, comfort.clone(), leave),
+        services: Services::new(client.clone(), embed, moderate, comfort.clone(), leave),
         rendered,
     });
     // It adds elements to the comments, so it may begin only when those that
     // were rendered have been taken over.
-    if kept::has_choices(client.embed()) {
+    if local_storage::has_choices(client.embed()) {
         comfort.emit(Callback::noop());
     }
     settle(&client).await;
     if !client.is_alive() {
         return Err(changed());
     }
-    let handle = Handle {
+    let handle = ThreadHandle {
         app,
         client,
-        desk,
-        comfort: comforts,
+        moderation,
+        comfort: comfort_slot,
     };
     // An object with one function: an exported class would weigh more.
     let exported = Object::new();

@@ -2,7 +2,7 @@
 
 use crate::browser::{Listener, draft, random};
 use crate::embed::Embed;
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -23,9 +23,9 @@ pub struct StoredDraft {
 
 impl StoredDraft {
     /// The draft of the form called `slot`.
-    pub fn new(remote: &Remote, slot: &AttrValue) -> Self {
+    pub fn new(services: &Services, slot: &AttrValue) -> Self {
         Self {
-            embed: remote.embed(),
+            embed: services.embed(),
             slot: slot.clone(),
             account: RefCell::default(),
             key: RefCell::default(),
@@ -46,8 +46,8 @@ impl StoredDraft {
     }
 
     /// The text with which the form of an account begins: what was `typed` before
-    /// the widget came to life, after what was kept; else `first`. A text that was
-    /// kept for nobody is theirs from now on: they wrote it, and then signed in.
+    /// the widget came to life, after what was stored; else `first`. A text that was
+    /// stored for nobody is theirs from now on: they wrote it, and then signed in.
     pub fn begin(&self, account: AttrValue, typed: String, first: Option<&AttrValue>) -> AttrValue {
         let nobodys = match account.is_empty() {
             true => String::new(),
@@ -137,7 +137,7 @@ impl StoredDraft {
         AttrValue::from(self.key.borrow().clone())
     }
 
-    /// Takes out what was `sent`, and answers what is left: a draft of the
+    /// Takes out what was `sent`, and returns what is left: a draft of the
     /// person's that their text came after.
     pub fn sent(&self, sent: &str) -> AttrValue {
         let shown = self.shown.borrow().clone();
@@ -153,37 +153,37 @@ impl StoredDraft {
     /// Says what another tab of the page has made of the same draft, until the
     /// listener is dropped. A text that is only in this one's box stays.
     pub fn follow(self: &Rc<Self>, changed: Callback<AttrValue>) -> Listener {
-        let kept = Rc::clone(self);
+        let stored = Rc::clone(self);
         draft::subscribe(move |name, before, now| {
-            let Some(embed) = &kept.embed else { return };
-            let is_ours = draft::name(embed, &kept.slot, &kept.account.borrow()) == name;
+            let Some(embed) = &stored.embed else { return };
+            let is_ours = draft::name(embed, &stored.slot, &stored.account.borrow()) == name;
             let before = before.map(|draft| draft.body).unwrap_or_default();
-            if is_ours && *kept.shown.borrow() == before {
+            if is_ours && *stored.shown.borrow() == before {
                 let now = now.unwrap_or_default();
-                kept.key.replace(now.key);
-                kept.shown.replace(now.body.clone());
+                stored.key.replace(now.key);
+                stored.shown.replace(now.body.clone());
                 changed.emit(now.body.into());
             }
         })
     }
 
-    /// The text that is kept for an account, and its key; empty for none.
+    /// The text that is stored for an account, and its key; empty for none.
     fn load(&self, account: &str) -> String {
         let embed = self.embed.as_ref();
-        let Some(kept) = embed.and_then(|embed| draft::load(embed, &self.slot, account)) else {
+        let Some(stored) = embed.and_then(|embed| draft::load(embed, &self.slot, account)) else {
             return String::new();
         };
-        self.key.replace(kept.key);
-        kept.body
+        self.key.replace(stored.key);
+        stored.body
     }
 
     fn save(&self, body: &str) {
         if let Some(embed) = &self.embed {
-            let kept = draft::Draft {
+            let stored = draft::SavedDraft {
                 body: body.to_owned(),
                 key: self.key.borrow().clone(),
             };
-            draft::save(embed, &self.slot, &self.account.borrow(), &kept);
+            draft::save(embed, &self.slot, &self.account.borrow(), &stored);
         }
     }
 
@@ -194,14 +194,14 @@ impl StoredDraft {
     }
 }
 
-/// The kept text with the typed one after it, neither twice.
-fn joined(kept: String, typed: String) -> String {
+/// The stored text with the typed one after it, neither twice.
+fn joined(stored: String, typed: String) -> String {
     if typed.is_empty() {
-        kept
-    } else if typed.starts_with(&kept) {
+        stored
+    } else if typed.starts_with(&stored) {
         // Gone on with.
         typed
     } else {
-        [&kept, "\n\n", &typed].concat()
+        [&stored, "\n\n", &typed].concat()
     }
 }

@@ -1,18 +1,18 @@
-//! What a press on a comment does at once: deleting, bringing back, undoing.
+//! Actions that need no form: deleting, bringing back, undoing.
 
 use crate::browser::focus::step_back;
 use crate::browser::{random, sleep};
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use crate::state::app::article_id;
 use crate::state::dispatch::Dispatch;
-use crate::state::{Act, Ask, Press, Trouble};
-use crate::texts::Texts;
+use crate::state::{Action, CommentAction, UiError, UiEvent};
 use bedside_domain::limits::UNDO_MS;
+use bedside_i18n::Texts;
 use bedside_wire::ProblemCode;
 
 /// A comment, and the way to the worker and to the reducer.
 pub(crate) struct Takedown {
-    pub(crate) remote: Remote,
+    pub(crate) services: Services,
     pub(crate) dispatch: Dispatch,
     pub(crate) texts: Texts,
     pub(crate) id: String,
@@ -21,52 +21,52 @@ pub(crate) struct Takedown {
 }
 
 impl Takedown {
-    /// Does what a button asks for.
-    pub(crate) async fn run(self, ask: Ask) {
+    /// Does a button's action.
+    pub(crate) async fn run(self, action: CommentAction) {
         let Self {
             dispatch,
             texts,
             id,
             ..
         } = self;
-        let Some(client) = self.remote.client() else {
+        let Some(client) = self.services.client() else {
             return;
         };
         // The choice is made, whatever comes of it.
-        dispatch.tell(Act::Pressed(Press::CloseMenu));
+        dispatch.tell(Action::Pressed(UiEvent::CloseMenu));
         let key = random::token();
-        let answer = match ask {
-            Ask::Delete => {
-                let answer = client.delete_comment(&id, &key).await;
-                answer.map(|own| (Act::Deleted(Box::new(own)), "said.deleted"))
+        let changed = match action {
+            CommentAction::Delete => {
+                let response = client.delete_comment(&id, &key).await;
+                response.map(|own| (Action::Deleted(Box::new(own)), "announce.deleted"))
             }
-            Ask::Undo if self.is_own => {
-                let answer = client.undelete_comment(&id, &key).await;
-                answer.map(|own| (Act::Undeleted(Box::new(own)), "said.back"))
+            CommentAction::Undo if self.is_own => {
+                let response = client.undelete_comment(&id, &key).await;
+                response.map(|own| (Action::Undeleted(Box::new(own)), "announce.back"))
             }
-            Ask::Undo => {
-                let answer = client.undo(&id, &key).await;
-                answer.map(|it| (Act::Moderated(Box::new(it.comment)), "said.back"))
+            CommentAction::Undo => {
+                let response = client.undo(&id, &key).await;
+                response.map(|it| (Action::Moderated(Box::new(it.comment)), "announce.back"))
             }
             _ => {
-                let answer = client.restore(&id, &key).await;
-                answer.map(|it| (Act::Moderated(Box::new(it.comment)), "said.back"))
+                let response = client.restore(&id, &key).await;
+                response.map(|it| (Action::Moderated(Box::new(it.comment)), "announce.back"))
             }
         };
-        match answer {
-            Ok((act, said)) => {
-                dispatch.tell(act);
-                dispatch.tell(Act::Say(texts.get(said)));
-                if ask == Ask::Delete {
+        match changed {
+            Ok((change, said)) => {
+                dispatch.tell(change);
+                dispatch.tell(Action::Announce(texts.get(said)));
+                if action == CommentAction::Delete {
                     expire(&dispatch, id).await;
                 }
             }
             Err(error) => {
-                let trouble = Trouble::from(error);
-                if trouble.code() == Some(ProblemCode::UndoTooLate) {
-                    dispatch.tell(Act::UndoOver(id));
+                let error = UiError::from(error);
+                if error.code() == Some(ProblemCode::UndoTooLate) {
+                    dispatch.tell(Action::UndoOver(id));
                 }
-                dispatch.tell(Act::Trouble(trouble));
+                dispatch.tell(Action::Failed(error));
             }
         }
     }
@@ -75,6 +75,6 @@ impl Takedown {
 /// Takes the offer to undo away when its time is over.
 pub(crate) async fn expire(dispatch: &Dispatch, id: String) {
     sleep(UNDO_MS as u32).await;
-    step_back(Ask::Undo.name(), &article_id(&id));
-    dispatch.tell(Act::UndoOver(id));
+    step_back(CommentAction::Undo.name(), &article_id(&id));
+    dispatch.tell(Action::UndoOver(id));
 }

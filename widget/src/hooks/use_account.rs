@@ -1,14 +1,14 @@
 //! Signing in and out, and opening the moderation queue.
 
-use crate::hooks::remote::Remote;
-use crate::state::Session;
+use crate::hooks::services::Services;
+use crate::state::SessionState;
 use crate::state::dispatch::Dispatch;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
-/// What the account buttons do.
+/// Handlers of the account buttons.
 #[derive(Clone, PartialEq, Default)]
-pub struct Account {
+pub struct AccountButtons {
     /// Opens the sign-in window, or gives up the one that is open.
     pub sign_in: Callback<MouseEvent>,
     /// Ends the session.
@@ -23,121 +23,124 @@ pub struct Account {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_account(
-    _remote: &Remote,
-    _session: &Session,
+    _remote: &Services,
+    _session: &SessionState,
     _dispatch: &Dispatch,
     _texts: &Texts,
-) -> Account {
-    Account::default()
+) -> AccountButtons {
+    AccountButtons::default()
 }
 
 /// The account buttons' actions.
 #[cfg(feature = "browser")]
 #[hook]
 pub fn use_account(
-    remote: &Remote,
-    session: &Session,
+    services: &Services,
+    session: &SessionState,
     dispatch: &Dispatch,
     texts: &Texts,
-) -> Account {
+) -> AccountButtons {
     use crate::sign_in::Cancel;
-    use crate::state::Press;
+    use crate::state::UiEvent;
     use crate::state::dispatch::press;
 
     let under_way = use_mut_ref(|| Option::<Cancel>::None);
-    let waiting = *session == Session::SigningIn;
+    let waiting = *session == SessionState::SigningIn;
     let sign_in = {
         let under_way = under_way.clone();
-        let act = Acting::new(remote, dispatch, texts);
+        let actions = AccountActions::new(services, dispatch, texts);
         Callback::from(move |_: MouseEvent| {
             if waiting {
                 if let Some(cancel) = under_way.borrow().as_ref() {
                     cancel.cancel();
                 }
             } else {
-                *under_way.borrow_mut() = act.sign_in(None);
+                *under_way.borrow_mut() = actions.sign_in(None);
             }
         })
     };
     let sign_out = {
-        let act = Acting::new(remote, dispatch, texts);
-        Callback::from(move |_: MouseEvent| act.sign_out())
+        let actions = AccountActions::new(services, dispatch, texts);
+        Callback::from(move |_: MouseEvent| actions.sign_out())
     };
     let moderate = {
-        let act = Acting::new(remote, dispatch, texts);
-        Callback::from(move |_: MouseEvent| act.moderate())
+        let actions = AccountActions::new(services, dispatch, texts);
+        Callback::from(move |_: MouseEvent| actions.moderate())
     };
     {
-        let act = Acting::new(remote, dispatch, texts);
+        let actions = AccountActions::new(services, dispatch, texts);
         let session = session.clone();
         dispatch.votes_by(Callback::from(move |ballot| {
-            if let Some(cancel) = act.vote(&session, ballot) {
+            if let Some(cancel) = actions.vote(&session, ballot) {
                 *under_way.borrow_mut() = Some(cancel);
             }
         }));
     }
-    Account {
+    AccountButtons {
         sign_in,
         sign_out,
         moderate,
-        devices: press(dispatch, Press::Devices),
+        devices: press(dispatch, UiEvent::Devices),
     }
 }
 
 #[cfg(feature = "browser")]
-use imp::Acting;
+use imp::AccountActions;
 
 #[cfg(feature = "browser")]
 mod imp {
-    use super::{Dispatch, Remote, Session, Texts};
-    use crate::hooks::follow;
-    use crate::hooks::outcome::sign_in_trouble;
+    use super::{Dispatch, Services, SessionState, Texts};
+    use crate::hooks::error_mapping::sign_in_error;
+    use crate::hooks::thread_sync;
     use crate::sign_in::{self, Cancel};
-    use crate::state::{Act, Ballot, Trouble};
+    use crate::state::{Action, Ballot, UiError};
     use wasm_bindgen_futures::spawn_local;
     use yew::Callback;
 
     #[derive(Clone)]
-    pub(super) struct Acting {
-        remote: Remote,
+    pub(super) struct AccountActions {
+        services: Services,
         dispatch: Dispatch,
         texts: Texts,
     }
 
-    impl Acting {
-        pub(super) fn new(remote: &Remote, dispatch: &Dispatch, texts: &Texts) -> Self {
+    impl AccountActions {
+        pub(super) fn new(services: &Services, dispatch: &Dispatch, texts: &Texts) -> Self {
             Self {
-                remote: remote.clone(),
+                services: services.clone(),
                 dispatch: dispatch.clone(),
                 texts: texts.clone(),
             }
         }
 
         /// Runs inside the click: a window may open only there.
-        /// What the person wanted to vote is voted once they are signed in.
+        /// Casts the vote `then` once the person is signed in.
         pub(super) fn sign_in(&self, then: Option<Ballot>) -> Option<Cancel> {
-            let client = self.remote.client()?;
+            let client = self.services.client()?;
             let sign_in = sign_in::begin(&client, false);
             let cancel = sign_in.canceller();
-            self.dispatch.tell(Act::SessionIs(Session::SigningIn));
-            let act = self.clone();
+            self.dispatch
+                .tell(Action::SessionIs(SessionState::SigningIn));
+            let actions = self.clone();
             spawn_local(async move {
                 let Self {
                     dispatch, texts, ..
-                } = &act;
+                } = &actions;
                 match sign_in.finish().await {
                     Ok(session) => {
                         let name = session.me.name.clone();
-                        dispatch.tell(Act::MeIs(Box::new(session.me)));
-                        dispatch.tell(Act::Say(texts.with("said.signed_in", &[("name", &name)])));
+                        dispatch.tell(Action::ViewerIs(Box::new(session.me)));
+                        dispatch.tell(Action::Announce(
+                            texts.with("announce.signed_in", &[("name", &name)]),
+                        ));
                         match then {
-                            Some(ballot) => act.cast(&ballot).await,
-                            None => dispatch.tell(Act::FocusOn("sign-out".into())),
+                            Some(ballot) => actions.cast(&ballot).await,
+                            None => dispatch.tell(Action::FocusOn("sign-out".into())),
                         }
                     }
                     Err(error) => {
-                        if let Some(trouble) = sign_in_trouble(error) {
-                            dispatch.tell(Act::SignInFailed(trouble));
+                        if let Some(error) = sign_in_error(error) {
+                            dispatch.tell(Action::SignInFailed(error));
                         }
                     }
                 }
@@ -146,31 +149,31 @@ mod imp {
         }
 
         /// Runs inside the click: it may begin with signing in.
-        pub(super) fn vote(&self, session: &Session, ballot: Ballot) -> Option<Cancel> {
-            if session.me().is_none() {
+        pub(super) fn vote(&self, session: &SessionState, ballot: Ballot) -> Option<Cancel> {
+            if session.viewer().is_none() {
                 return self.sign_in(Some(ballot));
             }
-            let act = self.clone();
-            spawn_local(async move { act.cast(&ballot).await });
+            let actions = self.clone();
+            spawn_local(async move { actions.cast(&ballot).await });
             None
         }
 
         /// Shows the vote at once, and takes it back where the worker refuses it.
         /// The votes of others come live.
         async fn cast(&self, ballot: &Ballot) {
-            let Some(client) = self.remote.client() else {
+            let Some(client) = self.services.client() else {
                 return;
             };
-            let shows = |tally| self.dispatch.tell(Act::Voted(ballot.id.clone(), tally));
+            let shows = |tally| self.dispatch.tell(Action::Voted(ballot.id.clone(), tally));
             shows(ballot.after());
             if let Err(error) = client.vote(&ballot.id, ballot.vote).await {
                 shows(ballot.before);
-                self.dispatch.tell(Act::Trouble(Trouble::from(error)));
+                self.dispatch.tell(Action::Failed(UiError::from(error)));
             }
         }
 
         pub(super) fn sign_out(&self) {
-            let Some(client) = self.remote.client() else {
+            let Some(client) = self.services.client() else {
                 return;
             };
             let Self {
@@ -179,30 +182,30 @@ mod imp {
             spawn_local(async move {
                 match client.sign_out().await {
                     Ok(()) => {
-                        dispatch.tell(Act::SessionIs(Session::SignedOut));
-                        dispatch.tell(Act::Say(texts.get("said.signed_out")));
-                        dispatch.tell(Act::FocusOn("sign-in".into()));
+                        dispatch.tell(Action::SessionIs(SessionState::SignedOut));
+                        dispatch.tell(Action::Announce(texts.get("announce.signed_out")));
+                        dispatch.tell(Action::FocusOn("sign-in".into()));
                     }
-                    Err(error) => dispatch.tell(Act::Trouble(Trouble::from(error))),
+                    Err(error) => dispatch.tell(Action::Failed(UiError::from(error))),
                 }
             });
         }
 
         pub(super) fn moderate(&self) {
             let Self {
-                remote, dispatch, ..
+                services, dispatch, ..
             } = self.clone();
             let on_close = {
-                let remote = remote.clone();
+                let services = services.clone();
                 Callback::from(move |()| {
-                    dispatch.tell(Act::FocusOn("moderate".into()));
-                    let (remote, dispatch) = (remote.clone(), dispatch.clone());
+                    dispatch.tell(Action::FocusOn("moderate".into()));
+                    let (services, dispatch) = (services.clone(), dispatch.clone());
                     spawn_local(async move {
-                        follow::ask_me(&remote, &dispatch).await;
+                        thread_sync::fetch_viewer(&services, &dispatch).await;
                     });
                 })
             };
-            remote.moderate(on_close);
+            services.moderate(on_close);
         }
     }
 }

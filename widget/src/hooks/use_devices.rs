@@ -1,19 +1,19 @@
 //! The devices that the person is signed in on.
 
-use crate::hooks::remote::Remote;
-use crate::state::Trouble;
-use crate::texts::Texts;
+use crate::hooks::services::Services;
+use crate::state::UiError;
+use bedside_i18n::Texts;
 use bedside_wire::session::SessionView;
 use yew::prelude::*;
 
 /// The person's sessions, and what can be done about them.
 #[derive(Clone, PartialEq, Default)]
-pub struct Sessions {
+pub struct Devices {
     /// None while they are loading.
     pub items: Option<Vec<SessionView>>,
-    /// What went wrong.
-    pub trouble: Option<Trouble>,
-    /// What was done last.
+    /// The error.
+    pub error: Option<UiError>,
+    /// The announcement of the last action.
     pub said: AttrValue,
     /// Ends a session, or without one all but this page's.
     pub end: Callback<Option<SessionView>>,
@@ -34,22 +34,22 @@ pub fn device(texts: &Texts, session: &SessionView) -> AttrValue {
 /// Loads the sessions once.
 #[cfg(not(feature = "browser"))]
 #[hook]
-pub fn use_devices(_remote: &Remote, _texts: &Texts) -> Sessions {
-    Sessions::default()
+pub fn use_devices(_remote: &Services, _texts: &Texts) -> Devices {
+    Devices::default()
 }
 
 /// Loads the sessions once.
 #[cfg(feature = "browser")]
 #[hook]
-pub fn use_devices(remote: &Remote, texts: &Texts) -> Sessions {
+pub fn use_devices(services: &Services, texts: &Texts) -> Devices {
     use crate::api::ApiError;
     use wasm_bindgen_futures::spawn_local;
 
-    let state = use_state(Sessions::default);
-    let act = {
-        let (remote, texts, setter) = (remote.clone(), texts.clone(), state.setter());
+    let state = use_state(Devices::default);
+    let action = {
+        let (services, texts, setter) = (services.clone(), texts.clone(), state.setter());
         Callback::from(move |ended: Option<Option<SessionView>>| {
-            let Some(client) = remote.client() else {
+            let Some(client) = services.client() else {
                 return;
             };
             let (texts, setter) = (texts.clone(), setter.clone());
@@ -66,32 +66,32 @@ pub fn use_devices(remote: &Remote, texts: &Texts) -> Sessions {
                         client.end_session(&session.id).await.map(|()| said)
                     }
                 };
-                let (said, trouble) = match done {
+                let (said, error) = match done {
                     Ok(said) => (said, None),
                     Err(error) => (AttrValue::default(), Some(error.into())),
                 };
                 let listed = client.sessions().await;
                 setter.set(match listed {
-                    Ok(sessions) => Sessions {
+                    Ok(sessions) => Devices {
                         items: Some(sessions.items),
-                        trouble,
+                        error,
                         said,
                         end: Callback::default(),
                     },
-                    Err(error) => Sessions {
-                        trouble: Some(error.into()),
-                        ..Sessions::default()
+                    Err(error) => Devices {
+                        error: Some(error.into()),
+                        ..Devices::default()
                     },
                 });
             });
         })
     };
     {
-        let act = act.clone();
-        use_effect_with((), move |()| act.emit(None));
+        let action = action.clone();
+        use_effect_with((), move |()| action.emit(None));
     }
-    Sessions {
-        end: act.reform(Some),
+    Devices {
+        end: action.reform(Some),
         ..(*state).clone()
     }
 }

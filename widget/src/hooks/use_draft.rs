@@ -1,14 +1,14 @@
-//! What someone is writing. It survives a reload, a crash, a failed post and a
+//! The text of a form. It survives a reload, a crash, a failed post and a
 //! full-page sign-in, and is wiped when it was posted.
 
-use crate::hooks::remote::Remote;
-use crate::state::Session;
+use crate::hooks::services::Services;
+use crate::state::SessionState;
 use yew::prelude::*;
 
 /// A form's fields. `None` until the browser's own content was read: a reader
 /// may have typed before the widget woke up, and that must not be lost.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Written {
+pub struct DraftText {
     /// The text.
     pub body: AttrValue,
     /// The name, where the person touched it.
@@ -18,8 +18,8 @@ pub struct Written {
 /// A handle on a form's fields.
 #[derive(Clone, PartialEq)]
 pub struct Draft {
-    /// What is written.
-    pub written: Option<Written>,
+    /// The text.
+    pub written: Option<DraftText>,
     /// For the text's element.
     pub body_ref: NodeRef,
     /// For `oninput` of the text.
@@ -31,7 +31,7 @@ pub struct Draft {
     /// The idempotency key of what is written: the same one until a field
     /// changes, also over a reload, so that no repeat posts twice.
     pub key: Callback<(), AttrValue>,
-    /// Takes out a text that was sent, and forgets what was kept of it.
+    /// Takes out a text that was sent, and deletes its draft.
     pub sent: Callback<AttrValue>,
 }
 
@@ -53,14 +53,14 @@ impl Draft {
 }
 
 /// The draft of the form called `slot`, beginning with `first` where nothing
-/// was kept.
+/// was stored.
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_draft(
-    _remote: &Remote,
+    _remote: &Services,
     _slot: &AttrValue,
     _first: Option<&AttrValue>,
-    _session: &Session,
+    _session: &SessionState,
 ) -> Draft {
     Draft {
         written: None,
@@ -74,44 +74,44 @@ pub fn use_draft(
 }
 
 /// The draft of the form called `slot`, beginning with `first` where nothing
-/// was kept.
+/// was stored.
 #[cfg(feature = "browser")]
 #[hook]
 pub fn use_draft(
-    remote: &Remote,
+    services: &Services,
     slot: &AttrValue,
     first: Option<&AttrValue>,
-    session: &Session,
+    session: &SessionState,
 ) -> Draft {
     use super::stored_draft::StoredDraft;
     use crate::browser::field;
 
-    let written = use_state(|| Option::<Written>::None);
+    let written = use_state(|| Option::<DraftText>::None);
     let body_ref = use_node_ref();
-    let kept = use_memo((remote.clone(), slot.clone()), |(remote, slot)| {
-        StoredDraft::new(remote, slot)
+    let stored = use_memo((services.clone(), slot.clone()), |(services, slot)| {
+        StoredDraft::new(services, slot)
     });
     let shows = {
-        let (written, kept) = (written.setter(), kept.clone());
+        let (written, stored) = (written.setter(), stored.clone());
         Callback::from(move |body: AttrValue| {
-            let name = kept.name();
-            written.set(Some(Written { body, name }));
+            let name = stored.name();
+            written.set(Some(DraftText { body, name }));
         })
     };
     {
-        let (body_ref, kept, first) = (body_ref.clone(), kept.clone(), first.cloned());
+        let (body_ref, stored, first) = (body_ref.clone(), stored.clone(), first.cloned());
         let (shows, owner) = (shows.clone(), session.owner());
         use_effect_with(slot.clone(), move |_| {
             let owner = owner.unwrap_or_default();
-            shows.emit(kept.begin(owner, field::value(&body_ref), first.as_ref()));
-            let listener = kept.follow(shows);
+            shows.emit(stored.begin(owner, field::value(&body_ref), first.as_ref()));
+            let listener = stored.follow(shows);
             move || drop(listener)
         });
     }
     {
-        let (kept, shows) = (kept.clone(), shows.clone());
+        let (stored, shows) = (stored.clone(), shows.clone());
         use_effect_with((slot.clone(), session.owner()), move |(_, owner)| {
-            if let Some(body) = owner.as_ref().and_then(|owner| kept.belongs_to(owner)) {
+            if let Some(body) = owner.as_ref().and_then(|owner| stored.belongs_to(owner)) {
                 shows.emit(body);
             }
         });
@@ -121,26 +121,26 @@ pub fn use_draft(
         .map(|written| written.body.clone())
         .unwrap_or_default();
     let on_body = {
-        let (kept, shows) = (kept.clone(), shows.clone());
+        let (stored, shows) = (stored.clone(), shows.clone());
         Callback::from(move |event: InputEvent| {
             let body = AttrValue::from(field::value_of(&event));
-            kept.changed(&body);
+            stored.changed(&body);
             shows.emit(body);
         })
     };
     let set_name = {
-        let (kept, shows, body) = (kept.clone(), shows.clone(), body.clone());
+        let (stored, shows, body) = (stored.clone(), shows.clone(), body.clone());
         Callback::from(move |name: AttrValue| {
-            kept.named(&name);
+            stored.named(&name);
             shows.emit(body.clone());
         })
     };
     let on_name = set_name.reform(|event: InputEvent| field::value_of(&event).into());
     let key = {
-        let kept = kept.clone();
-        Callback::from(move |()| kept.key(&body))
+        let stored = stored.clone();
+        Callback::from(move |()| stored.key(&body))
     };
-    let sent = shows.reform(move |sent: AttrValue| kept.sent(&sent));
+    let sent = shows.reform(move |sent: AttrValue| stored.sent(&sent));
     Draft {
         written: (*written).clone(),
         body_ref,

@@ -13,10 +13,10 @@ pub fn use_focus(_root: &NodeRef, _focus: Option<&Focus>) {}
 #[hook]
 pub fn use_focus(root: &NodeRef, focus: Option<&Focus>) {
     use crate::browser::{focus::focus_id, sleep};
-    use crate::state::Ask;
+    use crate::state::CommentAction;
 
     let root = root.clone();
-    let go = move |to: &Focus| focus_id(&root, &to.id, to.ask.map(Ask::name));
+    let go = move |to: &Focus| focus_id(&root, &to.id, to.action.map(CommentAction::name));
     use_effect_with(focus.cloned(), move |focus| {
         if let Some(focus) = focus.clone()
             && !go(&focus)

@@ -1,10 +1,10 @@
-//! What the thread does by itself: asks who is signed in, listens for changes,
+//! Effects of the thread: it asks who is signed in, listens for changes,
 //! loads more, follows the page's address, tells how old comments are.
 
-use crate::hooks::remote::Remote;
+use crate::hooks::services::Services;
 use crate::state::dispatch::Dispatch;
-use crate::state::{App, Load};
-use crate::texts::Texts;
+use crate::state::{App, LoadRequest};
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// Connects the thread to the worker. Answers with what loads more.
@@ -12,11 +12,11 @@ use yew::prelude::*;
 #[hook]
 pub fn use_thread(
     _root: &NodeRef,
-    _remote: &Remote,
+    _remote: &Services,
     _app: &App,
     _dispatch: &Dispatch,
     _texts: &Texts,
-) -> Callback<Load> {
+) -> Callback<LoadRequest> {
     Callback::noop()
 }
 
@@ -25,39 +25,40 @@ pub fn use_thread(
 #[hook]
 pub fn use_thread(
     root: &NodeRef,
-    remote: &Remote,
+    services: &Services,
     app: &App,
     dispatch: &Dispatch,
     texts: &Texts,
-) -> Callback<Load> {
-    use crate::browser::{ages, live, network, permalink, presses, sleep};
-    use crate::hooks::follow::Follower;
-    use crate::state::{Act, Press, Session};
+) -> Callback<LoadRequest> {
+    use crate::browser::{click_delegation, live, network, permalink, relative_time, sleep};
+    use crate::hooks::thread_sync::ThreadSync;
+    use crate::state::{Action, SessionState, UiEvent};
     use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
     let state = Rc::new(app.clone());
-    let follower = {
+    let sync = {
         let (dispatch, state) = (dispatch.clone(), Rc::clone(&state));
-        use_memo((remote.clone(), texts.clone()), move |(remote, texts)| {
-            Follower::new(remote, &dispatch, texts, state)
-        })
+        use_memo(
+            (services.clone(), texts.clone()),
+            move |(services, texts)| ThreadSync::new(services, &dispatch, texts, state),
+        )
     };
-    follower.sees(state);
+    sync.sees(state);
     let on_load = {
-        let follower = follower.clone();
-        Callback::from(move |load: Load| {
-            let follower = follower.clone();
-            spawn_local(async move { follower.load(load).await });
+        let sync = sync.clone();
+        Callback::from(move |load: LoadRequest| {
+            let sync = sync.clone();
+            spawn_local(async move { sync.load(load).await });
         })
     };
     {
-        let (remote, dispatch, on_load) = (remote.clone(), dispatch.clone(), on_load.clone());
+        let (services, dispatch, on_load) = (services.clone(), dispatch.clone(), on_load.clone());
         let (root, lang) = (root.clone(), texts.lang().to_owned());
         use_effect_with((), move |()| {
             let end = dispatch.clone();
-            let ages = ages::keep(root.clone(), lang);
-            let start = follower.clone();
+            let relative_time = relative_time::keep(root.clone(), lang);
+            let start = sync.clone();
             spawn_local(async move {
                 // Not in the task that takes the thread over, which is long.
                 sleep(0).await;
@@ -65,52 +66,60 @@ pub fn use_thread(
             });
             // Told only where it is so: each act shows the thread again.
             if !network::is_online() {
-                dispatch.tell(Act::Offline(true));
+                dispatch.tell(Action::Offline(true));
             }
             let online = network::subscribe(Callback::from(move |online: bool| {
-                dispatch.tell(Act::Offline(!online));
+                dispatch.tell(Action::Offline(!online));
             }));
-            let presses = {
-                let follower = follower.clone();
-                presses::subscribe(&root, move |what, element| {
-                    follower.press(what, element, &on_load);
+            let click_delegation = {
+                let sync = sync.clone();
+                click_delegation::subscribe(&root, move |what, element| {
+                    sync.press(what, element, &on_load);
                 })
             };
             let menu = {
-                let follower = follower.clone();
-                presses::leaving(&root, move |by_key| {
-                    follower.leave_menu(if by_key {
-                        Press::CloseMenu
+                let sync = sync.clone();
+                click_delegation::leaving(&root, move |by_key| {
+                    sync.leave_menu(if by_key {
+                        UiEvent::CloseMenu
                     } else {
-                        Press::LeaveMenu
+                        UiEvent::LeaveMenu
                     });
                 })
             };
             let links = permalink::subscribe({
-                let follower = follower.clone();
+                let sync = sync.clone();
                 Callback::from(move |id: String| {
-                    let follower = follower.clone();
-                    spawn_local(async move { follower.show(&id).await });
+                    let sync = sync.clone();
+                    spawn_local(async move { sync.show(&id).await });
                 })
             });
-            let changes = remote.client().map(|client| {
+            let changes = services.client().map(|client| {
                 live::subscribe(
                     &client,
                     Callback::from(move |message| {
-                        let follower = follower.clone();
-                        spawn_local(async move { follower.hear(message).await });
+                        let sync = sync.clone();
+                        spawn_local(async move { sync.hear(message).await });
                     }),
                 )
             });
-            let elsewhere = remote.client().and_then(|client| {
-                let (dispatch, remote) = (end.clone(), remote.clone());
+            let elsewhere = services.client().and_then(|client| {
+                let (dispatch, services) = (end.clone(), services.clone());
                 client.when_signed_out_elsewhere(Callback::from(move |()| {
-                    remote.leave();
-                    dispatch.tell(Act::SessionIs(Session::SignedOut));
+                    services.leave();
+                    dispatch.tell(Action::SessionIs(SessionState::SignedOut));
                 }))
             });
             move || {
-                drop((ages, online, presses, menu, links, changes, elsewhere));
+                drop((
+                    relative_time,
+                    online,
+                    click_delegation,
+                    menu,
+                    links,
+                    changes,
+                    elsewhere,
+                ));
                 // What votes holds the dispatcher that holds it.
                 end.votes_by(Callback::default());
             }

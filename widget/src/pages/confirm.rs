@@ -4,9 +4,9 @@
 use super::layout::{self, Script};
 use crate::components::fields;
 use crate::components::rich_text::rich_text;
-use crate::state::Trouble;
-use crate::texts::Texts;
+use crate::state::UiError;
 use bedside_domain::DomainError;
+use bedside_i18n::Texts;
 use bedside_wire::richtext::RichText;
 use bedside_wire::{Problem, Role};
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub struct ConfirmComment {
     pub texts: Texts,
     /// The build of the assets.
     pub build: String,
-    /// Where the form goes: `/v1/sites/SITE/plain/confirm`.
+    /// The form's address: `/v1/sites/SITE/plain/confirm`.
     pub action: String,
     /// The form's hidden fields, the one-time code among them.
     pub hidden: Vec<(&'static str, String)>,
@@ -38,7 +38,7 @@ pub struct ConfirmComment {
     pub body: RichText,
     /// As whom it is posted.
     pub name: ConfirmName,
-    /// What the person may do on the site.
+    /// The person's role on the site.
     pub role: Role,
     /// The page that it is posted on.
     pub page: String,
@@ -46,7 +46,7 @@ pub struct ConfirmComment {
     pub waits: bool,
     /// True where the page comes again because it was answered too soon.
     pub again: bool,
-    /// What is wrong with the name, after a refusal.
+    /// The name's error, after a refusal.
     pub problem: Option<Problem>,
     /// The way back to the thread, where nothing shall be posted.
     pub back: Option<String>,
@@ -56,8 +56,8 @@ pub struct ConfirmComment {
 pub async fn confirm_comment(page: &ConfirmComment) -> String {
     let texts = &page.texts;
     let title = texts.get("confirm.title");
-    let trouble = page.problem.clone().map(|p| Trouble::Problem(Box::new(p)));
-    let flaws: Vec<DomainError> = trouble
+    let error = page.problem.clone().map(|p| UiError::Problem(Box::new(p)));
+    let flaws: Vec<DomainError> = error
         .as_ref()
         .and_then(fields::as_flaw)
         .into_iter()

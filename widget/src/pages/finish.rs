@@ -3,12 +3,12 @@
 
 use super::layout::{self, Script};
 use super::sign_in::{later, needs_script};
-use crate::texts::Texts;
 use bedside_domain::return_address;
+use bedside_i18n::Texts;
 use bedside_wire::Problem;
 use yew::prelude::*;
 
-/// How the person came, and so what is next.
+/// The person's way here, which decides what is next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FinishMode {
     /// In a window over the site's page, which is told.
@@ -39,13 +39,13 @@ pub struct SignInFinish {
     pub site: String,
     /// The site's name.
     pub site_title: String,
-    /// How the person came.
+    /// The person's way here.
     pub mode: FinishMode,
     /// The provider's `state`.
     pub state: String,
     /// The provider's `code`.
     pub code: String,
-    /// What went wrong already, such as a refusal by the person.
+    /// An earlier error, such as a refusal by the person.
     pub problem: Option<Problem>,
 }
 
@@ -68,7 +68,7 @@ pub async fn sign_in_finish(page: &SignInFinish) -> String {
             </p>
             <p id="status" role="status" hidden={failed.is_some()}>{ texts.get("sign_in.wait") }</p>
             { done(page) }
-            { later(texts, "offline", "trouble.offline") }
+            { later(texts, "offline", "error.offline") }
             { again(page) }
             { needs_script(texts) }
         </main>

@@ -1,7 +1,7 @@
-//! What all whole pages share. No inline script or style: the pages are
+//! The layout of whole pages. No inline script or style: the pages are
 //! served with a policy that forbids both.
 
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The script of a page, with what it is told.

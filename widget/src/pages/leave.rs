@@ -2,7 +2,7 @@
 //! form's answer redirects to against `form-action`, too.
 
 use super::layout;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// The page that goes on to the provider by itself, also without scripts.

@@ -1,15 +1,15 @@
 //! The plain page's ways to another list: the orders, the search, and what is
 //! folded.
 
-use super::document::DocumentPage;
 use super::layout;
+use super::plain_page::PlainPage;
 use crate::components::paging;
-use crate::components::tools::found_sentence;
-use crate::state::Row;
+use crate::components::search_and_sort::found_sentence;
+use crate::state::ListedComment;
 use bedside_wire::Sort;
 use yew::prelude::*;
 
-impl DocumentPage<'_> {
+impl PlainPage<'_> {
     /// The other orders, as links.
     pub(super) fn orders(&self) -> Html {
         let (view, texts) = (&self.state.view, &self.page.texts);
@@ -35,7 +35,7 @@ impl DocumentPage<'_> {
         let hidden = self.hidden(None);
         html! {
             <>
-                <form class="tools" role="search" action={["/v1/sites/", &view.site, "/thread"].concat()}>
+                <form class="search-and-sort" role="search" action={["/v1/sites/", &view.site, "/thread"].concat()}>
                     { layout::hidden(&hidden) }
                     <label for="find">{ texts.get("search.label") }</label>
                     <input id="find" type="search" name="q" dir="auto" value={view.search.clone()} />
@@ -52,7 +52,7 @@ impl DocumentPage<'_> {
     }
 
     /// The link to what is folded after a comment.
-    pub(super) fn fold(&self, row: &Row) -> Html {
+    pub(super) fn fold(&self, row: &ListedComment) -> Html {
         let mut folds = self.state.view.folds.iter();
         match folds.find(|fold| fold.after == row.comment.tree_path) {
             Some(fold) => {

@@ -1,13 +1,13 @@
 //! A page that says one thing: a result or an error.
 
 use super::layout;
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
-/// How a message is meant.
+/// The tone of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MessageKind {
-    /// It went well.
+    /// Success.
     #[default]
     Good,
     /// Something is wrong.
@@ -21,11 +21,11 @@ pub struct MessagePage {
     pub texts: Texts,
     /// The build of the assets.
     pub build: String,
-    /// How it is meant.
+    /// The tone.
     pub kind: MessageKind,
     /// The heading.
     pub title: AttrValue,
-    /// What there is to say, and what to do now.
+    /// The message: what happened, and what to do now.
     pub text: AttrValue,
     /// A way on: its words and its address.
     pub link: Option<(AttrValue, String)>,

@@ -2,13 +2,13 @@
 //! the steps of signing in.
 
 pub mod address;
-pub mod claim;
 pub mod confirm;
-pub mod document;
 pub mod finish;
 pub mod layout;
 pub mod leave;
 mod lists;
 pub mod message;
+pub mod owner_invitation;
+pub mod plain_page;
 pub mod sign_in;
 pub mod structured;

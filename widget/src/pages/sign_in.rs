@@ -1,7 +1,7 @@
 //! The page where a sign-in starts: choosing a provider.
 
 use super::layout::{self, Script};
-use crate::texts::Texts;
+use bedside_i18n::Texts;
 use yew::prelude::*;
 
 /// A provider that the person may sign in with.
@@ -13,7 +13,7 @@ pub struct ProviderChoice {
     pub label: String,
 }
 
-/// Where the start page is shown.
+/// The window of the start page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartMode {
     /// In a window over the site's page; the script asks the opener for its
@@ -37,9 +37,9 @@ pub struct SignInStart {
     pub build: String,
     /// The site's name.
     pub site_title: String,
-    /// Where the page is shown.
+    /// The page's window.
     pub mode: StartMode,
-    /// Where the form goes: `/v1/sites/SITE/sign-in`.
+    /// The form's address: `/v1/sites/SITE/sign-in`.
     pub action: String,
     /// The form's hidden fields. Where there is a script, `window_hash` must be
     /// among them, and in a popup `thumbprint` and `attempt`, all empty: the

@@ -1,16 +1,16 @@
-//! What machines read in the plain page: where the thread belongs, its feeds,
+//! Structured data of the plain page: where the thread belongs, its feeds,
 //! and its comments in schema.org's terms.
 
 use super::address::{web, with_query};
-use super::document::DocumentContext;
 use super::layout::escape_attribute;
+use super::plain_page::PlainPageContext;
 use crate::components::article::role_key;
 use bedside_domain::plain_text::plain_text;
 use bedside_wire::embed::FragmentState;
 use serde_json::{Value, json};
 
 /// Elements for the page's head.
-pub(crate) fn head(state: &FragmentState, page: &DocumentContext) -> String {
+pub(crate) fn head(state: &FragmentState, page: &PlainPageContext) -> String {
     let view = &state.view;
     let mut head = String::new();
     let address = web(&view.url);
@@ -53,7 +53,7 @@ pub(crate) fn feed_address(state: &FragmentState, file: &str) -> String {
 /// its subject, our comments are its `comment`s. Search engines take it for a
 /// discussion by its date, its author and its text: it began with its first
 /// comment, the site made the place for it, and it says no more than its title.
-fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>) -> Value {
+fn posting(state: &FragmentState, page: &PlainPageContext, address: Option<&str>) -> Value {
     let view = &state.view;
     let title = match view.title.as_str() {
         "" => &page.site_title,
@@ -114,7 +114,7 @@ fn posting(state: &FragmentState, page: &DocumentContext, address: Option<&str>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::Texts;
+    use bedside_i18n::Texts;
     use bedside_wire::richtext::{Block, Inline};
     use bedside_wire::{CommentStatus, CommentView, Role, ThreadView};
 
@@ -158,7 +158,7 @@ mod tests {
             dir: "ltr".into(),
             build: "B1".into(),
         };
-        let page = DocumentContext {
+        let page = PlainPageContext {
             texts: Texts::load("en"),
             site_title: "Demo".into(),
             cursor: None,

@@ -6,15 +6,15 @@
 //! everything that takes time is in [`SignIn::finish`].
 
 mod error;
-mod patience;
 mod popup;
+mod popup_poll;
 mod redirect;
 
 pub use error::SignInError;
 pub use redirect::resume;
 
 use crate::api::Client;
-use crate::browser::{Inbox, Popup, origin, random};
+use crate::browser::{Mailbox, Popup, origin, random};
 use bedside_wire::embed::PopupMessage;
 use bedside_wire::session::Session;
 
@@ -24,25 +24,25 @@ pub struct SignIn {
     /// The handle by which popup, worker and this page know the attempt.
     attempt: String,
     fresh: bool,
-    events: Inbox<Event>,
+    events: Mailbox<PopupEvent>,
     /// `None` where the browser blocked it.
     popup: Option<Popup>,
 }
 
-/// What can happen while the popup is open.
-enum Event {
-    Said(PopupMessage),
+/// An event while the popup is open.
+enum PopupEvent {
+    Message(PopupMessage),
     Cancelled,
 }
 
 /// Ends a sign-in that [`SignIn::finish`] is waiting for.
 #[derive(Clone)]
-pub struct Cancel(Inbox<Event>);
+pub struct Cancel(Mailbox<PopupEvent>);
 
 impl Cancel {
-    /// Ends it; `finish` answers [`SignInError::Closed`].
+    /// Ends it; `finish` returns [`SignInError::Closed`].
     pub fn cancel(&self) {
-        self.0.put(Event::Cancelled);
+        self.0.put(PopupEvent::Cancelled);
     }
 }
 
@@ -59,10 +59,10 @@ pub fn begin(client: &Client, fresh: bool) -> SignIn {
             ("fresh", fresh.then_some("true")),
         ],
     );
-    let events = Inbox::default();
+    let events = Mailbox::default();
     let popup = Popup::open(&address, &embed.host, {
         let events = events.clone();
-        move |message| events.put(Event::Said(message))
+        move |message| events.put(PopupEvent::Message(message))
     });
     SignIn {
         client: client.clone(),

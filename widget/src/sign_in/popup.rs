@@ -1,7 +1,7 @@
 //! The opener's side of the popup protocol.
 
-use super::patience::{Next, Patience, Sight};
-use super::{Event, SignIn, SignInError, redirect};
+use super::popup_poll::{PollStep, PopupPoll, PopupState};
+use super::{PopupEvent, SignIn, SignInError, redirect};
 use crate::api::ApiError;
 use crate::browser::keys::KeyPair;
 use crate::browser::{Popup, has_focus, now_ms};
@@ -10,7 +10,7 @@ use bedside_wire::embed::{OpenerMessage, PopupMessage};
 use bedside_wire::session::{ExchangeSignIn, Session};
 use std::rc::Rc;
 
-/// How often the window is looked at.
+/// The time between two looks at the window.
 const LOOK_MS: u32 = 300;
 
 impl SignIn {
@@ -19,22 +19,22 @@ impl SignIn {
         popup: &Popup,
         keys: Rc<KeyPair>,
     ) -> Result<Session, SignInError> {
-        let answer = OpenerMessage::SignInKey {
+        let key = OpenerMessage::SignInKey {
             thumbprint: self.client.thumbprint(&keys).await?,
             attempt: self.attempt.clone(),
         };
-        let mut patience = Patience::new(now_ms());
+        let mut poll = PopupPoll::new(now_ms());
         loop {
             match self.events.next(LOOK_MS).await {
-                Some(Event::Said(PopupMessage::SignInReady)) => {
-                    popup.post(&answer);
-                    patience.key_given(now_ms());
+                Some(PopupEvent::Message(PopupMessage::SignInReady)) => {
+                    popup.post(&key);
+                    poll.key_given(now_ms());
                 }
-                Some(Event::Said(PopupMessage::SignInDone)) => patience.done(now_ms()),
-                Some(Event::Said(PopupMessage::SignInFailed { code })) => {
+                Some(PopupEvent::Message(PopupMessage::SignInDone)) => poll.done(now_ms()),
+                Some(PopupEvent::Message(PopupMessage::SignInFailed { code })) => {
                     return Err(SignInError::problem(read_code(&code)));
                 }
-                Some(Event::Cancelled) => {
+                Some(PopupEvent::Cancelled) => {
                     popup.close();
                     return Err(SignInError::Closed);
                 }
@@ -44,16 +44,18 @@ impl SignIn {
                 popup.close();
                 return Err(SignInError::Closed);
             }
-            let sight = Sight {
+            let state = PopupState {
                 closed: popup.seems_closed(),
                 page_has_focus: has_focus(),
             };
-            match patience.next(now_ms(), sight) {
-                Next::Wait => {}
-                Next::GiveUp => return Err(SignInError::Closed),
-                Next::CutOff => return Err(redirect::leave(&self.client, keys, self.fresh).await),
-                Next::Ask => {
-                    if let Some(session) = self.ask(&keys, &mut patience).await? {
+            match poll.next(now_ms(), state) {
+                PollStep::Wait => {}
+                PollStep::GiveUp => return Err(SignInError::Closed),
+                PollStep::CutOff => {
+                    return Err(redirect::leave(&self.client, keys, self.fresh).await);
+                }
+                PollStep::Ask => {
+                    if let Some(session) = self.request_session(&keys, &mut poll).await? {
                         popup.close();
                         return Ok(session);
                     }
@@ -62,10 +64,10 @@ impl SignIn {
         }
     }
 
-    async fn ask(
+    async fn request_session(
         &self,
         keys: &Rc<KeyPair>,
-        patience: &mut Patience,
+        poll: &mut PopupPoll,
     ) -> Result<Option<Session>, SignInError> {
         let exchange = ExchangeSignIn {
             attempt: Some(self.attempt.clone()),
@@ -74,14 +76,14 @@ impl SignIn {
         };
         match self.client.exchange(keys, &exchange).await {
             Ok(Some(session)) => return Ok(Some(session)),
-            Ok(None) => patience.not_yet(now_ms(), true),
+            Ok(None) => poll.not_yet(now_ms(), true),
             // The person has not chosen a provider yet.
             Err(error) if error.code() == Some(ProblemCode::SignInUnknown) => {
-                patience.not_yet(now_ms(), false);
+                poll.not_yet(now_ms(), false);
             }
             // A phone that slept through the provider's pages has no network
             // for a moment; the wait's own limits end this.
-            Err(ApiError::Offline) => patience.not_yet(now_ms(), true),
+            Err(ApiError::Offline) => poll.not_yet(now_ms(), true),
             Err(error) => return Err(error.into()),
         }
         Ok(None)

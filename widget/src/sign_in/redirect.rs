@@ -8,7 +8,7 @@ use bedside_wire::ProblemCode;
 use bedside_wire::session::{ExchangeSignIn, Session};
 use std::rc::Rc;
 
-/// Leaves for the sign-in. The key must be kept first: the code that comes
+/// Leaves for the sign-in. The key must be stored first: the code that comes
 /// back is useless without it. It is proved before, for a ticket: whoever is led
 /// to our pages by a link cannot be signed in for another's key. Answers why it
 /// did not work, or that the page is on its way.
@@ -37,7 +37,7 @@ pub(super) async fn leave(client: &Client, keys: Rc<KeyPair>, fresh: bool) -> Si
 /// session.
 pub async fn resume(client: &Client, code: &str) -> Result<Session, SignInError> {
     let keys = client
-        .kept_key()
+        .stored_key()
         .await
         .ok_or_else(|| SignInError::problem(ProblemCode::SignInNotYours))?;
     let exchange = ExchangeSignIn {

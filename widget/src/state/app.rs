@@ -1,7 +1,9 @@
 //! The state of one thread on the screen.
 
 use super::thread::{End, Thread};
-use super::{Act, Ask, Load, Open, Press, Said, Session, Trouble};
+use super::{
+    Action, Announcement, CommentAction, LoadRequest, OpenForm, SessionState, UiError, UiEvent,
+};
 use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, OwnComment, Removal, ThreadChanges, Viewer};
 use std::rc::Rc;
@@ -15,8 +17,8 @@ pub struct Focus {
     /// Its id within the shadow root.
     pub id: AttrValue,
     /// Or the comment's button in it that asks for this.
-    pub ask: Option<Ask>,
-    /// How many moves came before; makes two equal ones differ.
+    pub action: Option<CommentAction>,
+    /// The number of moves before; makes two equal ones differ.
     pub count: u32,
 }
 
@@ -25,8 +27,8 @@ pub struct Focus {
 pub struct App {
     /// The comments.
     pub thread: Rc<Thread>,
-    /// Who is signed in.
-    pub session: Session,
+    /// The person signed in.
+    pub session: SessionState,
     /// The person's own comments in this thread.
     pub own: Rc<Vec<Rc<OwnComment>>>,
     /// Ids of the comments that the person voted for.
@@ -36,7 +38,7 @@ pub struct App {
     /// Removals in this thread; known to moderators only.
     pub removals: Rc<Vec<Removal>>,
     /// The open form.
-    pub open: Option<Open>,
+    pub open: Option<OpenForm>,
     /// The id of the comment whose menu is open.
     pub menu: Option<String>,
     /// Ids of the comments that the person deleted, took down or brought back a
@@ -44,21 +46,21 @@ pub struct App {
     pub undoable: Vec<String>,
     /// The id of the comment that the person reported last, and why they did.
     pub reported: Option<(String, ReportReason)>,
-    /// What is loading.
-    pub loading: Option<Load>,
-    /// What did not load.
-    pub load_failed: Option<(Load, Trouble)>,
-    /// What went wrong with the session, or with a link to a comment.
-    pub trouble: Option<Trouble>,
+    /// The request under way.
+    pub loading: Option<LoadRequest>,
+    /// The request that failed.
+    pub load_failed: Option<(LoadRequest, UiError)>,
+    /// An error of the session, or of a link to a comment.
+    pub error: Option<UiError>,
     /// The browser says that there is no network.
     pub offline: bool,
     /// The panel with order and search is open.
-    pub tools: bool,
+    pub search_and_sort: bool,
     /// The panel with the devices that the person is signed in on is open.
     pub devices: bool,
     /// The newest announcement.
-    pub said: Said,
-    /// Where the focus goes next.
+    pub announcement: Announcement,
+    /// The next target of the focus.
     pub focus: Option<Focus>,
 }
 
@@ -67,7 +69,7 @@ impl App {
     pub fn new(thread: Rc<Thread>) -> Self {
         Self {
             thread,
-            session: Session::Unknown,
+            session: SessionState::Unknown,
             own: Rc::default(),
             voted_up: Rc::default(),
             voted_down: Rc::default(),
@@ -78,11 +80,11 @@ impl App {
             reported: None,
             loading: None,
             load_failed: None,
-            trouble: None,
+            error: None,
             offline: false,
-            tools: false,
+            search_and_sort: false,
             devices: false,
-            said: Said::default(),
+            announcement: Announcement::default(),
             focus: None,
         }
     }
@@ -91,9 +93,9 @@ impl App {
         self.focus_in(id, None);
     }
 
-    pub(super) fn focus_in(&mut self, id: AttrValue, ask: Option<Ask>) {
+    pub(super) fn focus_in(&mut self, id: AttrValue, action: Option<CommentAction>) {
         let count = self.focus.as_ref().map_or(0, |focus| focus.count + 1);
-        self.focus = Some(Focus { id, ask, count });
+        self.focus = Some(Focus { id, action, count });
     }
 
     fn stored(&mut self, own: OwnComment) {
@@ -102,8 +104,8 @@ impl App {
         let known = self.thread.items.iter().any(|item| item.id == id);
         if published && !known {
             let thread = Rc::make_mut(&mut self.thread);
-            // Heard of already, where its answer came late.
-            let mut heard = thread.fresh.iter().chain(&thread.later);
+            // Heard of already, where its response came late.
+            let mut heard = thread.incoming.iter().chain(&thread.later);
             let heard = heard.any(|item| item.id == id);
             let changes = ThreadChanges {
                 version: thread.version,
@@ -115,13 +117,13 @@ impl App {
         }
         // Another form that is open stays: somebody is writing in it.
         self.open = self.open.take().filter(|open| match open {
-            Open::Reply(to) => own.comment.parent.as_ref() != Some(to),
-            Open::Edit(edited) => *edited != id,
-            Open::Report(_) | Open::Remove(_) => true,
+            OpenForm::Reply(to) => own.comment.parent.as_ref() != Some(to),
+            OpenForm::Edit(edited) => *edited != id,
+            OpenForm::Report(_) | OpenForm::Remove(_) => true,
         });
-        // An edit answers with the name that the comment was posted under.
+        // An edit returns the name that the comment was posted under.
         if own.comment.revision == 1
-            && let Session::In(me) = &mut self.session
+            && let SessionState::In(me) = &mut self.session
             && me.name != own.comment.author
         {
             // Another one, as sessions are compared by identity.
@@ -137,52 +139,52 @@ impl App {
         self.focus_on(article_id(&id));
     }
 
-    fn pressed(&mut self, press: Press) {
+    fn pressed(&mut self, press: UiEvent) {
         match press {
-            Press::ShowNew => {
-                if let Some(id) = Rc::make_mut(&mut self.thread).show_fresh() {
+            UiEvent::ShowNew => {
+                if let Some(id) = Rc::make_mut(&mut self.thread).show_incoming() {
                     self.focus_on(article_id(&id));
                 }
             }
-            Press::CloseForm => {
+            UiEvent::CloseForm => {
                 if let Some(open) = self.open.take() {
-                    let (id, ask) = open.opener();
-                    self.focus_in(article_id(id), Some(ask));
+                    let (id, action) = open.opener();
+                    self.focus_in(article_id(id), Some(action));
                 }
             }
-            Press::CloseMenu => {
+            UiEvent::CloseMenu => {
                 if let Some(id) = self.menu.take() {
-                    self.focus_in(article_id(&id), Some(Ask::Menu));
+                    self.focus_in(article_id(&id), Some(CommentAction::Menu));
                 }
             }
-            Press::LeaveMenu => self.menu = None,
-            Press::Tools => self.tools = !self.tools,
-            Press::Devices => self.devices = !self.devices,
-            Press::Dismiss => {
-                self.trouble = None;
-                if self.session == Session::Expired {
-                    self.session = Session::SignedOut;
+            UiEvent::LeaveMenu => self.menu = None,
+            UiEvent::SearchAndSort => self.search_and_sort = !self.search_and_sort,
+            UiEvent::Devices => self.devices = !self.devices,
+            UiEvent::Dismiss => {
+                self.error = None;
+                if self.session == SessionState::Expired {
+                    self.session = SessionState::SignedOut;
                 }
             }
         }
     }
 
-    fn apply(&mut self, act: Act) {
-        match act {
-            Act::LoadStarted(load) => {
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::LoadStarted(load) => {
                 self.loading = Some(load);
                 self.load_failed = None;
             }
-            // Something else was asked for meanwhile.
-            Act::Loaded(load, _) | Act::LoadFailed(load, _)
+            // Something else was requested meanwhile.
+            Action::Loaded(load, _) | Action::LoadFailed(load, _)
                 if self.loading.as_ref() != Some(&load) => {}
-            Act::Loaded(load, page) => {
+            Action::Loaded(load, page) => {
                 self.loading = None;
-                if let Load::Around(id) = &load {
-                    // It may belong to another thread of the page: no trouble.
+                if let LoadRequest::Around(id) = &load {
+                    // It may belong to another thread of the page: no error.
                     if page.items.iter().any(|item| **id == item.id) {
                         // Its fields say what was chosen, which this is not.
-                        self.tools = false;
+                        self.search_and_sort = false;
                         Rc::make_mut(&mut self.thread).replace(*page);
                         self.focus_on(article_id(id));
                     }
@@ -192,75 +194,75 @@ impl App {
                 // continues at the first comment that came. From a field the
                 // focus does not move.
                 let first = match &load {
-                    Load::Order(_) => None,
-                    Load::Find(words) if !words.is_empty() => None,
-                    Load::Prev => page.items.last(),
+                    LoadRequest::Order(_) => None,
+                    LoadRequest::Find(words) if !words.is_empty() => None,
+                    LoadRequest::Prev => page.items.last(),
                     _ => page.items.first(),
                 };
                 let first = first.map(|item| article_id(&item.id));
                 let thread = Rc::make_mut(&mut self.thread);
                 match load {
-                    Load::Next => thread.join(End::After, *page),
-                    Load::Prev => thread.join(End::Before, *page),
-                    Load::Fold(after) => thread.unfold(&after, *page),
+                    LoadRequest::Next => thread.join(End::After, *page),
+                    LoadRequest::Prev => thread.join(End::Before, *page),
+                    LoadRequest::Fold(after) => thread.unfold(&after, *page),
                     _ => thread.replace(*page),
                 }
                 if let Some(id) = first {
                     self.focus_on(id);
                 }
             }
-            Act::LoadFailed(load, trouble) => {
+            Action::LoadFailed(load, error) => {
                 self.loading = None;
                 match load {
-                    Load::Around(_) => self.trouble = Some(trouble),
-                    _ => self.load_failed = Some((load, trouble)),
+                    LoadRequest::Around(_) => self.error = Some(error),
+                    _ => self.load_failed = Some((load, error)),
                 }
             }
-            Act::Changed(changes) => {
+            Action::Changed(changes) => {
                 let own = Rc::clone(&self.own);
                 Rc::make_mut(&mut self.thread)
                     .apply(*changes, |id| own.iter().any(|mine| mine.comment.id == id));
             }
-            Act::Pressed(press) => self.pressed(press),
-            Act::ToggleMenu(id) => {
+            Action::Pressed(press) => self.pressed(press),
+            Action::ToggleMenu(id) => {
                 let is_open = self.menu.as_ref() == Some(&id);
                 self.menu = (!is_open).then_some(id);
             }
-            Act::OpenForm(open) => {
+            Action::OpenForm(open) => {
                 self.menu = None;
                 self.focus_on(open.field_id());
                 self.open = Some(open);
             }
-            Act::SessionIs(session) => self.session_is(session),
-            Act::NobodySignedIn => match self.session {
-                Session::In(_) => self.session_is(Session::Expired),
-                Session::Unknown => self.session_is(Session::SignedOut),
+            Action::SessionIs(session) => self.session_is(session),
+            Action::NobodySignedIn => match self.session {
+                SessionState::In(_) => self.session_is(SessionState::Expired),
+                SessionState::Unknown => self.session_is(SessionState::SignedOut),
                 // Known already, or somebody began to sign in meanwhile.
-                Session::SignedOut | Session::SigningIn | Session::Expired => {}
+                SessionState::SignedOut | SessionState::SigningIn | SessionState::Expired => {}
             },
-            Act::MeIs(me) => self.me_is(*me),
-            Act::SignInFailed(trouble) => {
-                self.session = Session::SignedOut;
-                self.trouble = Some(trouble);
+            Action::ViewerIs(me) => self.me_is(*me),
+            Action::SignInFailed(error) => {
+                self.session = SessionState::SignedOut;
+                self.error = Some(error);
             }
-            Act::Trouble(trouble) => self.trouble = Some(trouble),
-            Act::Stored(own) => self.stored(*own),
-            Act::Deleted(own) => self.deleted(*own),
-            Act::Undeleted(own) => self.undeleted(*own),
-            Act::Moderated(comment) => self.moderated(*comment),
-            Act::UndoOver(id) => self.undoable.retain(|undoable| *undoable != id),
-            Act::Reported(id, reason) => self.was_reported(id, reason),
-            Act::Voted(id, tally) => self.voted(&id, tally),
-            Act::Offline(offline) => self.offline = offline,
-            Act::Say(text) => {
-                self.said = Said {
+            Action::Failed(error) => self.error = Some(error),
+            Action::Stored(own) => self.stored(*own),
+            Action::Deleted(own) => self.deleted(*own),
+            Action::Undeleted(own) => self.undeleted(*own),
+            Action::Moderated(comment) => self.moderated(*comment),
+            Action::UndoOver(id) => self.undoable.retain(|undoable| *undoable != id),
+            Action::Reported(id, reason) => self.was_reported(id, reason),
+            Action::Voted(id, tally) => self.voted(&id, tally),
+            Action::Offline(offline) => self.offline = offline,
+            Action::Announce(text) => {
+                self.announcement = Announcement {
                     text,
-                    count: self.said.count + 1,
+                    count: self.announcement.count + 1,
                 };
             }
-            Act::FocusOn(id) => {
+            Action::FocusOn(id) => {
                 // What was done next worked.
-                self.trouble = None;
+                self.error = None;
                 self.focus_on(id);
             }
         }
@@ -268,11 +270,11 @@ impl App {
 }
 
 impl Reducible for App {
-    type Action = Act;
+    type Action = Action;
 
-    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
-        next.apply(act);
+        next.apply(action);
         Rc::new(next)
     }
 }

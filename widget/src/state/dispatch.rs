@@ -1,12 +1,12 @@
 //! The way from the components to the reducer.
 
-use super::{Act, App, Ballot, Press};
+use super::{Action, App, Ballot, UiEvent};
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::html::ImplicitClone;
 use yew::{Callback, MouseEvent, UseReducerDispatcher};
 
-/// Where components say what happened.
+/// Dispatches the components' actions.
 #[derive(Clone)]
 pub struct Dispatch {
     reducer: UseReducerDispatcher<App>,
@@ -29,11 +29,11 @@ impl Dispatch {
     }
 
     /// Something happened.
-    pub fn tell(&self, act: Act) {
-        self.reducer.dispatch(act);
+    pub fn tell(&self, action: Action) {
+        self.reducer.dispatch(action);
     }
 
-    /// What a vote leads to from now on. It is another one in each render; who
+    /// Sets the handler of votes. It is another one in each render; who
     /// listens for presses keeps the first `Dispatch`.
     pub fn votes_by(&self, vote: Callback<Ballot>) {
         self.vote.replace(vote);
@@ -47,7 +47,7 @@ impl Dispatch {
 }
 
 /// For a button.
-pub fn press(dispatch: &Dispatch, press: Press) -> Callback<MouseEvent> {
+pub fn press(dispatch: &Dispatch, press: UiEvent) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.tell(Act::Pressed(press)))
+    Callback::from(move |_| dispatch.tell(Action::Pressed(press)))
 }

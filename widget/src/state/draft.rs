@@ -1,4 +1,4 @@
-//! What someone is writing, and what is wrong with it before it is sent.
+//! Checks a text before it is sent.
 
 use bedside_domain::{DomainError, limits, text};
 
@@ -23,9 +23,9 @@ pub fn flaws(body: &str, name: Option<&str>) -> Vec<DomainError> {
     flaws
 }
 
-/// What the counter below the text says. It keeps quiet until the end is near.
+/// The counter below the text. It keeps quiet until the end is near.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
+pub enum CharactersLeft {
     /// Plenty.
     Enough,
     /// This many characters more.
@@ -34,20 +34,20 @@ pub enum Room {
     Over(u64),
 }
 
-/// How much room the text has left.
-pub fn room(body: &str) -> Room {
+/// Counts the characters left for the text.
+pub fn characters_left(body: &str) -> CharactersLeft {
     let limit = limits::BODY_CHARS;
     // A character is one to four bytes: short texts need no counting.
     if body.len() < limit * 9 / 10 {
-        return Room::Enough;
+        return CharactersLeft::Enough;
     }
     let used = body.trim().chars().count();
     if used > limit {
-        Room::Over((used - limit) as u64)
+        CharactersLeft::Over((used - limit) as u64)
     } else if used >= limit * 9 / 10 {
-        Room::Left((limit - used) as u64)
+        CharactersLeft::Left((limit - used) as u64)
     } else {
-        Room::Enough
+        CharactersLeft::Enough
     }
 }
 

@@ -30,9 +30,18 @@ fn what_is_too_long_names_its_field_and_limit() {
 
 #[test]
 fn the_counter_speaks_near_the_limit_only() {
-    assert_eq!(room("short"), Room::Enough);
-    assert_eq!(room(&"a".repeat(limits::BODY_CHARS - 1)), Room::Left(1));
-    assert_eq!(room(&"å".repeat(limits::BODY_CHARS + 2)), Room::Over(2));
+    assert_eq!(characters_left("short"), CharactersLeft::Enough);
+    assert_eq!(
+        characters_left(&"a".repeat(limits::BODY_CHARS - 1)),
+        CharactersLeft::Left(1)
+    );
+    assert_eq!(
+        characters_left(&"å".repeat(limits::BODY_CHARS + 2)),
+        CharactersLeft::Over(2)
+    );
     // Many bytes, few characters.
-    assert_eq!(room(&"😀".repeat(limits::BODY_CHARS / 2)), Room::Enough);
+    assert_eq!(
+        characters_left(&"😀".repeat(limits::BODY_CHARS / 2)),
+        CharactersLeft::Enough
+    );
 }

@@ -53,7 +53,7 @@ fn a_fold_opens_page_by_page_until_its_end() {
         ["c1", "c2", "c3", "c4", "c5", "c7", "c9"]
     );
     assert!(thread.folds.is_empty());
-    // A second answer to the same press changes nothing.
+    // A second response to the same press changes nothing.
     thread.unfold(&within(1, 4).tree_path, page(&[], None));
 }
 
@@ -145,5 +145,5 @@ fn what_arrives_during_a_search_waits_for_the_thread() {
     };
     thread.apply(changes(vec![comment(7), edited]), |_| false);
     assert_eq!(ids(&thread.items), ["c4"]);
-    assert_eq!((thread.items[0].revision, thread.fresh.len()), (2, 0));
+    assert_eq!((thread.items[0].revision, thread.incoming.len()), (2, 0));
 }

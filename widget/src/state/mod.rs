@@ -1,32 +1,32 @@
-//! What the widget knows, and how each thing that happens changes it: pure
+//! The widget's state, and how each action changes it: pure
 //! reducers, tested natively.
 
-pub mod act;
+pub mod action;
+pub mod announcement;
 pub mod app;
-pub mod ask;
+pub mod comment_action;
+pub mod comment_row;
 pub mod dispatch;
 pub mod draft;
 pub mod ids;
-pub mod order;
-pub mod own_texts;
+pub mod list_position;
+pub mod moderation_dialog;
 pub mod queue;
-pub mod row;
-pub mod said;
 pub mod session;
-pub mod staff_dialog;
 pub mod takedown;
+pub mod text_overrides;
 pub mod thread;
-pub mod trouble;
+pub mod ui_error;
 pub mod verdict;
 pub mod viewer;
 pub mod voting;
 
-pub use act::{Act, Load, Open, Press};
+pub use action::{Action, LoadRequest, OpenForm, UiEvent};
+pub use announcement::Announcement;
 pub use app::App;
-pub use ask::Ask;
-pub use row::Row;
-pub use said::Said;
-pub use session::Session;
+pub use comment_action::CommentAction;
+pub use comment_row::ListedComment;
+pub use session::SessionState;
 pub use thread::Thread;
-pub use trouble::Trouble;
+pub use ui_error::UiError;
 pub use voting::Ballot;

@@ -1,6 +1,6 @@
 //! The moderation queue on a moderator's screen.
 
-use super::Trouble;
+use super::UiError;
 use bedside_wire::moderation::{DecisionAction, Queue, QueueEntry, QueueView};
 use bedside_wire::{CommentView, ProblemCode};
 use std::rc::Rc;
@@ -8,11 +8,11 @@ use yew::Reducible;
 
 /// Why an entry asks for another look.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Remark {
+pub enum ItemError {
     /// The author changed the comment after it was read.
     Changed,
     /// The decision did not arrive.
-    Failed(Trouble),
+    Failed(UiError),
 }
 
 /// A decision that was taken while the entry was on the screen. The entry keeps
@@ -20,15 +20,15 @@ pub enum Remark {
 /// unread by a second press at the same spot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
-    /// What happened.
-    pub how: How,
+    /// The outcome.
+    pub how: ItemOutcome,
     /// The time to undo it is over.
     pub over: bool,
 }
 
-/// What happened to an entry.
+/// The outcome of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum ItemOutcome {
     /// The moderator decided.
     Done(DecisionAction),
     /// The moderator took an earlier decision back.
@@ -37,7 +37,7 @@ pub enum How {
     Overtaken(ProblemCode),
 }
 
-impl How {
+impl ItemOutcome {
     fn finally(self) -> Settled {
         Settled {
             how: self,
@@ -48,14 +48,14 @@ impl How {
 
 /// An entry with what goes on with it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// What the worker told.
+pub struct QueueItem {
+    /// The worker's entry.
     pub entry: Rc<QueueEntry>,
     /// A decision is on its way.
     pub deciding: bool,
-    /// What the moderator must know before deciding again.
-    pub remark: Option<Remark>,
-    /// What it came to.
+    /// The error that the moderator must know before deciding again.
+    pub error: Option<ItemError>,
+    /// The outcome, once there is one.
     pub settled: Option<Settled>,
     /// The reason that the moderator gave with the decision.
     pub reason: Option<String>,
@@ -66,35 +66,35 @@ pub struct Entry {
 pub struct QueueState {
     /// Which list it is.
     pub view: QueueView,
-    /// How often a list was asked for from its beginning.
+    /// Counts the loads from a list's beginning.
     pub round: u32,
     /// The entries, in the worker's order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<QueueItem>,
     /// Cursor of the entries that follow.
     pub next: Option<String>,
-    /// How many comments wait on the whole site; unknown before the first
-    /// answer.
+    /// The number of comments that wait on the whole site; unknown before the first
+    /// response.
     pub waiting: Option<u64>,
     /// Entries are being fetched.
     pub loading: bool,
     /// Why they did not come.
-    pub trouble: Option<Trouble>,
+    pub error: Option<UiError>,
     /// The id of the comment whose entry takes the focus, which stood on a
     /// button that went. Counts up, so that two equal ones differ.
     pub focus: Option<(String, u32)>,
 }
 
-/// What can happen to the queue.
+/// Actions on the queue.
 #[derive(Debug, Clone)]
-pub enum QueueAct {
+pub enum QueueAction {
     /// The moderator wants to see this list, from its beginning.
     Viewed(QueueView),
-    /// Entries were asked for.
+    /// Entries were requested.
     LoadStarted,
     /// They came, of this list.
     Loaded(QueueView, Queue),
     /// They did not.
-    LoadFailed(Trouble),
+    LoadFailed(UiError),
     /// The moderator decided about this comment.
     Deciding(String),
     /// The worker took the decision, with this reason; so many still wait.
@@ -102,7 +102,7 @@ pub enum QueueAct {
     /// The worker took the decision back; so many wait.
     Undone(String, u64),
     /// The worker refused the decision about this comment.
-    Refused(String, Trouble),
+    Refused(String, UiError),
     /// The time to undo the decision about this comment is over.
     TimeOver(String),
     /// Nobody is at the list: the entry of this comment leaves it.
@@ -110,7 +110,7 @@ pub enum QueueAct {
 }
 
 impl QueueState {
-    fn entry(&mut self, id: &str) -> Option<&mut Entry> {
+    fn entry(&mut self, id: &str) -> Option<&mut QueueItem> {
         self.entries.iter_mut().find(|it| it.entry.comment.id == id)
     }
 
@@ -135,10 +135,10 @@ impl QueueState {
         self.waiting = Some(queue.waiting);
         for entry in queue.items {
             if self.entry(&entry.comment.id).is_none() {
-                self.entries.push(Entry {
+                self.entries.push(QueueItem {
                     entry: Rc::new(entry),
                     deciding: false,
-                    remark: None,
+                    error: None,
                     settled: None,
                     reason: None,
                 });
@@ -149,29 +149,29 @@ impl QueueState {
     fn settle(&mut self, id: &str, settled: Option<Settled>) {
         if let Some(entry) = self.entry(id) {
             entry.deciding = false;
-            entry.remark = None;
+            entry.error = None;
             entry.settled = settled;
             let count = self.focus.as_ref().map_or(0, |(_, count)| count + 1);
             self.focus = Some((id.to_owned(), count));
         }
     }
 
-    fn refused(&mut self, id: &str, trouble: Trouble) {
-        let (code, now) = match &trouble {
-            Trouble::Problem(problem) => (Some(problem.code), problem.comment.clone()),
+    fn refused(&mut self, id: &str, error: UiError) {
+        let (code, now) = match &error {
+            UiError::Problem(problem) => (Some(problem.code), problem.comment.clone()),
             _ => (None, None),
         };
         match (code, now) {
             // Somebody else was faster: nothing to do here any more.
             (Some(code), _) if is_overtaken(code) => {
                 self.waiting = self.waiting.map(|n| n.saturating_sub(1));
-                self.settle(id, Some(How::Overtaken(code).finally()));
+                self.settle(id, Some(ItemOutcome::Overtaken(code).finally()));
             }
             (Some(ProblemCode::CommentChanged), Some(now)) => self.changed(id, *now),
             _ => {
                 if let Some(entry) = self.entry(id) {
                     entry.deciding = false;
-                    entry.remark = Some(Remark::Failed(trouble));
+                    entry.error = Some(ItemError::Failed(error));
                 }
                 if code == Some(ProblemCode::UndoTooLate) {
                     self.time_over(id);
@@ -185,7 +185,7 @@ impl QueueState {
         if let Some(entry) = self.entry(id) {
             Rc::make_mut(&mut entry.entry).comment = now;
             entry.deciding = false;
-            entry.remark = Some(Remark::Changed);
+            entry.error = Some(ItemError::Changed);
         }
     }
 
@@ -197,7 +197,7 @@ impl QueueState {
     }
 }
 
-/// True for the answers that leave nothing to decide.
+/// True for the errors that leave nothing to decide.
 pub fn is_overtaken(code: ProblemCode) -> bool {
     matches!(
         code,
@@ -209,12 +209,12 @@ pub fn is_overtaken(code: ProblemCode) -> bool {
 }
 
 impl Reducible for QueueState {
-    type Action = QueueAct;
+    type Action = QueueAction;
 
-    fn reduce(self: Rc<Self>, act: QueueAct) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: QueueAction) -> Rc<Self> {
         let mut next = Rc::unwrap_or_clone(self);
-        match act {
-            QueueAct::Viewed(view) => {
+        match action {
+            QueueAction::Viewed(view) => {
                 next = Self {
                     view,
                     waiting: next.waiting,
@@ -222,27 +222,27 @@ impl Reducible for QueueState {
                     ..Self::default()
                 };
             }
-            QueueAct::LoadStarted => {
+            QueueAction::LoadStarted => {
                 next.loading = true;
-                next.trouble = None;
+                next.error = None;
             }
-            // The other list was asked for meanwhile.
-            QueueAct::Loaded(view, _) if view != next.view => {}
-            QueueAct::Loaded(_, queue) => next.loaded(queue),
-            QueueAct::LoadFailed(trouble) => {
+            // The other list was requested meanwhile.
+            QueueAction::Loaded(view, _) if view != next.view => {}
+            QueueAction::Loaded(_, queue) => next.loaded(queue),
+            QueueAction::LoadFailed(error) => {
                 next.loading = false;
-                next.trouble = Some(trouble);
+                next.error = Some(error);
             }
-            QueueAct::Deciding(id) => {
+            QueueAction::Deciding(id) => {
                 if let Some(entry) = next.entry(&id) {
                     entry.deciding = true;
-                    entry.remark = None;
+                    entry.error = None;
                 }
             }
-            QueueAct::Decided(id, action, reason, waiting) => {
+            QueueAction::Decided(id, action, reason, waiting) => {
                 next.waiting = Some(waiting);
                 let settled = Settled {
-                    how: How::Done(action),
+                    how: ItemOutcome::Done(action),
                     over: false,
                 };
                 next.settle(&id, Some(settled));
@@ -250,20 +250,20 @@ impl Reducible for QueueState {
                     entry.reason = reason;
                 }
             }
-            QueueAct::Undone(id, waiting) => {
+            QueueAction::Undone(id, waiting) => {
                 next.waiting = Some(waiting);
                 // In the list of decisions an earlier one may be taken back, and
                 // the entry tells of it until the list is loaded again.
                 let was = next.entry(&id).is_some_and(|it| it.settled.is_some());
                 let settled = match next.view {
-                    QueueView::Decided if !was => Some(How::Undone.finally()),
+                    QueueView::Decided if !was => Some(ItemOutcome::Undone.finally()),
                     _ => None,
                 };
                 next.settle(&id, settled);
             }
-            QueueAct::Refused(id, trouble) => next.refused(&id, trouble),
-            QueueAct::TimeOver(id) => next.time_over(&id),
-            QueueAct::Folded(id) => next.entries.retain(|it| it.entry.comment.id != id),
+            QueueAction::Refused(id, error) => next.refused(&id, error),
+            QueueAction::TimeOver(id) => next.time_over(&id),
+            QueueAction::Folded(id) => next.entries.retain(|it| it.entry.comment.id != id),
         }
         Rc::new(next)
     }

@@ -36,18 +36,18 @@ fn queue(ids: &[&str]) -> Queue {
     }
 }
 
-fn after(acts: impl IntoIterator<Item = QueueAct>) -> QueueState {
-    let loaded = QueueAct::Loaded(QueueView::Waiting, queue(&["a", "b", "c"]));
+fn after(acts: impl IntoIterator<Item = QueueAction>) -> QueueState {
+    let loaded = QueueAction::Loaded(QueueView::Waiting, queue(&["a", "b", "c"]));
     let done = std::iter::once(loaded)
         .chain(acts)
-        .fold(Rc::new(QueueState::default()), |state, act| {
-            state.reduce(act)
+        .fold(Rc::new(QueueState::default()), |state, action| {
+            state.reduce(action)
         });
     Rc::unwrap_or_clone(done)
 }
 
-fn refusal(code: ProblemCode, now: Option<CommentView>) -> Trouble {
-    Trouble::Problem(Box::new(Problem {
+fn refusal(code: ProblemCode, now: Option<CommentView>) -> UiError {
+    UiError::Problem(Box::new(Problem {
         code,
         status: code.status(),
         title: String::new(),
@@ -64,15 +64,15 @@ fn ids(state: &QueueState) -> Vec<&str> {
     ids.map(|it| it.entry.comment.id.as_str()).collect()
 }
 
-fn settled(state: &QueueState, nth: usize) -> Option<(How, bool)> {
+fn settled(state: &QueueState, nth: usize) -> Option<(ItemOutcome, bool)> {
     let settled = state.entries[nth].settled;
     settled.map(|settled| (settled.how, settled.over))
 }
 
-fn decided(id: &str) -> [QueueAct; 2] {
+fn decided(id: &str) -> [QueueAction; 2] {
     [
-        QueueAct::Deciding(id.into()),
-        QueueAct::Decided(id.into(), DecisionAction::Approve, None, 7),
+        QueueAction::Deciding(id.into()),
+        QueueAction::Decided(id.into(), DecisionAction::Approve, None, 7),
     ]
 }
 
@@ -82,7 +82,7 @@ fn a_decided_entry_keeps_its_place_and_the_focus() {
     assert_eq!(ids(&state), ["a", "b", "c"]);
     assert_eq!(
         settled(&state, 1),
-        Some((How::Done(DecisionAction::Approve), false))
+        Some((ItemOutcome::Done(DecisionAction::Approve), false))
     );
     assert_eq!(state.waiting, Some(7));
     assert_eq!(state.focus, Some(("b".into(), 0)));
@@ -94,52 +94,52 @@ fn it_leaves_when_its_time_is_over_and_nobody_is_at_it() {
     let state = after(
         decided("b")
             .into_iter()
-            .chain([QueueAct::TimeOver("b".into())]),
+            .chain([QueueAction::TimeOver("b".into())]),
     );
     assert_eq!(ids(&state), ["a", "b", "c"]);
     assert_eq!(state.leaving().collect::<Vec<_>>(), ["b"]);
-    let state = Rc::new(state).reduce(QueueAct::Folded("b".into()));
+    let state = Rc::new(state).reduce(QueueAction::Folded("b".into()));
     assert_eq!(ids(&state), ["a", "c"]);
 }
 
 #[test]
 fn an_undone_decision_asks_again_at_the_same_place() {
     let state = after(decided("b").into_iter().chain([
-        QueueAct::Deciding("b".into()),
-        QueueAct::Undone("b".into(), 8),
+        QueueAction::Deciding("b".into()),
+        QueueAction::Undone("b".into(), 8),
     ]));
     assert_eq!(ids(&state), ["a", "b", "c"]);
     assert_eq!(settled(&state, 1), None);
     assert!(!state.entries[1].deciding);
     assert_eq!(state.waiting, Some(8));
     // The clock of the first decision rings later: nothing leaves by it.
-    let state = Rc::new(state).reduce(QueueAct::TimeOver("b".into()));
+    let state = Rc::new(state).reduce(QueueAction::TimeOver("b".into()));
     assert_eq!(state.leaving().count(), 0);
 }
 
 #[test]
 fn an_earlier_decision_that_is_taken_back_is_told_at_its_place() {
     let state = after([
-        QueueAct::Viewed(QueueView::Decided),
-        QueueAct::Loaded(QueueView::Decided, queue(&["a"])),
-        QueueAct::Undone("a".into(), 1),
+        QueueAction::Viewed(QueueView::Decided),
+        QueueAction::Loaded(QueueView::Decided, queue(&["a"])),
+        QueueAction::Undone("a".into(), 1),
     ]);
-    assert_eq!(settled(&state, 0), Some((How::Undone, true)));
+    assert_eq!(settled(&state, 0), Some((ItemOutcome::Undone, true)));
 }
 
 #[test]
 fn an_undo_that_came_too_late_says_so() {
-    let trouble = refusal(ProblemCode::UndoTooLate, None);
+    let error = refusal(ProblemCode::UndoTooLate, None);
     let state = after(
         decided("b")
             .into_iter()
-            .chain([QueueAct::Refused("b".into(), trouble.clone())]),
+            .chain([QueueAction::Refused("b".into(), error.clone())]),
     );
     assert_eq!(
         settled(&state, 1),
-        Some((How::Done(DecisionAction::Approve), true))
+        Some((ItemOutcome::Done(DecisionAction::Approve), true))
     );
-    assert_eq!(state.entries[1].remark, Some(Remark::Failed(trouble)));
+    assert_eq!(state.entries[1].error, Some(ItemError::Failed(error)));
 }
 
 #[test]
@@ -153,23 +153,23 @@ fn more_is_fetched_when_all_is_decided_though_nothing_left() {
 #[test]
 fn another_list_begins_anew_and_hears_nothing_of_the_first() {
     let state = after([
-        QueueAct::Viewed(QueueView::Decided),
-        QueueAct::Loaded(QueueView::Waiting, queue(&["d"])),
-        QueueAct::Loaded(QueueView::Decided, queue(&["e"])),
+        QueueAction::Viewed(QueueView::Decided),
+        QueueAction::Loaded(QueueView::Waiting, queue(&["d"])),
+        QueueAction::Loaded(QueueView::Decided, queue(&["e"])),
     ]);
     assert_eq!(ids(&state), ["e"]);
 }
 
 #[test]
 fn a_comment_changed_meanwhile_shows_its_new_text_and_asks_again() {
-    let trouble = refusal(ProblemCode::CommentChanged, Some(comment("a", 2)));
+    let error = refusal(ProblemCode::CommentChanged, Some(comment("a", 2)));
     let state = after([
-        QueueAct::Deciding("a".into()),
-        QueueAct::Refused("a".into(), trouble),
+        QueueAction::Deciding("a".into()),
+        QueueAction::Refused("a".into(), error),
     ]);
     let entry = &state.entries[0];
     assert_eq!(entry.entry.comment.revision, 2);
-    assert_eq!(entry.remark, Some(Remark::Changed));
+    assert_eq!(entry.error, Some(ItemError::Changed));
     assert!(!entry.deciding);
 }
 
@@ -179,9 +179,12 @@ fn a_comment_decided_or_deleted_by_somebody_else_keeps_its_place_too() {
         ProblemCode::CommentAlreadyDecided,
         ProblemCode::CommentDeleted,
     ] {
-        let state = after([QueueAct::Refused("a".into(), refusal(code, None))]);
+        let state = after([QueueAction::Refused("a".into(), refusal(code, None))]);
         assert_eq!(ids(&state), ["a", "b", "c"]);
-        assert_eq!(settled(&state, 0), Some((How::Overtaken(code), true)));
+        assert_eq!(
+            settled(&state, 0),
+            Some((ItemOutcome::Overtaken(code), true))
+        );
         assert_eq!(state.waiting, Some(2));
     }
 }
@@ -189,21 +192,21 @@ fn a_comment_decided_or_deleted_by_somebody_else_keeps_its_place_too() {
 #[test]
 fn a_decision_that_did_not_arrive_stays_with_the_reason() {
     let state = after([
-        QueueAct::Deciding("a".into()),
-        QueueAct::Refused("a".into(), Trouble::Offline),
+        QueueAction::Deciding("a".into()),
+        QueueAction::Refused("a".into(), UiError::Offline),
     ]);
     assert_eq!(ids(&state).len(), 3);
     assert_eq!(
-        state.entries[0].remark,
-        Some(Remark::Failed(Trouble::Offline))
+        state.entries[0].error,
+        Some(ItemError::Failed(UiError::Offline))
     );
 }
 
 #[test]
 fn more_entries_join_without_doubling() {
     let state = after([
-        QueueAct::LoadStarted,
-        QueueAct::Loaded(QueueView::Waiting, queue(&["c", "d"])),
+        QueueAction::LoadStarted,
+        QueueAction::Loaded(QueueView::Waiting, queue(&["c", "d"])),
     ]);
     assert_eq!(ids(&state), ["a", "b", "c", "d"]);
     assert!(!state.loading);
@@ -212,7 +215,7 @@ fn more_entries_join_without_doubling() {
 #[test]
 fn the_reason_that_was_given_stays_with_the_decision() {
     let reason = Some("Not here.".to_owned());
-    let state = after([QueueAct::Decided(
+    let state = after([QueueAction::Decided(
         "b".into(),
         DecisionAction::Reject,
         reason.clone(),

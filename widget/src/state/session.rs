@@ -1,4 +1,4 @@
-//! Who is at the keyboard, as far as the widget knows.
+//! The session of the person at the keyboard, as far as the widget knows.
 
 use bedside_wire::{Role, Viewer};
 use std::rc::Rc;
@@ -6,11 +6,11 @@ use yew::AttrValue;
 
 /// The state of the person's session.
 #[derive(Debug, Clone, Default)]
-pub enum Session {
-    /// Not asked yet; what the server renders. Shown as signed out.
+pub enum SessionState {
+    /// Not requested yet; what the server renders. Shown as signed out.
     #[default]
     Unknown,
-    /// No session is kept in this browser.
+    /// No session is stored in this browser.
     SignedOut,
     /// The sign-in window is open.
     SigningIn,
@@ -20,22 +20,22 @@ pub enum Session {
     Expired,
 }
 
-/// By identity: each answer of the worker is another person's state, and
+/// By identity: each response of the worker is another person's state, and
 /// comparing what is in it would cost more than showing it again.
-impl PartialEq for Session {
+impl PartialEq for SessionState {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Session::In(a), Session::In(b)) => Rc::ptr_eq(a, b),
+            (SessionState::In(a), SessionState::In(b)) => Rc::ptr_eq(a, b),
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
 }
 
-impl Session {
+impl SessionState {
     /// The signed-in person.
-    pub fn me(&self) -> Option<&Rc<Viewer>> {
+    pub fn viewer(&self) -> Option<&Rc<Viewer>> {
         match self {
-            Session::In(me) => Some(me),
+            SessionState::In(me) => Some(me),
             _ => None,
         }
     }
@@ -44,15 +44,15 @@ impl Session {
     /// that is open, or goes on being whose it was.
     pub fn owner(&self) -> Option<AttrValue> {
         match self {
-            Session::In(me) => Some(me.account.clone().into()),
-            Session::SignedOut => Some(AttrValue::default()),
-            Session::Unknown | Session::SigningIn | Session::Expired => None,
+            SessionState::In(me) => Some(me.account.clone().into()),
+            SessionState::SignedOut => Some(AttrValue::default()),
+            SessionState::Unknown | SessionState::SigningIn | SessionState::Expired => None,
         }
     }
 
     /// True when the person may decide about comments.
     pub fn is_staff(&self) -> bool {
-        self.me()
+        self.viewer()
             .is_some_and(|me| matches!(me.role, Role::Owner | Role::Moderator))
     }
 }

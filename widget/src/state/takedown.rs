@@ -1,7 +1,7 @@
 //! Comments that are deleted, taken down, brought back or reported.
 
 use super::app::article_id;
-use super::{App, Ask, Open};
+use super::{App, CommentAction, OpenForm};
 use bedside_wire::report::ReportReason;
 use bedside_wire::{CommentStatus, CommentView, OwnComment};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ impl App {
         self.can_be_undone(&id);
     }
 
-    /// What the person deleted is as it was before.
+    /// A comment that the person deleted is as it was before.
     pub(super) fn undeleted(&mut self, own: OwnComment) {
         let id = own.comment.id.clone();
         if own.comment.status == CommentStatus::Published {
@@ -69,15 +69,15 @@ impl App {
 
     fn can_be_undone(&mut self, id: &str) {
         self.undoable.push(id.to_owned());
-        self.focus_in(article_id(id), Some(Ask::Undo));
+        self.focus_in(article_id(id), Some(CommentAction::Undo));
     }
 
     /// The report arrived: the form makes way for the thanks.
     pub(super) fn was_reported(&mut self, id: String, reason: ReportReason) {
-        if self.open.as_ref() == Some(&Open::Report(id.clone())) {
+        if self.open.as_ref() == Some(&OpenForm::Report(id.clone())) {
             self.open = None;
         }
-        self.focus_in(article_id(&id), Some(Ask::Menu));
+        self.focus_in(article_id(&id), Some(CommentAction::Menu));
         self.reported = Some((id, reason));
     }
 }

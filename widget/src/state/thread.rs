@@ -1,7 +1,7 @@
 //! The list of comments: pages that were loaded, changes that arrived live,
 //! and the reader's own comments laid over them.
 
-use super::order::{Order, Reach};
+use super::list_position::{ListOrder, Reach};
 use bedside_wire::vote::CommentVotes;
 use bedside_wire::{CollapsedReplies, CommentView, Sort, ThreadChanges, ThreadView, Votes};
 use std::rc::Rc;
@@ -26,9 +26,9 @@ pub struct Thread {
     pub sort: Sort,
     /// The owner wants a list in order of time, without a tree.
     pub flat: bool,
-    /// What was searched for; empty where nothing was.
+    /// The words of the search; empty where there is none.
     pub search: String,
-    /// How many comments the search found.
+    /// The number of comments that the search found.
     pub found: u64,
     /// Levels that replies are indented.
     pub depth: u16,
@@ -36,17 +36,17 @@ pub struct Thread {
     pub items: Vec<Rc<CommentView>>,
     /// The ids of the comments that its pages began with, in its order.
     pub starts: Vec<String>,
-    /// What is left out of it.
+    /// The replies left out of it.
     pub folds: Vec<CollapsedReplies>,
     /// Single comments beyond the loaded part.
     pub later: Vec<Rc<CommentView>>,
     /// Arrived live, waiting behind the "N new comments" button.
-    pub fresh: Vec<Rc<CommentView>>,
+    pub incoming: Vec<Rc<CommentView>>,
     /// Ids of comments that were taken back while they were on the screen.
-    pub gone: Vec<String>,
+    pub removed: Vec<String>,
     /// The version up to which changes are known.
     pub version: u64,
-    /// How many comments are published in all.
+    /// The number of comments published in all.
     pub total: u64,
     /// Cursor of the comments after `items`.
     pub next: Option<String>,
@@ -80,7 +80,7 @@ impl From<ThreadView> for Thread {
     }
 }
 
-pub(super) fn insert(list: &mut Vec<Rc<CommentView>>, order: Order, comment: Rc<CommentView>) {
+pub(super) fn insert(list: &mut Vec<Rc<CommentView>>, order: ListOrder, comment: Rc<CommentView>) {
     // An edit moves nothing: who wrote it may be at work in it.
     let known = list.iter().position(|known| known.id == comment.id);
     if let Some(at) = known {
@@ -102,10 +102,10 @@ impl Thread {
         self.items.iter().any(|item| item.id == id)
     }
 
-    /// What is found is a flat list, the newest first.
-    pub(super) fn order(&self) -> Order {
+    /// The result of a search is a flat list, the newest first.
+    pub(super) fn order(&self) -> ListOrder {
         let found = !self.search.is_empty();
-        Order {
+        ListOrder {
             sort: if found { Sort::Newest } else { self.sort },
             flat: self.flat || found,
         }
@@ -187,7 +187,7 @@ impl Thread {
         let order = self.order();
         for item in items {
             take(&mut self.later, &item.id);
-            take(&mut self.fresh, &item.id);
+            take(&mut self.incoming, &item.id);
             insert(&mut self.items, order, Rc::new(item));
         }
     }
@@ -195,7 +195,7 @@ impl Thread {
     /// Shows a comment of the list as it is now.
     pub(super) fn put(&mut self, comment: CommentView) {
         let order = self.order();
-        self.gone.retain(|id| *id != comment.id);
+        self.removed.retain(|id| *id != comment.id);
         let comment = Rc::new(comment);
         if self.is_in_items(&comment.id) {
             insert(&mut self.items, order, comment);
@@ -211,11 +211,11 @@ impl Thread {
         self.total = changes.total;
         let order = self.order();
         for item in changes.items {
-            self.gone.retain(|id| *id != item.id);
+            self.removed.retain(|id| *id != item.id);
             let item = Rc::new(item);
             let is_own = is_own(&item.id);
             if is_own {
-                take(&mut self.fresh, &item.id);
+                take(&mut self.incoming, &item.id);
             }
             if self.is_in_items(&item.id) {
                 insert(&mut self.items, order, item);
@@ -225,26 +225,26 @@ impl Thread {
                 self.place_in(item);
             } else if item.status.is_gone() {
                 // A place is not news.
-                take(&mut self.fresh, &item.id);
+                take(&mut self.incoming, &item.id);
             } else if self.search.is_empty() && self.reach(&item) != Reach::Earlier {
-                insert(&mut self.fresh, order, item);
+                insert(&mut self.incoming, order, item);
             }
         }
         for votes in &changes.votes {
             self.votes_are(votes);
         }
         for id in changes.removed {
-            take(&mut self.fresh, &id);
+            take(&mut self.incoming, &id);
             take(&mut self.later, &id);
-            if self.is_in_items(&id) && !self.gone.contains(&id) {
-                self.gone.push(id);
+            if self.is_in_items(&id) && !self.removed.contains(&id) {
+                self.removed.push(id);
             }
         }
     }
 
     /// A comment has these votes now.
     pub fn votes_are(&mut self, votes: &CommentVotes) {
-        let lists = [&mut self.items, &mut self.later, &mut self.fresh];
+        let lists = [&mut self.items, &mut self.later, &mut self.incoming];
         for item in lists.into_iter().flatten() {
             if item.id == votes.comment {
                 let item = Rc::make_mut(item);
@@ -254,18 +254,18 @@ impl Thread {
     }
 
     /// Shows the comments that waited. Answers with the first one's id.
-    pub fn show_fresh(&mut self) -> Option<String> {
-        let first = self.fresh.first().map(|comment| comment.id.clone());
+    pub fn show_incoming(&mut self) -> Option<String> {
+        let first = self.incoming.first().map(|comment| comment.id.clone());
         self.show_fresh_of(|_| true);
         first
     }
 
     /// Shows those of the comments that waited whose ids fit.
     pub fn show_fresh_of(&mut self, fits: impl Fn(&str) -> bool) {
-        for comment in std::mem::take(&mut self.fresh) {
+        for comment in std::mem::take(&mut self.incoming) {
             match fits(&comment.id) {
                 true => self.place_in(comment),
-                false => self.fresh.push(comment),
+                false => self.incoming.push(comment),
             }
         }
     }

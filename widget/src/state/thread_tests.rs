@@ -1,5 +1,5 @@
 use super::*;
-use crate::state::Row;
+use crate::state::ListedComment;
 use bedside_domain::tree_path;
 use bedside_wire::thread::DEPTH;
 use bedside_wire::{CommentStatus, OwnComment};
@@ -66,7 +66,7 @@ fn pending(n: u32) -> CommentView {
     }
 }
 
-fn ids(rows: &[Row]) -> Vec<&str> {
+fn ids(rows: &[ListedComment]) -> Vec<&str> {
     rows.iter().map(|row| row.comment.id.as_str()).collect()
 }
 
@@ -121,12 +121,12 @@ fn new_comments_wait_and_then_take_their_places() {
     thread.apply(changes(vec![comment(2), comment(4)]), |_| false);
     assert_eq!(shown(&thread), ["c1", "c3"]);
     assert_eq!(
-        (thread.fresh.len(), thread.total, thread.version),
+        (thread.incoming.len(), thread.total, thread.version),
         (2, 10, 2)
     );
-    assert_eq!(thread.show_fresh().as_deref(), Some("c2"));
+    assert_eq!(thread.show_incoming().as_deref(), Some("c2"));
     assert_eq!(shown(&thread), ["c1", "c2", "c3", "c4"]);
-    assert_eq!(thread.show_fresh(), None);
+    assert_eq!(thread.show_incoming(), None);
 }
 
 #[test]
@@ -134,17 +134,17 @@ fn the_same_change_twice_counts_once() {
     let mut thread = Thread::from(page(&[1], None));
     thread.apply(changes(vec![comment(2)]), |_| false);
     thread.apply(changes(vec![comment(2)]), |_| false);
-    assert_eq!(thread.fresh.len(), 1);
-    thread.show_fresh();
+    assert_eq!(thread.incoming.len(), 1);
+    thread.show_incoming();
     thread.apply(changes(vec![comment(2)]), |_| false);
-    assert_eq!((thread.fresh.len(), thread.items.len()), (0, 2));
+    assert_eq!((thread.incoming.len(), thread.items.len()), (0, 2));
 }
 
 #[test]
 fn a_new_comment_beyond_the_loaded_part_stands_after_the_gap() {
     let mut thread = Thread::from(page(&[1, 2], Some("more")));
     thread.apply(changes(vec![comment(8)]), |_| false);
-    thread.show_fresh();
+    thread.show_incoming();
     let (inside, later) = thread.rows(&[]);
     assert_eq!((ids(&inside), ids(&later)), (vec!["c1", "c2"], vec!["c8"]));
 
@@ -162,7 +162,7 @@ fn what_waits_is_taken_by_a_page_that_brings_it() {
     let mut thread = Thread::from(page(&[1], Some("more")));
     thread.apply(changes(vec![comment(3)]), |_| false);
     thread.join(End::After, page(&[2, 3], None));
-    assert!(thread.fresh.is_empty());
+    assert!(thread.incoming.is_empty());
     assert_eq!(shown(&thread), ["c1", "c2", "c3"]);
 }
 
@@ -174,7 +174,7 @@ fn an_edit_of_a_shown_comment_shows_at_once() {
         ..comment(1)
     };
     thread.apply(changes(vec![edited]), |_| false);
-    assert!(thread.fresh.is_empty());
+    assert!(thread.incoming.is_empty());
     assert_eq!(thread.items[0].revision, 2);
 }
 
@@ -205,10 +205,10 @@ fn a_removed_comment_keeps_its_place_and_can_come_back() {
     thread.apply(removed, |_| false);
     let (rows, _) = thread.rows(&[]);
     assert_eq!(ids(&rows), ["c1", "c2"]);
-    assert!(rows[0].gone && !rows[1].gone);
+    assert!(rows[0].removed && !rows[1].removed);
 
     thread.apply(changes(vec![comment(1)]), |_| false);
-    assert!(!thread.rows(&[]).0[0].gone);
+    assert!(!thread.rows(&[]).0[0].removed);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn an_own_comment_beyond_the_loaded_part_is_shown_after_the_gap() {
 fn an_own_comment_that_others_see_now_does_not_wait_behind_the_button() {
     let mut thread = Thread::from(page(&[1], None));
     thread.apply(changes(vec![comment(2)]), |id| id == "c2");
-    assert!(thread.fresh.is_empty());
+    assert!(thread.incoming.is_empty());
     let (rows, _) = thread.rows(&[own(comment(2))]);
     assert_eq!(ids(&rows), ["c1", "c2"]);
 }
@@ -278,8 +278,8 @@ fn newest_first_puts_what_arrives_on_top_and_replies_below_their_comment() {
         changes(vec![at(4, "1316"), at(5, "17"), at(6, "10")]),
         |_| false,
     );
-    assert_eq!(thread.fresh.len(), 3);
-    thread.show_fresh();
+    assert_eq!(thread.incoming.len(), 3);
+    thread.show_incoming();
     let ids =
         |list: &[Rc<CommentView>]| -> Vec<String> { list.iter().map(|c| c.id.clone()).collect() };
     assert_eq!(ids(&thread.items), ["c5", "c3", "c4", "c1"]);

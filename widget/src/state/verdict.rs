@@ -1,4 +1,4 @@
-//! What moderators decided about the person's own comments.
+//! Moderators' decisions about the person's own comments.
 
 use bedside_wire::{CommentStatus, OwnComment};
 
@@ -8,11 +8,13 @@ pub fn told(was: &OwnComment, is: &OwnComment) -> Option<&'static str> {
     use CommentStatus::{Pending, Published, Rejected, Removed};
     let waited = was.waiting_edit.as_ref().is_some_and(|edit| !edit.rejected);
     match (was.comment.status, is.comment.status, &is.waiting_edit) {
-        (Pending, Published, _) => Some("said.approved"),
-        (Pending, Rejected, _) => Some("said.rejected"),
-        (Published, Removed, _) => Some("said.removed"),
-        (Published, Published, None) if waited => Some("said.edit_approved"),
-        (Published, Published, Some(edit)) if waited && edit.rejected => Some("said.edit_rejected"),
+        (Pending, Published, _) => Some("announce.approved"),
+        (Pending, Rejected, _) => Some("announce.rejected"),
+        (Published, Removed, _) => Some("announce.removed"),
+        (Published, Published, None) if waited => Some("announce.edit_approved"),
+        (Published, Published, Some(edit)) if waited && edit.rejected => {
+            Some("announce.edit_rejected")
+        }
         _ => None,
     }
 }
@@ -44,16 +46,16 @@ mod tests {
             told(&own(was.0, was.1), &own(is.0, is.1))
         };
         let public = (Published, None);
-        assert_eq!(told((Pending, None), public), Some("said.approved"));
+        assert_eq!(told((Pending, None), public), Some("announce.approved"));
         assert_eq!(
             told((Pending, None), (Rejected, None)),
-            Some("said.rejected")
+            Some("announce.rejected")
         );
-        assert_eq!(told(public, (Removed, None)), Some("said.removed"));
+        assert_eq!(told(public, (Removed, None)), Some("announce.removed"));
         let waits = (Published, Some(false));
-        assert_eq!(told(waits, public), Some("said.edit_approved"));
+        assert_eq!(told(waits, public), Some("announce.edit_approved"));
         let refused = (Published, Some(true));
-        assert_eq!(told(waits, refused), Some("said.edit_rejected"));
+        assert_eq!(told(waits, refused), Some("announce.edit_rejected"));
         for same in [public, waits, refused] {
             assert_eq!(told(same, same), None);
         }

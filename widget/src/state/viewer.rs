@@ -1,6 +1,6 @@
 //! The person at the keyboard comes, changes and goes.
 
-use super::{App, Session};
+use super::{App, SessionState};
 use bedside_wire::Viewer;
 use std::rc::Rc;
 
@@ -14,23 +14,23 @@ impl App {
         self.removals = Rc::new(me.removals.clone());
         // What one wrote does not wait, also where it was heard of first.
         let is_own = |id: &str| self.own.iter().any(|mine| mine.comment.id == id);
-        if self.thread.fresh.iter().any(|item| is_own(&item.id)) {
+        if self.thread.incoming.iter().any(|item| is_own(&item.id)) {
             Rc::make_mut(&mut self.thread).show_fresh_of(is_own);
         }
-        let before = std::mem::replace(&mut self.session, Session::In(Rc::new(me)));
+        let before = std::mem::replace(&mut self.session, SessionState::In(Rc::new(me)));
         // Asked for again and again: only signing in takes a notice away.
-        if !matches!(before, Session::In(_)) {
-            self.trouble = None;
+        if !matches!(before, SessionState::In(_)) {
+            self.error = None;
         }
     }
 
-    pub(super) fn session_is(&mut self, session: Session) {
+    pub(super) fn session_is(&mut self, session: SessionState) {
         match session {
-            Session::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
+            SessionState::In(me) => self.me_is(Rc::unwrap_or_clone(me)),
             other => {
-                self.trouble = None;
+                self.error = None;
                 self.devices = false;
-                if other == Session::SignedOut || other == Session::Expired {
+                if other == SessionState::SignedOut || other == SessionState::Expired {
                     self.own = Rc::default();
                     self.voted_up = Rc::default();
                     self.voted_down = Rc::default();

@@ -7,7 +7,7 @@ use bedside_wire::{CommentView, Vote};
 use std::rc::Rc;
 use yew::AttrValue;
 
-/// What a person votes, and on what.
+/// A person's vote on a comment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ballot {
     /// The comment's id.

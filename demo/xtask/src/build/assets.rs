@@ -20,7 +20,7 @@ const TAGS: [&str; 2] = ["count.js", "recent.js"];
 /// The scripts of the worker's own pages.
 const PAGE_SCRIPTS: [&str; 2] = ["sign-in.js", "confirm.js"];
 /// Style sheets that pages link; others are parts that these import.
-const STYLES: [&str; 2] = ["widget.css", "staff.css"];
+const STYLES: [&str; 1] = ["widget.css"];
 
 /// Builds `dist/assets`.
 pub fn build(shop: &Workshop<'_>) -> Result<()> {
@@ -53,7 +53,7 @@ pub fn build(shop: &Workshop<'_>) -> Result<()> {
         let source = widget.join("loader").join(script);
         bundle(shop, &source, &unnamed.join(script), &iife)?;
     }
-    for file in json_files(&widget.join("lang"))? {
+    for file in json_files(&paths::root().join("edge-worker/i18n/lang"))? {
         let name = file.file_name().unwrap_or_default();
         fs::write(unnamed.join("lang").join(name), compact(&file)?)?;
     }

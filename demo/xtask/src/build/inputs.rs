@@ -28,9 +28,10 @@ const MODULE_SOURCES: &[&str] = &[
     "demo/xtask/src/build/script.rs",
     "demo/xtask/src/build/snip.rs",
     "edge-worker/domain",
+    "edge-worker/i18n/Cargo.toml",
+    "edge-worker/i18n/src",
     "edge-worker/wire",
     "widget/Cargo.toml",
-    "widget/lang",
     "widget/src",
 ];
 
@@ -41,8 +42,8 @@ impl Inputs {
         sources: MODULE_SOURCES,
     };
     /// The module that moderators and owners fetch.
-    pub const STAFF: Self = Self {
-        name: "staff module",
+    pub const MODERATION: Self = Self {
+        name: "moderation module",
         sources: MODULE_SOURCES,
     };
     /// The module that readers fetch who want more comfort.
@@ -58,6 +59,7 @@ impl Inputs {
             "Cargo.lock",
             "demo/xtask/src/build",
             "edge-worker/domain",
+            "edge-worker/i18n",
             "edge-worker/wire",
             "widget",
         ],
@@ -73,9 +75,9 @@ impl Inputs {
             "edge-worker/domain",
             "edge-worker/migrations",
             "edge-worker/src",
+            "edge-worker/i18n",
             "edge-worker/wire",
             "widget/Cargo.toml",
-            "widget/lang",
             "widget/src",
         ],
     };
@@ -83,7 +85,7 @@ impl Inputs {
     /// Every step.
     const ALL: [Self; 5] = [
         Self::READER,
-        Self::STAFF,
+        Self::MODERATION,
         Self::COMFORT,
         Self::ASSETS,
         Self::WORKER,

@@ -75,7 +75,7 @@ impl Worker<'_> {
         ))
     }
 
-    /// The bindings that are texts, as README.md names them.
+    /// The bindings that are texts, as OPERATING.md names them.
     fn bindings(&self) -> Vec<(String, String)> {
         if self.is_told_by_files() {
             return self.options.worker_env.clone();

@@ -10,8 +10,8 @@ use atom_syndication::{
 use bedside_domain::limits::SUMMARY_CHARS;
 use bedside_domain::plain_text::excerpt;
 use bedside_domain::time;
+use bedside_i18n::Texts;
 use bedside_widget::ssr::{role_key, text_html};
-use bedside_widget::texts::Texts;
 use bedside_wire::Role;
 use bedside_wire::richtext::Block;
 use serde_json::json;

@@ -276,7 +276,7 @@ fn public_builder(format: Format, etag: &str) -> Result<ResponseBuilder> {
 fn builder(format: Format, etag: &str) -> worker::Result<ResponseBuilder> {
     ResponseBuilder::new()
         .with_header("content-type", format.media_type())?
-        .with_header("x-robots-validator", "noindex")?
+        .with_header("x-robots-tag", "noindex")?
         .with_header("etag", etag)?
         .with_header("vary", "accept-encoding, accept-language")
 }

@@ -12,10 +12,10 @@ use bedside_domain::comment::{self, NewComment, SanitizedComment};
 use bedside_domain::deployment::Provider;
 use bedside_domain::hashing::{digest, is_base64url};
 use bedside_domain::sign_in::SignInFlow;
+use bedside_i18n::Languages;
 use bedside_widget::ssr::{
     ProviderChoice, SignInLeave, SignInStart, StartMode, sign_in_leave, sign_in_start,
 };
-use bedside_widget::texts::Languages;
 use worker::Response;
 
 /// The providers that a site offers, as its pages name them.

@@ -8,8 +8,10 @@ use crate::site::ReadTicket;
 use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
-use bedside_widget::ssr::{Claim, SignInStart, StartMode, claim, sign_in_start};
-use bedside_widget::texts::Texts;
+use bedside_i18n::Texts;
+use bedside_widget::ssr::{
+    OwnerInvitation, SignInStart, StartMode, owner_invitation, sign_in_start,
+};
 use worker::Response;
 
 pub async fn show_start(ctx: RequestContext) -> Result<Response> {
@@ -85,7 +87,7 @@ pub async fn show_claim(ctx: RequestContext) -> Result<Response> {
         return Err(ErrorCode::LinkInvalid.into());
     }
     let texts = ctx.words().await?.texts.clone();
-    let page = Claim {
+    let page = OwnerInvitation {
         build: ctx.build().await?,
         site_title: ctx.site_title(),
         action: ctx.path("/sign-in"),
@@ -98,5 +100,5 @@ pub async fn show_claim(ctx: RequestContext) -> Result<Response> {
         providers: choices(&ctx)?,
         texts,
     };
-    html_response::html(200, claim(&page).await)
+    html_response::html(200, owner_invitation(&page).await)
 }

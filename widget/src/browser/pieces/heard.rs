@@ -1,7 +1,7 @@
 //! What a person does in the thread.
 
 use super::{COMMENT, Piece};
-use crate::browser::{Listener, presses};
+use crate::browser::{Listener, click_delegation};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
@@ -66,7 +66,7 @@ fn happened(name: &str, event: &Event) -> Option<Happened> {
     let around = |selector: &str| target.closest(selector).ok().flatten();
     match name {
         "click" => {
-            let (what, article) = presses::read(event)?;
+            let (what, article) = click_delegation::read(event)?;
             let article = article.map(Piece);
             Some(Happened::Pressed { what, article })
         }
