@@ -11,8 +11,8 @@ use crate::config::{Config, ConfigError};
 use crate::deployment_texts;
 use crate::error::{HttpError, Result};
 use crate::platform;
+use bedside_domain::ErrorCode;
 use bedside_i18n::Languages;
-use bedside_wire::ProblemCode;
 use serde::Deserialize;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +92,7 @@ pub async fn file(
 ) -> Result<HttpResponse> {
     let current = build(env).await?;
     if !deployment_texts::is_build(asked) {
-        return Err(ProblemCode::RouteUnknown.into());
+        return Err(ErrorCode::RouteUnknown.into());
     }
     let lang = file.strip_prefix("lang/");
     let lang = lang.and_then(|file| file.strip_suffix(".json"));
@@ -124,7 +124,7 @@ fn lifetime(named_so: bool) -> &'static str {
 
 async fn response(env: &Env, name: String, cache: &str, accept: &str) -> Result<HttpResponse> {
     if !manifest(env).await?.files.contains(&name) {
-        return Err(ProblemCode::RouteUnknown.into());
+        return Err(ErrorCode::RouteUnknown.into());
     }
     let cached = FILES.with_borrow(|files| files.get(&name).cloned());
     let file = match cached {

@@ -3,12 +3,12 @@
 use crate::config::ConfigError;
 use crate::log;
 use crate::platform;
-use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text_override::TextFlaw;
+use bedside_domain::{DomainError, ErrorCode};
 use bedside_i18n::Texts;
 use bedside_i18n::override_error;
-use bedside_wire::{Problem, ProblemCode};
+use bedside_wire::{CommentView, Problem, ProblemCode};
 use worker::{Response, ResponseBuilder};
 
 /// What ends a request early.
@@ -25,10 +25,23 @@ pub type Result<T, E = HttpError> = std::result::Result<T, E>;
 
 impl HttpError {
     /// The code that the client gets.
-    pub fn code(&self) -> ProblemCode {
+    pub fn code(&self) -> ErrorCode {
+        let code = match self {
+            HttpError::Refused(problem) => problem.code.try_into().ok(),
+            HttpError::Internal(_) => None,
+        };
+        code.unwrap_or(ErrorCode::Internal)
+    }
+
+    /// The refusal with the comment as it stands now, for a conflict about it.
+    #[must_use]
+    pub fn with_comment(self, comment: CommentView) -> Self {
         match self {
-            HttpError::Refused(problem) => problem.code,
-            HttpError::Internal(_) => ProblemCode::Internal,
+            HttpError::Refused(problem) => HttpError::Refused(Problem {
+                comment: Some(Box::new(comment)),
+                ..problem
+            }),
+            internal => internal,
         }
     }
 
@@ -44,7 +57,7 @@ impl HttpError {
     pub fn into_problem(self) -> Problem {
         match self {
             HttpError::Refused(problem) => problem,
-            HttpError::Internal(_) => problem(ProblemCode::Internal.into()),
+            HttpError::Internal(_) => problem(ErrorCode::Internal.into()),
         }
     }
 }
@@ -55,8 +68,8 @@ impl From<DomainError> for HttpError {
     }
 }
 
-impl From<ProblemCode> for HttpError {
-    fn from(code: ProblemCode) -> Self {
+impl From<ErrorCode> for HttpError {
+    fn from(code: ErrorCode) -> Self {
         DomainError::from(code).into()
     }
 }
@@ -82,21 +95,22 @@ impl From<serde_json::Error> for HttpError {
 impl From<ConfigError> for HttpError {
     fn from(error: ConfigError) -> Self {
         log::error("configuration", &error.to_string());
-        ProblemCode::Misconfigured.into()
+        ErrorCode::Misconfigured.into()
     }
 }
 
 /// A refusal as it is sent; the words are added where the language is known.
 fn problem(refusal: DomainError) -> Problem {
-    let stale = refusal.code == ProblemCode::ProofStale;
+    let stale = refusal.code == ErrorCode::ProofStale;
+    let code = ProblemCode::from(refusal.code);
     Problem {
-        code: refusal.code,
-        status: refusal.code.status(),
+        code,
+        status: code.status(),
         title: String::new(),
         field: refusal.field.map(str::to_owned),
         limit: refusal.limit,
         server_time: stale.then(|| (platform::now() / 1_000) as u64),
-        comment: refusal.comment,
+        comment: None,
         suggestion: refusal.suggestion,
     }
 }
@@ -104,10 +118,10 @@ fn problem(refusal: DomainError) -> Problem {
 /// A text of the owner's that cannot stand for Bedside's: which one, and why.
 pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
     let (code, limit) = match flaw {
-        TextFlaw::Blank => (ProblemCode::FieldEmpty, None),
-        TextFlaw::TooLong => (ProblemCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
+        TextFlaw::Blank => (ErrorCode::FieldEmpty, None),
+        TextFlaw::TooLong => (ErrorCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
         TextFlaw::Unknown | TextFlaw::Missing(_) | TextFlaw::Extra(_) => {
-            (ProblemCode::FieldInvalid, None)
+            (ErrorCode::FieldInvalid, None)
         }
     };
     HttpError::Refused(Problem {

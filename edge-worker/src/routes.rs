@@ -10,8 +10,8 @@ use crate::log;
 use crate::site::{
     Anyone, AnyoneOrSignedIn, FreshOwner, KeyHolder, Metrics, Moderator, Operator, Owner, SignedIn,
 };
+use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
-use bedside_wire::ProblemCode;
 use matchit::Router;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -176,7 +176,7 @@ pub type Parts = BTreeMap<String, String>;
 /// `route_unknown` or `method_not_allowed`.
 pub fn find(method: &str, path: &str) -> Result<(&'static Route, Parts)> {
     ROUTER.with(|router| {
-        let found = router.at(path).map_err(|_| ProblemCode::RouteUnknown)?;
+        let found = router.at(path).map_err(|_| ErrorCode::RouteUnknown)?;
         let parts = found
             .params
             .iter()
@@ -191,7 +191,7 @@ pub fn find(method: &str, path: &str) -> Result<(&'static Route, Parts)> {
         } else {
             routes.find(fits)
         };
-        let route = route.ok_or(ProblemCode::MethodNotAllowed)?;
+        let route = route.ok_or(ErrorCode::MethodNotAllowed)?;
         Ok((*route, parts))
     })
 }

@@ -5,7 +5,7 @@
 
 use crate::session::is_fresh;
 use crate::{DomainError, Millis};
-use bedside_wire::{ProblemCode, Role};
+use crate::{ErrorCode, Role};
 
 /// A permission that a session gives, or does not.
 pub trait Permission: Sized {
@@ -42,7 +42,7 @@ impl ModeratorAccess {
     pub fn of(role: Role) -> Result<Self, DomainError> {
         match role {
             Role::Moderator | Role::Owner => Ok(Self(())),
-            Role::Member => Err(ProblemCode::NotAllowed.into()),
+            Role::Member => Err(ErrorCode::NotAllowed.into()),
         }
     }
 }
@@ -55,7 +55,7 @@ impl OwnerAccess {
     pub fn of(role: Role) -> Result<Self, DomainError> {
         match role {
             Role::Owner => Ok(Self(())),
-            Role::Moderator | Role::Member => Err(ProblemCode::NotAllowed.into()),
+            Role::Moderator | Role::Member => Err(ErrorCode::NotAllowed.into()),
         }
     }
 }
@@ -70,7 +70,7 @@ impl FreshOwnerAccess {
         if is_fresh(authenticated, now) {
             Ok(Self(()))
         } else {
-            Err(ProblemCode::FreshSignInNeeded.into())
+            Err(ErrorCode::FreshSignInNeeded.into())
         }
     }
 }
@@ -119,12 +119,12 @@ mod tests {
         assert_eq!(code(Role::Owner, minutes(11)), None);
         assert_eq!(
             code(Role::Owner, minutes(12)),
-            Some(ProblemCode::FreshSignInNeeded)
+            Some(ErrorCode::FreshSignInNeeded)
         );
         // Whoever lacks the role is not sent to sign in again in vain.
         assert_eq!(
             code(Role::Moderator, minutes(12)),
-            Some(ProblemCode::NotAllowed)
+            Some(ErrorCode::NotAllowed)
         );
     }
 

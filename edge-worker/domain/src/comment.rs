@@ -1,15 +1,28 @@
-//! Comments: what is accepted, and how their status moves.
+//! Comments: how they are sanitized, and how their status moves.
 
 use crate::access::ModeratorAccess;
 use crate::limits::{BODY_CHARS, NAME_CHARS, REASON_CHARS};
+use crate::page::PageInfo;
+use crate::{CommentStatus, ErrorCode, ModerationMode, Role};
 use crate::{DomainError, display_name, ids, page, profession, text, visible};
-use bedside_wire::comment::PageInfo;
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CommentStatus, PostComment, ProblemCode, Role};
+use serde::{Deserialize, Serialize};
+
+/// A comment as its author sends it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewComment {
+    /// The page it belongs to.
+    pub page: PageInfo,
+    /// The comment it replies to.
+    pub parent: Option<String>,
+    /// Markdown.
+    pub body: String,
+    /// The name to show from now on; kept as it is when absent.
+    pub name: Option<String>,
+}
 
 /// A comment that may be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
+pub struct SanitizedComment {
     /// The page it belongs to.
     pub page: PageInfo,
     /// The comment it replies to.
@@ -25,29 +38,29 @@ pub struct Accepted {
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid`, naming the field.
-pub fn accept(post: PostComment) -> Result<Accepted, DomainError> {
+pub fn sanitize(post: NewComment) -> Result<SanitizedComment, DomainError> {
     if let Some(parent) = &post.parent
         && !ids::is_id(parent)
     {
         return Err(DomainError::invalid("parent"));
     }
-    Ok(Accepted {
-        page: page::accept(post.page)?,
+    Ok(SanitizedComment {
+        page: page::sanitize(post.page)?,
         parent: post.parent,
         body: body(&post.body)?,
         name: post.name.as_deref().map(name).transpose()?,
     })
 }
 
-impl From<Accepted> for PostComment {
+impl From<SanitizedComment> for NewComment {
     /// What is kept of a comment that is yet to be posted.
-    fn from(accepted: Accepted) -> Self {
-        let Accepted {
+    fn from(sanitized: SanitizedComment) -> Self {
+        let SanitizedComment {
             page,
             parent,
             body,
             name,
-        } = accepted;
+        } = sanitized;
         Self {
             page,
             parent,
@@ -74,7 +87,7 @@ pub fn body(body: &str) -> Result<String, DomainError> {
 /// # Errors
 /// `field_empty` or `field_too_long` for `name`.
 pub fn name(name: &str) -> Result<String, DomainError> {
-    display_name::accept(name)
+    display_name::sanitize(name)
 }
 
 /// The name whose comments a feed is asked for, cleaned as that of an author.
@@ -143,10 +156,8 @@ pub fn edited(
 ) -> Result<Edited, DomainError> {
     let initial = initial_status(mode, role, name);
     match (status, initial) {
-        (CommentStatus::Removed, _) => Err(ProblemCode::CommentNotPublished.into()),
-        (CommentStatus::Deleted | CommentStatus::Unknown, _) => {
-            Err(ProblemCode::CommentUnknown.into())
-        }
+        (CommentStatus::Removed, _) => Err(ErrorCode::CommentNotPublished.into()),
+        (CommentStatus::Deleted, _) => Err(ErrorCode::CommentUnknown.into()),
         (CommentStatus::Published, CommentStatus::Pending) => Ok(Edited::Waits),
         // A moderator refused it: nobody but staff publishes it unread.
         (CommentStatus::Rejected, _) if role.is_member() => Ok(Edited::Now(CommentStatus::Pending)),
@@ -158,8 +169,8 @@ pub fn edited(
 mod tests {
     use super::*;
 
-    fn post(body: &str) -> PostComment {
-        PostComment {
+    fn post(body: &str) -> NewComment {
+        NewComment {
             page: PageInfo {
                 key: "p".into(),
                 ..Default::default()
@@ -177,27 +188,30 @@ mod tests {
             "\u{FE0F}\u{34F}",
             "\u{301} \u{20DD}",
         ] {
-            let refused = accept(post(nothing));
+            let refused = sanitize(post(nothing));
             assert_eq!(refused, Err(DomainError::empty("body")), "{nothing:?}");
         }
         for something in ["*", "[x]: y", "&nbsp;", "***", "```\n```"] {
-            let accepted = accept(post(something)).map(|a| a.body);
+            let accepted = sanitize(post(something)).map(|a| a.body);
             assert_eq!(accepted, Ok(something.into()));
         }
         assert_eq!(
-            accept(post(&"x".repeat(BODY_CHARS + 1))),
+            sanitize(post(&"x".repeat(BODY_CHARS + 1))),
             Err(DomainError::too_long("body", BODY_CHARS))
         );
-        assert_eq!(accept(post(" hello ")).map(|a| a.body), Ok("hello".into()));
+        assert_eq!(
+            sanitize(post(" hello ")).map(|a| a.body),
+            Ok("hello".into())
+        );
     }
 
     #[test]
     fn a_parent_must_look_like_an_id() {
-        let odd = PostComment {
+        let odd = NewComment {
             parent: Some("1; DROP".into()),
             ..post("x")
         };
-        assert_eq!(accept(odd), Err(DomainError::invalid("parent")));
+        assert_eq!(sanitize(odd), Err(DomainError::invalid("parent")));
     }
 
     #[test]
@@ -258,13 +272,13 @@ mod tests {
     }
 
     #[test]
-    fn what_was_accepted_is_accepted_again_as_it_is() -> Result<(), DomainError> {
-        let sent = PostComment {
+    fn what_was_sanitized_stays_as_it_is() -> Result<(), DomainError> {
+        let sent = NewComment {
             name: Some(" Ana\n".into()),
             ..post(" hello \u{202E}")
         };
-        let accepted = accept(sent)?;
-        assert_eq!(accept(accepted.clone().into())?, accepted);
+        let sanitized = sanitize(sent)?;
+        assert_eq!(sanitize(sanitized.clone().into())?, sanitized);
         Ok(())
     }
 
@@ -280,9 +294,9 @@ mod tests {
             assert_eq!(member(mode, Rejected), Ok(Edited::Now(Pending)));
             for role in [Role::Member, Role::Moderator] {
                 let removed = edited(mode, role, "Ana", Removed);
-                assert_eq!(removed, Err(ProblemCode::CommentNotPublished.into()));
+                assert_eq!(removed, Err(ErrorCode::CommentNotPublished.into()));
                 let deleted = edited(mode, role, "Ana", Deleted);
-                assert_eq!(deleted, Err(ProblemCode::CommentUnknown.into()));
+                assert_eq!(deleted, Err(ErrorCode::CommentUnknown.into()));
             }
         }
         let staff = edited(ApproveFirst, Role::Moderator, "Mia", Published);

@@ -2,7 +2,8 @@
 
 use crate::hashing::{base64url, from_base64url};
 use crate::{DomainError, Millis, ids, tree_path};
-use bedside_wire::{ProblemCode, Sort};
+use crate::{ErrorCode, Sort};
+use strum::VariantArray;
 
 /// Where a discussion stands in an order: its rank there, and its first
 /// comment's place, which tells discussions of the same rank apart.
@@ -92,13 +93,13 @@ pub fn decode_queue(text: &str) -> Result<(i64, TimeCursor), DomainError> {
 pub fn invalid() -> DomainError {
     DomainError {
         field: Some("cursor"),
-        ..DomainError::new(ProblemCode::CursorInvalid)
+        ..DomainError::new(ErrorCode::CursorInvalid)
     }
 }
 
 fn letter(sort: Sort) -> char {
     match sort {
-        Sort::Oldest | Sort::Unknown => 'o',
+        Sort::Oldest => 'o',
         Sort::Newest => 'n',
         Sort::MostReplies => 'r',
         Sort::StaffFirst => 'c',
@@ -111,10 +112,10 @@ fn read(text: &str) -> Option<Cursor> {
     let (kind, key) = text.split_at_checked(1)?;
     let ordered = || {
         let (name, key) = key.split_at_checked(1)?;
-        let sort = Sort::ALL
-            .into_iter()
-            .find(|sort| name.starts_with(letter(*sort)))?;
-        Some((sort, key))
+        let sort = Sort::VARIANTS
+            .iter()
+            .find(|sort| name.starts_with(letter(**sort)))?;
+        Some((*sort, key))
     };
     let spot = || {
         let (sort, key) = ordered()?;
@@ -170,7 +171,7 @@ mod tests {
             Cursor::Time(5, id.clone()),
             Cursor::Queue(-1_000_003, (5, id.clone())),
         ];
-        for sort in Sort::ALL {
+        for sort in Sort::VARIANTS.iter().copied() {
             all.extend([
                 Cursor::After(sort, spot(-40, "11")),
                 Cursor::Before(sort, spot(0, "1a")),
@@ -206,7 +207,7 @@ mod tests {
             let refused = Cursor::decode(bad).map_err(|r| (r.code, r.field));
             assert_eq!(
                 refused,
-                Err((ProblemCode::CursorInvalid, Some("cursor"))),
+                Err((ErrorCode::CursorInvalid, Some("cursor"))),
                 "{bad}"
             );
         }

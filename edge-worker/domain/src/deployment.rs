@@ -3,13 +3,10 @@
 use crate::client_address::ClientAddress;
 pub use crate::deployment_error::DeploymentError;
 pub use crate::deployment_values::is_private;
-use crate::deployment_values::{
-    helpful, is_origin, is_slug, known_mode, known_role, known_sort, known_votes,
-};
+use crate::deployment_values::{helpful, is_origin, is_slug};
 use crate::limits::LIVE_SOCKETS_MOST;
 use crate::rate_limits::Limits;
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{Role, Sort, Votes};
+use crate::{ModerationMode, Role, Sort, Votes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use url::Url;
@@ -113,13 +110,13 @@ pub struct Site {
     #[serde(default = "english")]
     pub lang: String,
     /// When comments become public, until the owner chooses otherwise.
-    #[serde(default, deserialize_with = "known_mode")]
+    #[serde(default)]
     pub moderation: ModerationMode,
     /// The order that readers see first, until the owner chooses another.
-    #[serde(default, deserialize_with = "known_sort")]
+    #[serde(default)]
     pub sort: Sort,
     /// Which votes readers may give, until the owner chooses otherwise.
-    #[serde(default = "helpful", deserialize_with = "known_votes")]
+    #[serde(default = "helpful")]
     pub votes: Votes,
     /// Whether search engines may list the plain pages of its threads.
     #[serde(default = "yes")]
@@ -161,7 +158,6 @@ pub struct Staff {
     /// Who they are there.
     pub subject: String,
     /// What they may do.
-    #[serde(deserialize_with = "known_role")]
     pub role: Role,
 }
 

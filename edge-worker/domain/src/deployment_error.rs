@@ -1,121 +1,84 @@
 //! What can be wrong with a deployment's document.
 
 use crate::text_override::TextFlaw;
-use std::fmt;
 
 /// What is wrong with a deployment's document, by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DeploymentError {
     /// Not JSON, or a member is missing, unknown or of another type.
+    #[error("BEDSIDE_CONFIG cannot be read: {0}")]
     Json(String),
     /// `public_url` is not an origin.
+    #[error(
+        "public_url {0:?} must be an origin such as https://comments.example.org, without a path"
+    )]
     PublicUrl(String),
     /// `public_url` is neither `https` nor on this machine.
+    #[error(
+        "public_url {0:?} must begin with https://; only an address of this machine, such as http://localhost:8787, may begin with http://"
+    )]
     PublicUrlInsecure(String),
     /// `client_address` names no header, or a number of proxies that cannot be.
+    #[error(
+        "client_address must be like {{\"header\": \"X-Forwarded-For\", \"trusted_hops\": 1}}, with 1 to 10 hops"
+    )]
     ClientAddress,
     /// `live_sockets` is out of its range.
+    #[error("live_sockets must be a whole number from 1 to 100000")]
     LiveSockets,
     /// A limit that there is not, by its name.
+    #[error("limits.{0} is no limit; OPERATING.md lists them")]
     LimitUnknown(String),
     /// A limit's value has another form, by its name.
+    #[error(
+        "limits.{0} must be a whole number from 1 to 1000000 (waiting and open_sign_ins), or an object with account or network"
+    )]
     Limit(String),
+    /// A limit's rate has another form, by its name and whose it is.
+    #[error(
+        "limits.{0} must be like {{\"burst\": 10, \"per_hour\": 60}}: whole numbers from 1 to 1000000, and one of per_minute, per_hour and per_day"
+    )]
+    LimitRate(String),
     /// A site's id is not 1-40 characters of `a-z0-9-`.
+    #[error("site id {0:?} must be 1-40 characters of a-z, 0-9 and -")]
     SiteId(String),
     /// A site's origin is not an origin: site, origin.
+    #[error(
+        "sites.{0}.origins: {1:?} must be an origin such as https://www.example.org, without a path"
+    )]
     Origin(String, String),
     /// A site without origins cannot be shown anywhere.
+    #[error("sites.{0}.origins must list at least one origin")]
     NoOrigins(String),
     /// A provider's id is not 1-40 characters of `a-z0-9-`.
+    #[error("provider id {0:?} must be 1-40 characters of a-z, 0-9 and -")]
     ProviderId(String),
     /// Two providers have the same id.
+    #[error("provider id {0:?} is used twice")]
     ProviderTwice(String),
     /// A provider's address is not a web address: provider, address.
+    #[error("provider {0:?}: {1:?} must be an http or https address")]
     ProviderUrl(String, String),
     /// A provider's address is neither `https` nor on this machine: provider, address.
+    #[error(
+        "provider {0:?}: {1:?} must begin with https://; only an address of this machine may begin with http://"
+    )]
     ProviderUrlInsecure(String, String),
     /// A site or a member of its staff names a provider that is not there: site, provider.
+    #[error("sites.{0} names provider {1:?}, which is not in providers")]
     ProviderMissing(String, String),
     /// A site's language is not one we have: site, language.
+    #[error(
+        "sites.{0}.lang {1:?} must be the tag of a language that Bedside speaks, such as en or sv"
+    )]
     Lang(String, String),
     /// A site has words of its own in a language that is not one we have: site,
     /// language.
+    #[error(
+        "sites.{0}.texts: {1:?} must be the tag of a language that Bedside speaks, such as en or sv"
+    )]
     TextsLang(String, String),
     /// A site's own text cannot be used: site, language, key, why.
+    #[error("sites.{0}.texts.{1}: {2:?} {3}")]
     Text(String, String, String, TextFlaw),
-}
-
-impl fmt::Display for DeploymentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Json(why) => write!(f, "BEDSIDE_CONFIG cannot be read: {why}"),
-            Self::PublicUrl(url) => {
-                write!(
-                    f,
-                    "public_url {url:?} must be an origin such as https://comments.example.org, without a path"
-                )
-            }
-            Self::PublicUrlInsecure(url) => write!(
-                f,
-                "public_url {url:?} must begin with https://; only an address of this machine, such as http://localhost:8787, may begin with http://"
-            ),
-            Self::ClientAddress => f.write_str(
-                "client_address must be like {\"header\": \"X-Forwarded-For\", \"trusted_hops\": 1}, with 1 to 10 hops",
-            ),
-            Self::LiveSockets => f.write_str("live_sockets must be a whole number from 1 to 100000"),
-            Self::LimitUnknown(name) => write!(
-                f,
-                "limits.{name} is no limit; OPERATING.md lists them"
-            ),
-            Self::Limit(path) if path.contains('.') => write!(
-                f,
-                "limits.{path} must be like {{\"burst\": 10, \"per_hour\": 60}}: whole numbers from 1 to 1000000, and one of per_minute, per_hour and per_day"
-            ),
-            Self::Limit(name) => write!(
-                f,
-                "limits.{name} must be a whole number from 1 to 1000000 (waiting and open_sign_ins), or an object with account or network"
-            ),
-            Self::SiteId(id) => write!(
-                f,
-                "site id {id:?} must be 1-40 characters of a-z, 0-9 and -"
-            ),
-            Self::Origin(site, origin) => {
-                write!(
-                    f,
-                    "sites.{site}.origins: {origin:?} must be an origin such as https://www.example.org, without a path"
-                )
-            }
-            Self::NoOrigins(site) => {
-                write!(f, "sites.{site}.origins must list at least one origin")
-            }
-            Self::ProviderId(id) => write!(
-                f,
-                "provider id {id:?} must be 1-40 characters of a-z, 0-9 and -"
-            ),
-            Self::ProviderTwice(id) => write!(f, "provider id {id:?} is used twice"),
-            Self::ProviderUrl(id, url) => write!(
-                f,
-                "provider {id:?}: {url:?} must be an http or https address"
-            ),
-            Self::ProviderUrlInsecure(id, url) => write!(
-                f,
-                "provider {id:?}: {url:?} must begin with https://; only an address of this machine may begin with http://"
-            ),
-            Self::ProviderMissing(site, id) => write!(
-                f,
-                "sites.{site} names provider {id:?}, which is not in providers"
-            ),
-            Self::Lang(site, lang) => write!(
-                f,
-                "sites.{site}.lang {lang:?} must be the tag of a language that Bedside speaks, such as en or sv"
-            ),
-            Self::TextsLang(site, lang) => write!(
-                f,
-                "sites.{site}.texts: {lang:?} must be the tag of a language that Bedside speaks, such as en or sv"
-            ),
-            Self::Text(site, lang, key, flaw) => {
-                write!(f, "sites.{site}.texts.{lang}: {key:?} {flaw}")
-            }
-        }
-    }
 }

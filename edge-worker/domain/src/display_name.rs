@@ -22,7 +22,7 @@ const SENT_FOR_EACH: usize = 8;
 ///
 /// # Errors
 /// `field_empty` for a name that shows nothing, or `field_too_long`, for `name`.
-pub fn accept(name: &str) -> Result<String, DomainError> {
+pub fn sanitize(name: &str) -> Result<String, DomainError> {
     if name.chars().count() > SENT_FOR_EACH * NAME_CHARS {
         return Err(DomainError::too_long("name", NAME_CHARS));
     }

@@ -1,30 +1,27 @@
 //! Why a rule refused something.
 
-use bedside_wire::{CommentView, ProblemCode};
+use crate::ErrorCode;
 
 /// A rule's refusal: a code, and where it helps, the field and the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DomainError {
     /// What is wrong.
-    pub code: ProblemCode,
+    pub code: ErrorCode,
     /// The field that was refused.
     pub field: Option<&'static str>,
     /// The limit that was passed.
     pub limit: Option<u64>,
-    /// The comment as it stands now, for a conflict.
-    pub comment: Option<Box<CommentView>>,
     /// Another value for the field, which would do.
     pub suggestion: Option<String>,
 }
 
 impl DomainError {
     /// A refusal that concerns the whole request.
-    pub fn new(code: ProblemCode) -> Self {
+    pub fn new(code: ErrorCode) -> Self {
         Self {
             code,
             field: None,
             limit: None,
-            comment: None,
             suggestion: None,
         }
     }
@@ -33,7 +30,7 @@ impl DomainError {
     pub fn empty(field: &'static str) -> Self {
         Self {
             field: Some(field),
-            ..Self::new(ProblemCode::FieldEmpty)
+            ..Self::new(ErrorCode::FieldEmpty)
         }
     }
 
@@ -42,7 +39,7 @@ impl DomainError {
         Self {
             field: Some(field),
             limit: Some(limit as u64),
-            ..Self::new(ProblemCode::FieldTooLong)
+            ..Self::new(ErrorCode::FieldTooLong)
         }
     }
 
@@ -50,13 +47,13 @@ impl DomainError {
     pub fn invalid(field: &'static str) -> Self {
         Self {
             field: Some(field),
-            ..Self::new(ProblemCode::FieldInvalid)
+            ..Self::new(ErrorCode::FieldInvalid)
         }
     }
 }
 
-impl From<ProblemCode> for DomainError {
-    fn from(code: ProblemCode) -> Self {
+impl From<ErrorCode> for DomainError {
+    fn from(code: ErrorCode) -> Self {
         Self::new(code)
     }
 }

@@ -1,7 +1,7 @@
 //! `Idempotency-Key`: a repeated write gives the first answer.
 
 use crate::DomainError;
-use bedside_wire::ProblemCode;
+use crate::ErrorCode;
 
 /// A key a client made for one write: 1-64 characters of `A-Za-z0-9_-`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ impl IdempotencyKey {
     pub fn parse(value: Option<&str>) -> Result<Self, DomainError> {
         let value = value.unwrap_or_default();
         if value.is_empty() {
-            return Err(ProblemCode::IdempotencyKeyMissing.into());
+            return Err(ErrorCode::IdempotencyKeyMissing.into());
         }
         let fits = value.len() <= 64
             && value
@@ -42,7 +42,7 @@ mod tests {
         assert!(IdempotencyKey::parse(Some("a-Z_9")).is_ok());
         assert_eq!(
             IdempotencyKey::parse(None).map_err(|r| r.code),
-            Err(ProblemCode::IdempotencyKeyMissing)
+            Err(ErrorCode::IdempotencyKeyMissing)
         );
         assert!(IdempotencyKey::parse(Some("a b")).is_err());
         assert!(IdempotencyKey::parse(Some(&"x".repeat(65))).is_err());

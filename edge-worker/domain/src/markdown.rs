@@ -27,8 +27,8 @@ mod inline;
 mod items;
 mod marks;
 
+use crate::richtext::{Block, RichText};
 use crate::visible::visible;
-use bedside_wire::richtext::{Block, RichText};
 use blocks::{Builder, Line};
 
 /// Formats a comment's Markdown by the rule of this module.

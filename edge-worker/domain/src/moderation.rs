@@ -3,8 +3,26 @@
 
 use crate::access::ModeratorAccess;
 use crate::limits::{UNDO_GRACE_MS, UNDO_MS};
-use crate::{DomainError, Millis};
-use bedside_wire::{CommentStatus, ProblemCode};
+use crate::{CommentStatus, DomainError, ErrorCode, Millis};
+use serde::{Deserialize, Serialize};
+use strum::AsRefStr;
+
+/// What a moderator did with a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, AsRefStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum DecisionAction {
+    /// Made it public.
+    Approve,
+    /// Refused to make it public.
+    Reject,
+    /// Took it down.
+    Remove,
+    /// Brought it back.
+    Restore,
+    /// Left it as it is, whatever readers reported.
+    Keep,
+}
 
 /// A comment, or a new text for one, that waits for a moderator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +56,8 @@ impl Waiting {
     pub fn of(status: CommentStatus, revision: u32) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Pending => Ok(Self { revision }),
-            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
-            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+            CommentStatus::Deleted => Err(ErrorCode::CommentDeleted.into()),
+            _ => Err(ErrorCode::CommentAlreadyDecided.into()),
         }
     }
 
@@ -61,7 +79,7 @@ impl Waiting {
 
     fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, DomainError> {
         if seen != self.revision {
-            return Err(ProblemCode::CommentChanged.into());
+            return Err(ErrorCode::CommentChanged.into());
         }
         Ok(Decision(status))
     }
@@ -75,8 +93,8 @@ impl Published {
     pub fn of(status: CommentStatus, revision: u32) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Published => Ok(Self { revision }),
-            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
-            _ => Err(ProblemCode::CommentNotPublished.into()),
+            CommentStatus::Deleted => Err(ErrorCode::CommentDeleted.into()),
+            _ => Err(ErrorCode::CommentNotPublished.into()),
         }
     }
 
@@ -98,7 +116,7 @@ impl Published {
 
     fn decide(self, seen: u32, status: CommentStatus) -> Result<Decision, DomainError> {
         if seen != self.revision {
-            return Err(ProblemCode::CommentChanged.into());
+            return Err(ErrorCode::CommentChanged.into());
         }
         Ok(Decision(status))
     }
@@ -112,8 +130,8 @@ impl Refused {
     pub fn of(status: CommentStatus) -> Result<Self, DomainError> {
         match status {
             CommentStatus::Rejected | CommentStatus::Removed => Ok(Self(())),
-            CommentStatus::Deleted => Err(ProblemCode::CommentDeleted.into()),
-            _ => Err(ProblemCode::CommentAlreadyDecided.into()),
+            CommentStatus::Deleted => Err(ErrorCode::CommentDeleted.into()),
+            _ => Err(ErrorCode::CommentAlreadyDecided.into()),
         }
     }
 
@@ -130,9 +148,7 @@ impl Own {
     /// `comment_unknown` for one that is deleted.
     pub fn of(status: CommentStatus) -> Result<Self, DomainError> {
         match status {
-            CommentStatus::Deleted | CommentStatus::Unknown => {
-                Err(ProblemCode::CommentUnknown.into())
-            }
+            CommentStatus::Deleted => Err(ErrorCode::CommentUnknown.into()),
             _ => Ok(Self(())),
         }
     }
@@ -166,7 +182,7 @@ pub fn undo_ends(made_at: Millis) -> Millis {
 /// `undo_too_late`.
 pub fn undo(made_at: Millis, now: Millis) -> Result<(), DomainError> {
     if now > undo_ends(made_at) {
-        return Err(ProblemCode::UndoTooLate.into());
+        return Err(ErrorCode::UndoTooLate.into());
     }
     Ok(())
 }
@@ -174,22 +190,16 @@ pub fn undo(made_at: Millis, now: Millis) -> Result<(), DomainError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bedside_wire::Role;
+    use crate::Role;
+    use strum::VariantArray;
 
-    const ALL: [CommentStatus; 6] = [
-        CommentStatus::Pending,
-        CommentStatus::Published,
-        CommentStatus::Rejected,
-        CommentStatus::Removed,
-        CommentStatus::Deleted,
-        CommentStatus::Unknown,
-    ];
+    const ALL: &[CommentStatus] = CommentStatus::VARIANTS;
 
     /// The refusal for a comment that is not what a decision is about: its author
     /// may have come first, and no moderator.
-    fn over(status: CommentStatus, otherwise: ProblemCode) -> DomainError {
+    fn over(status: CommentStatus, otherwise: ErrorCode) -> DomainError {
         match status {
-            CommentStatus::Deleted => ProblemCode::CommentDeleted.into(),
+            CommentStatus::Deleted => ErrorCode::CommentDeleted.into(),
             _ => otherwise.into(),
         }
     }
@@ -203,12 +213,12 @@ mod tests {
         let rejected = waiting.reject(access, 1)?;
         assert_eq!(rejected.status(), CommentStatus::Rejected);
         let changed = Waiting::of(CommentStatus::Pending, 2)?.approve(access, 1);
-        assert_eq!(changed, Err(ProblemCode::CommentChanged.into()));
-        for decided in ALL.into_iter().filter(|s| *s != CommentStatus::Pending) {
+        assert_eq!(changed, Err(ErrorCode::CommentChanged.into()));
+        for decided in ALL.iter().copied().filter(|s| *s != CommentStatus::Pending) {
             let refused = Waiting::of(decided, 1);
             assert_eq!(
                 refused,
-                Err(over(decided, ProblemCode::CommentAlreadyDecided))
+                Err(over(decided, ErrorCode::CommentAlreadyDecided))
             );
         }
         Ok(())
@@ -225,22 +235,26 @@ mod tests {
         assert_eq!(kept.status(), CommentStatus::Published);
         for seen in [1, 3] {
             let refused = published.remove(access, seen);
-            assert_eq!(refused, Err(ProblemCode::CommentChanged.into()));
+            assert_eq!(refused, Err(ErrorCode::CommentChanged.into()));
         }
-        for other in ALL.into_iter().filter(|s| *s != CommentStatus::Published) {
+        for other in ALL
+            .iter()
+            .copied()
+            .filter(|s| *s != CommentStatus::Published)
+        {
             let refused = Published::of(other, 2);
-            assert_eq!(refused, Err(over(other, ProblemCode::CommentNotPublished)));
+            assert_eq!(refused, Err(over(other, ErrorCode::CommentNotPublished)));
         }
         Ok(())
     }
 
     #[test]
     fn staff_restore_what_staff_refused_and_not_what_its_author_deleted() {
-        for status in ALL {
+        for status in ALL.iter().copied() {
             let restored = Refused::of(status).map(drop);
             let expected = match status {
                 CommentStatus::Rejected | CommentStatus::Removed => Ok(()),
-                other => Err(over(other, ProblemCode::CommentAlreadyDecided)),
+                other => Err(over(other, ErrorCode::CommentAlreadyDecided)),
             };
             assert_eq!(restored, expected, "{status:?}");
         }
@@ -248,8 +262,8 @@ mod tests {
 
     #[test]
     fn an_author_deletes_a_comment_of_any_status_once() {
-        for status in ALL {
-            let gone = matches!(status, CommentStatus::Deleted | CommentStatus::Unknown);
+        for status in ALL.iter().copied() {
+            let gone = status == CommentStatus::Deleted;
             assert_eq!(Own::of(status).is_err(), gone, "{status:?}");
         }
     }
@@ -259,6 +273,6 @@ mod tests {
         let last = 1_000 + UNDO_MS + UNDO_GRACE_MS;
         assert_eq!(undo(1_000, last), Ok(()));
         let late = undo(1_000, last + 1);
-        assert_eq!(late, Err(ProblemCode::UndoTooLate.into()));
+        assert_eq!(late, Err(ErrorCode::UndoTooLate.into()));
     }
 }

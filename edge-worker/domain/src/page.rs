@@ -2,8 +2,19 @@
 
 use crate::limits::{PAGE_KEY_BYTES, PAGE_TITLE_CHARS, PAGE_URL_BYTES};
 use crate::{DomainError, page_key, text, visible};
-use bedside_wire::comment::PageInfo;
+use serde::{Deserialize, Serialize};
 use url::Url;
+
+/// The page a comment belongs to, as the host page tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageInfo {
+    /// The page's key within the site: an explicit id or its address.
+    pub key: String,
+    /// The page's address, for links from the queue. `http` or `https`.
+    pub url: Option<String>,
+    /// The page's title, for the queue.
+    pub title: Option<String>,
+}
 
 /// A page's details after cleaning: what is kept of what a host page says. Where
 /// the key is an address, an address of another page is dropped: links to the
@@ -11,7 +22,7 @@ use url::Url;
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
-pub fn accept(page: PageInfo) -> Result<PageInfo, DomainError> {
+pub fn sanitize(page: PageInfo) -> Result<PageInfo, DomainError> {
     let key = key(&page.key)?;
     let url = page.url.as_deref().and_then(address);
     Ok(PageInfo {
@@ -90,7 +101,7 @@ mod tests {
                 url: Some(url.into()),
                 title: None,
             };
-            accept(info).ok().and_then(|page| page.url)
+            sanitize(info).ok().and_then(|page| page.url)
         };
         let page = "https://example.org/a";
         for same in [

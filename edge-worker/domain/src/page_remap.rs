@@ -1,18 +1,17 @@
 //! Moving pages to other addresses, and two threads into one: what an owner
 //! may ask for, and what becomes of a page's key.
 
+use crate::ErrorCode;
 use crate::limits::PAGE_KEY_BYTES;
 use crate::{DomainError, page, page_key};
-use bedside_wire::ProblemCode;
-use bedside_wire::pages::MovePages;
 
 /// The pages of a merge, as keys: the one that ends and the one that stays.
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `from` or `into`, or
 /// `pages_overlap` for one page named twice.
-pub fn merge(asked: &MovePages) -> Result<(String, String), DomainError> {
-    let (from, into) = (key("from", &asked.from)?, key("into", &asked.into)?);
+pub fn merge(from: &str, into: &str) -> Result<(String, String), DomainError> {
+    let (from, into) = (key("from", from)?, key("into", into)?);
     if from == into {
         return Err(overlap());
     }
@@ -39,19 +38,19 @@ impl Remap {
     /// `field_empty`, `field_too_long` or `field_invalid` for what is no plain
     /// web address, `origin_not_allowed` for a new address on another site, or
     /// `pages_overlap` where pages would move below themselves without end.
-    pub fn accept(asked: &MovePages, origins: &[String]) -> Result<Self, DomainError> {
-        let (from, into) = (prefix("from", &asked.from)?, prefix("into", &asked.into)?);
+    pub fn sanitize(from: &str, into: &str, origins: &[String]) -> Result<Self, DomainError> {
+        let url = page::address(into);
+        let (from, into) = (prefix("from", from)?, prefix("into", into)?);
         let ours = |origin: &String| begins(&into, &page_key::key(origin));
         if !origins.iter().any(ours) {
             return Err(DomainError {
                 field: Some("into"),
-                ..ProblemCode::OriginNotAllowed.into()
+                ..ErrorCode::OriginNotAllowed.into()
             });
         }
         if begins(&into, &from) {
             return Err(overlap());
         }
-        let url = page::address(&asked.into);
         let url = url.map(|url| url.trim_end_matches('/').to_owned());
         Ok(Self { from, into, url })
     }
@@ -88,7 +87,7 @@ impl Remap {
 pub fn overlap() -> DomainError {
     DomainError {
         field: Some("into"),
-        ..ProblemCode::PagesOverlap.into()
+        ..ErrorCode::PagesOverlap.into()
     }
 }
 

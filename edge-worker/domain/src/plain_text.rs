@@ -1,7 +1,7 @@
 //! A comment's text without its formatting, for places that take no HTML.
 
+use crate::richtext::{Block, Inline};
 use crate::visible::{is_ignorable, is_mark};
-use bedside_wire::richtext::{Block, Inline};
 
 /// A comment's text without its formatting. Blocks are lines; quotations and
 /// lists keep their marks, as nothing else there tells them from the rest.

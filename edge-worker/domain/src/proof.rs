@@ -4,10 +4,10 @@
 //! signature over [`Proof::signed`] is checked by the platform's WebCrypto,
 //! and repeats of a `jti` by the Site object.
 
+use crate::ErrorCode;
 use crate::hashing::{base64url, digest, from_base64url};
 use crate::limits::PROOF_SKEW_S;
 use crate::{DomainError, Millis};
-use bedside_wire::ProblemCode;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -120,7 +120,7 @@ impl Proof {
     /// `proof_invalid` for anything but a JWT of the form RFC 9449 section 4.2
     /// gives, with ES256 and a P-256 key.
     pub fn parse(header: &str) -> Result<Self, DomainError> {
-        Self::read(header).ok_or_else(|| ProblemCode::ProofInvalid.into())
+        Self::read(header).ok_or_else(|| ErrorCode::ProofInvalid.into())
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -157,11 +157,11 @@ impl Proof {
             && claims.htu == demand.url
             && claims.ath == demand.token.map(digest);
         if !same {
-            return Err(ProblemCode::ProofInvalid.into());
+            return Err(ErrorCode::ProofInvalid.into());
         }
         let now = demand.now.div_euclid(1_000);
         if claims.iat.abs_diff(now) > PROOF_SKEW_S as u64 {
-            return Err(ProblemCode::ProofStale.into());
+            return Err(ErrorCode::ProofStale.into());
         }
         Ok(VerifiedProof {
             thumbprint: self.key.thumbprint(),
@@ -227,7 +227,7 @@ mod tests {
         format!(r#"{{"jti":"0123456789","htm":"POST","htu":"{URL}","iat":{iat}{ath}}}"#)
     }
 
-    fn check(proof: &str, token: Option<&str>) -> Result<VerifiedProof, ProblemCode> {
+    fn check(proof: &str, token: Option<&str>) -> Result<VerifiedProof, ErrorCode> {
         let demand = ExpectedRequest {
             method: "POST",
             url: URL,
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn another_token_method_or_address_does_not_fit() {
         let now = NOW / 1_000;
-        let invalid = Err(ProblemCode::ProofInvalid);
+        let invalid = Err(ErrorCode::ProofInvalid);
         assert_eq!(
             check(&jwt(&header(), &payload(now, Some("other"))), Some("tok")),
             invalid
@@ -284,7 +284,7 @@ mod tests {
     fn a_proof_from_another_time_is_stale() {
         for offset in [-PROOF_SKEW_S - 1, PROOF_SKEW_S + 1] {
             let proof = jwt(&header(), &payload(NOW / 1_000 + offset, None));
-            assert_eq!(check(&proof, None), Err(ProblemCode::ProofStale));
+            assert_eq!(check(&proof, None), Err(ErrorCode::ProofStale));
         }
     }
 
@@ -301,7 +301,7 @@ mod tests {
             String::new(),
             "x".repeat(PROOF_BYTES + 1),
         ] {
-            assert_eq!(check(&bad, None), Err(ProblemCode::ProofInvalid), "{bad}");
+            assert_eq!(check(&bad, None), Err(ErrorCode::ProofInvalid), "{bad}");
         }
     }
 
@@ -311,7 +311,7 @@ mod tests {
         for member in ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] {
             let header = header().replace("\"kty\"", &format!("\"{member}\":\"AQ\",\"kty\""));
             let result = check(&jwt(&header, &good), None);
-            assert_eq!(result, Err(ProblemCode::ProofInvalid), "{member}");
+            assert_eq!(result, Err(ErrorCode::ProofInvalid), "{member}");
         }
     }
 
@@ -319,7 +319,7 @@ mod tests {
     fn a_proof_that_demands_an_extension_is_not_read() {
         let header = header().replace("\"alg\"", "\"crit\":[\"exp\"],\"alg\"");
         let result = check(&jwt(&header, &payload(NOW / 1_000, None)), None);
-        assert_eq!(result, Err(ProblemCode::ProofInvalid));
+        assert_eq!(result, Err(ErrorCode::ProofInvalid));
     }
 
     #[test]

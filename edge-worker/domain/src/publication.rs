@@ -1,7 +1,6 @@
 //! When a comment became public, by which feeds go.
 
-use crate::Millis;
-use bedside_wire::CommentStatus;
+use crate::{CommentStatus, Millis};
 
 /// The moment at which a comment became public, where it has a status now that
 /// came after `before`. A comment that is taken down and brought back was public
@@ -11,7 +10,7 @@ pub fn published_at(status: CommentStatus, before: Option<Millis>, now: Millis) 
     match status {
         CommentStatus::Published => before.or(Some(now)),
         CommentStatus::Pending | CommentStatus::Rejected => None,
-        CommentStatus::Removed | CommentStatus::Deleted | CommentStatus::Unknown => before,
+        CommentStatus::Removed | CommentStatus::Deleted => before,
     }
 }
 

@@ -1,9 +1,9 @@
 //! The one table of limits on how often, and a deployment's own numbers.
 
+use crate::ErrorCode;
 use crate::deployment_error::DeploymentError;
 use crate::rate::{Period, Rate};
 use crate::{DomainError, Millis};
-use bedside_wire::ProblemCode;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -209,14 +209,14 @@ impl Limits {
             let rate = match of.as_str() {
                 "account" => &mut rates.account,
                 "network" => &mut rates.network,
-                _ => return Err(wrong(&path)),
+                _ => return Err(DeploymentError::LimitRate(path)),
             };
             // A limit of the network where the table has none would be held
             // nowhere.
             if rate.is_none() {
                 return Err(DeploymentError::LimitUnknown(path));
             }
-            *rate = Some(read(value).ok_or_else(|| wrong(&path))?);
+            *rate = Some(read(value).ok_or(DeploymentError::LimitRate(path))?);
         }
         Ok(())
     }
@@ -249,7 +249,7 @@ pub fn too_soon(wait: Millis) -> DomainError {
     let seconds = wait.max(0).unsigned_abs().div_ceil(1_000).max(1);
     DomainError {
         limit: Some(seconds),
-        ..DomainError::new(ProblemCode::RateLimited)
+        ..DomainError::new(ErrorCode::RateLimited)
     }
 }
 

@@ -28,7 +28,8 @@ fn a_deployment_changes_what_it_names_and_nothing_else() {
 #[test]
 fn a_wrong_limit_is_named() {
     let unknown = |name: &str| Err(DeploymentError::LimitUnknown(name.into()));
-    let wrong = |path: &str| Err(DeploymentError::Limit(path.into()));
+    let wrong = |name: &str| Err(DeploymentError::Limit(name.into()));
+    let wrong_rate = |path: &str| Err(DeploymentError::LimitRate(path.into()));
     for (told, expected) in [
         (json!({ "coments": {} }), unknown("coments")),
         (json!({ "": {} }), unknown("")),
@@ -39,27 +40,27 @@ fn a_wrong_limit_is_named() {
         (json!({ "comments": 5 }), wrong("comments")),
         (
             json!({ "comments": { "person": {} } }),
-            wrong("comments.person"),
+            wrong_rate("comments.person"),
         ),
         (
             json!({ "comments": { "account": {} } }),
-            wrong("comments.account"),
+            wrong_rate("comments.account"),
         ),
         (
             json!({ "comments": { "account": { "burst": 0, "per_hour": 5 } } }),
-            wrong("comments.account"),
+            wrong_rate("comments.account"),
         ),
         (
             json!({ "comments": { "account": { "burst": 1, "per_hour": 5, "per_day": 9 } } }),
-            wrong("comments.account"),
+            wrong_rate("comments.account"),
         ),
         (
             json!({ "comments": { "account": { "burst": 1, "per_week": 5 } } }),
-            wrong("comments.account"),
+            wrong_rate("comments.account"),
         ),
         (
             json!({ "comments": { "account": { "burst": 1, "per_hour": 1_000_001 } } }),
-            wrong("comments.account"),
+            wrong_rate("comments.account"),
         ),
         (json!({ "waiting": 0 }), wrong("waiting")),
         (json!({ "open_sign_ins": "many" }), wrong("open_sign_ins")),

@@ -3,7 +3,39 @@
 use crate::limits::REPORT_NOTE_CHARS;
 use crate::visible::visible;
 use crate::{DomainError, Millis, text};
-use bedside_wire::report::ReportReason;
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, VariantArray};
+
+/// The reason for a report, the most urgent first.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    AsRefStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ReportReason {
+    /// Somebody may be in danger.
+    Danger,
+    /// Wrong or dangerous medical advice.
+    MedicalAdvice,
+    /// Private information of somebody.
+    PrivateInformation,
+    /// Abuse or insults.
+    Abuse,
+    /// Advertising or spam.
+    Advertising,
+    /// Anything else.
+    Other,
+}
 
 /// A reader's own words; blank ones are none.
 ///
@@ -39,7 +71,7 @@ pub fn is_urgent(reason: ReportReason) -> bool {
 /// one speaks of danger.
 pub fn strangers(now: Millis, network: &str, reason: ReportReason) -> String {
     let day = now.div_euclid(24 * 60 * 60 * 1_000);
-    format!("strangers {network} of day {day}: {}", reason.as_str())
+    format!("strangers {network} of day {day}: {}", reason.as_ref())
 }
 
 #[cfg(test)]
@@ -54,9 +86,9 @@ mod tests {
         assert!(rank(1, 0) < rank(0, 0));
         assert_eq!(rank(0, 0), 0);
         assert!(
-            ReportReason::ALL
-                .into_iter()
-                .filter(|r| is_urgent(*r))
+            ReportReason::VARIANTS
+                .iter()
+                .filter(|r| is_urgent(**r))
                 .count()
                 == 1
         );

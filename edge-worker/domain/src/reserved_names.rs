@@ -4,7 +4,7 @@ use crate::DomainError;
 use crate::name_skeleton::Skeleton;
 use crate::name_words::{SEPARATORS, without_qualifiers};
 use crate::reserved_words::{DELETED, ROLES};
-use bedside_wire::{ProblemCode, Role};
+use crate::{ErrorCode, Role};
 use serde::Deserialize;
 
 /// A name that somebody of the staff holds or has published under.
@@ -95,7 +95,7 @@ impl ReservedNames {
         if is_held && !keeps || role.is_member() && is_reserved() {
             return Err(DomainError {
                 field: Some("name"),
-                ..ProblemCode::NameReserved.into()
+                ..ErrorCode::NameReserved.into()
             });
         }
         Ok(())

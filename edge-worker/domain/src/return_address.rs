@@ -1,8 +1,8 @@
 //! Where a full-page sign-in comes back to.
 
 use crate::DomainError;
+use crate::ErrorCode;
 use crate::limits::RETURN_BYTES;
-use bedside_wire::ProblemCode;
 use url::Url;
 
 /// What stands before the one-time code in the fragment; the loader takes it off.
@@ -14,7 +14,7 @@ const CODE: &str = "bedside-code=";
 /// # Errors
 /// `field_invalid` for what is no web address, holds a user or a password, or is
 /// too long; `origin_not_allowed` for a page of another origin.
-pub fn accept(address: &str, origin: &str) -> Result<String, DomainError> {
+pub fn sanitize(address: &str, origin: &str) -> Result<String, DomainError> {
     let invalid = || DomainError::invalid("return_to");
     if address.len() > RETURN_BYTES {
         return Err(invalid());
@@ -26,7 +26,7 @@ pub fn accept(address: &str, origin: &str) -> Result<String, DomainError> {
         return Err(invalid());
     }
     if url.origin().ascii_serialization() != origin {
-        return Err(ProblemCode::OriginNotAllowed.into());
+        return Err(ErrorCode::OriginNotAllowed.into());
     }
     let holds_code = url.fragment().is_some_and(|own| own.contains(CODE));
     if holds_code || url.fragment() == Some("") {
@@ -35,18 +35,18 @@ pub fn accept(address: &str, origin: &str) -> Result<String, DomainError> {
     Ok(url.to_string())
 }
 
-/// An accepted address with the one-time code in its fragment.
+/// A sanitized address with the one-time code in its fragment.
 pub fn with_code(address: &str, code: &str) -> String {
     let mark = if address.contains('#') { '&' } else { '#' };
     format!("{address}{mark}{CODE}{code}")
 }
 
-/// The origin of an accepted address.
+/// The origin of a sanitized address.
 pub fn origin(address: &str) -> String {
     Url::parse(address).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
 }
 
-/// The host of an accepted address or origin.
+/// The host of a sanitized address or origin.
 pub fn host(address: &str) -> String {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
     let end = bare.find(['/', '?', '#']).unwrap_or(bare.len());
@@ -59,8 +59,8 @@ mod tests {
 
     const ORIGIN: &str = "https://host.example";
 
-    fn code(address: &str) -> Option<ProblemCode> {
-        accept(address, ORIGIN).err().map(|refusal| refusal.code)
+    fn code(address: &str) -> Option<ErrorCode> {
+        sanitize(address, ORIGIN).err().map(|refusal| refusal.code)
     }
 
     #[test]
@@ -71,7 +71,7 @@ mod tests {
             "https://host.example:8443/",
             "https://host.example.elsewhere.example/",
         ] {
-            assert_eq!(code(other), Some(ProblemCode::OriginNotAllowed), "{other}");
+            assert_eq!(code(other), Some(ErrorCode::OriginNotAllowed), "{other}");
         }
         for odd in [
             "",
@@ -84,10 +84,10 @@ mod tests {
             "https://user:secret@host.example/",
             "https://:secret@host.example/",
         ] {
-            assert_eq!(code(odd), Some(ProblemCode::FieldInvalid), "{odd}");
+            assert_eq!(code(odd), Some(ErrorCode::FieldInvalid), "{odd}");
         }
         let long = format!("{ORIGIN}/{}", "x".repeat(RETURN_BYTES));
-        assert_eq!(code(&long), Some(ProblemCode::FieldInvalid));
+        assert_eq!(code(&long), Some(ErrorCode::FieldInvalid));
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
                 "https://host.example/#bedside-code=XY",
             ),
         ] {
-            assert_eq!(with_code(&accept(address, ORIGIN)?, "XY"), back);
+            assert_eq!(with_code(&sanitize(address, ORIGIN)?, "XY"), back);
         }
         Ok(())
     }

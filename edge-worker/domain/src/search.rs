@@ -63,7 +63,7 @@ fn is_syllable(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bedside_wire::ProblemCode;
+    use crate::ErrorCode;
 
     #[test]
     fn every_word_counts_and_the_last_may_go_on() {
@@ -106,10 +106,10 @@ mod tests {
         let code = |text: &str| words(text).map_err(|refusal| refusal.code);
         assert_eq!(
             code(&"x".repeat(SEARCH_CHARS + 1)),
-            Err(ProblemCode::FieldTooLong)
+            Err(ErrorCode::FieldTooLong)
         );
         for nothing in ["", " ", "\"*()"] {
-            assert_eq!(code(nothing), Err(ProblemCode::FieldEmpty), "{nothing:?}");
+            assert_eq!(code(nothing), Err(ErrorCode::FieldEmpty), "{nothing:?}");
         }
         let many = "w ".repeat(SEARCH_WORDS + 5);
         assert_eq!(words(&many).unwrap().matches("\"w\"").count(), SEARCH_WORDS);

@@ -4,7 +4,7 @@ use crate::limits::{
     CLOCK_SKEW_MS, FRESH_SIGN_IN_MS, MEMBER_IDLE_MS, SESSION_MS, SESSION_USE_MS, STAFF_IDLE_MS,
 };
 use crate::{DomainError, Millis};
-use bedside_wire::{ProblemCode, Role};
+use crate::{ErrorCode, Role};
 
 /// The times that a session's life depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl AuthTime {
             (None, None) if self.is_told => Some(0),
             (None, _) => Some(now),
         };
-        authenticated.ok_or_else(|| ProblemCode::IdTokenTime.into())
+        authenticated.ok_or_else(|| ErrorCode::IdTokenTime.into())
     }
 }
 
@@ -121,7 +121,7 @@ mod tests {
         claimed: Option<Millis>,
         is_told: bool,
         demanded_at: Option<Millis>,
-    ) -> Result<Millis, ProblemCode> {
+    ) -> Result<Millis, ErrorCode> {
         let word = AuthTime {
             claimed,
             is_told,
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(check(Some(DAY + 1), true, None), Ok(DAY));
         assert_eq!(
             check(Some(DAY + HOUR), true, None),
-            Err(ProblemCode::IdTokenTime)
+            Err(ErrorCode::IdTokenTime)
         );
     }
 
@@ -150,14 +150,14 @@ mod tests {
         for told in [true, false] {
             assert_eq!(
                 check(Some(DAY - 11 * 60_000), told, demanded),
-                Err(ProblemCode::IdTokenTime)
+                Err(ErrorCode::IdTokenTime)
             );
         }
     }
 
     #[test]
     fn a_missing_time_counts_only_where_the_provider_has_none() {
-        assert_eq!(check(None, true, Some(DAY)), Err(ProblemCode::IdTokenTime));
+        assert_eq!(check(None, true, Some(DAY)), Err(ErrorCode::IdTokenTime));
         assert_eq!(check(None, true, None), Ok(0), "not fresh");
         assert_eq!(check(None, false, Some(DAY)), Ok(DAY));
         assert_eq!(check(None, false, None), Ok(DAY));

@@ -4,10 +4,10 @@
 //! done twice: Started → Verifying → Verified → used. Attempts expire as a
 //! whole, [`SIGN_IN_MS`](crate::limits::SIGN_IN_MS) after their start.
 
+use crate::ErrorCode;
 use crate::hashing::digest;
 use crate::limits::{CONFIRM_AFTER_MS, SIGN_IN_MS};
 use crate::{DomainError, Millis};
-use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 /// How the person came to sign in, and so how the result gets back to them.
@@ -77,7 +77,7 @@ pub enum Attempt {
     /// Something went wrong; the opener is told when it asks.
     Failed {
         /// What.
-        code: ProblemCode,
+        code: ErrorCode,
     },
     /// A session (or a comment, or an owner) came of it.
     Used,
@@ -101,7 +101,7 @@ impl Attempt {
         match self {
             Attempt::Started => {}
             Attempt::Failed { code } => return Err(code.into()),
-            _ => return Err(ProblemCode::SignInUsed.into()),
+            _ => return Err(ErrorCode::SignInUsed.into()),
         }
         let is_the_window = match (purpose.window_hash(), secret) {
             (Some(hash), Some(secret)) => digest(secret) == hash,
@@ -111,7 +111,7 @@ impl Attempt {
         if is_the_window {
             Ok(Attempt::Verifying)
         } else {
-            Err(ProblemCode::SignInNotYours.into())
+            Err(ErrorCode::SignInNotYours.into())
         }
     }
 
@@ -125,12 +125,12 @@ impl Attempt {
                 account: account.to_owned(),
                 shown_at: now,
             }),
-            _ => Err(ProblemCode::SignInUsed.into()),
+            _ => Err(ErrorCode::SignInUsed.into()),
         }
     }
 
     /// The attempt failed. One that was already used stays so.
-    pub fn failed(self, code: ProblemCode) -> Self {
+    pub fn failed(self, code: ErrorCode) -> Self {
         match self {
             Attempt::Used => Attempt::Used,
             _ => Attempt::Failed { code },
@@ -147,7 +147,7 @@ impl Attempt {
             Attempt::Started | Attempt::Verifying => Ok(None),
             Attempt::Verified { account, .. } => Ok(Some(account)),
             Attempt::Failed { code } => Err(code.into()),
-            Attempt::Used => Err(ProblemCode::SignInUsed.into()),
+            Attempt::Used => Err(ErrorCode::SignInUsed.into()),
         }
     }
 }
@@ -197,7 +197,7 @@ impl SignInFlow {
 
 fn in_time(started: Millis, now: Millis) -> Result<(), DomainError> {
     if now - started > SIGN_IN_MS {
-        return Err(ProblemCode::SignInExpired.into());
+        return Err(ErrorCode::SignInExpired.into());
     }
     Ok(())
 }
@@ -229,7 +229,7 @@ mod tests {
         [popup(), redirect, claim]
     }
 
-    fn code<T>(result: Result<T, DomainError>) -> Option<ProblemCode> {
+    fn code<T>(result: Result<T, DomainError>) -> Option<ErrorCode> {
         result.err().map(|refusal| refusal.code)
     }
 
@@ -242,16 +242,13 @@ mod tests {
         for later in [verifying, verified, Attempt::Used] {
             assert_eq!(
                 code(later.verify(&popup(), Some("window"), 0, 5)),
-                Some(ProblemCode::SignInUsed)
+                Some(ErrorCode::SignInUsed)
             );
         }
-        assert_eq!(
-            code(Attempt::Used.take(0, 5)),
-            Some(ProblemCode::SignInUsed)
-        );
+        assert_eq!(code(Attempt::Used.take(0, 5)), Some(ErrorCode::SignInUsed));
         assert_eq!(
             code(Attempt::Started.verified("acc", 5)),
-            Some(ProblemCode::SignInUsed)
+            Some(ErrorCode::SignInUsed)
         );
         Ok(())
     }
@@ -261,7 +258,7 @@ mod tests {
         for purpose in bound() {
             for secret in [None, Some(""), Some("another")] {
                 let result = Attempt::Started.verify(&purpose, secret, 0, 5);
-                assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
+                assert_eq!(code(result), Some(ErrorCode::SignInNotYours));
             }
             let result = Attempt::Started.verify(&purpose, Some("window"), 0, 5);
             assert_eq!(result, Ok(Attempt::Verifying));
@@ -274,7 +271,7 @@ mod tests {
             comment: "{}".into(),
         };
         let result = Attempt::Started.verify(&plain, Some(""), 0, 5);
-        assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
+        assert_eq!(code(result), Some(ErrorCode::SignInNotYours));
         let result = Attempt::Started.verify(&plain, None, 0, 5);
         assert_eq!(result, Ok(Attempt::Verifying));
     }
@@ -286,7 +283,7 @@ mod tests {
         let purpose: SignInFlow = serde_json::from_str(old)?;
         for secret in [None, Some("")] {
             let result = Attempt::Started.verify(&purpose, secret, 0, 5);
-            assert_eq!(code(result), Some(ProblemCode::SignInNotYours));
+            assert_eq!(code(result), Some(ErrorCode::SignInNotYours));
         }
         Ok(())
     }
@@ -307,7 +304,7 @@ mod tests {
         let late = SIGN_IN_MS + 1;
         assert_eq!(
             code(Attempt::Started.verify(&popup(), Some("window"), 0, late)),
-            Some(ProblemCode::SignInExpired)
+            Some(ErrorCode::SignInExpired)
         );
         assert_eq!(
             code(
@@ -317,18 +314,18 @@ mod tests {
                 }
                 .take(0, late)
             ),
-            Some(ProblemCode::SignInExpired)
+            Some(ErrorCode::SignInExpired)
         );
     }
 
     #[test]
     fn a_failure_is_told_and_a_used_attempt_stays_used() {
-        let failed = Attempt::Verifying.failed(ProblemCode::SignInDeclined);
+        let failed = Attempt::Verifying.failed(ErrorCode::SignInDeclined);
         let again = failed.clone().verify(&popup(), Some("window"), 0, 5);
-        assert_eq!(code(again), Some(ProblemCode::SignInDeclined));
-        assert_eq!(code(failed.take(0, 5)), Some(ProblemCode::SignInDeclined));
+        assert_eq!(code(again), Some(ErrorCode::SignInDeclined));
+        assert_eq!(code(failed.take(0, 5)), Some(ErrorCode::SignInDeclined));
         assert_eq!(
-            Attempt::Used.failed(ProblemCode::SignInDeclined),
+            Attempt::Used.failed(ErrorCode::SignInDeclined),
             Attempt::Used
         );
     }

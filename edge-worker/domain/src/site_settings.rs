@@ -4,11 +4,9 @@
 //! [`Site`], its default. Readers see all of them: the version of what they see
 //! site-wide ([`SiteSettings::version`]) is made of the whole table.
 
-use crate::DomainError;
 use crate::deployment::Site;
 use crate::hashing::digest;
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{Sort, Votes};
+use crate::{DomainError, ModerationMode, Sort, Votes};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -95,7 +93,7 @@ impl SettingsChange {
     /// `field_invalid` for the field that does not.
     pub fn check(&self, now: &SiteSettings) -> Result<(), DomainError> {
         let votes = self.votes.unwrap_or(now.votes);
-        let offered = |sort: Sort| sort != Sort::Unknown && sort.is_offered(votes);
+        let offered = |sort: Sort| sort.is_offered(votes);
         match self.sort.is_none_or(offered) {
             true => Ok(()),
             false => Err(DomainError::invalid("sort")),

@@ -2,35 +2,25 @@
 
 use crate::limits::OWN_TEXT_CHARS;
 use crate::text;
-use std::fmt;
 
-/// What is wrong with a text of the site's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A flaw of a text of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextFlaw {
     /// Bedside has no text of this key in this language.
+    #[error("is no text of Bedside in this language")]
     Unknown,
     /// Nothing to read.
+    #[error("must not be empty")]
     Blank,
     /// Longer than [`OWN_TEXT_CHARS`].
+    #[error("must have at most {OWN_TEXT_CHARS} characters")]
     TooLong,
     /// A placeholder that must be there is not.
+    #[error("must contain {{{0}}}")]
     Missing(String),
     /// A placeholder that nothing is filled in for.
+    #[error("contains {{{0}}}, for which nothing is filled in")]
     Extra(String),
-}
-
-impl fmt::Display for TextFlaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str("is no text of Bedside in this language"),
-            Self::Blank => f.write_str("must not be empty"),
-            Self::TooLong => write!(f, "must have at most {OWN_TEXT_CHARS} characters"),
-            Self::Missing(name) => write!(f, "must contain {{{name}}}"),
-            Self::Extra(name) => {
-                write!(f, "contains {{{name}}}, for which nothing is filled in")
-            }
-        }
-    }
 }
 
 /// Holds a site's own text for `key` against Bedside's texts of the language,
@@ -79,7 +69,7 @@ pub fn check<T: AsRef<str>>(
 ///
 /// # Errors
 /// As [`check`].
-pub fn accept<T: AsRef<str>>(
+pub fn sanitize<T: AsRef<str>>(
     key: &str,
     written: &str,
     bedside: impl Fn(&str) -> Option<T>,
@@ -144,11 +134,11 @@ mod tests {
 
     #[test]
     fn what_somebody_writes_becomes_one_line_that_shows() {
-        let taken = accept("reply_to", "\u{202E} Answer\r\n\tto  {name} ", bedside);
+        let taken = sanitize("reply_to", "\u{202E} Answer\r\n\tto  {name} ", bedside);
         assert_eq!(taken, Ok("Answer to {name}".to_owned()));
         // It is measured as it will be kept.
         let padded = format!(" {} ", "x".repeat(OWN_TEXT_CHARS));
-        assert!(accept("post", &padded, bedside).is_ok());
-        assert_eq!(accept("post", "\u{200B}", bedside), Err(TextFlaw::Blank));
+        assert!(sanitize("post", &padded, bedside).is_ok());
+        assert_eq!(sanitize("post", "\u{200B}", bedside), Err(TextFlaw::Blank));
     }
 }

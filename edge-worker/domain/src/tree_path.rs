@@ -6,7 +6,7 @@
 //! the tree's order, and "after this place" is a cursor that no later comment
 //! can disturb.
 
-use bedside_wire::Sort;
+use crate::Sort;
 use std::cmp::Ordering;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";

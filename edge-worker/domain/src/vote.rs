@@ -1,8 +1,36 @@
 //! Votes: which are taken, what they add up to, and what they mean for the
 //! orders of a thread.
 
-use crate::DomainError;
-use bedside_wire::{ProblemCode, Vote, Votes};
+use crate::{DomainError, ErrorCode};
+use serde::{Deserialize, Serialize};
+use strum::AsRefStr;
+
+/// Which votes a site takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, AsRefStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Votes {
+    /// None.
+    #[default]
+    Off,
+    /// For a comment only: it helped.
+    Up,
+    /// For and against.
+    UpDown,
+}
+
+/// A person's vote on a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, AsRefStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Vote {
+    /// For it.
+    Up,
+    /// Against it.
+    Down,
+    /// None, or taken back.
+    None,
+}
 
 /// Votes on one comment, whatever the site takes today.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,14 +57,14 @@ pub struct Ranks {
 /// longest imaginable disputes are still numbers that JavaScript holds exactly.
 const STEPS: f64 = 1_000_000.0;
 
-/// Whether a site that takes `votes` takes this one. Taking a vote back is
+/// Checks that a site which takes `votes` takes this one. Taking a vote back is
 /// possible wherever there are any.
 ///
 /// # Errors
 /// `votes_off`.
-pub fn accept(votes: Votes, vote: Vote) -> Result<(), DomainError> {
+pub fn check(votes: Votes, vote: Vote) -> Result<(), DomainError> {
     match (votes, vote) {
-        (Votes::Off, _) | (Votes::Up, Vote::Down) => Err(ProblemCode::VotesOff.into()),
+        (Votes::Off, _) | (Votes::Up, Vote::Down) => Err(ErrorCode::VotesOff.into()),
         (Votes::Up, Vote::Up | Vote::None) | (Votes::UpDown, _) => Ok(()),
     }
 }
@@ -44,7 +72,7 @@ pub fn accept(votes: Votes, vote: Vote) -> Result<(), DomainError> {
 /// A person's vote as it counts on a site that takes `votes`: one that was given
 /// when the site took others is none.
 pub fn counting(votes: Votes, vote: Vote) -> Vote {
-    match accept(votes, vote) {
+    match check(votes, vote) {
         Ok(()) => vote,
         Err(_) => Vote::None,
     }
@@ -118,11 +146,11 @@ mod tests {
             (Votes::UpDown, Vote::Down, true),
             (Votes::UpDown, Vote::None, true),
         ] {
-            let answer = accept(votes, vote).map_err(|refusal| refusal.code);
+            let answer = check(votes, vote).map_err(|refusal| refusal.code);
             let wanted = if taken {
                 Ok(())
             } else {
-                Err(ProblemCode::VotesOff)
+                Err(ErrorCode::VotesOff)
             };
             assert_eq!(answer, wanted, "{votes:?} {vote:?}");
             let counts = if taken { vote } else { Vote::None };

@@ -5,9 +5,9 @@ use crate::error::Result;
 use crate::platform;
 use crate::site::{MetricsCredentials, OperatorCredentials, SessionCredentials};
 use bedside_domain::DomainError;
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::proof::{ExpectedRequest, Proof, VerifiedProof};
-use bedside_wire::ProblemCode;
 use serde::Serialize;
 use worker::{Response, ResponseBuilder};
 
@@ -27,7 +27,7 @@ async fn proof(ctx: &RequestContext, token: Option<&str>) -> Result<VerifiedProo
     };
     let fitting = proof.fit(demand)?;
     if !platform::signature_fits(&proof).await {
-        return Err(ProblemCode::ProofInvalid.into());
+        return Err(ErrorCode::ProofInvalid.into());
     }
     Ok(fitting)
 }
@@ -60,7 +60,7 @@ impl Authenticate for SessionCredentials {
         let token = header
             .strip_prefix("DPoP ")
             .filter(|token| !token.is_empty() && token.len() <= 64);
-        let token = token.ok_or_else(|| DomainError::new(ProblemCode::SignInNeeded))?;
+        let token = token.ok_or_else(|| DomainError::new(ErrorCode::SignInNeeded))?;
         Ok(Self {
             token_hash: digest(token),
             proof: proof(ctx, Some(token)).await?,

@@ -3,8 +3,8 @@
 use super::RequestContext;
 use crate::error::{HttpError, Result};
 use bedside_domain::DomainError;
+use bedside_domain::ErrorCode;
 use bedside_domain::limits::REQUEST_BYTES;
-use bedside_wire::ProblemCode;
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub async fn json_within<T: DeserializeOwned>(
     limit: usize,
 ) -> Result<(T, String)> {
     let text = text(ctx, "application/json", limit).await?;
-    let value = serde_json::from_str(&text).map_err(|_| DomainError::new(ProblemCode::NotJson))?;
+    let value = serde_json::from_str(&text).map_err(|_| DomainError::new(ErrorCode::NotJson))?;
     Ok((value, text))
 }
 
@@ -68,7 +68,7 @@ pub fn check_own(ctx: &RequestContext) -> Result<()> {
     if is_own {
         Ok(())
     } else {
-        Err(ProblemCode::FormNotOurs.into())
+        Err(ErrorCode::FormNotOurs.into())
     }
 }
 
@@ -91,10 +91,10 @@ async fn text(ctx: &mut RequestContext, media_type: &str, limit: usize) -> Resul
     let sent = ctx.head.header("content-type");
     let essence = sent.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case(media_type) {
-        return Err(ProblemCode::MediaType.into());
+        return Err(ErrorCode::MediaType.into());
     }
     let bytes = bytes(ctx, limit).await?;
-    String::from_utf8(bytes).map_err(|_| ProblemCode::NotUtf8.into())
+    String::from_utf8(bytes).map_err(|_| ErrorCode::NotUtf8.into())
 }
 
 /// What is read beyond the limit and thrown away, in bytes: a browser that is
@@ -141,7 +141,7 @@ async fn bytes_in_pieces(ctx: &mut RequestContext, limit: usize) -> Result<Vec<u
             let _ = reader.cancel();
             return Err(DomainError {
                 limit: Some(limit as u64),
-                ..ProblemCode::BodyTooLarge.into()
+                ..ErrorCode::BodyTooLarge.into()
             }
             .into());
         }

@@ -7,11 +7,11 @@ use crate::site::{
     self, AnyoneOrSignedIn, ChangeComment, ChangeMyName, DeleteComment, EndReplyFeed,
     MakeReplyFeed, ReadMe, Report, SignedIn, WriteComment,
 };
-use bedside_domain::{DomainError, ids};
+use bedside_domain::{DomainError, ErrorCode, ids};
+use bedside_wire::PostComment;
 use bedside_wire::comment::UndeleteComment;
 use bedside_wire::viewer::ChangeName;
 use bedside_wire::vote::CastVote;
-use bedside_wire::{PostComment, ProblemCode};
 use worker::{Response, ResponseBuilder};
 
 pub async fn read_me(ctx: RouteContext<SignedIn>) -> Result<Response> {
@@ -30,7 +30,10 @@ pub async fn post_comment(mut ctx: RouteContext<SignedIn>) -> Result<Response> {
     // the page may have another title.
     let parent = post.parent.as_deref().unwrap_or_default();
     let comment = [&post.page.key, parent, &post.body].join("\n");
-    response(201, &once(&ctx, WriteComment { post }, &comment).await?)
+    response(
+        201,
+        &once(&ctx, WriteComment { post: post.into() }, &comment).await?,
+    )
 }
 
 pub async fn edit_comment(ctx: RouteContext<SignedIn>) -> Result<Response> {
@@ -56,7 +59,11 @@ pub async fn report_comment(ctx: RouteContext<AnyoneOrSignedIn>) -> Result<Respo
 
 pub async fn cast_vote(ctx: RouteContext<SignedIn>) -> Result<Response> {
     let id = comment_id(&ctx)?;
-    write(ctx, 200, |CastVote { vote }| site::CastVote { id, vote }).await
+    write(ctx, 200, |CastVote { vote }| {
+        let vote = vote.into();
+        site::CastVote { id, vote }
+    })
+    .await
 }
 
 pub async fn make_reply_feed(ctx: RouteContext<SignedIn>) -> Result<Response> {
@@ -78,6 +85,6 @@ pub fn comment_id(ctx: &RequestContext) -> Result<String> {
     if ids::is_id(id) {
         Ok(id.to_owned())
     } else {
-        Err(DomainError::new(ProblemCode::CommentUnknown).into())
+        Err(DomainError::new(ErrorCode::CommentUnknown).into())
     }
 }

@@ -4,7 +4,7 @@
 use super::request::{RequestContext, RequestHead};
 use crate::error::Result;
 use crate::routes::Kind;
-use bedside_wire::ProblemCode;
+use bedside_domain::ErrorCode;
 use worker::{Headers, Response, ResponseBuilder};
 
 /// Holds the request's origin against the site's. A request without one comes
@@ -20,7 +20,7 @@ pub fn check(ctx: &RequestContext) -> Result<()> {
     if ctx.site()?.origins.contains(&origin) {
         Ok(())
     } else {
-        Err(ProblemCode::OriginNotAllowed.into())
+        Err(ErrorCode::OriginNotAllowed.into())
     }
 }
 
@@ -30,7 +30,7 @@ pub fn check(ctx: &RequestContext) -> Result<()> {
 /// When the platform refuses a header.
 pub fn preflight(kind: Kind) -> Result<Response> {
     if kind.is_page() {
-        return Err(ProblemCode::MethodNotAllowed.into());
+        return Err(ErrorCode::MethodNotAllowed.into());
     }
     Ok(ResponseBuilder::new()
         .with_status(204)

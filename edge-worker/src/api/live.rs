@@ -5,14 +5,14 @@ use crate::error::{HttpError, Result};
 use crate::live_room::{self, RoomAddress, budget};
 use crate::platform;
 use crate::site::{Anyone, FindPage};
+use bedside_domain::ErrorCode;
 use bedside_domain::limits::{LIVE_SOCKETS, LIVE_SOCKETS_OF_A_ROOM};
-use bedside_wire::ProblemCode;
 use worker::Response;
 
 pub async fn enter_room(ctx: RouteContext<Anyone>) -> Result<Response> {
     let page = ctx.page()?;
     if !ctx.head.header("upgrade").eq_ignore_ascii_case("websocket") {
-        return Err(ProblemCode::UpgradeNeeded.into());
+        return Err(ErrorCode::UpgradeNeeded.into());
     }
     let asked = FindPage { page: page.clone() };
     let room = match ctx.run(&asked).await? {
@@ -27,12 +27,12 @@ pub async fn enter_room(ctx: RouteContext<Anyone>) -> Result<Response> {
     let most = ctx.config.deployment.live_sockets.unwrap_or(usual);
     // On bare workerd the rooms are in this process.
     if !is_cloudflare && !budget::wakes(room.room(), most, platform::now()) {
-        return Err(ProblemCode::RoomFull.into());
+        return Err(ErrorCode::RoomFull.into());
     }
     let response = live_room::enter(&ctx.env, &room, most).await?;
     match response.status_code() {
         101 => Ok(response),
-        503 => Err(ProblemCode::RoomFull.into()),
+        503 => Err(ErrorCode::RoomFull.into()),
         status => Err(HttpError::Internal(format!("the room answered {status}"))),
     }
 }

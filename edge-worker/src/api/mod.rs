@@ -180,7 +180,7 @@ async fn find_and_respond(
             .ok()
             .zip(head.query("page").and_then(|said| page_key(&said).ok()))
             .map(|(config, page)| page_hash(&config, &page)),
-        code: failed.map(|code| code.as_str()),
+        code: failed.map(Into::into),
         cause: cause.as_deref(),
         kept: log::take_kept(),
     }

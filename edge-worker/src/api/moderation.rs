@@ -15,7 +15,9 @@ use worker::Response;
 pub async fn read_queue(ctx: RouteContext<Moderator>) -> Result<Response> {
     let cursor = ctx.head.query("cursor");
     let view = match ctx.head.query("view") {
-        Some(text) => QueueView::parse(&text).ok_or_else(|| DomainError::invalid("view"))?,
+        Some(text) => text
+            .parse::<QueueView>()
+            .map_err(|_| DomainError::invalid("view"))?,
         None => QueueView::default(),
     };
     auth::private(200, &ctx.run(&ReadQueue { view, cursor }).await?)

@@ -6,10 +6,10 @@ use crate::error::Result;
 use crate::metrics;
 use crate::platform;
 use crate::site::{Anyone, Import, MakeOwnerLink, Metrics, Operator};
+use bedside_domain::Role;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::IMPORT_BYTES;
 use bedside_domain::metrics::MEDIA_TYPE;
-use bedside_wire::Role;
 use serde_json::json;
 use worker::{Response, ResponseBuilder};
 

@@ -22,5 +22,9 @@ pub async fn read_people(ctx: RouteContext<Owner>) -> Result<Response> {
 
 pub async fn change_role(ctx: RouteContext<FreshOwner>) -> Result<Response> {
     let id = ctx.part("id").to_owned();
-    write(ctx, 200, |ChangeRole { role }| WriteRole { id, role }).await
+    write(ctx, 200, |ChangeRole { role }| {
+        let role = role.into();
+        WriteRole { id, role }
+    })
+    .await
 }

@@ -6,18 +6,19 @@ use super::thread_query::Posted;
 use super::{RouteContext, body, html_response};
 use crate::error::{self, HttpError, Result};
 use crate::site::{Anyone, ConfirmPlain, ReadThread, ReadThreadOutcome};
+use bedside_domain::comment::{self, NewComment};
+use bedside_domain::page::PageInfo;
 use bedside_domain::page::title as title_of;
-use bedside_domain::{comment, ids};
+use bedside_domain::{ErrorCode, ids};
 use bedside_widget::ssr::{PlainPageContext, RefusedForm, plain_page};
-use bedside_wire::comment::PageInfo;
+use bedside_wire::CommentStatus;
 use bedside_wire::embed::FragmentState;
-use bedside_wire::{CommentStatus, PostComment, ProblemCode};
 use body::Form;
 use worker::Response;
 
 pub async fn post_comment(mut ctx: RouteContext<Anyone>) -> Result<Response> {
     let form = body::own_form(&mut ctx).await?;
-    let comment = PostComment {
+    let comment = NewComment {
         page: PageInfo {
             key: form.text("page"),
             url: form.get("url"),
@@ -27,8 +28,8 @@ pub async fn post_comment(mut ctx: RouteContext<Anyone>) -> Result<Response> {
         body: form.text("body"),
         name: form.get("name"),
     };
-    match comment::accept(comment) {
-        Ok(accepted) => sign_in::begin_plain(ctx, accepted, form.get("lang")).await,
+    match comment::sanitize(comment) {
+        Ok(sanitized) => sign_in::begin_plain(ctx, sanitized, form.get("lang")).await,
         Err(refusal) => refused(ctx, form, refusal.into()).await,
     }
 }
@@ -49,7 +50,7 @@ async fn refused(ctx: RouteContext<Anyone>, form: Form, failure: HttpError) -> R
         if_none_match: None,
     };
     let ReadThreadOutcome::View(seen) = ctx.run(&read).await? else {
-        return Err(ProblemCode::Internal.into());
+        return Err(ErrorCode::Internal.into());
     };
     let mut view = seen.view;
     let texts = ctx.words().await?.texts.clone();

@@ -11,9 +11,9 @@ use crate::platform;
 use crate::routes::Parts;
 use crate::site::Access;
 use crate::site::op::{self, Op, OpResponse, Sender};
+use bedside_domain::ErrorCode;
 use bedside_domain::deployment::Site;
 use bedside_domain::rate_limits::Limit;
-use bedside_wire::ProblemCode;
 use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
@@ -98,7 +98,7 @@ impl RequestContext {
     ) -> Result<Self> {
         let site_id = parts.get("site").cloned().unwrap_or_default();
         if parts.contains_key("site") && config.site(&site_id).is_none() {
-            return Err(ProblemCode::SiteUnknown.into());
+            return Err(ErrorCode::SiteUnknown.into());
         }
         Ok(Self {
             request,
@@ -131,7 +131,7 @@ impl RequestContext {
         Ok(self
             .config
             .site(&self.site_id)
-            .ok_or(ProblemCode::SiteUnknown)?)
+            .ok_or(ErrorCode::SiteUnknown)?)
     }
 
     /// The address, if it is a page of this site: a link on our page must not
@@ -234,7 +234,7 @@ impl<A: Access> RouteContext<A> {
     /// `sign_in_unknown`: the only such route of the public is the callback.
     pub fn about(mut self, site: &str) -> Result<Self> {
         if self.config.site(site).is_none() {
-            return Err(ProblemCode::SignInUnknown.into());
+            return Err(ErrorCode::SignInUnknown.into());
         }
         self.site_id = site.to_owned();
         Ok(self)

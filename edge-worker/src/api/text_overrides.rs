@@ -6,7 +6,7 @@ use crate::error::{self, Result};
 use crate::site::{FreshOwner, Owner, ReadTexts, WriteTexts};
 use bedside_domain::DomainError;
 use bedside_domain::limits::OWN_TEXTS_AT_ONCE;
-use bedside_domain::text_override::{TextFlaw, accept};
+use bedside_domain::text_override::{TextFlaw, sanitize};
 use bedside_i18n::{Languages, Texts};
 use bedside_wire::texts::{ChangeTexts, TextOverride, TextOverrides};
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ pub async fn change_texts(mut ctx: RouteContext<FreshOwner>) -> Result<Response>
     let mut accepted = BTreeMap::new();
     for (key, text) in texts {
         let own = match text {
-            Some(text) => accept(&key, &text, |key| bedside.find(key)).map(Some),
+            Some(text) => sanitize(&key, &text, |key| bedside.find(key)).map(Some),
             None if bedside.find(&key).is_some() => Ok(None),
             None => Err(TextFlaw::Unknown),
         };

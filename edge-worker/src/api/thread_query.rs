@@ -3,9 +3,9 @@
 use super::{RequestContext, html_response};
 use crate::error::Result;
 use crate::site::ReadThread;
+use bedside_domain::Sort;
 use bedside_domain::limits::DEPTH_MOST;
 use bedside_domain::{DomainError, ids};
-use bedside_wire::Sort;
 use bedside_wire::thread::DEPTH;
 use worker::ResponseBuilder;
 
@@ -149,7 +149,7 @@ impl ThreadQuery {
             ctx.site_id(),
             lang,
             &self.page,
-            self.sort.map_or("", Sort::as_str),
+            self.sort.as_ref().map_or("", Sort::as_ref),
             if self.flat { "f" } else { "" },
             &self.depth.to_string(),
             &option(&self.search),
@@ -204,7 +204,11 @@ fn sort(ctx: &RequestContext, flat: bool) -> Result<Option<Sort>> {
     let Some(asked) = ctx.head.query("sort") else {
         return Ok(None);
     };
-    match Sort::parse(&asked).filter(|sort| !flat || sort.is_by_time()) {
+    match asked
+        .parse::<Sort>()
+        .ok()
+        .filter(|sort| !flat || sort.is_by_time())
+    {
         None => Err(DomainError::invalid("sort").into()),
         known => Ok(known),
     }

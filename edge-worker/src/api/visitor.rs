@@ -5,11 +5,11 @@ use crate::config::{Config, config};
 use crate::error::Result;
 use crate::log;
 use crate::platform;
+use bedside_domain::ErrorCode;
 use bedside_domain::buckets::Buckets;
 use bedside_domain::client_address::{Origin, network_name};
 use bedside_domain::limits::BUCKETS;
 use bedside_domain::rate_limits::{Held, Limit, too_soon};
-use bedside_wire::ProblemCode;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use worker::Env;
@@ -61,11 +61,11 @@ impl Visit {
 
     /// Counts a wrong secret against its network. Those that are right cost
     /// nothing.
-    pub fn count_guess(&self, limit: Limit, failed: Option<ProblemCode>) {
+    pub fn count_guess(&self, limit: Limit, failed: Option<ErrorCode>) {
         let wrong = match failed {
-            Some(ProblemCode::LinkInvalid | ProblemCode::SignInUnknown) => true,
-            Some(ProblemCode::SignInNotYours) => limit == Limit::Exchanges,
-            Some(ProblemCode::NotAllowed) => limit == Limit::Operator,
+            Some(ErrorCode::LinkInvalid | ErrorCode::SignInUnknown) => true,
+            Some(ErrorCode::SignInNotYours) => limit == Limit::Exchanges,
+            Some(ErrorCode::NotAllowed) => limit == Limit::Operator,
             _ => false,
         };
         if wrong {

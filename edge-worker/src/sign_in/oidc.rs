@@ -8,12 +8,12 @@ use crate::error::{HttpError, Result};
 use crate::log;
 use crate::platform;
 use crate::site::{Authentication, Identity};
+use bedside_domain::ErrorCode;
 use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, is_private};
 use bedside_domain::hashing::from_base64url;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::session::AuthTime;
-use bedside_wire::ProblemCode;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClaimType,
     CoreClient, CoreClientAuthMethod, CoreGrantType, CoreIdTokenClaims, CoreJsonWebKey,
@@ -166,7 +166,7 @@ pub(super) async fn finish(
     };
     let claims = checked.map_err(|error| HttpError::from(token_code(&error)))?;
     if starts_later(&token.to_string()) {
-        return Err(ProblemCode::IdTokenTime.into());
+        return Err(ErrorCode::IdTokenTime.into());
     }
     let auth_time = AuthTime {
         claimed: claims.auth_time().map(|time| time.timestamp_millis()),
@@ -249,26 +249,26 @@ async fn metadata(issuer: &str, anew: bool) -> Result<Metadata> {
     Ok(metadata)
 }
 
-fn token_code(error: &ClaimsVerificationError) -> ProblemCode {
+fn token_code(error: &ClaimsVerificationError) -> ErrorCode {
     log::warn("ID token", &error.to_string());
     match error {
         ClaimsVerificationError::Expired(_) | ClaimsVerificationError::InvalidAuthTime(_) => {
-            ProblemCode::IdTokenTime
+            ErrorCode::IdTokenTime
         }
-        ClaimsVerificationError::InvalidAudience(_) => ProblemCode::IdTokenAudience,
-        ClaimsVerificationError::InvalidIssuer(_) => ProblemCode::IdTokenIssuer,
-        ClaimsVerificationError::InvalidNonce(_) => ProblemCode::IdTokenNonce,
-        ClaimsVerificationError::SignatureVerification(_) => ProblemCode::IdTokenSignature,
-        _ => ProblemCode::ProviderRefused,
+        ClaimsVerificationError::InvalidAudience(_) => ErrorCode::IdTokenAudience,
+        ClaimsVerificationError::InvalidIssuer(_) => ErrorCode::IdTokenIssuer,
+        ClaimsVerificationError::InvalidNonce(_) => ErrorCode::IdTokenNonce,
+        ClaimsVerificationError::SignatureVerification(_) => ErrorCode::IdTokenSignature,
+        _ => ErrorCode::ProviderRefused,
     }
 }
 
 pub(super) fn unavailable(error: &impl std::fmt::Display) -> HttpError {
     log::warn("provider", &error.to_string());
-    ProblemCode::ProviderUnavailable.into()
+    ErrorCode::ProviderUnavailable.into()
 }
 
 pub(super) fn refused(why: &str) -> HttpError {
     log::warn("provider", why);
-    ProblemCode::ProviderRefused.into()
+    ErrorCode::ProviderRefused.into()
 }

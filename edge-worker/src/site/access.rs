@@ -2,7 +2,7 @@
 
 use super::account_store;
 use super::context::{Account, Context};
-use super::session_store::{self, Session};
+use super::session_store::{self, SessionRow};
 use crate::config::Config;
 use crate::error::Result;
 use bedside_domain::access::{
@@ -12,7 +12,7 @@ use bedside_domain::hashing::digest;
 use bedside_domain::proof::VerifiedProof;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::{DomainError, Millis};
-use bedside_wire::{ProblemCode, Role};
+use bedside_domain::{ErrorCode, Role};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,7 @@ impl<P: Permission> Access for Person<P> {
     type Credentials = SessionCredentials;
 
     fn obtain(ctx: &Context<'_>, credentials: SessionCredentials) -> Result<Self> {
-        let Session {
+        let SessionRow {
             account,
             authenticated_at,
             ..
@@ -106,22 +106,22 @@ impl Owner {
 /// # Errors
 /// `session_expired`, `proof_invalid` when the session is bound to another
 /// key, `rate_limited`, or `proof_replayed`.
-fn session(ctx: &Context<'_>, credentials: &SessionCredentials) -> Result<Session> {
+fn session(ctx: &Context<'_>, credentials: &SessionCredentials) -> Result<SessionRow> {
     let SessionCredentials { token_hash, proof } = credentials;
     let session = session_store::find(ctx.db, token_hash, ctx.now)?
-        .ok_or_else(|| DomainError::new(ProblemCode::SessionExpired))?;
+        .ok_or_else(|| DomainError::new(ErrorCode::SessionExpired))?;
     if session.thumbprint != proof.thumbprint {
-        return Err(ProblemCode::ProofInvalid.into());
+        return Err(ErrorCode::ProofInvalid.into());
     }
     if session.times().is_over(session.account.role, ctx.now) {
         session_store::end(ctx.db, token_hash)?;
-        return Err(ProblemCode::SessionExpired.into());
+        return Err(ErrorCode::SessionExpired.into());
     }
     if let Some(role) = changed_role(ctx, &session) {
         let id = &session.account.id;
         ctx.db
             .transaction(|| account_store::follow_document(ctx.db, id, role))?;
-        return Err(ProblemCode::SessionExpired.into());
+        return Err(ErrorCode::SessionExpired.into());
     }
     ctx.person.replace(session.account.id.clone());
     ctx.admit(Limit::SignedIn)?;
@@ -134,7 +134,7 @@ fn session(ctx: &Context<'_>, credentials: &SessionCredentials) -> Result<Sessio
 
 /// The role that the deployment's document gives a person, where it is another
 /// than they have and no owner decided.
-fn changed_role(ctx: &Context<'_>, session: &Session) -> Option<Role> {
+fn changed_role(ctx: &Context<'_>, session: &SessionRow) -> Option<Role> {
     let who = &session.identity;
     let deployment = &ctx.config.deployment;
     let role = deployment.staff_role(ctx.site, &who.issuer, &who.subject);
@@ -190,7 +190,7 @@ impl OperatorCredentials {
         if digest(token) == digest(config.operator_token.expose()) {
             Ok(Self(()))
         } else {
-            Err(ProblemCode::NotAllowed.into())
+            Err(ErrorCode::NotAllowed.into())
         }
     }
 }

@@ -5,8 +5,8 @@ use super::db::Db;
 use super::session_store;
 use crate::error::Result;
 use bedside_domain::Millis;
+use bedside_domain::Role;
 use bedside_domain::access::FreshOwnerAccess;
-use bedside_wire::Role;
 use serde::{Deserialize, Serialize};
 
 /// Who a person is at a provider. Nothing else of the provider's is kept.
@@ -52,15 +52,6 @@ struct Count {
     n: i64,
 }
 
-/// The role as it is stored.
-pub fn role_text(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "owner",
-        Role::Moderator => "moderator",
-        Role::Member => "member",
-    }
-}
-
 /// The account of this identity, made when it is new. `staff` is the role the
 /// deployment gives; it counts until an owner decides otherwise.
 pub fn find_or_make(
@@ -88,7 +79,7 @@ pub fn find_or_make(
                 identity.issuer.as_str().into(),
                 identity.subject.as_str().into(),
                 name.as_str().into(),
-                role_text(role).into(),
+                role.as_ref().into(),
                 now.into(),
             ],
         )?;
@@ -112,7 +103,7 @@ pub fn find_or_make(
 pub fn follow_document(db: &Db, id: &str, role: Role) -> Result<()> {
     db.run(
         "UPDATE accounts SET role = ? WHERE id = ?",
-        vec![role_text(role).into(), id.into()],
+        vec![role.as_ref().into(), id.into()],
     )?;
     session_store::end_all(db, id, None)
 }
@@ -142,7 +133,7 @@ impl DecidesRoles for FreshOwnerAccess {}
 pub fn set_role(db: &Db, _access: impl DecidesRoles, id: &str, role: Role) -> Result<()> {
     db.run(
         "UPDATE accounts SET role = ?, role_is_decided = 1 WHERE id = ?",
-        vec![role_text(role).into(), id.into()],
+        vec![role.as_ref().into(), id.into()],
     )
 }
 

@@ -9,8 +9,8 @@ use crate::error::Result;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
 use bedside_domain::{DomainError, time};
+use bedside_domain::{ErrorCode, Role};
 use bedside_wire::settings::{People, Person};
-use bedside_wire::{ProblemCode, Role};
 use serde::{Deserialize, Serialize};
 
 /// One page of the people who signed in.
@@ -54,7 +54,7 @@ fn person(row: account_store::Listed, asking: &str) -> Person {
         you: row.id == asking,
         id: row.id,
         name: row.name,
-        role: row.role,
+        role: row.role.into(),
         since: time::to_rfc3339(row.created_at),
     }
 }
@@ -81,7 +81,7 @@ impl Op for Once<WriteRole> {
                 account_store::by_id(ctx.db, &op.id)?.ok_or_else(|| DomainError::invalid("id"))?;
             let loses_owner = person_now.role == Role::Owner && op.role != Role::Owner;
             if loses_owner && account_store::owners(ctx.db)? <= 1 {
-                return Err(ProblemCode::LastOwner.into());
+                return Err(ErrorCode::LastOwner.into());
             }
             account_store::set_role(ctx.db, owner.permission, &op.id, op.role)?;
             if person_now.role != op.role {
@@ -90,7 +90,7 @@ impl Op for Once<WriteRole> {
                 let but = (op.id == owner_id).then_some(owner.token_hash.as_str());
                 session_store::end_all(ctx.db, &op.id, but)?;
             }
-            let role = account_store::role_text(op.role);
+            let role = op.role.as_ref();
             audit_store::append(ctx.db, ctx.now, owner_id, "role", &op.id, role)?;
             let listed =
                 account_store::listed(ctx.db, &op.id)?.ok_or_else(|| DomainError::invalid("id"))?;

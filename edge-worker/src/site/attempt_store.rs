@@ -31,7 +31,7 @@ pub struct NewAttempt {
 
 /// An attempt as it is stored.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Row {
+pub struct AttemptRow {
     /// SHA-256 of the state.
     pub state_hash: String,
     /// The provider's id.
@@ -51,7 +51,7 @@ pub struct Row {
     pub authenticated_at: Option<Millis>,
 }
 
-impl Row {
+impl AttemptRow {
     /// True where the person is to sign in at the provider anew.
     pub fn is_fresh(&self) -> bool {
         self.fresh != 0
@@ -131,7 +131,7 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Result<()> {
 }
 
 /// The attempt that a provider's answer belongs to.
-pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<Row>> {
+pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<AttemptRow>> {
     db.first(
         "SELECT * FROM attempts WHERE state_hash = ?",
         vec![state_hash.into()],
@@ -139,7 +139,7 @@ pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<Row>> {
 }
 
 /// The attempt that a attempt id belongs to.
-pub fn by_attempt_id(db: &Db, attempt_id_hash: &str) -> Result<Option<Row>> {
+pub fn by_attempt_id(db: &Db, attempt_id_hash: &str) -> Result<Option<AttemptRow>> {
     db.first(
         "SELECT * FROM attempts WHERE attempt_id_hash = ?",
         vec![attempt_id_hash.into()],

@@ -4,10 +4,12 @@ use super::db::Db;
 use crate::error::Result;
 use bedside_domain::Millis;
 use serde::Deserialize;
+use strum::AsRefStr;
 
 /// A kind of work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, AsRefStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Chore {
     /// Let a comment's author hear of a decision.
     Tell,
@@ -35,14 +37,6 @@ pub struct Next {
     pub site: String,
 }
 
-fn text(what: Chore) -> &'static str {
-    match what {
-        Chore::Tell => "tell",
-        Chore::Settle => "settle",
-        Chore::Erase => "erase",
-    }
-}
-
 /// Plans work about a comment, in the place of what was planned of its kind.
 pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> Result<()> {
     db.run(
@@ -50,7 +44,7 @@ pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> 
          ON CONFLICT (comment_id, what) DO UPDATE SET due_at = excluded.due_at",
         vec![
             comment.into(),
-            text(what).into(),
+            what.as_ref().into(),
             due_at.into(),
             site.into(),
         ],
@@ -61,7 +55,7 @@ pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> 
 pub fn remove(db: &Db, comment: &str, what: Chore) -> Result<()> {
     db.run(
         "DELETE FROM chores WHERE comment_id = ? AND what = ?",
-        vec![comment.into(), text(what).into()],
+        vec![comment.into(), what.as_ref().into()],
     )
 }
 

@@ -1,15 +1,19 @@
 //! Lists of comments, each by an index and each bounded.
 
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::db::Db;
 use crate::error::Result;
-use bedside_domain::Millis;
 use bedside_domain::cursor::TimeCursor;
-use bedside_wire::moderation::AuthorHistory;
+use bedside_domain::{CommentStatus, Millis};
 use serde::Deserialize;
 
 /// Listed comments of a thread after a moment, in order of time.
-pub fn later(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> Result<Vec<Row>> {
+pub fn later(
+    db: &Db,
+    thread: i64,
+    (time, id): &TimeCursor,
+    limit: usize,
+) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) > (?, ?)
@@ -24,7 +28,12 @@ pub fn later(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> Res
 }
 
 /// Listed comments of a thread before a moment, the nearest one first.
-pub fn earlier(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> Result<Vec<Row>> {
+pub fn earlier(
+    db: &Db,
+    thread: i64,
+    (time, id): &TimeCursor,
+    limit: usize,
+) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.listed = 1 AND (c.created_at, c.id) < (?, ?)
@@ -39,7 +48,7 @@ pub fn earlier(db: &Db, thread: i64, (time, id): &TimeCursor, limit: usize) -> R
 }
 
 /// Comments that changed publicly after a version, oldest change first.
-pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<Row>> {
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.thread_id = ? AND c.version > ? AND c.version > 0 ORDER BY c.version LIMIT ?",
@@ -49,8 +58,8 @@ pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<Row
 
 /// A person's own comments in a thread that they have not deleted, the newest
 /// ones, oldest first.
-pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Result<Vec<Row>> {
-    let mut rows: Vec<Row> = db.all(
+pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Result<Vec<CommentRow>> {
+    let mut rows: Vec<CommentRow> = db.all(
         "SELECT c.* FROM named_comments c
              WHERE c.account_id = ? AND c.thread_id = ? AND c.status <> 'deleted' ORDER BY c.created_at DESC LIMIT ?",
         vec![account.into(), thread.into(), (limit as i64).into()],
@@ -64,7 +73,7 @@ pub fn own(db: &Db, account: &str, thread: i64, limit: usize) -> Result<Vec<Row>
 pub struct OnPage {
     /// The comment.
     #[serde(flatten)]
-    pub comment: Row,
+    pub comment: CommentRow,
     /// Its page's key.
     pub page: String,
     /// Its page's title.
@@ -131,7 +140,7 @@ pub fn latest_answers(db: &Db, account: &str, limit: usize) -> Result<Vec<OnPage
 
 /// An earlier text.
 #[derive(Deserialize)]
-pub struct Earlier {
+pub struct RevisionRow {
     /// Its number.
     pub revision: u32,
     /// The Markdown.
@@ -141,8 +150,8 @@ pub struct Earlier {
 }
 
 /// The earlier texts of a comment, the newest fifty, oldest first.
-pub fn revisions(db: &Db, comment: &str) -> Result<Vec<Earlier>> {
-    let mut rows: Vec<Earlier> = db.all(
+pub fn revisions(db: &Db, comment: &str) -> Result<Vec<RevisionRow>> {
+    let mut rows: Vec<RevisionRow> = db.all(
         "SELECT revision, body, created_at FROM revisions WHERE comment_id = ? ORDER BY revision DESC LIMIT 50",
         vec![comment.into()],
     )?;
@@ -150,26 +159,19 @@ pub fn revisions(db: &Db, comment: &str) -> Result<Vec<Earlier>> {
     Ok(rows)
 }
 
+/// A number of comments of one status.
+#[derive(Deserialize)]
+pub struct StatusCountRow {
+    /// The status.
+    pub status: CommentStatus,
+    /// Comments that have it.
+    pub count: u64,
+}
+
 /// How an author's comments were decided.
-pub fn history(db: &Db, account: &str) -> Result<AuthorHistory> {
-    #[derive(Deserialize)]
-    struct Group {
-        status: String,
-        n: u64,
-    }
-    let groups: Vec<Group> = db.all(
-        "SELECT status, COUNT(*) AS n FROM comments WHERE account_id = ? GROUP BY status",
+pub fn history(db: &Db, account: &str) -> Result<Vec<StatusCountRow>> {
+    db.all(
+        "SELECT status, COUNT(*) AS count FROM comments WHERE account_id = ? GROUP BY status",
         vec![account.into()],
-    )?;
-    let count = |status: &str| {
-        groups
-            .iter()
-            .find(|g| g.status == status)
-            .map_or(0, |g| g.n)
-    };
-    Ok(AuthorHistory {
-        published: count("published"),
-        rejected: count("rejected") + count("removed"),
-        pending: count("pending"),
-    })
+    )
 }

@@ -1,15 +1,13 @@
-//! A comment as it is stored, and what of it is shown to whom.
+//! A comment as it is stored.
 
-use super::edit_store::Edit;
 use bedside_domain::vote::Counts;
-use bedside_domain::{Millis, markdown, time, tree_path};
-use bedside_wire::{CommentStatus, CommentView, OwnComment, Role, Votes};
+use bedside_domain::{CommentStatus, Millis, Role, tree_path};
 use serde::Deserialize;
 
 /// A comment as it is stored.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Row {
+pub struct CommentRow {
     /// Its id.
     pub id: String,
     /// Its thread's number.
@@ -60,10 +58,10 @@ pub struct Row {
     pub queue_rank: i64,
 }
 
-impl Row {
+impl CommentRow {
     /// A new comment's row as far as its place in the thread decides it: the
     /// `number`th of its thread, a reply to `parent`.
-    pub fn below(parent: Option<Row>, thread_id: i64, number: u64) -> Self {
+    pub fn below(parent: Option<CommentRow>, thread_id: i64, number: u64) -> Self {
         let tree_path = match &parent {
             Some(parent) => tree_path::below(&parent.tree_path, number),
             None => tree_path::root(number),
@@ -105,100 +103,5 @@ impl Row {
     pub fn is_in_queue(&self) -> bool {
         let waits = self.edit_at.is_some() || self.queue_rank < 0;
         self.status == CommentStatus::Pending || self.is_public() && waits
-    }
-
-    /// The comment as anybody may see it on a site that takes these votes. One
-    /// that is no more is a placeholder.
-    pub fn view(&self, votes: Votes) -> CommentView {
-        if self.status.is_gone() {
-            return self.placeholder();
-        }
-        self.whole(votes)
-    }
-
-    /// The comment as moderators see it, who read what they took down. One that
-    /// its author deleted is a placeholder to them as well.
-    pub fn staff_view(&self, votes: Votes) -> CommentView {
-        match self.status {
-            CommentStatus::Deleted => self.placeholder(),
-            _ => self.whole(votes),
-        }
-    }
-
-    /// The comment with the text that waits to take the published one's place.
-    pub fn proposed(&self, edit: &Edit, votes: Votes) -> CommentView {
-        CommentView {
-            body: markdown::render(&edit.body),
-            revision: edit.revision,
-            edited: Some(time::to_rfc3339(edit.created_at)),
-            status: CommentStatus::Pending,
-            ..self.staff_view(votes)
-        }
-    }
-
-    /// The comment as its author sees it now, with the text that waits beside it.
-    pub fn own(&self, edit: Option<&Edit>, votes: Votes, now: Millis) -> OwnComment {
-        let held = self.held_until.is_some_and(|until| until > now);
-        let mut comment = self.staff_view(votes);
-        if held && comment.status == CommentStatus::Rejected {
-            comment.status = CommentStatus::Pending;
-        }
-        let is_deleted = self.status == CommentStatus::Deleted;
-        OwnComment {
-            comment,
-            source: if is_deleted {
-                String::new()
-            } else {
-                self.body.clone()
-            },
-            reason: self.reason.clone().filter(|_| !held && !is_deleted),
-            waiting_edit: edit.filter(|_| !is_deleted).map(|edit| edit.own(held)),
-        }
-    }
-
-    fn whole(&self, votes: Votes) -> CommentView {
-        let votes = self.votes().shown(votes);
-        CommentView {
-            id: self.id.clone(),
-            parent: self.parent_id.clone(),
-            parent_author: self.parent_name.clone(),
-            depth: self.depth,
-            author: self.author.clone(),
-            role: self.author_role,
-            time: time::to_rfc3339(self.created_at),
-            edited: self.edited_at.map(time::to_rfc3339),
-            body: markdown::render(&self.body),
-            revision: self.revision,
-            up: votes.up,
-            down: votes.down,
-            status: self.status,
-            tree_path: self.tree_path.clone(),
-        }
-    }
-
-    fn placeholder(&self) -> CommentView {
-        CommentView {
-            id: self.id.clone(),
-            parent: self.parent_id.clone(),
-            parent_author: self.parent_name.clone(),
-            depth: self.depth,
-            time: time::to_rfc3339(self.created_at),
-            revision: self.revision,
-            status: self.status,
-            tree_path: self.tree_path.clone(),
-            ..CommentView::default()
-        }
-    }
-}
-
-/// The status as it is stored.
-pub fn status_text(status: CommentStatus) -> &'static str {
-    match status {
-        CommentStatus::Pending => "pending",
-        CommentStatus::Published => "published",
-        CommentStatus::Rejected => "rejected",
-        CommentStatus::Removed => "removed",
-        CommentStatus::Deleted => "deleted",
-        CommentStatus::Unknown => "unknown",
     }
 }

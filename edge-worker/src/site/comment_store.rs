@@ -1,18 +1,16 @@
 //! Comments: single rows and their changes. Lists are in `list_store`; what
 //! else follows from a change is in `publishing`.
 
-use super::account_store::role_text;
-use super::comment_row::status_text;
 use super::db::Db;
 use super::name_store;
 use crate::error::Result;
 use bedside_domain::name_skeleton;
 use serde::Deserialize;
 
-pub use super::comment_row::Row;
+pub use super::comment_row::CommentRow;
 
 /// A comment by its id.
-pub fn by_id(db: &Db, id: &str) -> Result<Option<Row>> {
+pub fn by_id(db: &Db, id: &str) -> Result<Option<CommentRow>> {
     db.first(
         "SELECT c.* FROM named_comments c WHERE c.id = ?",
         vec![id.into()],
@@ -20,7 +18,7 @@ pub fn by_id(db: &Db, id: &str) -> Result<Option<Row>> {
 }
 
 /// Stores a new comment.
-pub fn insert(db: &Db, row: &Row) -> Result<()> {
+pub fn insert(db: &Db, row: &CommentRow) -> Result<()> {
     // Nobody waits for their own replies.
     let answered = row.parent_account.as_deref();
     let answered = answered.filter(|_| row.parent_account != row.account_id);
@@ -43,9 +41,9 @@ pub fn insert(db: &Db, row: &Row) -> Result<()> {
             account.into(),
             row.author.as_str().into(),
             author_key.into(),
-            role_text(row.author_role).into(),
+            row.author_role.as_ref().into(),
             row.body.as_str().into(),
-            status_text(row.status).into(),
+            row.status.as_ref().into(),
             i64::from(row.revision).into(),
             row.created_at.into(),
             row.published_at.into(),
@@ -57,13 +55,13 @@ pub fn insert(db: &Db, row: &Row) -> Result<()> {
 }
 
 /// Stores what may change of a comment.
-pub fn save(db: &Db, row: &Row) -> Result<()> {
+pub fn save(db: &Db, row: &CommentRow) -> Result<()> {
     db.run(
         "UPDATE comments SET body = ?, status = ?, reason = ?, revision = ?, edited_at = ?, published_at = ?, version = ?, edit_at = ?,
          held_until = ?, queue_rank = ? WHERE id = ?",
         vec![
             row.body.as_str().into(),
-            status_text(row.status).into(),
+            row.status.as_ref().into(),
             row.reason.as_deref().into(),
             i64::from(row.revision).into(),
             row.edited_at.into(),
@@ -79,7 +77,7 @@ pub fn save(db: &Db, row: &Row) -> Result<()> {
 
 /// Counts a direct reply more (`by` is 1) or less (-1) that is listed; the
 /// comment as it is now.
-pub fn count_answer(db: &Db, id: &str, by: i64) -> Result<Option<Row>> {
+pub fn count_answer(db: &Db, id: &str, by: i64) -> Result<Option<CommentRow>> {
     db.first(
         "UPDATE comments SET replies = replies + ? WHERE id = ?
          RETURNING id, thread_id, parent_id, tree_path, author_role, status, replies",
@@ -96,7 +94,7 @@ pub fn touch(db: &Db, id: &str, version: u64) -> Result<()> {
 }
 
 /// Keeps the text that a comment has as an earlier one.
-pub fn keep_revision(db: &Db, row: &Row) -> Result<()> {
+pub fn keep_revision(db: &Db, row: &CommentRow) -> Result<()> {
     db.run(
         "INSERT INTO revisions (comment_id, revision, body, created_at) VALUES (?, ?, ?, ?)",
         vec![

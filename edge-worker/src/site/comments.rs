@@ -1,34 +1,33 @@
 //! What a signed-in person does with their own comments and name.
 
 use super::access::SignedIn;
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::context::{Account, Context};
 use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
-use super::thread_store::Thread;
+use super::thread_store::ThreadRow;
 use super::{
     account_store, comment_queries_store, comment_store, decision_store, edit_store, names,
     pending_page_info_store, publication, session_store, thread_store, vote_store,
 };
-use crate::error::Result;
+use crate::error::{HttpError, Result};
+use bedside_domain::ModerationMode;
 use bedside_domain::access::ModeratorAccess;
-use bedside_domain::comment::{self, Accepted};
+use bedside_domain::comment::{self, NewComment, SanitizedComment};
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES, REMOVALS};
+use bedside_domain::page::PageInfo;
 use bedside_domain::rate_limits::Limit;
+use bedside_domain::{CommentStatus, ErrorCode, Role, Vote, Votes};
 use bedside_domain::{DomainError, vote};
-use bedside_wire::comment::PageInfo;
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{
-    CommentStatus, OwnComment, PostComment, ProblemCode, Role, Viewer, Vote, Votes,
-};
+use bedside_wire::{OwnComment, Removal, Viewer};
 use serde::{Deserialize, Serialize};
 
 /// Posts a comment.
 #[derive(Serialize, Deserialize)]
 pub struct WriteComment {
     /// What.
-    pub post: PostComment,
+    pub post: NewComment,
 }
 
 impl Op for Once<WriteComment> {
@@ -37,9 +36,9 @@ impl Op for Once<WriteComment> {
     type Outcome = WriteOutcome<OwnComment>;
 
     fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
-        let accepted = comment::accept(self.op.post)?;
+        let sanitized = comment::sanitize(self.op.post)?;
         ctx.idempotent(&person.account.id, &self.write, || {
-            post(ctx, &person.account, &accepted, comment::initial_status)
+            post(ctx, &person.account, &sanitized, comment::initial_status)
         })
     }
 }
@@ -48,18 +47,18 @@ impl Op for Once<WriteComment> {
 /// name that it is under.
 type Status = fn(ModerationMode, Role, &str) -> CommentStatus;
 
-/// Stores an accepted comment of this person; the caller has opened the transaction.
+/// Stores a sanitized comment of this person; the caller has opened the transaction.
 ///
 /// # Errors
 /// `parent_unknown`, or our own fault.
 pub fn post(
     ctx: &Context<'_>,
     account: &Account,
-    accepted: &Accepted,
+    new: &SanitizedComment,
     status: Status,
 ) -> Result<OwnComment> {
     // One that was there before names were looked at is looked at now.
-    let name = match &accepted.name {
+    let name = match &new.name {
         Some(name) => name.clone(),
         None => comment::name(&account.name)?,
     };
@@ -70,7 +69,7 @@ pub fn post(
         if comment_store::waiting_of(ctx.db, &account.id, most)? >= most {
             return Err(DomainError {
                 limit: Some(most),
-                ..ProblemCode::TooManyWaiting.into()
+                ..ErrorCode::TooManyWaiting.into()
             }
             .into());
         }
@@ -78,8 +77,8 @@ pub fn post(
     // Feeds and search engines are told the page's address and title: it must be
     // one of the site's own, and staff have said it or let it through.
     let page = PageInfo {
-        url: accepted.page.url.clone().filter(|url| ctx.site.owns(url)),
-        ..accepted.page.clone()
+        url: new.page.url.clone().filter(|url| ctx.site.owns(url)),
+        ..new.page.clone()
     };
     let (thread, number) = if published && !account.role.is_member() {
         thread_store::enter(ctx.db, &page)?
@@ -90,7 +89,7 @@ pub fn post(
         };
         thread_store::enter(ctx.db, &unnamed)?
     };
-    let parent = match &accepted.parent {
+    let parent = match &new.parent {
         Some(id) => Some(parent(ctx, &thread, id)?),
         None => None,
     };
@@ -106,16 +105,16 @@ pub fn post(
     } else {
         0
     };
-    let row = Row {
+    let row = CommentRow {
         id: ctx.new_id(),
         account_id: Some(account.id.clone()),
         author: name,
         author_role: account.role,
-        body: accepted.body.clone(),
+        body: new.body.clone(),
         status,
         created_at: ctx.now,
         version,
-        ..Row::below(parent, home, number)
+        ..CommentRow::below(parent, home, number)
     };
     publication::insert(ctx, &row)?;
     if published {
@@ -128,7 +127,7 @@ pub fn post(
 
 /// The public comment of a thread that is answered. It may still stand in a
 /// thread that is being merged into this one.
-fn parent(ctx: &Context<'_>, thread: &Thread, id: &str) -> Result<Row> {
+fn parent(ctx: &Context<'_>, thread: &ThreadRow, id: &str) -> Result<CommentRow> {
     let row = comment_store::by_id(ctx.db, id)?;
     if let Some(row) = row.filter(|row| row.status == CommentStatus::Published)
         && (row.thread_id == thread.id
@@ -138,32 +137,26 @@ fn parent(ctx: &Context<'_>, thread: &Thread, id: &str) -> Result<Row> {
     }
     Err(DomainError {
         field: Some("parent"),
-        ..ProblemCode::ParentUnknown.into()
+        ..ErrorCode::ParentUnknown.into()
     }
     .into())
 }
 
 /// A comment as its author sees it now.
-pub fn own(ctx: &Context<'_>, row: &Row) -> Result<OwnComment> {
+pub fn own(ctx: &Context<'_>, row: &CommentRow) -> Result<OwnComment> {
     let edit = edit_store::find(ctx.db, &row.id)?;
     Ok(row.own(edit.as_ref(), ctx.settings.votes, ctx.now))
 }
 
 /// A conflict about a comment, with the comment as it stands now for its author.
-pub fn own_conflict(ctx: &Context<'_>, code: ProblemCode, row: &Row) -> DomainError {
+pub fn own_conflict(ctx: &Context<'_>, code: ErrorCode, row: &CommentRow) -> HttpError {
     let own = row.own(None, ctx.settings.votes, ctx.now);
-    DomainError {
-        comment: Some(Box::new(own.comment)),
-        ..code.into()
-    }
+    HttpError::from(code).with_comment(own.comment)
 }
 
 /// A conflict about a comment, with the comment as it stands now for moderators.
-pub fn conflict(code: ProblemCode, row: &Row, votes: Votes) -> DomainError {
-    DomainError {
-        comment: Some(Box::new(row.staff_view(votes))),
-        ..code.into()
-    }
+pub fn conflict(code: ErrorCode, row: &CommentRow, votes: Votes) -> HttpError {
+    HttpError::from(code).with_comment(row.staff_view(votes))
 }
 
 /// The overlay of a page.
@@ -194,7 +187,8 @@ pub fn me(ctx: &Context<'_>, account: &Account, page: &str) -> Result<Viewer> {
         votes = vote_store::own(ctx.db, &account.id, thread.id, OWN_VOTES)?;
         votes.retain(|(_, own)| vote::counting(taken, *own) != Vote::None);
         if is_staff {
-            removals = decision_store::removals(ctx.db, thread.id, REMOVALS)?;
+            let rows = decision_store::removals(ctx.db, thread.id, REMOVALS)?;
+            removals = rows.into_iter().map(Removal::from).collect();
         }
     }
     let (up, down): (Vec<_>, Vec<_>) = votes.into_iter().partition(|(_, own)| *own == Vote::Up);
@@ -207,7 +201,7 @@ pub fn me(ctx: &Context<'_>, account: &Account, page: &str) -> Result<Viewer> {
         account: digest(&account.id),
         name: account.name.clone(),
         name_is_suggested: account.name_is_suggested != 0,
-        role: account.role,
+        role: account.role.into(),
         own,
         voted_up: ids(up),
         voted_down: ids(down),

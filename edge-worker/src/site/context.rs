@@ -11,7 +11,7 @@ use crate::platform;
 use bedside_domain::Millis;
 use bedside_domain::deployment::Site as SiteConfig;
 use bedside_domain::proof::VerifiedProof;
-use bedside_wire::{ProblemCode, Role};
+use bedside_domain::{ErrorCode, Role};
 use serde::Deserialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -69,7 +69,7 @@ impl Context<'_> {
         if session_store::proof_is_new(self.db, &proof.jti, proof.until)? {
             Ok(())
         } else {
-            Err(ProblemCode::ProofReplayed.into())
+            Err(ErrorCode::ProofReplayed.into())
         }
     }
 

@@ -72,7 +72,7 @@ impl Db {
             return Ok(Vec::new());
         }
         let rows = String::from(JSON::stringify(&rows).map_err(refused)?);
-        Ok(serde_json::from_str(&rows)?)
+        serde_json::from_str(&rows).or_else(|_| Err(unreadable::<T>(&rows)))
     }
 
     /// The first row of a query, if there is one.
@@ -147,6 +147,15 @@ impl Db {
             (None, Ok(_)) => Err(HttpError::Internal("transaction did not run".into())),
         }
     }
+}
+
+/// The failure of rows that are no `T`, with the column's name. They are read
+/// once more for it: a reader that keeps the path all along is slower.
+fn unreadable<T: DeserializeOwned>(rows: &str) -> HttpError {
+    let json = &mut serde_json::Deserializer::from_str(rows);
+    let read = serde_path_to_error::deserialize::<_, Vec<T>>(json);
+    let error = read.err().map(|error| error.to_string());
+    HttpError::Internal(format!("stored row: {}", error.unwrap_or_default()))
 }
 
 fn refused(error: JsValue) -> HttpError {

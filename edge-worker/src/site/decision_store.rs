@@ -5,8 +5,7 @@ use super::db::Db;
 use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::cursor::TimeCursor;
-use bedside_wire::Removal;
-use bedside_wire::moderation::DecisionAction;
+use bedside_domain::moderation::DecisionAction;
 use serde::{Deserialize, Serialize};
 
 /// A decision about a comment.
@@ -26,18 +25,6 @@ pub struct DecisionRow {
     pub before: Option<String>,
 }
 
-/// The action as it is stored.
-pub fn action_text(action: DecisionAction) -> &'static str {
-    match action {
-        DecisionAction::Approve => "approve",
-        DecisionAction::Reject => "reject",
-        DecisionAction::Remove => "remove",
-        DecisionAction::Restore => "restore",
-        DecisionAction::Keep => "keep",
-        DecisionAction::Unknown => "unknown",
-    }
-}
-
 /// The last decision about a comment.
 pub fn find(db: &Db, comment: &str) -> Result<Option<DecisionRow>> {
     db.first(
@@ -55,7 +42,7 @@ pub fn put(db: &Db, made: &DecisionRow) -> Result<()> {
         vec![
             made.comment_id.as_str().into(),
             made.actor.as_str().into(),
-            action_text(made.action).into(),
+            made.action.as_ref().into(),
             made.reason.as_deref().into(),
             made.made_at.into(),
             made.before.as_deref().into(),
@@ -112,10 +99,21 @@ pub fn latest(db: &Db, after: Option<TimeCursor>, limit: usize) -> Result<Vec<De
     )
 }
 
+/// The removal of a comment.
+#[derive(Deserialize)]
+pub struct RemovalRow {
+    /// The comment's id.
+    pub comment_id: String,
+    /// The name that the moderator shows.
+    pub actor_name: String,
+    /// The reason that the author is told.
+    pub reason: Option<String>,
+}
+
 /// Removals of comments of a thread, the newest comments first.
-pub fn removals(db: &Db, thread: i64, limit: usize) -> Result<Vec<Removal>> {
+pub fn removals(db: &Db, thread: i64, limit: usize) -> Result<Vec<RemovalRow>> {
     db.all(
-        "SELECT c.id AS comment, a.name AS \"by\", d.reason
+        "SELECT d.comment_id, a.name AS actor_name, d.reason
          FROM comments c JOIN decisions d ON d.comment_id = c.id JOIN accounts a ON a.id = d.actor
          WHERE c.thread_id = ? AND c.status = 'removed' AND d.action = 'remove' ORDER BY c.id DESC LIMIT ?",
         vec![thread.into(), (limit as i64).into()],

@@ -2,7 +2,7 @@
 
 use super::access::SignedIn;
 use super::chore_store::{self, Chore};
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::comments::{own, own_conflict};
 use super::context::{Account, Context};
 use super::idempotent::{Once, WriteOutcome};
@@ -10,7 +10,8 @@ use super::op::Op;
 use super::{audit_store, chores, comment_store, decision_store, deletion_store, publication};
 use crate::error::Result;
 use bedside_domain::moderation::{self, Own, undo_ends};
-use bedside_wire::{CommentStatus, OwnComment, ProblemCode};
+use bedside_domain::{CommentStatus, ErrorCode};
+use bedside_wire::OwnComment;
 use serde::{Deserialize, Serialize};
 
 /// Deletes a comment of one's own.
@@ -34,7 +35,7 @@ impl Op for Once<DeleteComment> {
             decision_store::settle(ctx.db, &old.id)?;
             chores::plan(ctx, &old.id, Chore::Erase, undo_ends(ctx.now))?;
             note(ctx, &account, "delete", &old)?;
-            let new = Row {
+            let new = CommentRow {
                 status,
                 ..old.clone()
             };
@@ -65,12 +66,12 @@ impl Op for Once<UndeleteComment> {
             };
             let deletion = deletion.filter(|made| moderation::undo(made.made_at, ctx.now).is_ok());
             let Some(deletion) = deletion else {
-                return Err(own_conflict(ctx, ProblemCode::UndoTooLate, &old).into());
+                return Err(own_conflict(ctx, ErrorCode::UndoTooLate, &old));
             };
             deletion_store::remove(ctx.db, &old.id)?;
             chore_store::remove(ctx.db, &old.id, Chore::Erase)?;
             note(ctx, &account, "undelete", &old)?;
-            let new = Row {
+            let new = CommentRow {
                 status: deletion.status,
                 ..old.clone()
             };
@@ -80,12 +81,12 @@ impl Op for Once<UndeleteComment> {
 }
 
 /// A comment of this person.
-fn find(ctx: &Context<'_>, account: &Account, id: &str) -> Result<Row> {
+fn find(ctx: &Context<'_>, account: &Account, id: &str) -> Result<CommentRow> {
     let row = comment_store::by_id(ctx.db, id)?;
     let row = row.filter(|row| row.account_id.as_ref() == Some(&account.id));
-    Ok(row.ok_or(ProblemCode::CommentUnknown)?)
+    Ok(row.ok_or(ErrorCode::CommentUnknown)?)
 }
 
-fn note(ctx: &Context<'_>, account: &Account, action: &str, row: &Row) -> Result<()> {
+fn note(ctx: &Context<'_>, account: &Account, action: &str, row: &CommentRow) -> Result<()> {
     audit_store::append(ctx.db, ctx.now, &account.id, action, &row.id, "")
 }

@@ -2,13 +2,13 @@
 
 use super::db::Db;
 use crate::error::Result;
+use bedside_domain::CommentStatus;
 use bedside_domain::Millis;
-use bedside_wire::CommentStatus;
 use serde::Deserialize;
 
 /// A deletion.
 #[derive(Deserialize)]
-pub struct Deletion {
+pub struct DeletionRow {
     /// The status that the comment had before.
     pub status: CommentStatus,
     /// When it was deleted.
@@ -16,7 +16,7 @@ pub struct Deletion {
 }
 
 /// The deletion of a comment, while it can be undone.
-pub fn find(db: &Db, comment: &str) -> Result<Option<Deletion>> {
+pub fn find(db: &Db, comment: &str) -> Result<Option<DeletionRow>> {
     db.first(
         "SELECT status, made_at FROM deletions WHERE comment_id = ?",
         vec![comment.into()],
@@ -27,11 +27,7 @@ pub fn find(db: &Db, comment: &str) -> Result<Option<Deletion>> {
 pub fn add(db: &Db, comment: &str, status: CommentStatus, now: Millis) -> Result<()> {
     db.run(
         "INSERT INTO deletions (comment_id, status, made_at) VALUES (?, ?, ?)",
-        vec![
-            comment.into(),
-            super::comment_row::status_text(status).into(),
-            now.into(),
-        ],
+        vec![comment.into(), status.as_ref().into(), now.into()],
     )
 }
 

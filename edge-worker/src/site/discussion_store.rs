@@ -1,13 +1,13 @@
 //! Discussions: what the orders of a thread go by, and the comments they are
 //! made of. The orders themselves are in `order_store`.
 
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::db::Db;
 use crate::error::Result;
+use bedside_domain::Role;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
 use bedside_domain::tree_path::root_of;
 use bedside_domain::vote::Counts;
-use bedside_wire::Role;
 use serde::Deserialize;
 
 /// A comment's part in its discussion's sums.
@@ -20,7 +20,7 @@ pub struct Weight {
 
 impl Weight {
     /// The part of a comment as it is.
-    pub fn of(row: &Row) -> Self {
+    pub fn of(row: &CommentRow) -> Self {
         let public = row.is_public();
         Self {
             published_count: i64::from(public),
@@ -51,7 +51,7 @@ impl std::ops::Neg for Weight {
 }
 
 /// Adds to the sums of a comment's discussion.
-pub fn note(db: &Db, row: &Row, by: Weight) -> Result<()> {
+pub fn note(db: &Db, row: &CommentRow, by: Weight) -> Result<()> {
     if by == Weight::default() {
         return Ok(());
     }
@@ -93,8 +93,8 @@ pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Result<()> 
 
 /// The first listed comments of each of these discussions, at most
 /// [`FOLD_FROM`] of each, the discussions in the order in which they are named.
-pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<Row>> {
-    let mut rows: Vec<Row> = db.all(
+pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<CommentRow>> {
+    let mut rows: Vec<CommentRow> = db.all(
         "SELECT c.* FROM json_each(?2) d CROSS JOIN named_comments c
          WHERE c.id IN (SELECT o.id FROM comments o
              WHERE o.thread_id = ?1 AND o.listed = 1 AND o.root = d.value ORDER BY o.tree_path LIMIT ?3)",
@@ -113,7 +113,7 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<Row>> {
 }
 
 /// Listed comments of the discussion that a place is in, after that place.
-pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<Row>> {
+pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
          WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path > ? ORDER BY c.tree_path LIMIT ?",
@@ -128,8 +128,8 @@ pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<R
 
 /// The listed comments of a discussion just before a place in it, the
 /// nearest one last.
-pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<Row>> {
-    let mut rows: Vec<Row> = db.all(
+pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
+    let mut rows: Vec<CommentRow> = db.all(
         "SELECT c.* FROM named_comments c
          WHERE c.thread_id = ? AND c.listed = 1 AND c.root = ? AND c.tree_path < ?
          ORDER BY c.tree_path DESC LIMIT ?",

@@ -3,12 +3,11 @@
 use super::db::Db;
 use crate::error::Result;
 use bedside_domain::Millis;
-use bedside_wire::viewer::WaitingEdit;
 use serde::{Deserialize, Serialize};
 
 /// A new text for a published comment.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Edit {
+pub struct WaitingEditRow {
     /// The comment.
     pub comment_id: String,
     /// Markdown.
@@ -23,21 +22,8 @@ pub struct Edit {
     pub reason: Option<String>,
 }
 
-impl Edit {
-    /// The text as the comment's author sees it, who is not told of a rejection
-    /// that is still held back.
-    pub fn own(&self, held: bool) -> WaitingEdit {
-        WaitingEdit {
-            source: self.body.clone(),
-            revision: self.revision,
-            reason: self.reason.clone().filter(|_| !held),
-            rejected: self.rejected == 1 && !held,
-        }
-    }
-}
-
 /// The new text of a comment.
-pub fn find(db: &Db, comment: &str) -> Result<Option<Edit>> {
+pub fn find(db: &Db, comment: &str) -> Result<Option<WaitingEditRow>> {
     db.first(
         "SELECT comment_id, body, revision, created_at, rejected, reason FROM waiting_edits WHERE comment_id = ?",
         vec![comment.into()],
@@ -45,7 +31,7 @@ pub fn find(db: &Db, comment: &str) -> Result<Option<Edit>> {
 }
 
 /// The new texts of those of these comments that have one.
-pub fn of(db: &Db, comments: &[&str]) -> Result<Vec<Edit>> {
+pub fn of(db: &Db, comments: &[&str]) -> Result<Vec<WaitingEditRow>> {
     db.all(
         "SELECT w.comment_id, w.body, w.revision, w.created_at, w.rejected, w.reason
          FROM json_each(?) d CROSS JOIN waiting_edits w ON w.comment_id = d.value",
@@ -54,7 +40,7 @@ pub fn of(db: &Db, comments: &[&str]) -> Result<Vec<Edit>> {
 }
 
 /// Stores the new text of a comment in the place of another one.
-pub fn put(db: &Db, edit: &Edit) -> Result<()> {
+pub fn put(db: &Db, edit: &WaitingEditRow) -> Result<()> {
     db.run(
         "INSERT INTO waiting_edits (comment_id, body, revision, created_at, rejected, reason) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (comment_id) DO UPDATE SET body = excluded.body, revision = excluded.revision,

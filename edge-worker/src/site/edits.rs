@@ -1,16 +1,17 @@
 //! What authors do with the texts of their comments.
 
 use super::access::SignedIn;
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::comments::{own, own_conflict};
 use super::context::{Account, Context};
-use super::edit_store::{self, Edit};
+use super::edit_store::{self, WaitingEditRow};
 use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::{decision_store, publication};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::comment::{self, Edited};
-use bedside_wire::{EditComment, OwnComment, ProblemCode};
+use bedside_wire::{EditComment, OwnComment};
 use serde::{Deserialize, Serialize};
 
 /// Changes the text of a comment of one's own.
@@ -33,7 +34,7 @@ impl Op for Once<ChangeComment> {
         ctx.idempotent(&account.id, &write, || {
             let old = comment_store::by_id(ctx.db, &op.id)?
                 .filter(|row| row.account_id.as_ref() == Some(&account.id))
-                .ok_or(ProblemCode::CommentUnknown)?;
+                .ok_or(ErrorCode::CommentUnknown)?;
             edit(ctx, &account, &old, op.edit.revision, &body)
         })
     }
@@ -42,15 +43,15 @@ impl Op for Once<ChangeComment> {
 fn edit(
     ctx: &Context<'_>,
     account: &Account,
-    old: &Row,
+    old: &CommentRow,
     seen: u32,
     body: &str,
 ) -> Result<OwnComment> {
     let mode = ctx.settings.moderation;
     let edited = match comment::edited(mode, account.role, &old.author, old.status) {
         Ok(edited) => edited,
-        Err(refusal) if refusal.code == ProblemCode::CommentNotPublished => {
-            return Err(own_conflict(ctx, refusal.code, old).into());
+        Err(refusal) if refusal.code == ErrorCode::CommentNotPublished => {
+            return Err(own_conflict(ctx, refusal.code, old));
         }
         Err(refusal) => return Err(refusal.into()),
     };
@@ -59,7 +60,7 @@ fn edit(
     // A rejected text may be left behind for the published one.
     let left = waiting.as_ref().is_some_and(|edit| edit.rejected == 1) && seen == old.revision;
     if seen != latest && !left {
-        return Err(own_conflict(ctx, ProblemCode::CommentChanged, old).into());
+        return Err(own_conflict(ctx, ErrorCode::CommentChanged, old));
     }
     let shown = waiting.as_ref().filter(|edit| edit.revision == seen);
     if !left && shown.map_or(&old.body, |edit| &edit.body) == body {
@@ -71,7 +72,7 @@ fn edit(
         Edited::Waits => {
             edit_store::put(
                 ctx.db,
-                &Edit {
+                &WaitingEditRow {
                     comment_id: old.id.clone(),
                     body: body.to_owned(),
                     revision,
@@ -80,7 +81,7 @@ fn edit(
                     reason: None,
                 },
             )?;
-            Row {
+            CommentRow {
                 edit_at: Some(ctx.now),
                 held_until: None,
                 ..old.clone()
@@ -89,7 +90,7 @@ fn edit(
         Edited::Now(status) => {
             comment_store::keep_revision(ctx.db, old)?;
             edit_store::remove(ctx.db, &old.id)?;
-            Row {
+            CommentRow {
                 body: body.to_owned(),
                 status,
                 reason: None,

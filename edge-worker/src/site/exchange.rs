@@ -8,12 +8,12 @@ use super::session_store::NewSession;
 use super::{account_store, comments, session_store};
 use crate::error::Result;
 use crate::platform;
+use bedside_domain::ErrorCode;
 use bedside_domain::device::Device;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
 use bedside_domain::time;
-use bedside_wire::ProblemCode;
 use bedside_wire::session::Session;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ impl Op for ExchangeSignIn {
             // The opener's attempt id reaches us only when the window gets to the
             // provider; until then the opener asks about something unknown.
             None if !self.is_code => return Ok(None),
-            None => return Err(ProblemCode::SignInUnknown.into()),
+            None => return Err(ErrorCode::SignInUnknown.into()),
         };
         // After that: anybody can make proofs, and each leaves a row.
         ctx.use_proof(&holder.proof)?;
@@ -66,15 +66,15 @@ impl Op for ExchangeSignIn {
         if !right_way || purpose.thumbprint() != Some(thumbprint) {
             if right_way && self.is_code {
                 // It went through an address: whoever else has it has it from there.
-                let burnt = row.attempt()?.failed(ProblemCode::SignInNotYours);
+                let burnt = row.attempt()?.failed(ErrorCode::SignInNotYours);
                 attempt_store::advance(ctx.db, &row.state_hash, &burnt)?;
             }
-            return Err(ProblemCode::SignInNotYours.into());
+            return Err(ErrorCode::SignInNotYours.into());
         }
         let Some(account) = row.attempt()?.take(row.started_at, ctx.now)? else {
             return Ok(None);
         };
-        let account = account_store::by_id(ctx.db, &account)?.ok_or(ProblemCode::SignInUnknown)?;
+        let account = account_store::by_id(ctx.db, &account)?.ok_or(ErrorCode::SignInUnknown)?;
         ctx.db.transaction(|| {
             attempt_store::advance(ctx.db, &row.state_hash, &Attempt::Used)?;
             let token = platform::new_secret();

@@ -6,10 +6,11 @@ use super::context::Context;
 use super::op::{Effect, Op};
 use super::{comment_queries_store, reply_feed_store, thread_store};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::FEED_ENTRIES;
 use bedside_domain::{page, time};
-use bedside_wire::{CommentView, ProblemCode};
+use bedside_wire::CommentView;
 use serde::{Deserialize, Serialize};
 
 /// Which comments a feed has, those of them that became public last.
@@ -111,7 +112,7 @@ impl Op for ReadLatest {
             }
             Feed::Replies(token_hash) => {
                 let reader =
-                    reply_feed_store::find(ctx.db, token_hash)?.ok_or(ProblemCode::LinkInvalid)?;
+                    reply_feed_store::find(ctx.db, token_hash)?.ok_or(ErrorCode::LinkInvalid)?;
                 answered = Some(reader.name);
                 comment_queries_store::latest_answers(ctx.db, &reader.id, FEED_ENTRIES)?
             }

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::idempotency_store;
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
-use bedside_wire::ProblemCode;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +75,7 @@ impl Context<'_> {
         self.purge_expired()?;
         if let Some(first) = idempotency_store::find(self.db, caller, &write.key)? {
             if first.request_hash != write.request_hash {
-                return Err(ProblemCode::IdempotencyKeyReused.into());
+                return Err(ErrorCode::IdempotencyKeyReused.into());
             }
             return Ok(WriteOutcome {
                 outcome: serde_json::from_str(&first.outcome)?,

@@ -1,16 +1,16 @@
 //! Import of comments that were written elsewhere.
 
 use super::access::Operator;
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::context::Context;
 use super::op::Op;
 use super::publication;
-use super::thread_store::{self, Thread};
+use super::thread_store::{self, ThreadRow};
 use crate::error::Result;
+use bedside_domain::CommentStatus;
 use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
+use bedside_domain::page::PageInfo;
 use bedside_domain::{DomainError, comment, display_name, ids, page, time};
-use bedside_wire::comment::PageInfo;
-use bedside_wire::{CommentStatus, Role};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -36,7 +36,7 @@ pub struct Imported {
     pub author: String,
     /// What its author was there.
     #[serde(default)]
-    pub role: Role,
+    pub role: bedside_wire::Role,
     /// When it was posted, RFC 3339.
     pub time: String,
     /// Markdown.
@@ -67,7 +67,7 @@ impl Op for Import {
         if self.comments.len() > IMPORT_COMMENTS {
             return Err(DomainError::too_long("comments", IMPORT_COMMENTS).into());
         }
-        let page = page::accept(self.page)?;
+        let page = page::sanitize(self.page)?;
         let mut done = ImportDone { taken: 0, known: 0 };
         ctx.db.transaction(|| {
             let mut thread = thread_store::find_or_make(ctx.db, &page)?;
@@ -93,7 +93,7 @@ impl Op for Import {
 fn take(
     ctx: &Context<'_>,
     page: &str,
-    thread: &mut Thread,
+    thread: &mut ThreadRow,
     imported: &Imported,
 ) -> Result<Option<u64>> {
     let id = id_of(page, &imported.reference);
@@ -119,10 +119,10 @@ fn take(
             ..DomainError::invalid(field)
         }),
     };
-    let row = Row {
+    let row = CommentRow {
         id,
         author: display_name::imported(&imported.author)?,
-        author_role: imported.role,
+        author_role: imported.role.into(),
         body: comment::body(&imported.body)?,
         status: CommentStatus::Published,
         created_at: time::from_rfc3339(&imported.time)
@@ -130,7 +130,7 @@ fn take(
         version,
         up: within("up", imported.up)?,
         down: within("down", imported.down)?,
-        ..Row::below(parent, home, number)
+        ..CommentRow::below(parent, home, number)
     };
     publication::insert(ctx, &row)?;
     Ok(Some(version))

@@ -1,6 +1,6 @@
 //! The comments of two threads that become one.
 
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::db::Db;
 use super::discussion_store::{self, Weight};
 use super::{search_store, vote_store};
@@ -57,7 +57,7 @@ pub fn put(db: &Db, thread: i64, moved: &Moved, version: u64) -> Result<()> {
     }
     let weight = Weight::of(&old);
     discussion_store::note(db, &old, -weight)?;
-    let new = Row {
+    let new = CommentRow {
         thread_id: thread,
         tree_path: moved.tree_path.clone(),
         ..old

@@ -63,6 +63,7 @@ mod thread_store;
 mod threads;
 mod undo;
 mod validators;
+mod view;
 mod vote_store;
 mod votes;
 
@@ -70,7 +71,7 @@ pub use access::{
     Access, Anyone, AnyoneOrSignedIn, FreshOwner, KeyHolder, Metrics, MetricsCredentials,
     Moderator, Operator, OperatorCredentials, Owner, SessionCredentials, SignedIn,
 };
-pub use account_store::{Authentication, Identity, role_text};
+pub use account_store::{Authentication, Identity};
 pub use accounts::{MakeOwnerLink, ReadPeople, WriteRole};
 pub use attempt_store::NewAttempt;
 pub use comments::{ChangeMyName, ReadMe, SignOut, WriteComment};
@@ -101,7 +102,7 @@ use crate::live_room;
 use crate::log;
 use crate::platform;
 use alarm::Alarm;
-use bedside_wire::ProblemCode;
+use bedside_domain::ErrorCode;
 use cache::SiteCache;
 use context::Context;
 use db::Db;
@@ -217,7 +218,7 @@ impl Site {
     ) -> Result<T> {
         let config = config(&self.env)?;
         self.cache.follow(config.edition);
-        let site_config = config.site(site).ok_or(ProblemCode::SiteUnknown)?;
+        let site_config = config.site(site).ok_or(ErrorCode::SiteUnknown)?;
         let context = Context {
             id: site,
             db: &self.db,

@@ -2,23 +2,24 @@
 
 use super::access::Moderator;
 use super::chore_store::Chore;
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::context::{Account, Context};
 use super::decision_store::{self, DecisionRow};
-use super::edit_store::{self, Edit};
+use super::edit_store::{self, WaitingEditRow};
 use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
-use super::thread_store::Thread;
+use super::thread_store::ThreadRow;
 use super::{
     audit_store, chores, comment_store, pending_page_info_store, publication, report_store,
     thread_store,
 };
-use crate::error::Result;
+use crate::error::{HttpError, Result};
 use bedside_domain::access::ModeratorAccess;
+use bedside_domain::moderation::DecisionAction;
 use bedside_domain::moderation::{Decision, Published, Refused, Waiting, told_at, undo_ends};
+use bedside_domain::{CommentStatus, ErrorCode, Votes};
 use bedside_domain::{DomainError, Millis, comment};
-use bedside_wire::moderation::{DecisionAction, ModerationOutcome};
-use bedside_wire::{CommentStatus, ProblemCode};
+use bedside_wire::moderation::ModerationOutcome;
 use serde::{Deserialize, Serialize};
 
 /// What a moderator decides, about the revision they read.
@@ -74,7 +75,7 @@ impl Op for Once<Decide> {
             | ModerationDecision::Keep(_) => None,
         };
         ctx.idempotent(&moderator.account.id, &write, || {
-            let old = comment_store::by_id(ctx.db, &op.id)?.ok_or(ProblemCode::CommentUnknown)?;
+            let old = comment_store::by_id(ctx.db, &op.id)?.ok_or(ErrorCode::CommentUnknown)?;
             let edit = match old.is_public() && old.edit_at.is_some() {
                 true => edit_store::find(ctx.db, &old.id)?,
                 false => None,
@@ -99,8 +100,8 @@ impl Op for Once<Decide> {
 fn decide(
     access: ModeratorAccess,
     verdict: &ModerationDecision,
-    old: &Row,
-    edit: Option<&Edit>,
+    old: &CommentRow,
+    edit: Option<&WaitingEditRow>,
 ) -> Result<Decision, DomainError> {
     let waiting = || match edit {
         Some(edit) => Waiting::of(CommentStatus::Pending, edit.revision),
@@ -122,18 +123,15 @@ fn decide(
 
 fn as_it_stands(
     refusal: DomainError,
-    old: &Row,
-    edit: Option<&Edit>,
-    votes: bedside_wire::Votes,
-) -> DomainError {
+    old: &CommentRow,
+    edit: Option<&WaitingEditRow>,
+    votes: Votes,
+) -> HttpError {
     let comment = match edit {
         Some(edit) => old.proposed(edit, votes),
         None => old.staff_view(votes),
     };
-    DomainError {
-        comment: Some(Box::new(comment)),
-        ..refusal
-    }
+    HttpError::from(refusal).with_comment(comment)
 }
 
 /// A decision that the rules allow.
@@ -161,14 +159,19 @@ pub struct Before {
     /// Until when its author was not told of an earlier decision.
     pub held_until: Option<Millis>,
     /// The new text that was decided about.
-    pub edit: Option<Edit>,
+    pub edit: Option<WaitingEditRow>,
     /// The page's address and title, where the decision made others public.
     pub page: Option<(Option<String>, Option<String>)>,
     /// The decision before.
     pub decision: Option<DecisionRow>,
 }
 
-fn carry_out(ctx: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>) -> Result<Row> {
+fn carry_out(
+    ctx: &Context<'_>,
+    deed: &Deed<'_>,
+    old: &CommentRow,
+    edit: Option<&WaitingEditRow>,
+) -> Result<CommentRow> {
     let (db, id) = (ctx.db, &old.id);
     let about_edit = matches!(
         deed.action,
@@ -198,7 +201,7 @@ fn carry_out(ctx: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>)
             comment_store::keep_revision(db, old)?;
             edit_store::remove(db, id)?;
             before.body = Some(old.body.clone());
-            Row {
+            CommentRow {
                 body: edit.body.clone(),
                 revision: edit.revision,
                 edited_at: Some(edit.created_at),
@@ -208,19 +211,19 @@ fn carry_out(ctx: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>)
             }
         }
         (Some(edit), _) => {
-            let rejected = Edit {
+            let rejected = WaitingEditRow {
                 rejected: 1,
                 reason: deed.reason.map(str::to_owned),
                 ..edit.clone()
             };
             edit_store::put(db, &rejected)?;
-            Row {
+            CommentRow {
                 edit_at: None,
                 held_until,
                 ..old.clone()
             }
         }
-        (None, status) => Row {
+        (None, status) => CommentRow {
             status,
             reason: deed.reason.map(str::to_owned),
             held_until,
@@ -244,8 +247,11 @@ fn carry_out(ctx: &Context<'_>, deed: &Deed<'_>, old: &Row, edit: Option<&Edit>)
 
 /// Gives the comment's page the address and title that came with the comment;
 /// those before, where that changed them.
-fn name_page(ctx: &Context<'_>, row: &Row) -> Result<Option<(Option<String>, Option<String>)>> {
-    let of = |thread: Thread| (thread.url, thread.title);
+fn name_page(
+    ctx: &Context<'_>,
+    row: &CommentRow,
+) -> Result<Option<(Option<String>, Option<String>)>> {
+    let of = |thread: ThreadRow| (thread.url, thread.title);
     let before = of(thread_store::by_id(ctx.db, row.thread_id)?);
     pending_page_info_store::apply(ctx.db, &row.id, row.thread_id)?;
     let after = of(thread_store::by_id(ctx.db, row.thread_id)?);
@@ -268,14 +274,14 @@ fn note(ctx: &Context<'_>, deed: &Deed<'_>, id: &str, before: &Before) -> Result
         ctx.db,
         ctx.now,
         &made.actor,
-        decision_store::action_text(deed.action),
+        deed.action.as_ref(),
         id,
         deed.reason.unwrap_or_default(),
     )
 }
 
 /// The state of things after a decision.
-pub fn outcome(ctx: &Context<'_>, row: &Row) -> Result<ModerationOutcome> {
+pub fn outcome(ctx: &Context<'_>, row: &CommentRow) -> Result<ModerationOutcome> {
     Ok(ModerationOutcome {
         comment: row.staff_view(ctx.settings.votes),
         waiting: comment_store::waiting(ctx.db)?,

@@ -4,10 +4,10 @@ use super::context::{Account, Context};
 use super::{name_store, text_override_store};
 use crate::error::Result;
 use crate::platform;
+use bedside_domain::ErrorCode;
 use bedside_domain::reserved_names::{self, ReservedNames};
 use bedside_domain::{DomainError, name_skeleton, pseudonym};
 use bedside_i18n::{Languages, Texts};
-use bedside_wire::ProblemCode;
 use std::rc::Rc;
 
 /// The texts that stand beside the names of staff.
@@ -48,7 +48,7 @@ pub fn check_in(ctx: &Context<'_>, account: &Account, name: &str, thread: i64) -
     Err(DomainError {
         field: Some("name"),
         suggestion: Some(suggestion.unwrap_or_else(pseudonym)),
-        ..ProblemCode::NameTaken.into()
+        ..ErrorCode::NameTaken.into()
     }
     .into())
 }

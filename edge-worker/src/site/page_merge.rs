@@ -8,8 +8,8 @@
 
 use super::context::Context;
 use super::merge_store;
-use super::page_move_store::{self, Merging, Planned};
-use super::thread_store::{self, Thread};
+use super::page_move_store::{self, Merging, PageMoveRow};
+use super::thread_store::{self, ThreadRow};
 use crate::error::Result;
 use bedside_domain::limits::{CHANGES_PAGE, MERGE_STEP, REMAP_STEP};
 use bedside_domain::page::address;
@@ -47,8 +47,8 @@ pub fn step(ctx: &Context<'_>) -> Result<()> {
 }
 
 /// Gives a page its new key. True when it met another page: a merge is begun.
-fn move_page(ctx: &Context<'_>, planned: &Planned) -> Result<bool> {
-    let Planned { page, target, .. } = planned;
+fn move_page(ctx: &Context<'_>, planned: &PageMoveRow) -> Result<bool> {
+    let PageMoveRow { page, target, .. } = planned;
     let thread = page_move_store::row_of(ctx.db, page)?;
     let Some(thread) = thread.filter(|thread| thread.moved_to.is_none()) else {
         // It moved since it was planned.
@@ -84,7 +84,7 @@ fn move_page(ctx: &Context<'_>, planned: &Planned) -> Result<bool> {
 
 /// Begins to make one thread of two: the pages are one from now on. The thread
 /// that began first stays, as most of its comments keep their places then.
-pub fn merge(ctx: &Context<'_>, from: &Thread, into: &Thread) -> Result<()> {
+pub fn merge(ctx: &Context<'_>, from: &ThreadRow, into: &ThreadRow) -> Result<()> {
     let from_began = merge_store::began(ctx.db, from.id)?;
     let into_began = merge_store::began(ctx.db, into.id)?;
     let swap = match (from_began, into_began) {
@@ -94,7 +94,7 @@ pub fn merge(ctx: &Context<'_>, from: &Thread, into: &Thread) -> Result<()> {
     };
     let (stays, ends) = if swap { (from, into) } else { (into, from) };
     if swap {
-        let put = |row: &Thread, as_was: &Thread, page: &str| {
+        let put = |row: &ThreadRow, as_was: &ThreadRow, page: &str| {
             let (url, title) = (as_was.url.as_deref(), as_was.title.as_deref());
             page_move_store::name(ctx.db, row.id, page, url, title)
         };

@@ -1,7 +1,7 @@
 //! The move of pages that is under way, and what pages become by it.
 
 use super::db::Db;
-use super::thread_store::Thread;
+use super::thread_store::ThreadRow;
 use crate::error::{HttpError, Result};
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::page_remap::Remap;
@@ -92,7 +92,7 @@ pub fn plan(db: &Db, remap: &Remap) -> Result<()> {
 
 /// A page that is to be moved.
 #[derive(Deserialize)]
-pub struct Planned {
+pub struct PageMoveRow {
     /// Its key.
     pub page: String,
     /// Its new key.
@@ -102,7 +102,7 @@ pub struct Planned {
 }
 
 /// The next page to be moved; it is not given again.
-pub fn take_planned(db: &Db) -> Result<Option<Planned>> {
+pub fn take_planned(db: &Db) -> Result<Option<PageMoveRow>> {
     db.first(
         "DELETE FROM page_moves WHERE id = (SELECT MIN(id) FROM page_moves) RETURNING page, target, url",
         vec![],
@@ -194,7 +194,7 @@ pub fn set_merging(db: &Db, merging: Option<&Merging>) -> Result<()> {
 }
 
 /// The row of a page itself, also where it only leads to another thread.
-pub fn row_of(db: &Db, page: &str) -> Result<Option<Thread>> {
+pub fn row_of(db: &Db, page: &str) -> Result<Option<ThreadRow>> {
     db.first(
         "SELECT t.* FROM threads t WHERE t.page = ?",
         vec![page.into()],

@@ -4,14 +4,14 @@ use super::access::{Anyone, Owner};
 use super::context::Context;
 use super::idempotent::{IdempotentRequest, Once, WriteOutcome};
 use super::op::{Effect, Op};
-use super::thread_store::Thread;
+use super::thread_store::ThreadRow;
 use super::{audit_store, page_merge, page_move_store, thread_store};
 use crate::error::Result;
 use bedside_domain::DomainError;
+use bedside_domain::ErrorCode;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
 use bedside_domain::page_remap::{self, Remap};
-use bedside_wire::ProblemCode;
 use bedside_wire::pages::{MovePages, MovePreview, MoveProgress, PageMove};
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +50,8 @@ impl Op for Once<MergePages> {
     fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
         let Self { write, op } = self;
         let fresh = fresh(ctx, &owner, &op.asked)?;
-        let (from, into) = page_remap::merge(&op.asked)?;
-        let known = |field, page: &str| -> Result<Thread> {
+        let (from, into) = page_remap::merge(&op.asked.from, &op.asked.into)?;
+        let known = |field, page: &str| -> Result<ThreadRow> {
             Ok(thread_store::by_page(ctx.db, page)?.ok_or_else(|| unknown(field))?)
         };
         carry_out(ctx, &owner, fresh, &write, || {
@@ -96,7 +96,7 @@ impl Op for Once<RemapPages> {
     fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
         let Self { write, op } = self;
         let fresh = fresh(ctx, &owner, &op.asked)?;
-        let remap = Remap::accept(&op.asked, &ctx.site.origins)?;
+        let remap = Remap::sanitize(&op.asked.from, &op.asked.into, &ctx.site.origins)?;
         carry_out(ctx, &owner, fresh, &write, || {
             let outcome = foresee(ctx, &remap)?;
             let what = Plan {
@@ -175,7 +175,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
     let owner = owner.account.id.as_str();
     ctx.idempotent(owner, write, || {
         if page_move_store::site(ctx.db)?.is_some() {
-            return Err(ProblemCode::PagesMoving.into());
+            return Err(ErrorCode::PagesMoving.into());
         }
         let (outcome, plan, begin) = foreseen()?;
         page_move_store::begin(ctx.db, fresh, ctx.id)?;
@@ -194,7 +194,7 @@ fn carry_out<Begin: FnOnce() -> Result<()>>(
 fn unknown(field: &'static str) -> DomainError {
     DomainError {
         field: Some(field),
-        ..ProblemCode::ThreadUnknown.into()
+        ..ErrorCode::ThreadUnknown.into()
     }
 }
 

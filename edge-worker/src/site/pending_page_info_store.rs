@@ -2,7 +2,7 @@
 
 use super::db::Db;
 use crate::error::Result;
-use bedside_wire::comment::PageInfo;
+use bedside_domain::page::PageInfo;
 
 /// Keeps what came with a comment until somebody has read it.
 pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {

@@ -6,11 +6,12 @@ use super::idempotent::{IdempotentRequest, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{account_store, attempt_store, comments, idempotency_store, thread_store};
 use crate::error::Result;
-use bedside_domain::comment;
+use bedside_domain::comment::{self, NewComment};
 use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
-use bedside_wire::{CommentStatus, OwnComment, PostComment, ProblemCode, Role};
+use bedside_domain::{CommentStatus, ErrorCode, Role};
+use bedside_wire::OwnComment;
 use serde::{Deserialize, Serialize};
 
 /// A plain page's comment whose writer has signed in.
@@ -18,21 +19,21 @@ struct Waiting {
     state_hash: String,
     attempt: Attempt,
     account: Account,
-    comment: PostComment,
+    comment: NewComment,
 }
 
 impl Waiting {
     fn of(ctx: &Context<'_>, code_hash: &str) -> Result<Self> {
         let row = attempt_store::by_attempt_id(ctx.db, code_hash)?;
-        let row = row.ok_or(ProblemCode::SignInUnknown)?;
+        let row = row.ok_or(ErrorCode::SignInUnknown)?;
         let SignInFlow::Plain { comment } = row.purpose()? else {
-            return Err(ProblemCode::SignInUnknown.into());
+            return Err(ErrorCode::SignInUnknown.into());
         };
         let attempt = row.attempt()?;
         let id = attempt.clone().take(row.started_at, ctx.now)?;
-        let id = id.ok_or(ProblemCode::SignInUnknown)?;
+        let id = id.ok_or(ErrorCode::SignInUnknown)?;
         Ok(Self {
-            account: account_store::by_id(ctx.db, &id)?.ok_or(ProblemCode::SignInUnknown)?,
+            account: account_store::by_id(ctx.db, &id)?.ok_or(ErrorCode::SignInUnknown)?,
             comment: serde_json::from_str(&comment)?,
             state_hash: row.state_hash,
             attempt,
@@ -50,7 +51,7 @@ impl Waiting {
 #[derive(Serialize, Deserialize)]
 pub struct Confirmation {
     /// The comment.
-    pub comment: PostComment,
+    pub comment: NewComment,
     /// What its page is called, as far as readers know.
     pub page_title: Option<String>,
     /// The name that the person shows.
@@ -113,7 +114,7 @@ impl Op for ConfirmPlain {
             request_hash: code_hash,
         };
         if idempotency_store::find(ctx.db, "plain", &write.key)?.is_some() {
-            let first = ctx.idempotent("plain", &write, || Err(ProblemCode::Internal.into()))?;
+            let first = ctx.idempotent("plain", &write, || Err(ErrorCode::Internal.into()))?;
             return Ok(Some(first));
         }
         let mut waiting = Waiting::of(ctx, &write.key)?;
@@ -127,11 +128,11 @@ impl Op for ConfirmPlain {
         // Somebody else may have written the comment and led its person here.
         let may_choose = waiting.account.name_is_suggested != 0;
         waiting.comment.name = self.name.filter(|_| may_choose);
-        let accepted = comment::accept(waiting.comment)?;
+        let sanitized = comment::sanitize(waiting.comment)?;
         let written = ctx.idempotent("plain", &write, || {
             attempt_store::advance(ctx.db, &waiting.state_hash, &Attempt::Used)?;
             let status = comment::status_without_scripts;
-            comments::post(ctx, &waiting.account, &accepted, status)
+            comments::post(ctx, &waiting.account, &sanitized, status)
         })?;
         Ok(Some(written))
     }

@@ -1,7 +1,7 @@
 //! The one place where comments begin and change, with all that follows from
 //! it: the thread's version, search, discussions, placeholders, the queue.
 
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::context::Context;
 use super::discussion_store::{self, Weight};
 use super::{search_store, thread_store};
@@ -12,8 +12,8 @@ use bedside_domain::vote::Counts;
 
 /// Stores a new comment. Its row has the thread's new version already, where it
 /// is public.
-pub fn insert(ctx: &Context<'_>, row: &Row) -> Result<()> {
-    let row = &Row {
+pub fn insert(ctx: &Context<'_>, row: &CommentRow) -> Result<()> {
+    let row = &CommentRow {
         published_at: published_at(row.status, None, row.created_at),
         ..row.clone()
     };
@@ -21,18 +21,13 @@ pub fn insert(ctx: &Context<'_>, row: &Row) -> Result<()> {
     if row.votes() != Counts::default() {
         discussion_store::rank(ctx.db, row.thread_id, &row.tree_path, row.votes())?;
     }
-    let nothing = Row {
-        status: bedside_wire::CommentStatus::Unknown,
-        revision: 0,
-        ..row.clone()
-    };
-    follow(ctx, &nothing, row)
+    follow(ctx, None, row)
 }
 
 /// Changes a stored comment; as it is now. Readers are told of it where they can
 /// see it.
-pub fn change(ctx: &Context<'_>, old: &Row, new: Row) -> Result<Row> {
-    let mut new = Row {
+pub fn change(ctx: &Context<'_>, old: &CommentRow, new: CommentRow) -> Result<CommentRow> {
+    let mut new = CommentRow {
         published_at: published_at(new.status, old.published_at, ctx.now),
         ..new
     };
@@ -42,7 +37,7 @@ pub fn change(ctx: &Context<'_>, old: &Row, new: Row) -> Result<Row> {
         new.version = announce(ctx, old.thread_id, added)?;
     }
     comment_store::save(ctx.db, &new)?;
-    follow(ctx, old, &new)?;
+    follow(ctx, Some(old), &new)?;
     Ok(new)
 }
 
@@ -53,20 +48,22 @@ fn announce(ctx: &Context<'_>, thread: i64, added: i64) -> Result<u64> {
     Ok(version)
 }
 
-fn follow(ctx: &Context<'_>, old: &Row, new: &Row) -> Result<()> {
+fn follow(ctx: &Context<'_>, old: Option<&CommentRow>, new: &CommentRow) -> Result<()> {
     let db = ctx.db;
-    if (old.status, old.revision) != (new.status, new.revision) {
-        if old.is_public() {
-            search_store::remove(db, &old.id)?;
+    let seen = |row: &CommentRow| (row.status, row.revision);
+    if old.map(seen) != Some(seen(new)) {
+        if old.is_some_and(CommentRow::is_public) {
+            search_store::remove(db, &new.id)?;
         }
         if new.is_public() {
             search_store::add(db, &new.id, new.thread_id, &new.author, &new.body)?;
         }
     }
-    discussion_store::note(db, new, Weight::of(new) - Weight::of(old))?;
-    let waits = |row: &Row| i64::from(row.is_in_queue());
-    comment_store::count_waiting(db, waits(new) - waits(old))?;
-    match (old.is_listed(), new.is_listed()) {
+    let before = old.map(Weight::of).unwrap_or_default();
+    discussion_store::note(db, new, Weight::of(new) - before)?;
+    let waits = |row: &CommentRow| i64::from(row.is_in_queue());
+    comment_store::count_waiting(db, waits(new) - old.map_or(0, waits))?;
+    match (old.is_some_and(CommentRow::is_listed), new.is_listed()) {
         (false, true) => count_upward(ctx, new, 1),
         (true, false) => count_upward(ctx, new, -1),
         _ => Ok(()),
@@ -77,14 +74,14 @@ fn follow(ctx: &Context<'_>, old: &Row, new: &Row) -> Result<()> {
 /// placeholder appears with its first one and goes with its last, and so on
 /// upward. As the comment itself, they are changes of its version: of one more,
 /// where they are more than one answer about changes has room for.
-fn count_upward(ctx: &Context<'_>, row: &Row, by: i64) -> Result<()> {
+fn count_upward(ctx: &Context<'_>, row: &CommentRow, by: i64) -> Result<()> {
     let (mut thread, mut version, mut told) = (row.thread_id, row.version, 1);
     let mut next = row.parent_id.clone();
     while let Some(id) = next {
         let Some(now) = comment_store::count_answer(ctx.db, &id, by)? else {
             break;
         };
-        let before = Row {
+        let before = CommentRow {
             replies: now.replies.saturating_add_signed(-by),
             ..now.clone()
         };

@@ -2,20 +2,22 @@
 
 use super::access::Moderator;
 use super::comment_queries_store::OnPage;
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::context::Context;
 use super::op::{Effect, Op};
+use super::view::author_history;
 use super::{comment_queries_store, comment_store, decision_store, edit_store, report_store};
 use crate::error::Result;
+use bedside_domain::CommentStatus;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
 use bedside_domain::visible::visible;
 use bedside_domain::{moderation, page, profession, time};
-use bedside_wire::CommentStatus;
 use bedside_wire::moderation::{
     DecisionMade, Queue, QueueEntry, QueueFlag, QueueKind, QueueView, Revision,
 };
+use bedside_wire::report::ReportCount;
 use serde::{Deserialize, Serialize};
 
 /// One page of the queue.
@@ -55,7 +57,7 @@ fn waiting(ctx: &Context<'_>, access: ModeratorAccess, cursor: Option<&str>) -> 
     let more = rows.len() > QUEUE_PAGE;
     rows.truncate(QUEUE_PAGE);
     let next = rows.last().filter(|_| more).map(|last| {
-        let Row {
+        let CommentRow {
             queue_rank,
             edit_at,
             created_at,
@@ -80,7 +82,7 @@ fn decided(ctx: &Context<'_>, moderator: &Moderator, cursor: Option<&str>) -> Re
     let items = rows.into_iter().map(|row| {
         let in_time = moderation::undo(row.made_at, ctx.now).is_ok();
         let decision = DecisionMade {
-            action: row.action,
+            action: row.action.into(),
             by: row.actor_name,
             time: time::to_rfc3339(row.made_at),
             reason: row.told_reason,
@@ -103,6 +105,7 @@ fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<Que
     let history = account
         .map(|id| comment_queries_store::history(db, id))
         .transpose()?;
+    let history = history.map(|counts| author_history(&counts));
     let claims = comment.author_role.is_member() && profession::is_claimed(&comment.author);
     let kind = kind(&comment);
     let edit = match kind {
@@ -111,7 +114,7 @@ fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<Que
     };
     // What its author deleted is nobody's to read any more.
     let is_deleted = comment.status == CommentStatus::Deleted;
-    let (mut earlier, mut reports, mut notes) = Default::default();
+    let (mut earlier, mut reports, mut notes) = (Vec::new(), Vec::new(), Vec::new());
     if !is_deleted {
         earlier = comment_queries_store::revisions(db, &comment.id)?;
         reports = report_store::counts(db, &comment.id)?;
@@ -123,7 +126,7 @@ fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<Que
             None => comment.staff_view(votes),
         },
         kind,
-        reports,
+        reports: reports.into_iter().map(ReportCount::from).collect(),
         notes,
         published_source: edit.map(|_| visible(&comment.body)),
         decision: None,
@@ -136,20 +139,13 @@ fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<Que
             .then_some(QueueFlag::ProfessionClaimed)
             .into_iter()
             .collect(),
-        earlier: earlier
-            .into_iter()
-            .map(|e| Revision {
-                revision: e.revision,
-                time: time::to_rfc3339(e.created_at),
-                source: visible(&e.body),
-            })
-            .collect(),
+        earlier: earlier.into_iter().map(Revision::from).collect(),
     })
 }
 
 /// What a comment is in the queue for; in the list of what was decided, what it
 /// would be in the queue for.
-fn kind(comment: &Row) -> QueueKind {
+fn kind(comment: &CommentRow) -> QueueKind {
     if !comment.is_public() {
         QueueKind::New
     } else if comment.queue_rank < 0 {

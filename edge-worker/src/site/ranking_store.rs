@@ -3,12 +3,12 @@
 use super::db::Db;
 use crate::error::Result;
 use bedside_domain::cursor::SortKey;
-use bedside_wire::{Sort, Votes};
+use bedside_domain::{Sort, Votes};
 use serde::Deserialize;
 
 /// A discussion in an order.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Discussion {
+pub struct DiscussionRow {
     /// The first level of its comments' places.
     pub root: String,
     /// Its listed comments.
@@ -17,7 +17,7 @@ pub struct Discussion {
     pub rank: i64,
 }
 
-impl Discussion {
+impl DiscussionRow {
     /// Where it stands, for a cursor.
     pub fn spot(&self) -> SortKey {
         SortKey {
@@ -51,7 +51,7 @@ impl Ranking {
     /// taken against a comment, those of earlier times do not count.
     pub fn of(sort: Sort, votes: Votes) -> Self {
         match sort {
-            Sort::Oldest | Sort::Unknown => Ranking::Oldest,
+            Sort::Oldest => Ranking::Oldest,
             Sort::Newest => Ranking::Newest,
             Sort::Top if votes == Votes::UpDown => Ranking::Score,
             Sort::Top => Ranking::Up,
@@ -100,7 +100,7 @@ pub fn after(
     by: Ranking,
     from: Option<&SortKey>,
     limit: usize,
-) -> Result<Vec<Discussion>> {
+) -> Result<Vec<DiscussionRow>> {
     let sql = match by {
         Ranking::Oldest => {
             "SELECT root, listed, 0 AS rank FROM discussions
@@ -142,7 +142,7 @@ pub fn before(
     by: Ranking,
     from: &SortKey,
     limit: usize,
-) -> Result<Vec<Discussion>> {
+) -> Result<Vec<DiscussionRow>> {
     let sql = match by {
         Ranking::Oldest => {
             "SELECT root, listed, 0 AS rank FROM discussions
@@ -187,7 +187,7 @@ fn list(
     thread: i64,
     from: &SortKey,
     limit: usize,
-) -> Result<Vec<Discussion>> {
+) -> Result<Vec<DiscussionRow>> {
     db.all(
         sql,
         vec![

@@ -2,8 +2,8 @@
 
 use super::db::Db;
 use crate::error::Result;
-use bedside_domain::{Millis, report};
-use bedside_wire::report::{ReportCount, ReportReason};
+use bedside_domain::Millis;
+use bedside_domain::report::{self, ReportReason};
 use serde::Deserialize;
 
 /// A report.
@@ -29,7 +29,7 @@ pub fn add(db: &Db, report: &Report<'_>, now: Millis) -> Result<bool> {
         vec![
             report.comment.into(),
             report.reporter.into(),
-            report.reason.as_str().into(),
+            report.reason.as_ref().into(),
             report.note.into(),
             now.into(),
         ],
@@ -37,13 +37,22 @@ pub fn add(db: &Db, report: &Report<'_>, now: Millis) -> Result<bool> {
     Ok(added.is_some())
 }
 
+/// A number of reports for one reason.
+#[derive(Deserialize)]
+pub struct ReportCountRow {
+    /// The reason.
+    pub reason: ReportReason,
+    /// Readers who gave it.
+    pub count: u64,
+}
+
 /// How many open reports a comment has for each reason, the most urgent first.
-pub fn counts(db: &Db, comment: &str) -> Result<Vec<ReportCount>> {
-    let mut counts: Vec<ReportCount> = db.all(
+pub fn counts(db: &Db, comment: &str) -> Result<Vec<ReportCountRow>> {
+    let mut counts: Vec<ReportCountRow> = db.all(
         "SELECT reason, COUNT(*) AS count FROM reports WHERE comment_id = ? AND closed_at IS NULL GROUP BY reason",
         vec![comment.into()],
     )?;
-    counts.sort_by_key(|group| ReportReason::ALL.iter().position(|r| *r == group.reason));
+    counts.sort_by_key(|group| group.reason);
     Ok(counts)
 }
 

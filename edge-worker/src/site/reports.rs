@@ -1,15 +1,15 @@
 //! Readers who tell moderators of a comment.
 
 use super::access::AnyoneOrSignedIn;
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::context::Context;
 use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{comment_store, publication, report_store};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
 use bedside_domain::report;
-use bedside_wire::ProblemCode;
 use bedside_wire::report::{ReportComment, ReportReceived};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Op for Once<Report> {
     fn run(self, ctx: &Context<'_>, reporter: AnyoneOrSignedIn) -> Result<Self::Outcome> {
         let Self { write, op } = self;
         let note = report::note(op.report.note.as_deref())?;
-        let reason = op.report.reason;
+        let reason = op.report.reason.into();
         let receive = |reporter: &str, account: Option<&str>| {
             let report = report_store::Report {
                 comment: &op.id,
@@ -66,12 +66,12 @@ fn take(
     account: Option<&str>,
 ) -> Result<ReportReceived> {
     let old = comment_store::by_id(ctx.db, report.comment)?
-        .filter(Row::is_public)
-        .ok_or(ProblemCode::CommentUnknown)?;
+        .filter(CommentRow::is_public)
+        .ok_or(ErrorCode::CommentUnknown)?;
     let is_own = account.is_some() && old.account_id.as_deref() == account;
     if !is_own && report_store::add(ctx.db, report, ctx.now)? {
         let queue_rank = report_store::rank(ctx.db, &old.id)?;
-        let new = Row {
+        let new = CommentRow {
             queue_rank,
             ..old.clone()
         };

@@ -1,6 +1,6 @@
 //! The search index: words of published comments.
 
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::db::Db;
 use crate::error::Result;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ pub struct Found {
     pub number: i64,
     /// The comment.
     #[serde(flatten)]
-    pub comment: Row,
+    pub comment: CommentRow,
 }
 
 /// Makes a comment that became public findable.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 /// A session with its person.
 #[derive(Deserialize)]
-pub struct Session {
+pub struct SessionRow {
     /// The key it is bound to.
     pub thumbprint: String,
     /// When its person last proved who they are; 0 when that is not known.
@@ -32,7 +32,7 @@ pub struct Session {
     pub role_is_decided: u8,
 }
 
-impl Session {
+impl SessionRow {
     /// The times that its life depends on.
     pub fn times(&self) -> SessionTimes {
         SessionTimes {
@@ -44,7 +44,7 @@ impl Session {
 
 /// The session of a token, unless it ended by its age. Whether it was idle for
 /// too long depends on the person's role: [`SessionTimes::is_over`].
-pub fn find(db: &Db, token_hash: &str, now: Millis) -> Result<Option<Session>> {
+pub fn find(db: &Db, token_hash: &str, now: Millis) -> Result<Option<SessionRow>> {
     db.first(
         "SELECT s.thumbprint, s.authenticated_at, s.created_at AS session_created_at, s.used_at,
             a.id, a.name, a.name_is_suggested, a.role, a.issuer, a.subject, a.role_is_decided

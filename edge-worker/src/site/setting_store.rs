@@ -7,14 +7,14 @@ use bedside_domain::site_settings::Choices;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Row {
+struct SettingRow {
     key: String,
     value: String,
 }
 
 /// All settings that the owner chose; there are a handful at most.
 pub fn all(db: &Db) -> Result<Choices> {
-    let rows: Vec<Row> = db.all("SELECT key, value FROM settings", vec![])?;
+    let rows: Vec<SettingRow> = db.all("SELECT key, value FROM settings", vec![])?;
     Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 

@@ -9,6 +9,7 @@ use super::{audit_store, setting_store, text_overrides};
 use crate::error::Result;
 use bedside_domain::deployment::Site;
 use bedside_domain::site_settings::{SettingsChange, SiteSettings};
+use bedside_domain::{DomainError, Sort};
 use bedside_wire::settings::{ChangeSettings, Settings};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -50,25 +51,26 @@ impl LoadedSettings {
             votes,
         } = self.settings;
         Settings {
-            moderation,
-            sort,
-            votes,
+            moderation: moderation.into(),
+            sort: sort.into(),
+            votes: votes.into(),
             origins: site.origins.clone(),
         }
     }
 }
 
-fn accept(change: ChangeSettings) -> SettingsChange {
+fn sanitize(change: ChangeSettings) -> Result<SettingsChange> {
     let ChangeSettings {
         moderation,
         sort,
         votes,
     } = change;
-    SettingsChange {
-        moderation,
-        sort,
-        votes,
-    }
+    let sort = sort.map(Sort::try_from).transpose();
+    Ok(SettingsChange {
+        moderation: moderation.map(Into::into),
+        sort: sort.map_err(|_| DomainError::invalid("sort"))?,
+        votes: votes.map(Into::into),
+    })
 }
 
 /// The site's settings.
@@ -100,7 +102,7 @@ impl Op for Once<WriteSettings> {
 
     fn run(self, ctx: &Context<'_>, owner: Owner) -> Result<Self::Outcome> {
         let Self { write, op } = self;
-        let change = accept(op.change);
+        let change = sanitize(op.change)?;
         if change.moderation.is_some() {
             // It decides what a stranger can make public.
             owner.fresh(ctx)?;

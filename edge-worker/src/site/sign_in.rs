@@ -2,7 +2,7 @@
 
 use super::access::Anyone;
 use super::account_store::{self, Authentication};
-use super::attempt_store::{self, NewAttempt, Row};
+use super::attempt_store::{self, AttemptRow, NewAttempt};
 use super::context::{Account, Context};
 use super::op::{Effect, Op};
 use super::{session_store, start_ticket_store};
@@ -13,7 +13,7 @@ use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::rate_limits::{Limit, too_soon};
 use bedside_domain::sign_in::{Attempt, SignInFlow};
 use bedside_domain::{DomainError, Millis, pseudonym};
-use bedside_wire::{ProblemCode, Role};
+use bedside_domain::{ErrorCode, Role};
 use serde::{Deserialize, Serialize};
 
 /// Starts an attempt.
@@ -39,18 +39,18 @@ impl Op for StartSignIn {
         if let SignInFlow::Claim { link_hash, .. } = &attempt.purpose
             && !attempt_store::owner_link_is_good(ctx.db, link_hash, ctx.now)?
         {
-            return Err(ProblemCode::LinkInvalid.into());
+            return Err(ErrorCode::LinkInvalid.into());
         }
         if let Some(attempt_id) = &attempt.attempt_id_hash
             && attempt_store::by_attempt_id(ctx.db, attempt_id)?.is_some()
         {
-            return Err(ProblemCode::SignInUsed.into());
+            return Err(ErrorCode::SignInUsed.into());
         }
         ctx.admit(Limit::SignIns)?;
         make_room(ctx, &attempt.purpose)?;
         if let Some(ticket) = &ticket_hash {
             if start_ticket_store::find(ctx.db, ticket, ctx.now)?.is_none() {
-                return Err(ProblemCode::SignInUsed.into());
+                return Err(ErrorCode::SignInUsed.into());
             }
             start_ticket_store::remove(ctx.db, ticket)?;
         }
@@ -100,7 +100,7 @@ pub struct Known {
 }
 
 impl Known {
-    fn of(row: &Row) -> Result<Self> {
+    fn of(row: &AttemptRow) -> Result<Self> {
         Ok(Self {
             provider: row.provider.clone(),
             nonce: row.nonce.clone(),
@@ -112,9 +112,9 @@ impl Known {
     }
 }
 
-fn by_state(ctx: &Context<'_>, state_hash: &str) -> Result<Row> {
+fn by_state(ctx: &Context<'_>, state_hash: &str) -> Result<AttemptRow> {
     Ok(attempt_store::by_state(ctx.db, state_hash)?
-        .ok_or_else(|| DomainError::new(ProblemCode::SignInUnknown))?)
+        .ok_or_else(|| DomainError::new(ErrorCode::SignInUnknown))?)
 }
 
 /// Looks at an attempt without moving it.
@@ -159,7 +159,7 @@ impl Op for VerifySignIn {
             .clone()
             .verify(&purpose, secret, row.started_at, ctx.now)
         {
-            Err(refusal) if refusal.code == ProblemCode::SignInNotYours => {
+            Err(refusal) if refusal.code == ErrorCode::SignInNotYours => {
                 let over = attempt.failed(refusal.code);
                 attempt_store::advance(ctx.db, &row.state_hash, &over)?;
                 return Err(refusal.into());
@@ -177,7 +177,7 @@ pub struct CompleteSignIn {
     /// SHA-256 of the state.
     pub state_hash: String,
     /// Who it is, or what went wrong.
-    pub result: Result<Authentication, ProblemCode>,
+    pub result: Result<Authentication, ErrorCode>,
 }
 
 impl Op for CompleteSignIn {
@@ -227,7 +227,7 @@ impl Op for CompleteSignIn {
 
 fn claim(ctx: &Context<'_>, account: &Account, link_hash: &str) -> Result<()> {
     let link = attempt_store::use_owner_link(ctx.db, link_hash, ctx.now)?;
-    let link = link.ok_or(ProblemCode::LinkInvalid)?;
+    let link = link.ok_or(ErrorCode::LinkInvalid)?;
     account_store::set_role(ctx.db, link, &account.id, Role::Owner)?;
     if account.role != Role::Owner {
         session_store::end_all(ctx.db, &account.id, None)?;

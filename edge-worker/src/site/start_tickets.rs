@@ -5,8 +5,8 @@ use super::context::Context;
 use super::op::{Effect, Op};
 use super::start_ticket_store::{self, Ticket};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::limits::START_TICKET_MS;
-use bedside_wire::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 /// Keeps a ticket for the key that was proved.
@@ -50,6 +50,6 @@ impl Op for ReadTicket {
 
     fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<Ticket> {
         let found = start_ticket_store::find(ctx.db, &self.ticket_hash, ctx.now)?;
-        Ok(found.ok_or(ProblemCode::SignInExpired)?)
+        Ok(found.ok_or(ErrorCode::SignInExpired)?)
     }
 }

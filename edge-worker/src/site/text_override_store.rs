@@ -7,14 +7,14 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
-struct Row {
+struct TextOverrideRow {
     key: String,
     text: String,
 }
 
 /// A language's, by key.
 pub fn of(db: &Db, lang: &str) -> Result<BTreeMap<String, String>> {
-    let rows: Vec<Row> = db.all(
+    let rows: Vec<TextOverrideRow> = db.all(
         "SELECT key, text FROM text_overrides WHERE lang = ?",
         vec![lang.into()],
     )?;

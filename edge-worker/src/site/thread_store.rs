@@ -2,13 +2,13 @@
 
 use super::db::Db;
 use crate::error::{HttpError, Result};
-use bedside_wire::comment::PageInfo;
+use bedside_domain::page::PageInfo;
 use serde::Deserialize;
 use std::collections::HashMap;
 
 /// A page's thread.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Thread {
+pub struct ThreadRow {
     /// The thread's number.
     pub id: i64,
     /// The page's key.
@@ -28,7 +28,7 @@ pub struct Thread {
 }
 
 /// The thread of a page, also of one that moved.
-pub fn by_page(db: &Db, page: &str) -> Result<Option<Thread>> {
+pub fn by_page(db: &Db, page: &str) -> Result<Option<ThreadRow>> {
     db.first(
         "SELECT t.* FROM threads p JOIN threads t ON t.id = COALESCE(p.moved_to, p.id) WHERE p.page = ?",
         vec![page.into()],
@@ -59,7 +59,7 @@ pub fn totals(db: &Db, pages: &[String]) -> Result<HashMap<String, u64>> {
 ///
 /// # Errors
 /// Our own fault, also when there is none.
-pub fn by_id(db: &Db, id: i64) -> Result<Thread> {
+pub fn by_id(db: &Db, id: i64) -> Result<ThreadRow> {
     db.first("SELECT t.* FROM threads t WHERE t.id = ?", vec![id.into()])?
         .ok_or_else(|| HttpError::Internal("a comment without thread".into()))
 }
@@ -67,7 +67,7 @@ pub fn by_id(db: &Db, id: i64) -> Result<Thread> {
 /// The thread of a page, made when it is new. Its address and title become what
 /// `page` says, where it says any: staff's word or an import's, never a member's.
 /// A page that moved has the thread that took its place.
-pub fn find_or_make(db: &Db, page: &PageInfo) -> Result<Thread> {
+pub fn find_or_make(db: &Db, page: &PageInfo) -> Result<ThreadRow> {
     let thread = of_page(db, page, 0)?;
     match thread.moved_to {
         Some(id) => by_id(db, id),
@@ -77,7 +77,7 @@ pub fn find_or_make(db: &Db, page: &PageInfo) -> Result<Thread> {
 
 /// The thread as [`find_or_make`] gives it, with the number for a new comment,
 /// which is taken.
-pub fn enter(db: &Db, page: &PageInfo) -> Result<(Thread, u64)> {
+pub fn enter(db: &Db, page: &PageInfo) -> Result<(ThreadRow, u64)> {
     let thread = of_page(db, page, 1)?;
     match thread.moved_to {
         Some(id) => {
@@ -94,9 +94,9 @@ pub fn enter(db: &Db, page: &PageInfo) -> Result<(Thread, u64)> {
 
 /// The thread under a page's own key, with `taken` numbers less to give unless
 /// it moved.
-fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Result<Thread> {
+fn of_page(db: &Db, page: &PageInfo, taken: i64) -> Result<ThreadRow> {
     let (url, title) = (page.url.as_deref(), page.title.as_deref());
-    let found: Option<Thread> = db.first(
+    let found: Option<ThreadRow> = db.first(
         "INSERT INTO threads (page, url, title, next_number) VALUES (?1, ?2, ?3, 1 + ?4)
          ON CONFLICT (page) DO UPDATE SET
              url = COALESCE(excluded.url, url),
@@ -122,7 +122,7 @@ pub fn name(db: &Db, thread: i64, url: Option<&str>, title: Option<&str>) -> Res
 }
 
 /// Takes the number for a new comment.
-pub fn take_number(db: &Db, thread: &Thread) -> Result<u64> {
+pub fn take_number(db: &Db, thread: &ThreadRow) -> Result<u64> {
     db.run(
         "UPDATE threads SET next_number = next_number + 1 WHERE id = ?",
         vec![thread.id.into()],

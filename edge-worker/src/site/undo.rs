@@ -2,7 +2,7 @@
 
 use super::access::Moderator;
 use super::chore_store::{self, Chore};
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::comments::conflict;
 use super::context::Context;
 use super::decision_store::{self, DecisionRow};
@@ -12,8 +12,8 @@ use super::op::Op;
 use super::{audit_store, comment_store, edit_store, publication, report_store, thread_store};
 use crate::error::Result;
 use bedside_domain::moderation;
+use bedside_domain::{CommentStatus, ErrorCode};
 use bedside_wire::moderation::ModerationOutcome;
-use bedside_wire::{CommentStatus, ProblemCode};
 use serde::{Deserialize, Serialize};
 
 /// Takes one's own last decision about a comment back.
@@ -31,8 +31,8 @@ impl Op for Once<UndoDecision> {
     fn run(self, ctx: &Context<'_>, moderator: Moderator) -> Result<Self::Outcome> {
         ctx.idempotent(&moderator.account.id, &self.write, || {
             let id = &self.op.id;
-            let old = comment_store::by_id(ctx.db, id)?.ok_or(ProblemCode::CommentUnknown)?;
-            let too_late = || conflict(ProblemCode::UndoTooLate, &old, ctx.settings.votes);
+            let old = comment_store::by_id(ctx.db, id)?.ok_or(ErrorCode::CommentUnknown)?;
+            let too_late = || conflict(ErrorCode::UndoTooLate, &old, ctx.settings.votes);
             let Some((made, before)) = undoable(ctx, &moderator, &old)? else {
                 return Err(too_late().into());
             };
@@ -43,7 +43,7 @@ impl Op for Once<UndoDecision> {
                 &moderator.account.id,
                 "undo",
                 &old.id,
-                decision_store::action_text(made.action),
+                made.action.as_ref(),
             )?;
             outcome(ctx, &now)
         })
@@ -55,7 +55,7 @@ impl Op for Once<UndoDecision> {
 fn undoable(
     ctx: &Context<'_>,
     moderator: &Moderator,
-    old: &Row,
+    old: &CommentRow,
 ) -> Result<Option<(DecisionRow, Before)>> {
     let made = decision_store::find(ctx.db, &old.id)?;
     let made = made.filter(|made| {
@@ -74,7 +74,12 @@ fn undoable(
     Ok((!answered).then_some((made, before)))
 }
 
-fn put_back(ctx: &Context<'_>, old: &Row, made: &DecisionRow, before: Before) -> Result<Row> {
+fn put_back(
+    ctx: &Context<'_>,
+    old: &CommentRow,
+    made: &DecisionRow,
+    before: Before,
+) -> Result<CommentRow> {
     let (db, id) = (ctx.db, &old.id);
     report_store::reopen(db, id, made.made_at)?;
     comment_store::forget_revisions(db, id, before.revision)?;
@@ -86,7 +91,7 @@ fn put_back(ctx: &Context<'_>, old: &Row, made: &DecisionRow, before: Before) ->
     if let Some((url, title)) = &before.page {
         thread_store::name(db, old.thread_id, url.as_deref(), title.as_deref())?;
     }
-    let new = Row {
+    let new = CommentRow {
         status: before.status,
         reason: before.reason,
         revision: before.revision,

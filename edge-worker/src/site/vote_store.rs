@@ -1,13 +1,12 @@
 //! Who voted how.
 
-use super::comment_store::Row;
+use super::comment_store::CommentRow;
 use super::db::Db;
 use super::discussion_store;
 use crate::error::Result;
 use bedside_domain::Millis;
+use bedside_domain::Vote;
 use bedside_domain::vote::Counts;
-use bedside_wire::vote::CommentVotes;
-use bedside_wire::{Vote, Votes};
 use serde::Deserialize;
 
 /// A person's vote on a comment.
@@ -24,17 +23,13 @@ pub fn find(db: &Db, comment: &str, account: &str) -> Result<Vote> {
 }
 
 /// Notes a person's vote in the place of their last one.
-pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Result<()> {
-    let vote = match vote {
-        Vote::Up => "up",
-        Vote::Down => "down",
-        Vote::None => {
-            return db.run(
-                "DELETE FROM votes WHERE comment_id = ? AND account_id = ?",
-                vec![comment.id.as_str().into(), account.into()],
-            );
-        }
-    };
+pub fn set(db: &Db, comment: &CommentRow, account: &str, vote: Vote, now: Millis) -> Result<()> {
+    if vote == Vote::None {
+        return db.run(
+            "DELETE FROM votes WHERE comment_id = ? AND account_id = ?",
+            vec![comment.id.as_str().into(), account.into()],
+        );
+    }
     db.run(
         "INSERT INTO votes (comment_id, account_id, thread_id, vote, cast_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (comment_id, account_id) DO UPDATE SET vote = excluded.vote, cast_at = excluded.cast_at",
@@ -42,7 +37,7 @@ pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Re
             comment.id.as_str().into(),
             account.into(),
             comment.thread_id.into(),
-            vote.into(),
+            vote.as_ref().into(),
             now.into(),
         ],
     )
@@ -51,7 +46,7 @@ pub fn set(db: &Db, comment: &Row, account: &str, vote: Vote, now: Millis) -> Re
 /// Notes what the votes on a comment add up to, and what that means for the
 /// orders of its thread. For its readers it is a change of this version, not of
 /// the comment.
-pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Result<()> {
+pub fn count(db: &Db, comment: &CommentRow, counts: Counts, version: u64) -> Result<()> {
     db.run(
         "UPDATE comments SET up = ?, down = ?, voted = ? WHERE id = ?",
         vec![
@@ -66,33 +61,19 @@ pub fn count(db: &Db, comment: &Row, counts: Counts, version: u64) -> Result<()>
 
 /// Votes on a comment that changed.
 #[derive(Deserialize)]
-pub struct Voted {
+pub struct VotesRow {
     /// The comment's id.
     pub id: String,
     /// The version of the last change.
     pub voted: u64,
-    up: u32,
-    down: u32,
-}
-
-impl Voted {
-    /// The votes as they are sent on a site that takes these.
-    pub fn view(self, votes: Votes) -> CommentVotes {
-        let counts = Counts {
-            up: self.up,
-            down: self.down,
-        };
-        let Counts { up, down } = counts.shown(votes);
-        CommentVotes {
-            comment: self.id,
-            up,
-            down,
-        }
-    }
+    /// Votes for it.
+    pub up: u32,
+    /// Votes against it.
+    pub down: u32,
 }
 
 /// Published comments that were voted on after a version, the oldest vote first.
-pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<Voted>> {
+pub fn changed(db: &Db, thread: i64, since: u64, limit: usize) -> Result<Vec<VotesRow>> {
     db.all(
         "SELECT id, voted, up, down FROM comments
          WHERE thread_id = ? AND voted > ? AND voted > 0 AND status = 'published' ORDER BY voted LIMIT ?",

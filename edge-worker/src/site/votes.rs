@@ -7,8 +7,8 @@ use super::op::Op;
 use super::{comment_store, thread_store, vote_store};
 use crate::error::Result;
 use bedside_domain::vote;
+use bedside_domain::{CommentStatus, ErrorCode, Vote};
 use bedside_wire::vote::Tally;
-use bedside_wire::{CommentStatus, ProblemCode, Vote};
 use serde::{Deserialize, Serialize};
 
 /// Votes on a comment, or takes the vote back.
@@ -35,12 +35,12 @@ impl Op for Once<CastVote> {
 
 fn cast(ctx: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Result<Tally> {
     let votes = ctx.settings.votes;
-    vote::accept(votes, vote)?;
+    vote::check(votes, vote)?;
     let comment = comment_store::by_id(ctx.db, id)?
         .filter(|row| row.status == CommentStatus::Published)
-        .ok_or(ProblemCode::CommentUnknown)?;
+        .ok_or(ErrorCode::CommentUnknown)?;
     if comment.account_id.as_ref() == Some(&account.id) {
-        return Err(ProblemCode::VoteOnOwn.into());
+        return Err(ErrorCode::VoteOnOwn.into());
     }
     let before = vote_store::find(ctx.db, id, &account.id)?;
     let counts = comment.votes().changed(before, vote);
@@ -55,6 +55,6 @@ fn cast(ctx: &Context<'_>, account: &Account, id: &str, vote: Vote) -> Result<Ta
     Ok(Tally {
         up: shown.up,
         down: shown.down,
-        vote,
+        vote: vote.into(),
     })
 }

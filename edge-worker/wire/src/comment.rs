@@ -1,28 +1,22 @@
 //! A comment as readers see it, and what an author sends.
 
+use crate::mirror::mirror;
 use crate::richtext::RichText;
 use crate::viewer::Role;
 use serde::{Deserialize, Serialize};
 
-/// Where a comment stands in moderation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CommentStatus {
-    /// Waiting for a moderator; only the author and moderators see it.
-    Pending,
-    /// Everybody sees it.
-    #[default]
-    Published,
-    /// A moderator refused it; the author sees the reason.
-    Rejected,
-    /// A moderator took it down. Where public comments follow below it, a
-    /// placeholder without author and text keeps its place.
-    Removed,
-    /// Its author took it back; it leaves a placeholder likewise.
-    Deleted,
-    /// A status this version does not know.
-    #[serde(other)]
-    Unknown,
+mirror! {
+    /// Where a comment stands in moderation.
+    CommentStatus of bedside_domain::CommentStatus {
+        Pending, #[default] Published, Rejected, Removed, Deleted; Unknown
+    }
+}
+
+impl CommentStatus {
+    /// True for a comment that is no more: readers see a placeholder at most.
+    pub fn is_gone(self) -> bool {
+        bedside_domain::CommentStatus::try_from(self).is_ok_and(|status| status.is_gone())
+    }
 }
 
 /// A comment, as anyone may see it.
@@ -75,13 +69,6 @@ pub struct CommentView {
     pub tree_path: String,
 }
 
-impl CommentStatus {
-    /// True for a comment that is no more: readers see a placeholder at most.
-    pub fn is_gone(self) -> bool {
-        matches!(self, CommentStatus::Removed | CommentStatus::Deleted)
-    }
-}
-
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }
@@ -103,6 +90,13 @@ pub struct PageInfo {
     pub title: Option<String>,
 }
 
+impl From<PageInfo> for bedside_domain::page::PageInfo {
+    fn from(sent: PageInfo) -> Self {
+        let PageInfo { key, url, title } = sent;
+        Self { key, url, title }
+    }
+}
+
 /// What an author sends to post a comment. Everything else about a comment is
 /// decided by the worker.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +111,17 @@ pub struct PostComment {
     /// The name to show from now on; kept as it is when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+impl From<PostComment> for bedside_domain::comment::NewComment {
+    fn from(sent: PostComment) -> Self {
+        Self {
+            page: sent.page.into(),
+            parent: sent.parent,
+            body: sent.body,
+            name: sent.name,
+        }
+    }
 }
 
 /// What an author sends to change a comment of theirs.

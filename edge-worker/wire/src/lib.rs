@@ -1,7 +1,9 @@
 //! The contract between the edge worker and the widget.
 //!
 //! Types here cross the network as JSON and nothing else: no IO, no clock, no
-//! component and no row. A widget cached on a site last month must keep
+//! component and no row. Enums that the domain has as well are declared after
+//! it (`mirror!`) and converted explicitly; only the tree of a comment's text is
+//! the domain's own type. A widget cached on a site last month must keep
 //! working against today's worker, so a field may be added (readers ignore
 //! what they do not know), never renamed or given another meaning; an enum
 //! that may grow reads an unknown value as its `Unknown` variant.
@@ -12,11 +14,11 @@ pub mod comment;
 pub mod counts;
 pub mod embed;
 pub mod live;
+mod mirror;
 pub mod moderation;
 pub mod pages;
 pub mod problem;
 pub mod report;
-pub mod richtext;
 pub mod session;
 pub mod settings;
 pub mod texts;
@@ -24,6 +26,7 @@ pub mod thread;
 pub mod viewer;
 pub mod vote;
 
+pub use bedside_domain::richtext;
 pub use comment::{CommentStatus, CommentView, EditComment, PostComment};
 pub use problem::{Problem, ProblemCode};
 pub use thread::{CollapsedReplies, Sort, ThreadChanges, ThreadView};

@@ -1,8 +1,10 @@
 //! The moderation queue.
 
 use crate::comment::CommentView;
+use crate::mirror::mirror;
 use crate::report::ReportCount;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 /// One page of the queue. What waits is listed with the most reported first and
 /// then the oldest first; what was decided, with the newest decision first.
@@ -19,30 +21,17 @@ pub struct Queue {
 }
 
 /// Which list of the queue is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, EnumString, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum QueueView {
     /// What a moderator has to look at.
     #[default]
     Waiting,
     /// What moderators decided.
     Decided,
-}
-
-impl QueueView {
-    /// As it stands in an address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            QueueView::Waiting => "waiting",
-            QueueView::Decided => "decided",
-        }
-    }
-
-    /// The view of an address; nothing for any other text.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut all = [QueueView::Waiting, QueueView::Decided].into_iter();
-        all.find(|view| view.as_str() == text)
-    }
 }
 
 /// Why a comment is in the queue.
@@ -121,24 +110,11 @@ pub enum QueueFlag {
     Unknown,
 }
 
-/// What a moderator did with a comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionAction {
-    /// Made it public.
-    Approve,
-    /// Refused to make it public.
-    Reject,
-    /// Took it down.
-    Remove,
-    /// Brought it back.
-    Restore,
-    /// Left it as it is, whatever readers reported.
-    Keep,
-    /// An action this version does not know.
-    #[default]
-    #[serde(other)]
-    Unknown,
+mirror! {
+    /// What a moderator did with a comment.
+    DecisionAction of bedside_domain::moderation::DecisionAction {
+        Approve, Reject, Remove, Restore, Keep; #[default] Unknown
+    }
 }
 
 /// A decision about a comment, as moderators see it.

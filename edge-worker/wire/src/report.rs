@@ -1,48 +1,12 @@
 //! Readers' reports of comments.
 
+use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
-/// The reason for a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReportReason {
-    /// Somebody may be in danger.
-    Danger,
-    /// Wrong or dangerous medical advice.
-    MedicalAdvice,
-    /// Private information of somebody.
-    PrivateInformation,
-    /// Abuse or insults.
-    Abuse,
-    /// Advertising or spam.
-    Advertising,
-    /// Anything else; also a reason that this version does not know.
-    #[default]
-    #[serde(other)]
-    Other,
-}
-
-impl ReportReason {
-    /// All reasons, the most urgent first.
-    pub const ALL: [ReportReason; 6] = [
-        ReportReason::Danger,
-        ReportReason::MedicalAdvice,
-        ReportReason::PrivateInformation,
-        ReportReason::Abuse,
-        ReportReason::Advertising,
-        ReportReason::Other,
-    ];
-
-    /// As it is sent and stored.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ReportReason::Danger => "danger",
-            ReportReason::MedicalAdvice => "medical_advice",
-            ReportReason::PrivateInformation => "private_information",
-            ReportReason::Abuse => "abuse",
-            ReportReason::Advertising => "advertising",
-            ReportReason::Other => "other",
-        }
+mirror! {
+    /// The reason for a report, the most urgent first.
+    ReportReason of bedside_domain::report::ReportReason {
+        Danger, MedicalAdvice, PrivateInformation, Abuse, Advertising; else Other
     }
 }
 

@@ -1,21 +1,14 @@
 //! What a site's owner may read and change.
 
+use crate::mirror::mirror;
 use crate::thread::Sort;
 use crate::viewer::Role;
 use crate::vote::Votes;
 use serde::{Deserialize, Serialize};
 
-/// When a new comment becomes public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ModerationMode {
-    /// At once.
-    PublishFirst,
-    /// A moderator reads it first. A mode this version does not know reads as
-    /// this one, the careful one.
-    #[default]
-    #[serde(other)]
-    ApproveFirst,
+mirror! {
+    /// When a new comment becomes public.
+    ModerationMode of bedside_domain::ModerationMode { PublishFirst; else ApproveFirst }
 }
 
 /// A site's settings.

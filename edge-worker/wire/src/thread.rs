@@ -1,75 +1,21 @@
 //! A thread as readers see it.
 
 use crate::comment::{CommentStatus, CommentView};
+use crate::mirror::mirror;
 use crate::vote::{CommentVotes, Votes};
 use serde::{Deserialize, Serialize};
 
-/// The order of a thread's discussions: the comments that reply to no other,
-/// each followed by its replies, oldest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    /// As they were written.
-    #[default]
-    Oldest,
-    /// The newest on top.
-    Newest,
-    /// Those with the most replies on top, the oldest of equals first.
-    MostReplies,
-    /// Those in which somebody with a role speaks on top, the oldest first.
-    StaffFirst,
-    /// Those whose first comment has the most votes for it beyond those against
-    /// it on top, the oldest of equals first.
-    Top,
-    /// Those on whose first comment people disagree most on top, the oldest of
-    /// equals first.
-    Controversial,
-    /// An order this version does not know.
-    #[serde(other)]
-    Unknown,
+mirror! {
+    /// The order of a thread's discussions.
+    Sort of bedside_domain::Sort {
+        #[default] Oldest, Newest, Top, Controversial, MostReplies, StaffFirst; Unknown
+    }
 }
 
 impl Sort {
-    /// All orders there are, in the order in which they are offered.
-    pub const ALL: [Sort; 6] = [
-        Sort::Oldest,
-        Sort::Newest,
-        Sort::Top,
-        Sort::Controversial,
-        Sort::MostReplies,
-        Sort::StaffFirst,
-    ];
-
-    /// As it stands in an address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Sort::Newest => "newest",
-            Sort::Top => "top",
-            Sort::Controversial => "controversial",
-            Sort::MostReplies => "most_replies",
-            Sort::StaffFirst => "staff_first",
-            Sort::Oldest | Sort::Unknown => "oldest",
-        }
-    }
-
-    /// The order of an address; nothing for any other text.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.as_str() == text)
-    }
-
-    /// True for the orders that time alone decides: where a comment stands in
-    /// them never changes.
-    pub fn is_by_time(self) -> bool {
-        matches!(self, Sort::Oldest | Sort::Newest | Sort::Unknown)
-    }
-
-    /// True for the orders that a site offers which takes these votes.
-    pub fn is_offered(self, votes: Votes) -> bool {
-        match self {
-            Sort::Top => votes != Votes::Off,
-            Sort::Controversial => votes == Votes::UpDown,
-            _ => true,
-        }
+    /// The order to list by: the usual one in the place of an unknown one.
+    pub fn known(self) -> bedside_domain::Sort {
+        self.try_into().unwrap_or_default()
     }
 
     fn is_default(&self) -> bool {

@@ -1,20 +1,12 @@
 //! What the worker tells a signed-in person about themselves.
 
 use crate::comment::CommentView;
+use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
-/// What a person may do on a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// May also change the site's settings and people's roles.
-    Owner,
-    /// May also decide about comments.
-    Moderator,
-    /// May comment. A role this version does not know reads as this one.
-    #[default]
-    #[serde(other)]
-    Member,
+mirror! {
+    /// What a person may do on a site.
+    Role of bedside_domain::Role { Owner, Moderator; else Member }
 }
 
 impl Role {

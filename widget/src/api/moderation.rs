@@ -15,7 +15,7 @@ use {
 impl Client {
     /// A page of the queue.
     pub async fn queue(&self, view: QueueView, cursor: Option<&str>) -> Result<Queue, ApiError> {
-        let query = [("view", Some(view.as_str())), ("cursor", cursor)];
+        let query = [("view", Some(view.into())), ("cursor", cursor)];
         let request = ApiRequest::get("/queue", RequestAuth::SignedIn).query(&query);
         self.fetch(&request).await
     }

@@ -36,11 +36,12 @@ impl Client {
     /// A page of the thread.
     pub async fn thread(&self, request: &ThreadRequest<'_>) -> Result<ThreadView, ApiError> {
         let embed = &self.0.embed;
+        let sort = request.sort.known();
         let query = [
             ("page", Some(embed.page.as_str())),
             ("as", Some("json")),
             ("lang", Some(embed.lang.as_str())),
-            ("sort", Some(request.sort.as_str())),
+            ("sort", Some(sort.as_ref())),
             ("view", request.flat.then_some("flat")),
             ("cursor", request.cursor),
             ("around", request.around),

@@ -21,7 +21,7 @@ pub fn summary_id(slot: &str) -> AttrValue {
 }
 
 fn sentence(texts: &Texts, flaw: &DomainError) -> AttrValue {
-    texts.problem(&flaw.code, flaw.field, flaw.limit)
+    texts.problem(&flaw.code.into(), flaw.field, flaw.limit)
 }
 
 /// Reads a refusal by the worker as an error of a field of the form, where it
@@ -37,7 +37,7 @@ pub fn as_flaw(error: &UiError) -> Option<DomainError> {
         field: Some(field),
         limit: problem.limit,
         suggestion: problem.suggestion.clone(),
-        ..DomainError::new(problem.code)
+        ..DomainError::new(problem.code.try_into().ok()?)
     })
 }
 

@@ -72,14 +72,14 @@ fn open(
 /// button beside the search has nothing to do but to be there for who looks
 /// for it: to press it is to leave the field.
 fn lists(texts: &Texts, thread: &Thread, on_load: &Callback<LoadRequest>) -> Html {
-    let on_order = on_load.reform(|event: Event| {
-        LoadRequest::Order(Sort::parse(&value_of(&event)).unwrap_or_default())
-    });
+    let on_order = on_load
+        .reform(|event: Event| LoadRequest::Order(value_of(&event).parse().unwrap_or_default()));
     let on_search =
         on_load.reform(|event: Event| LoadRequest::Find(value_of(&event).trim().to_owned().into()));
-    let orders = Sort::ALL
-        .into_iter()
-        .filter(|sort| sort.is_offered(thread.votes) && (sort.is_by_time() || !thread.flat));
+    let orders = Sort::ALL.into_iter().filter(|sort| {
+        let sort = sort.known();
+        sort.is_offered(thread.votes.into()) && (sort.is_by_time() || !thread.flat)
+    });
     let orders = orders.map(|sort| {
         html! {
             <option value={sort.as_str()} selected={sort == thread.sort}>

@@ -202,7 +202,7 @@ fn flaw(error: &UiError) -> Option<DomainError> {
     Some(DomainError {
         field: Some(field),
         limit: problem.limit,
-        ..DomainError::new(problem.code)
+        ..DomainError::new(problem.code.try_into().ok()?)
     })
 }
 

@@ -138,7 +138,7 @@ fn modes(texts: &Texts, now: ModerationMode, on_change: &Callback<ChangeSettings
 }
 
 fn votes(texts: &Texts, now: Votes, on_change: &Callback<ChangeSettings>) -> Html {
-    let choices = Votes::ALL.into_iter().map(|votes| {
+    let choices = [Votes::Off, Votes::Up, Votes::UpDown].into_iter().map(|votes| {
         let id = ["votes-", votes.as_str()].concat();
         let onchange = on_change.reform(move |_: Event| ChangeSettings {
             votes: Some(votes),
@@ -164,7 +164,7 @@ fn orders(texts: &Texts, settings: &Settings, on_change: &Callback<ChangeSetting
     let now = settings.sort;
     let offered = Sort::ALL
         .into_iter()
-        .filter(|sort| sort.is_offered(settings.votes));
+        .filter(|sort| sort.known().is_offered(settings.votes.into()));
     let choices = offered.map(|sort| {
         let onchange = on_change.reform(move |_: Event| ChangeSettings {
             sort: Some(sort),

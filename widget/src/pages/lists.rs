@@ -15,8 +15,8 @@ impl PlainPage<'_> {
         let (view, texts) = (&self.state.view, &self.page.texts);
         let others = Sort::ALL
             .into_iter()
-            .filter(|sort| *sort != view.sort && sort.is_offered(view.votes))
-            .filter(|sort| sort.is_by_time() || !view.flat);
+            .filter(|sort| *sort != view.sort && sort.known().is_offered(view.votes.into()))
+            .filter(|sort| sort.known().is_by_time() || !view.flat);
         let links = others.map(|sort| {
             let address = self.address(&[("sort", sort.as_str()), ("q", "")]);
             html! { <li><a href={address} rel="nofollow">{ paging::order_label(texts, sort) }</a></li> }

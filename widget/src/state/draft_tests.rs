@@ -1,7 +1,7 @@
 use super::*;
-use bedside_wire::ProblemCode;
+use bedside_domain::ErrorCode;
 
-fn codes(body: &str, name: Option<&str>) -> Vec<(Option<&'static str>, ProblemCode)> {
+fn codes(body: &str, name: Option<&str>) -> Vec<(Option<&'static str>, ErrorCode)> {
     flaws(body, name)
         .into_iter()
         .map(|flaw| (flaw.field, flaw.code))
@@ -10,7 +10,7 @@ fn codes(body: &str, name: Option<&str>) -> Vec<(Option<&'static str>, ProblemCo
 
 #[test]
 fn no_name_is_no_flaw_and_an_empty_one_or_an_empty_text_is() {
-    let empty = ProblemCode::FieldEmpty;
+    let empty = ErrorCode::FieldEmpty;
     assert_eq!(codes("Hello", None), []);
     assert_eq!(codes("Hello", Some(" ")), [(Some("name"), empty)]);
     assert_eq!(codes(" \n", None), [(Some("body"), empty)]);
@@ -20,7 +20,7 @@ fn no_name_is_no_flaw_and_an_empty_one_or_an_empty_text_is() {
 fn what_is_too_long_names_its_field_and_limit() {
     let body = "å".repeat(limits::BODY_CHARS + 1);
     let name = "n".repeat(limits::NAME_CHARS + 1);
-    let too_long = ProblemCode::FieldTooLong;
+    let too_long = ErrorCode::FieldTooLong;
     assert_eq!(
         codes(&body, Some(&name)),
         [(Some("body"), too_long), (Some("name"), too_long)]

@@ -33,7 +33,7 @@ impl ListOrder {
     /// Compares two comments, where time decides.
     fn by_time(self, a: &CommentView, b: &CommentView) -> Ordering {
         if !self.flat {
-            return compare(self.sort, &a.tree_path, &b.tree_path);
+            return compare(self.sort.known(), &a.tree_path, &b.tree_path);
         }
         let order = (&a.time, &a.id).cmp(&(&b.time, &b.id));
         match self.sort {
@@ -46,7 +46,7 @@ impl ListOrder {
     /// an order by rank only the worker knows: one that is new here goes to the
     /// end.
     pub fn position(self, list: &[Rc<CommentView>], comment: &CommentView) -> usize {
-        if self.sort.is_by_time() {
+        if self.sort.known().is_by_time() {
             return list.partition_point(|known| self.by_time(known, comment).is_lt());
         }
         let end = list
@@ -68,7 +68,7 @@ impl ListOrder {
         (before, after): (bool, bool),
         comment: &CommentView,
     ) -> Reach {
-        let ranked = !self.sort.is_by_time();
+        let ranked = !self.sort.known().is_by_time();
         let inside = !self.flat && items.iter().any(|known| same_discussion(known, comment));
         let is_past = |known: &Rc<CommentView>, side| self.by_time(comment, known) == side;
         if inside {

@@ -2,7 +2,7 @@
 
 use super::UiError;
 use bedside_domain::text::clean_line;
-use bedside_domain::text_override::{TextFlaw, accept};
+use bedside_domain::text_override::{TextFlaw, sanitize};
 use bedside_i18n::intl;
 use bedside_wire::texts::{TextOverride, TextOverrides};
 use std::rc::Rc;
@@ -152,7 +152,7 @@ impl TextOverridesState {
         let text = self.text(key).ok_or(TextFlaw::Unknown)?;
         let written = self.draft(key).and_then(|draft| draft.written.as_deref());
         let bedside = |key: &str| self.text(key).map(|text| text.bedside.as_str());
-        let own = accept(key, written.unwrap_or(said(text)), bedside)?;
+        let own = sanitize(key, written.unwrap_or(said(text)), bedside)?;
         Ok((own != text.standard()).then_some(own))
     }
 

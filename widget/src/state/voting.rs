@@ -35,7 +35,7 @@ impl Ballot {
     /// The votes as they will be if the worker takes the vote.
     pub fn after(&self) -> Tally {
         let Tally { up, down, vote } = self.before;
-        let Counts { up, down } = Counts { up, down }.changed(vote, self.vote);
+        let Counts { up, down } = Counts { up, down }.changed(vote.into(), self.vote.into());
         Tally {
             up,
             down,

@@ -7,7 +7,7 @@
 use super::items::{bullet, item_run, number};
 use super::{inline, items};
 use crate::limits::{COMMENT_BLOCKS, COMMENT_INLINES};
-use bedside_wire::richtext::{Block, Inline};
+use crate::richtext::{Block, Inline};
 
 /// Quotations and lists beyond this many levels stay as typed: no text makes a
 /// tree too deep to walk.

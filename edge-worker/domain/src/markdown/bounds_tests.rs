@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::limits::{COMMENT_BLOCKS, COMMENT_INLINES};
-use bedside_wire::richtext::Inline;
+use crate::richtext::Inline;
 
 fn p(text: &str) -> Block {
     Block::P(vec![Inline::T(text.into())])

@@ -6,8 +6,8 @@
 use super::address::{self, Address};
 use super::marks;
 use crate::link;
+use crate::richtext::Inline;
 use crate::visible::is_mark;
-use bedside_wire::richtext::Inline;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Links, and texts that only look like some.
 
 use super::render;
-use bedside_wire::richtext::{Block, Inline};
+use crate::richtext::{Block, Inline};
 
 fn t(text: &str) -> Inline {
     Inline::T(text.into())

@@ -1,6 +1,6 @@
 use super::blocks::DEPTH;
 use super::*;
-use bedside_wire::richtext::Inline;
+use crate::richtext::Inline;
 
 fn t(text: &str) -> Inline {
     Inline::T(text.into())

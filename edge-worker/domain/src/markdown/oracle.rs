@@ -3,8 +3,8 @@
 //! there in this order; what it does not show must be the marks of its nodes.
 
 use crate::link;
+use crate::richtext::{Block, Inline};
 use crate::visible::visible;
-use bedside_wire::richtext::{Block, Inline};
 use url::Url;
 
 /// The mark before a line of a block.

@@ -3,9 +3,9 @@
 use super::oracle::check;
 use super::render;
 use crate::plain_text::{excerpt, plain_text};
+use crate::richtext::{Block, Inline};
 use crate::text;
 use crate::visible::visible;
-use bedside_wire::richtext::{Block, Inline};
 use proptest::prelude::*;
 
 /// Lines that people mean as text; `⏎` is a line break.

@@ -3,7 +3,7 @@
 use super::{Format, Subject, address};
 use crate::api::RequestContext;
 use crate::error::{HttpError, Result};
-use crate::site::{Latest, LatestEntry, role_text};
+use crate::site::{Latest, LatestEntry};
 use atom_syndication::{
     Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text,
 };
@@ -186,7 +186,7 @@ fn moment(text: &str) -> Result<FixedDateTime> {
 /// no place for it (RFC 4287, 3.2).
 fn category(role: Role, label: String) -> Category {
     Category {
-        term: role_text(role).to_owned(),
+        term: role.as_str().to_owned(),
         label: Some(label),
         ..Category::default()
     }

@@ -7,7 +7,8 @@ use crate::platform;
 use crate::sign_in;
 use crate::site::{Anyone, NewAttempt, ReadTicket, StartSignIn};
 use bedside_domain::DomainError;
-use bedside_domain::comment::{self, Accepted};
+use bedside_domain::ErrorCode;
+use bedside_domain::comment::{self, NewComment, SanitizedComment};
 use bedside_domain::deployment::Provider;
 use bedside_domain::hashing::{digest, is_base64url};
 use bedside_domain::sign_in::SignInFlow;
@@ -15,7 +16,6 @@ use bedside_i18n::Languages;
 use bedside_widget::ssr::{
     ProviderChoice, SignInLeave, SignInStart, StartMode, sign_in_leave, sign_in_start,
 };
-use bedside_wire::{PostComment, ProblemCode};
 use worker::Response;
 
 /// The providers that a site offers, as its pages name them.
@@ -41,7 +41,7 @@ pub(super) fn origin(ctx: &RequestContext, origin: Option<String>) -> Result<Str
     if ctx.site()?.origins.contains(&origin) {
         Ok(origin)
     } else {
-        Err(ProblemCode::OriginNotAllowed.into())
+        Err(ErrorCode::OriginNotAllowed.into())
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn provider(ctx: &RequestContext, id: &str) -> Result<Provider> {
     let mut offered = ctx.config.deployment.providers_of(ctx.site()?);
     Ok(offered
         .find(|provider| provider.id == id)
-        .ok_or(ProblemCode::ProviderUnknown)?
+        .ok_or(ErrorCode::ProviderUnknown)?
         .clone())
 }
 
@@ -77,8 +77,8 @@ impl From<SignInFlow> for Beginning {
 }
 
 impl Beginning {
-    fn of_comment(accepted: Accepted) -> Result<Self> {
-        let comment = serde_json::to_string(&PostComment::from(accepted))?;
+    fn of_comment(sanitized: SanitizedComment) -> Result<Self> {
+        let comment = serde_json::to_string(&NewComment::from(sanitized))?;
         Ok(SignInFlow::Plain { comment }.into())
     }
 
@@ -107,9 +107,9 @@ impl Beginning {
                 })
             }
             "plain" => {
-                let comment: PostComment = serde_json::from_str(&form.text("comment"))
+                let comment: NewComment = serde_json::from_str(&form.text("comment"))
                     .map_err(|_| DomainError::invalid("comment"))?;
-                Self::of_comment(comment::accept(comment)?)
+                Self::of_comment(comment::sanitize(comment)?)
             }
             "claim" => Ok(SignInFlow::Claim {
                 link_hash: digest(&form.text("token")),
@@ -182,18 +182,18 @@ async fn start(
 /// As [`begin`].
 pub async fn begin_plain(
     ctx: RouteContext<Anyone>,
-    accepted: Accepted,
+    sanitized: SanitizedComment,
     lang: Option<String>,
 ) -> Result<Response> {
     let providers = choices(&ctx)?;
     if let [only] = providers.as_slice() {
         let provider = provider(&ctx, &only.id)?;
-        let beginning = Beginning::of_comment(accepted)?;
+        let beginning = Beginning::of_comment(sanitized)?;
         return start(&ctx, &provider, beginning, false, lang).await;
     }
     let lang = lang.unwrap_or_else(|| ctx.lang());
     let texts = ctx.words_in(&lang).await?.texts.clone();
-    let comment = serde_json::to_string(&PostComment::from(accepted))?;
+    let comment = serde_json::to_string(&NewComment::from(sanitized))?;
     let page = SignInStart {
         build: ctx.build().await?,
         site_title: ctx.site_title(),

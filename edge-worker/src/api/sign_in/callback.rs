@@ -7,10 +7,10 @@ use crate::api::{RequestContext, RouteContext, body, html_response};
 use crate::error::{HttpError, Result, worded};
 use crate::sign_in::{self, AuthorizationCallback, finish};
 use crate::site::{Anyone, CompleteSignIn, Known, ReadSignIn, VerifySignIn};
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::sign_in::SignInFlow;
 use bedside_widget::ssr::{FinishMode, SignInFinish, sign_in_finish};
-use bedside_wire::ProblemCode;
 use worker::Response;
 
 /// What the provider says, in the query or, with `response_mode=form_post`, in a
@@ -42,13 +42,13 @@ impl Callback {
     }
 
     /// Why the provider sent the person back without a code.
-    fn declined(&self) -> ProblemCode {
+    fn declined(&self) -> ErrorCode {
         match self.error.as_deref() {
             Some(
                 "access_denied" | "login_required" | "consent_required" | "interaction_required",
-            ) => ProblemCode::SignInDeclined,
-            Some("temporarily_unavailable" | "server_error") => ProblemCode::ProviderUnavailable,
-            _ => ProblemCode::ProviderRefused,
+            ) => ErrorCode::SignInDeclined,
+            Some("temporarily_unavailable" | "server_error") => ErrorCode::ProviderUnavailable,
+            _ => ErrorCode::ProviderRefused,
         }
     }
 }
@@ -81,7 +81,7 @@ async fn code(ctx: &RequestContext, known: &Known, callback: &Callback) -> Resul
     let provider = provider(ctx, &known.provider)?;
     let same_issuer = sign_in::names_issuer(&provider, callback.issuer.as_deref()).await?;
     if ctx.part("provider") != known.provider || !same_issuer {
-        return Err(ProblemCode::IdTokenIssuer.into());
+        return Err(ErrorCode::IdTokenIssuer.into());
     }
     match &callback.code {
         Some(code) => Ok(code.clone()),

@@ -4,9 +4,10 @@
 use crate::api::{RouteContext, html_response};
 use crate::error::Result;
 use crate::site::{Anyone, ReadConfirmation};
+use bedside_domain::Role;
 use bedside_domain::markdown;
 use bedside_widget::ssr::{ConfirmComment, ConfirmName, confirm_comment};
-use bedside_wire::{Problem, Role};
+use bedside_wire::Problem;
 use worker::Response;
 
 /// What there is to say besides the comment.
@@ -64,7 +65,7 @@ pub async fn ask_to_confirm(
         ],
         body: markdown::render(&seen.comment.body),
         name,
-        role: seen.role,
+        role: seen.role.into(),
         page: shown_page,
         waits: seen.waits,
         again,

@@ -5,13 +5,13 @@ use super::begin::{choices, origin};
 use crate::api::{RequestContext, RouteContext, body, html_response};
 use crate::error::Result;
 use crate::site::{Anyone, ReadTicket};
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::{DomainError, return_address};
 use bedside_i18n::Texts;
 use bedside_widget::ssr::{
     OwnerInvitation, SignInStart, StartMode, owner_invitation, sign_in_start,
 };
-use bedside_wire::ProblemCode;
 use worker::Response;
 
 pub async fn show_start(ctx: RouteContext<Anyone>) -> Result<Response> {
@@ -42,7 +42,7 @@ pub async fn show_start_of_ticket(mut ctx: RouteContext<Anyone>) -> Result<Respo
     let ticket_hash = digest(&ticket);
     let return_to = ctx.run(&ReadTicket { ticket_hash }).await?.return_to;
     if ctx.head.header("origin") != return_address::origin(&return_to) {
-        return Err(ProblemCode::OriginNotAllowed.into());
+        return Err(ErrorCode::OriginNotAllowed.into());
     }
     let mut hidden = vec![
         ("mode", "redirect".into()),
@@ -84,7 +84,7 @@ async fn show(
 pub async fn show_claim(ctx: RouteContext<Anyone>) -> Result<Response> {
     if ctx.head.query("token").is_some() {
         // In a query it was seen by proxies and is in the history.
-        return Err(ProblemCode::LinkInvalid.into());
+        return Err(ErrorCode::LinkInvalid.into());
     }
     let texts = ctx.words().await?.texts.clone();
     let page = OwnerInvitation {

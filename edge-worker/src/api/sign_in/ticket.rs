@@ -4,9 +4,9 @@ use crate::api::{RouteContext, auth, body};
 use crate::error::Result;
 use crate::platform;
 use crate::site::{KeyHolder, MakeTicket};
+use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::return_address;
-use bedside_wire::ProblemCode;
 use bedside_wire::session::{MakeStartTicket, StartTicket};
 use worker::Response;
 
@@ -15,9 +15,9 @@ pub async fn make_ticket(mut ctx: RouteContext<KeyHolder>) -> Result<Response> {
     let origin = ctx.head.header("origin");
     // Elsewhere a request without origin comes from no page; here one must ask.
     if !ctx.site()?.origins.contains(&origin) {
-        return Err(ProblemCode::OriginNotAllowed.into());
+        return Err(ErrorCode::OriginNotAllowed.into());
     }
-    let return_to = return_address::accept(&return_to, &origin)?;
+    let return_to = return_address::sanitize(&return_to, &origin)?;
     let ticket = platform::new_secret();
     let ticket_hash = digest(&ticket);
     ctx.run(&MakeTicket {

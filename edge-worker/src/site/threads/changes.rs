@@ -1,13 +1,14 @@
 //! What changed in a thread, and where a comment is.
 
 use super::super::access::Anyone;
-use super::super::comment_store::{self, Row};
+use super::super::comment_store::{self, CommentRow};
 use super::super::context::Context;
 use super::super::op::{Effect, Op};
 use super::super::{comment_queries_store, thread_store, vote_store};
 use crate::error::Result;
+use bedside_domain::ErrorCode;
 use bedside_domain::limits::CHANGES_PAGE;
-use bedside_wire::{ProblemCode, ThreadChanges};
+use bedside_wire::ThreadChanges;
 use serde::{Deserialize, Serialize};
 
 /// What changed since a version.
@@ -31,7 +32,7 @@ impl Op for ReadChanges {
             // A page without comments is read as an empty thread, and nothing
             // changed in it. Whoever knows a version read another thread.
             None if self.since == 0 => return Ok(ThreadChanges::default()),
-            None => return Err(ProblemCode::ThreadUnknown.into()),
+            None => return Err(ErrorCode::ThreadUnknown.into()),
         };
         let mut rows =
             comment_queries_store::changed(ctx.db, thread.id, self.since, CHANGES_PAGE + 1)?;
@@ -48,8 +49,9 @@ impl Op for ReadChanges {
             voted.retain(|voted| voted.voted <= end);
         }
         voted.retain(|voted| rows.iter().all(|row| row.id != voted.id));
-        let (public, hidden): (Vec<_>, Vec<_>) =
-            rows.into_iter().partition(|row: &Row| row.is_listed());
+        let (public, hidden): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row: &CommentRow| row.is_listed());
         let votes = ctx.settings.votes;
         let mut items: Vec<_> = public.iter().map(|row| row.view(votes)).collect();
         items.sort_by(|a, b| a.tree_path.cmp(&b.tree_path));
@@ -82,7 +84,7 @@ impl Op for FindComment {
     fn run(self, ctx: &Context<'_>, _: Anyone) -> Result<String> {
         let row = comment_store::by_id(ctx.db, &self.id)?
             .filter(|row| row.is_listed())
-            .ok_or(ProblemCode::CommentUnknown)?;
+            .ok_or(ErrorCode::CommentUnknown)?;
         Ok(thread_store::by_id(ctx.db, row.thread_id)?.page)
     }
 }

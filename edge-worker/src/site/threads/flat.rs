@@ -3,13 +3,13 @@
 use super::{ListPage, cut};
 use crate::error::Result;
 use crate::site::comment_queries_store;
-use crate::site::comment_store::Row;
+use crate::site::comment_store::CommentRow;
 use crate::site::context::Context;
-use crate::site::thread_store::Thread;
+use crate::site::thread_store::ThreadRow;
 use bedside_domain::Millis;
+use bedside_domain::Sort;
 use bedside_domain::cursor::{self, Cursor, TimeCursor};
 use bedside_domain::limits::{AROUND_BEFORE, THREAD_PAGE};
-use bedside_wire::Sort;
 
 /// Beyond all times that comments can have; JavaScript holds it exactly.
 const FAR: i64 = 1 << 52;
@@ -17,7 +17,7 @@ const FAR: i64 = 1 << 52;
 /// An id that no comment has (RFC 9562, 5.9).
 const NOBODYS: &str = "00000000-0000-0000-0000-000000000000";
 
-fn moment(row: &Row) -> TimeCursor {
+fn moment(row: &CommentRow) -> TimeCursor {
     (row.created_at, row.id.clone())
 }
 
@@ -36,7 +36,7 @@ fn end(sort: Sort) -> TimeCursor {
 }
 
 /// When the thread's first comment was written.
-pub fn began(ctx: &Context<'_>, thread: &Thread) -> Result<Option<Millis>> {
+pub fn began(ctx: &Context<'_>, thread: &ThreadRow) -> Result<Option<Millis>> {
     let sort = Sort::Oldest;
     let rows = following(ctx, thread, sort, &start(sort), 0)?;
     Ok(rows.first().map(|row| row.created_at))
@@ -45,11 +45,11 @@ pub fn began(ctx: &Context<'_>, thread: &Thread) -> Result<Option<Millis>> {
 /// Comments that follow a moment in an order, one beyond `limit` where there is.
 fn following(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     sort: Sort,
     from: &TimeCursor,
     limit: usize,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<CommentRow>> {
     match sort {
         Sort::Newest => comment_queries_store::earlier(ctx.db, thread.id, from, limit + 1),
         _ => comment_queries_store::later(ctx.db, thread.id, from, limit + 1),
@@ -66,7 +66,7 @@ fn reversed(sort: Sort) -> Sort {
 /// A page of the list from a cursor, or the first one.
 pub fn part(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     sort: Sort,
     from: Option<Cursor>,
 ) -> Result<ListPage> {
@@ -103,7 +103,7 @@ pub fn part(
 
 fn forward(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     sort: Sort,
     from: &TimeCursor,
     room: usize,
@@ -126,7 +126,7 @@ fn forward(
 }
 
 /// The page that holds a comment, with some of what comes before it.
-pub fn around(ctx: &Context<'_>, thread: &Thread, target: Row) -> Result<ListPage> {
+pub fn around(ctx: &Context<'_>, thread: &ThreadRow, target: CommentRow) -> Result<ListPage> {
     let sort = Sort::Oldest;
     let at = moment(&target);
     let mut rows = following(ctx, thread, reversed(sort), &at, AROUND_BEFORE)?;

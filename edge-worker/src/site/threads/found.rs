@@ -4,19 +4,19 @@ use super::ListPage;
 use crate::error::Result;
 use crate::site::context::Context;
 use crate::site::search_store;
-use crate::site::thread_store::Thread;
+use crate::site::thread_store::ThreadRow;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{SEARCH_COUNTED, THREAD_PAGE};
 
 /// How many comments have these words, or one more than [`SEARCH_COUNTED`].
-pub fn count(ctx: &Context<'_>, thread: &Thread, words: &str) -> Result<u64> {
+pub fn count(ctx: &Context<'_>, thread: &ThreadRow, words: &str) -> Result<u64> {
     search_store::count(ctx.db, thread.id, words, SEARCH_COUNTED + 1)
 }
 
 /// Comments with these words, the newest first, from a cursor on.
 pub fn part(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     words: &str,
     from: Option<Cursor>,
 ) -> Result<ListPage> {

@@ -8,15 +8,16 @@ mod tree;
 pub use changes::{FindComment, ReadChanges};
 
 use super::access::Anyone;
-use super::comment_store::{self, Row};
+use super::comment_store::{self, CommentRow};
 use super::context::Context;
 use super::op::{Effect, Op};
-use super::thread_store::{self, Thread};
+use super::thread_store::{self, ThreadRow};
 use crate::error::Result;
+use bedside_domain::ModerationMode;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::{DomainError, page, search, time};
-use bedside_wire::settings::ModerationMode;
-use bedside_wire::{CollapsedReplies, ProblemCode, Sort, ThreadView};
+use bedside_domain::{ErrorCode, Sort};
+use bedside_wire::{CollapsedReplies, ThreadView};
 use serde::{Deserialize, Serialize};
 
 /// One page of a thread.
@@ -103,7 +104,7 @@ impl Op for ReadThread {
 
 /// The validator of all views of a thread: the thread's version, and that of what
 /// readers see site-wide.
-fn validator(ctx: &Context<'_>, thread: Option<&Thread>) -> String {
+fn validator(ctx: &Context<'_>, thread: Option<&ThreadRow>) -> String {
     // A page may come to have another thread, whose version is the same.
     let (id, version) = thread.map_or((0, 0), |thread| (thread.id, thread.version));
     format!("{id}.{version}.{}", ctx.settings.version)
@@ -143,11 +144,11 @@ impl ReadThread {
         ThreadView {
             site: self.site.clone(),
             page: self.page.clone(),
-            sort,
+            sort: sort.into(),
             flat: self.flat,
             search: self.search.clone().unwrap_or_default(),
             approve_first: ctx.settings.moderation == ModerationMode::ApproveFirst,
-            votes: ctx.settings.votes,
+            votes: ctx.settings.votes.into(),
             ..Default::default()
         }
     }
@@ -157,7 +158,7 @@ impl ReadThread {
         &self,
         ctx: &Context<'_>,
         list: List,
-        thread: &Thread,
+        thread: &ThreadRow,
     ) -> Result<(ThreadView, Option<String>)> {
         let began = match self.began {
             true => flat::began(ctx, thread)?.map(time::to_rfc3339),
@@ -232,14 +233,14 @@ impl ListKind {
 /// A part of a thread's list.
 #[derive(Default)]
 struct ListPage {
-    rows: Vec<Row>,
+    rows: Vec<CommentRow>,
     folds: Vec<CollapsedReplies>,
     prev: Option<Cursor>,
     next: Option<Cursor>,
 }
 
 /// Cuts rows, fetched one beyond `limit`, and tells whether more follow.
-fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
+fn cut(rows: &mut Vec<CommentRow>, limit: usize) -> bool {
     let more = rows.len() > limit;
     rows.truncate(limit);
     more
@@ -249,11 +250,16 @@ fn cut(rows: &mut Vec<Row>, limit: usize) -> bool {
 /// not, the thread's first page is shown, as who followed an old link still
 /// wants the discussion; `strict` refuses instead. One of another thread, or of
 /// another site, is no error: a host page may have two, and one address.
-fn target(ctx: &Context<'_>, thread: &Thread, id: &str, strict: bool) -> Result<Option<Row>> {
+fn target(
+    ctx: &Context<'_>,
+    thread: &ThreadRow,
+    id: &str,
+    strict: bool,
+) -> Result<Option<CommentRow>> {
     let row = comment_store::by_id(ctx.db, id)?;
     match row.filter(|row| row.thread_id == thread.id) {
         Some(row) if row.is_listed() => Ok(Some(row)),
-        Some(_) if strict => Err(ProblemCode::CommentUnknown.into()),
+        Some(_) if strict => Err(ErrorCode::CommentUnknown.into()),
         _ => Ok(None),
     }
 }

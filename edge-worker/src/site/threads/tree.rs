@@ -2,18 +2,19 @@
 
 use super::{ListPage, cut};
 use crate::error::Result;
-use crate::site::comment_store::Row;
+use crate::site::comment_store::CommentRow;
 use crate::site::context::Context;
 use crate::site::discussion_store;
-use crate::site::ranking_store::{self, Discussion, Ranking};
-use crate::site::thread_store::Thread;
+use crate::site::ranking_store::{self, DiscussionRow, Ranking};
+use crate::site::thread_store::ThreadRow;
+use bedside_domain::Sort;
 use bedside_domain::cursor::{self, Cursor, SortKey};
 use bedside_domain::limits::{AROUND_BEFORE, FOLD_COUNTED, FOLD_FROM, FOLD_SHOWN, THREAD_PAGE};
 use bedside_domain::tree_path::root_of;
-use bedside_wire::{CollapsedReplies, Sort};
+use bedside_wire::CollapsedReplies;
 
 /// How much of a discussion is shown before somebody asks for the rest.
-fn shown(discussion: &Discussion) -> usize {
+fn shown(discussion: &DiscussionRow) -> usize {
     let listed = usize::try_from(discussion.listed).unwrap_or(usize::MAX);
     if listed > FOLD_FROM {
         FOLD_SHOWN
@@ -24,7 +25,7 @@ fn shown(discussion: &Discussion) -> usize {
 
 /// Cuts discussions to those whose shown comments fit together in `room`, one
 /// at least; tells whether more follow.
-fn fit(discussions: &mut Vec<Discussion>, mut room: usize) -> bool {
+fn fit(discussions: &mut Vec<DiscussionRow>, mut room: usize) -> bool {
     let all = discussions.len();
     let mut fitting = 0;
     for discussion in discussions.iter() {
@@ -42,7 +43,7 @@ fn fit(discussions: &mut Vec<Discussion>, mut room: usize) -> bool {
 /// A page of the thread from a cursor, or the first one.
 pub fn part(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     sort: Sort,
     from: Option<Cursor>,
 ) -> Result<ListPage> {
@@ -61,7 +62,7 @@ pub fn part(
 /// Discussions after a spot, with the cursors of both directions.
 fn after(
     ctx: &Context<'_>,
-    thread: &Thread,
+    thread: &ThreadRow,
     sort: Sort,
     from: Option<&SortKey>,
     room: usize,
@@ -81,7 +82,7 @@ fn after(
 }
 
 /// Discussions before a spot, with the cursors of both directions.
-fn before(ctx: &Context<'_>, thread: &Thread, sort: Sort, spot: &SortKey) -> Result<ListPage> {
+fn before(ctx: &Context<'_>, thread: &ThreadRow, sort: Sort, spot: &SortKey) -> Result<ListPage> {
     let by = Ranking::of(sort, ctx.settings.votes);
     let mut discussions = ranking_store::before(ctx.db, thread.id, by, spot, THREAD_PAGE + 1)?;
     let more = fit(&mut discussions, THREAD_PAGE);
@@ -97,16 +98,16 @@ fn before(ctx: &Context<'_>, thread: &Thread, sort: Sort, spot: &SortKey) -> Res
     })
 }
 
-fn first_spot(discussions: &[Discussion]) -> Option<SortKey> {
-    discussions.first().map(Discussion::spot)
+fn first_spot(discussions: &[DiscussionRow]) -> Option<SortKey> {
+    discussions.first().map(DiscussionRow::spot)
 }
 
-fn last_spot(discussions: &[Discussion]) -> Option<SortKey> {
-    discussions.last().map(Discussion::spot)
+fn last_spot(discussions: &[DiscussionRow]) -> Option<SortKey> {
+    discussions.last().map(DiscussionRow::spot)
 }
 
 /// The comments that discussions begin with, and what is folded below them.
-fn open(ctx: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Result<ListPage> {
+fn open(ctx: &Context<'_>, thread: &ThreadRow, discussions: &[DiscussionRow]) -> Result<ListPage> {
     let roots: Vec<&str> = discussions.iter().map(|d| d.root.as_str()).collect();
     let mut opened = discussion_store::openings(ctx.db, thread.id, &roots)?
         .into_iter()
@@ -127,7 +128,7 @@ fn open(ctx: &Context<'_>, thread: &Thread, discussions: &[Discussion]) -> Resul
     Ok(part)
 }
 
-fn fold(last: &Row, more: u64) -> CollapsedReplies {
+fn fold(last: &CommentRow, more: u64) -> CollapsedReplies {
     CollapsedReplies {
         after: last.tree_path.clone(),
         more: if more > FOLD_COUNTED { 0 } else { more },
@@ -137,7 +138,7 @@ fn fold(last: &Row, more: u64) -> CollapsedReplies {
 }
 
 /// What a fold holds: the rest of a discussion, a page of it.
-fn rest(ctx: &Context<'_>, thread: &Thread, sort: Sort, tree_path: &str) -> Result<ListPage> {
+fn rest(ctx: &Context<'_>, thread: &ThreadRow, sort: Sort, tree_path: &str) -> Result<ListPage> {
     let mut rows = discussion_store::rest(ctx.db, thread.id, tree_path, THREAD_PAGE + 1)?;
     let more = cut(&mut rows, THREAD_PAGE);
     let mut part = ListPage::default();
@@ -160,7 +161,7 @@ fn rest(ctx: &Context<'_>, thread: &Thread, sort: Sort, tree_path: &str) -> Resu
 }
 
 /// The fold of what follows a comment to its discussion's end.
-fn tail(ctx: &Context<'_>, thread: &Thread, last: &Row) -> Result<CollapsedReplies> {
+fn tail(ctx: &Context<'_>, thread: &ThreadRow, last: &CommentRow) -> Result<CollapsedReplies> {
     let end = format!("{}v", root_of(&last.tree_path));
     let more = discussion_store::between(ctx.db, thread.id, &last.tree_path, &end)?;
     Ok(fold(last, more))
@@ -168,7 +169,7 @@ fn tail(ctx: &Context<'_>, thread: &Thread, last: &Row) -> Result<CollapsedRepli
 
 /// The page that holds a comment: its discussion, of which what is far from the
 /// comment is folded, and the discussions that follow.
-pub fn around(ctx: &Context<'_>, thread: &Thread, target: Row) -> Result<ListPage> {
+pub fn around(ctx: &Context<'_>, thread: &ThreadRow, target: CommentRow) -> Result<ListPage> {
     let sort = Sort::Oldest;
     let db = ctx.db;
     let here = SortKey {

@@ -3,7 +3,8 @@
 //! The worker turns Markdown into this tree once; the components turn the tree
 //! into elements, in the worker and in the browser alike. As no step ever
 //! parses HTML, no text can become markup, and the widget works on pages that
-//! demand Trusted Types.
+//! demand Trusted Types. The tree has no variant for what another version may
+//! know, so the wire sends it as it is.
 
 use serde::{Deserialize, Serialize};
 
