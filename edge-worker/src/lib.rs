@@ -9,6 +9,7 @@ mod error;
 mod live_room;
 mod log;
 mod metrics;
+mod openapi;
 mod platform;
 mod routes;
 mod sign_in;

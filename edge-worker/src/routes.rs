@@ -1,21 +1,19 @@
 //! The one route table. Each row names what its operations demand: a handler of
 //! another access does not compile.
 
-use crate::api::{
-    HttpResponse, RequestContext, RouteContext, comments, counts, feed, live, moderation, operator,
-    owner, page_moves, plain, sessions, sign_in, text_overrides, thread,
-};
+mod table;
+
+use crate::api::{HttpResponse, RequestContext};
 use crate::error::Result;
 use crate::log;
-use crate::site::{
-    Anyone, AnyoneOrSignedIn, FreshOwner, KeyHolder, Metrics, Moderator, Operator, Owner, SignedIn,
-};
+use crate::openapi::Operation;
 use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
 use matchit::Router;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+pub use table::ROUTES;
 
 /// What a route's answers are, and so how its errors look and who may read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +52,8 @@ pub struct Route {
     pub limit: Limit,
     /// What it does.
     pub handler: Handler,
+    /// What the OpenAPI document says of it.
+    pub operation: Operation,
 }
 
 impl Route {
@@ -65,87 +65,6 @@ impl Route {
 }
 
 const CALLBACK: &str = "/v1/sign-in/callback/{provider}";
-
-macro_rules! routes {
-    ($($kind:ident $access:ident $limit:ident $method:literal $path:literal => $name:literal $handler:path),+ $(,)?) => {
-        &[$(Route {
-            method: $method,
-            path: $path,
-            name: $name,
-            kind: Kind::$kind,
-            limit: Limit::$limit,
-            handler: |ctx| Box::pin(async {
-                let ctx = RouteContext::<$access>::of(ctx).await?;
-                Ok($handler(ctx).await?.into())
-            }),
-        },)+]
-    };
-}
-
-/// All routes.
-#[rustfmt::skip]
-pub const ROUTES: &[Route] = routes![
-    Api   Anyone           Free       "GET"     "/healthz"                                => "health" operator::health,
-    Asset Anyone           Free       "GET"     "/embed.js"                               => "loader" operator::loader,
-    Asset Anyone           Free       "GET"     "/count.js"                               => "count_tag" operator::count_tag,
-    Asset Anyone           Free       "GET"     "/recent.js"                              => "recent_tag" operator::recent_tag,
-    Asset Anyone           Free       "GET"     "/assets/{build}/{*file}"                 => "asset" operator::asset,
-    Api   Anyone           Requests   "GET"     "/v1/sites/{site}/thread"                 => "thread" thread::read_thread,
-    Api   Anyone           Requests   "GET"     "/v1/sites/{site}/thread/changes"         => "changes" thread::read_changes,
-    Api   Anyone           Sockets    "GET"     "/v1/sites/{site}/live"                   => "live" live::enter_room,
-    Api   Anyone           Requests   "GET"     "/v1/sites/{site}/feed.atom"              => "feed" feed::read_atom,
-    Api   Anyone           Requests   "GET"     "/v1/sites/{site}/feed.json"              => "feed" feed::read_json,
-    Api   Anyone           Counts     "POST"    "/v1/sites/{site}/counts"                 => "counts" counts::count_comments,
-    Page  Anyone           Requests   "GET"     "/v1/sites/{site}/comments/{id}"          => "permalink" thread::follow_permalink,
-    Api   AnyoneOrSignedIn Reports    "POST"    "/v1/sites/{site}/comments/{id}/report"   => "report" comments::report_comment,
-    Api   SignedIn         SignedIn   "GET"     "/v1/sites/{site}/me"                     => "me" comments::read_me,
-    Api   SignedIn         Names      "PATCH"   "/v1/sites/{site}/me"                     => "change_name" comments::change_name,
-    Api   SignedIn         ReplyFeeds "POST"    "/v1/sites/{site}/me/feed"                => "make_reply_feed" comments::make_reply_feed,
-    Api   SignedIn         ReplyFeeds "DELETE"  "/v1/sites/{site}/me/feed"                => "end_reply_feed" comments::end_reply_feed,
-    Api   SignedIn         Comments   "POST"    "/v1/sites/{site}/comments"               => "post_comment" comments::post_comment,
-    Api   SignedIn         Edits      "PATCH"   "/v1/sites/{site}/comments/{id}"          => "edit_comment" comments::edit_comment,
-    Api   SignedIn         Edits      "DELETE"  "/v1/sites/{site}/comments/{id}"          => "delete_comment" comments::delete_comment,
-    Api   SignedIn         Edits      "POST"    "/v1/sites/{site}/comments/{id}/undelete" => "undelete_comment" comments::undelete_comment,
-    Api   SignedIn         Votes      "PUT"     "/v1/sites/{site}/comments/{id}/vote"     => "vote" comments::cast_vote,
-    Api   SignedIn         SignedIn   "DELETE"  "/v1/sites/{site}/session"                => "sign_out" sessions::sign_out,
-    Api   SignedIn         SignedIn   "GET"     "/v1/sites/{site}/me/sessions"            => "sessions" sessions::read_sessions,
-    Api   SignedIn         SignedIn   "DELETE"  "/v1/sites/{site}/me/sessions"            => "end_sessions" sessions::end_all,
-    Api   SignedIn         SignedIn   "DELETE"  "/v1/sites/{site}/me/sessions/{id}"       => "end_session" sessions::end_one,
-    Api   Moderator        SignedIn   "GET"     "/v1/sites/{site}/queue"                  => "queue" moderation::read_queue,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/approve"  => "approve" moderation::approve_comment,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/reject"   => "reject" moderation::reject_comment,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/remove"   => "remove" moderation::remove_comment,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/restore"  => "restore" moderation::restore_comment,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/keep"     => "keep" moderation::keep_comment,
-    Api   Moderator        Decisions  "POST"    "/v1/sites/{site}/comments/{id}/undo"     => "undo" moderation::undo_decision,
-    Api   Owner            SignedIn   "GET"     "/v1/sites/{site}/settings"               => "settings" owner::read_settings,
-    Api   Owner            Settings   "PATCH"   "/v1/sites/{site}/settings"               => "change_settings" owner::change_settings,
-    Api   Owner            SignedIn   "GET"     "/v1/sites/{site}/texts/{lang}"           => "texts" text_overrides::read_texts,
-    Api   FreshOwner       Settings   "PATCH"   "/v1/sites/{site}/texts/{lang}"           => "change_texts" text_overrides::change_texts,
-    Api   Owner            SignedIn   "GET"     "/v1/sites/{site}/people"                 => "people" owner::read_people,
-    Api   FreshOwner       Settings   "PUT"     "/v1/sites/{site}/people/{id}/role"       => "change_role" owner::change_role,
-    Api   Owner            Settings   "DELETE"  "/v1/sites/{site}/people/{id}/sessions"   => "end_sessions_of" sessions::end_all_of,
-    Api   Owner            Settings   "POST"    "/v1/sites/{site}/pages/remap"            => "remap_pages" page_moves::remap_pages,
-    Api   Owner            Settings   "POST"    "/v1/sites/{site}/pages/merge"            => "merge_pages" page_moves::merge_pages,
-    Api   Owner            SignedIn   "GET"     "/v1/sites/{site}/pages/left"             => "pages_left" page_moves::read_pages_left,
-    // The sign-in window.
-    Popup Anyone           Requests   "GET"     "/v1/sites/{site}/sign-in"                => "sign_in_start" sign_in::show_start,
-    Api   KeyHolder        Exchanges  "POST"    "/v1/sites/{site}/sign-in/tickets"        => "sign_in_ticket" sign_in::make_ticket,
-    Page  Anyone           Exchanges  "POST"    "/v1/sites/{site}/sign-in/start"          => "sign_in_start" sign_in::show_start_of_ticket,
-    Popup Anyone           SignIns    "POST"    "/v1/sites/{site}/sign-in"                => "sign_in_begin" sign_in::begin,
-    Popup Anyone           Exchanges  "GET"     "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
-    Popup Anyone           Exchanges  "POST"    "/v1/sign-in/callback/{provider}"         => "sign_in_callback" sign_in::receive_callback,
-    Api   Anyone           Exchanges  "POST"    "/v1/sites/{site}/sign-in/finish"         => "sign_in_finish" sign_in::finish,
-    Api   KeyHolder        Exchanges  "POST"    "/v1/sites/{site}/sessions"               => "exchange" sign_in::exchange,
-    Page  Anyone           Exchanges  "GET"     "/v1/sites/{site}/claim"                  => "claim" sign_in::show_claim,
-    // Without scripts.
-    Page  Anyone           SignIns    "POST"    "/v1/sites/{site}/plain/comments"         => "plain_post" plain::post_comment,
-    Page  Anyone           Comments   "POST"    "/v1/sites/{site}/plain/confirm"          => "plain_confirm" plain::confirm_comment,
-    Api   Metrics          Operator   "GET"     "/metrics"                                => "metrics" operator::read_metrics,
-    Api   Operator         Operator   "POST"    "/v1/owner-links"                         => "owner_links" operator::make_first_owner_links,
-    Api   Operator         Operator   "POST"    "/v1/sites/{site}/owner-link"             => "owner_link" operator::make_owner_link,
-    Api   Operator         Operator   "POST"    "/v1/sites/{site}/import"                 => "import" operator::import_comments,
-];
 
 thread_local! {
     static ROUTER: Router<Vec<&'static Route>> = router();

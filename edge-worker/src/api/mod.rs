@@ -11,6 +11,7 @@ pub mod feed;
 mod html_response;
 pub mod live;
 pub mod moderation;
+pub mod openapi;
 pub mod operator;
 pub mod owner;
 pub mod page_moves;

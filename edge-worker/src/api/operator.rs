@@ -10,12 +10,46 @@ use bedside_domain::Role;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::IMPORT_BYTES;
 use bedside_domain::metrics::MEDIA_TYPE;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use worker::{Response, ResponseBuilder};
+
+/// That the worker answers.
+#[derive(Serialize, JsonSchema)]
+pub struct Health {
+    /// `ok`.
+    status: &'static str,
+    /// The build of the assets.
+    build: String,
+}
+
+/// An owner's link.
+#[derive(Serialize, JsonSchema)]
+pub struct OwnerLink {
+    /// Its address.
+    link: Option<String>,
+}
+
+/// Owner's links of sites that nobody owns.
+#[derive(Serialize, JsonSchema)]
+pub struct OwnerLinks {
+    /// One for each site.
+    links: Vec<OwnerLinkOfSite>,
+}
+
+/// A site's owner's link.
+#[derive(Serialize, JsonSchema)]
+struct OwnerLinkOfSite {
+    /// Its address.
+    link: String,
+    /// The site's id.
+    site: String,
+}
 
 pub async fn health(ctx: RouteContext<Anyone>) -> Result<Response> {
     let build = ctx.build().await?;
-    auth::private(200, &json!({ "status": "ok", "build": build }))
+    let status = "ok";
+    auth::private(200, &Health { status, build })
 }
 
 pub async fn loader(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
@@ -51,7 +85,7 @@ pub async fn read_metrics(ctx: RouteContext<Metrics>) -> Result<Response> {
 
 pub async fn make_owner_link(ctx: RouteContext<Operator>) -> Result<Response> {
     let link = owner_link(&ctx, false).await?;
-    auth::private(201, &json!({ "link": link }))
+    auth::private(201, &OwnerLink { link })
 }
 
 /// Makes a link for the call's site. `is_first` makes none where the site has an
@@ -83,10 +117,11 @@ pub async fn make_first_owner_links(mut ctx: RouteContext<Operator>) -> Result<R
         }
         ctx = ctx.about(id)?;
         if let Some(link) = owner_link(&ctx, true).await? {
-            links.push(json!({ "link": link, "site": id }));
+            let site = id.clone();
+            links.push(OwnerLinkOfSite { link, site });
         }
     }
-    auth::private(201, &json!({ "links": links }))
+    auth::private(201, &OwnerLinks { links })
 }
 
 pub async fn import_comments(mut ctx: RouteContext<Operator>) -> Result<Response> {

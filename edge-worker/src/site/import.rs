@@ -11,20 +11,22 @@ use bedside_domain::CommentStatus;
 use bedside_domain::limits::{IMPORT_COMMENTS, IMPORTED_VOTES};
 use bedside_domain::page::PageInfo;
 use bedside_domain::{DomainError, comment, display_name, ids, page, time};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Comments of one page; parents come before their replies.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Import {
     /// The page.
+    #[schemars(with = "bedside_wire::comment::PageInfo")]
     pub page: PageInfo,
     /// The comments.
     pub comments: Vec<Imported>,
 }
 
 /// A comment that was written elsewhere.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Imported {
     /// Its id there. The same page and `ref` are taken once.
     #[serde(rename = "ref")]
@@ -50,7 +52,7 @@ pub struct Imported {
 }
 
 /// What came of an import.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ImportDone {
     /// Comments taken now.
     pub taken: u64,

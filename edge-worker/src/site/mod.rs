@@ -80,7 +80,7 @@ pub use edits::ChangeComment;
 pub use exchange::ExchangeSignIn;
 pub use feeds::{CountComments, Feed, Latest, LatestEntry, ReadLatest, ReadLatestOutcome};
 pub use idempotent::{IdempotentRequest, Once, WriteOutcome};
-pub use import::Import;
+pub use import::{Import, ImportDone};
 pub use moderation::{Decide, ModerationDecision};
 pub use page_moves::{FindPage, MergePages, ReadPagesLeft, RemapPages};
 pub use plain::{ConfirmPlain, ReadConfirmation};

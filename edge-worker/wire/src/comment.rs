@@ -27,6 +27,7 @@ impl CommentStatus {
 /// than what they published under this one, and two people who chose the same
 /// name are in it both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommentView {
     /// UUIDv7; also the permalink's `#comment-ID`.
     pub id: String,
@@ -79,6 +80,7 @@ fn is_published(status: &CommentStatus) -> bool {
 
 /// The page a comment belongs to, as the host page tells it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageInfo {
     /// The page's key within the site: an explicit id or its address.
     pub key: String,
@@ -100,6 +102,7 @@ impl From<PageInfo> for bedside_domain::page::PageInfo {
 /// What an author sends to post a comment. Everything else about a comment is
 /// decided by the worker.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostComment {
     /// The page it belongs to.
     pub page: PageInfo,
@@ -126,6 +129,7 @@ impl From<PostComment> for bedside_domain::comment::NewComment {
 
 /// What an author sends to change a comment of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditComment {
     /// Markdown.
     pub body: String,
@@ -135,4 +139,5 @@ pub struct EditComment {
 
 /// Brings a comment back that its author deleted a moment ago.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UndeleteComment {}

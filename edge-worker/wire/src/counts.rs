@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which pages to count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskCounts {
     /// The pages' keys, each as its own page would say it.
     pub pages: Vec<String>,
@@ -11,6 +12,7 @@ pub struct AskCounts {
 
 /// The counts, in the order they were asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
     /// One for each page.
     pub items: Vec<PageCount>,
@@ -18,6 +20,7 @@ pub struct Counts {
 
 /// A page's count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageCount {
     /// The page as it was asked for.
     pub page: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// "The thread is now version N." Carries no content: readers fetch what
 /// changed from the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LiveMessage {
     /// The thread's version, or 0 when only private things changed (a
     /// decision about a comment that never was public): signed-in readers ask

@@ -14,6 +14,7 @@ macro_rules! mirror {
             $($(#[$default])? $variant,)+
             /// A value that this version does not know.
             #[serde(other)]
+            #[cfg_attr(feature = "schema", schemars(skip))]
             $(#[$last])?
             Unknown,
         });
@@ -60,6 +61,7 @@ macro_rules! mirror {
         #[expect(missing_docs, reason = "the domain's enum has them")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
         #[derive(serde::Serialize, serde::Deserialize, strum::EnumString, strum::IntoStaticStr)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         #[strum(serialize_all = "snake_case")]
         pub enum $name { $($variants)+ }

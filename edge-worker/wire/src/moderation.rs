@@ -9,6 +9,7 @@ use strum::{EnumString, IntoStaticStr};
 /// One page of the queue. What waits is listed with the most reported first and
 /// then the oldest first; what was decided, with the newest decision first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Queue {
     /// The entries.
     pub items: Vec<QueueEntry>,
@@ -24,6 +25,7 @@ pub struct Queue {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, EnumString, IntoStaticStr,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum QueueView {
@@ -36,6 +38,7 @@ pub enum QueueView {
 
 /// Why a comment is in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QueueKind {
     /// It is public, and its author wrote another text for it.
@@ -57,6 +60,7 @@ impl QueueKind {
 
 /// A comment that waits, with what a moderator needs to decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueEntry {
     /// The comment. Where its author's new text waits, it has that text and its
     /// revision, and is pending.
@@ -101,12 +105,14 @@ pub struct QueueEntry {
 
 /// Something about a waiting comment that a moderator should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QueueFlag {
     /// The author's name claims a profession, which nobody has checked.
     ProfessionClaimed,
     /// A flag that this version does not know.
     #[serde(other)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     Unknown,
 }
 
@@ -119,6 +125,7 @@ mirror! {
 
 /// A decision about a comment, as moderators see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DecisionMade {
     /// The action.
     pub action: DecisionAction,
@@ -136,6 +143,7 @@ pub struct DecisionMade {
 
 /// Counts of an author's other comments on the site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuthorHistory {
     /// Published.
     pub published: u64,
@@ -147,6 +155,7 @@ pub struct AuthorHistory {
 
 /// An earlier text of a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Revision {
     /// 1 for the text first posted.
     pub revision: u32,
@@ -158,6 +167,7 @@ pub struct Revision {
 
 /// A moderator's approval of the revision they read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Approve {
     /// The revision that was read. A comment edited since answers
     /// `comment_changed` instead of being approved unread.
@@ -166,6 +176,7 @@ pub struct Approve {
 
 /// A moderator's refusal of the revision they read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reject {
     /// The revision that was read.
     pub revision: u32,
@@ -176,6 +187,7 @@ pub struct Reject {
 
 /// Takes a published comment down, at the revision that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RemoveComment {
     /// The revision that was read.
     pub revision: u32,
@@ -186,10 +198,12 @@ pub struct RemoveComment {
 
 /// Makes a removed or rejected comment public.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RestoreComment {}
 
 /// Leaves a reported comment as it is and closes its reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeepComment {
     /// The revision that was read.
     pub revision: u32,
@@ -197,10 +211,12 @@ pub struct KeepComment {
 
 /// Takes back one's own last decision about a comment, a moment after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UndoDecision {}
 
 /// The state of things after a decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ModerationOutcome {
     /// The comment as it stands now.
     pub comment: CommentView,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Two pages to merge, or two addresses to move pages between.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovePages {
     /// The page, or the beginning of pages' addresses, that is no more.
     #[serde(default)]
@@ -18,6 +19,7 @@ pub struct MovePages {
 
 /// What moves, or in a dry run, what would.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovePreview {
     /// Pages that get another address.
     pub pages: u64,
@@ -35,6 +37,7 @@ pub struct MovePreview {
 
 /// A page that gets another address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageMove {
     /// The page's key.
     pub from: String,
@@ -48,6 +51,7 @@ pub struct PageMove {
 
 /// How much of the last move is still to be done. Nothing once both are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MoveProgress {
     /// Pages.
     pub pages: u64,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// An error answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// Stable; what a program acts on.
     pub code: ProblemCode,

@@ -12,6 +12,7 @@ mirror! {
 
 /// Tells moderators of a comment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportComment {
     /// The reason.
     pub reason: ReportReason,
@@ -22,10 +23,12 @@ pub struct ReportComment {
 
 /// The answer to a report: it says nothing of what others reported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportReceived {}
 
 /// How many readers reported a comment for a reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportCount {
     /// The reason.
     pub reason: ReportReason,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// What the opener sends to turn a finished sign-in into a session. Exactly
 /// one of the two is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExchangeSignIn {
     /// The handle the opener gave to the popup: 22 characters of base64url.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -25,6 +26,7 @@ pub struct ExchangeSignIn {
 /// Asks for the ticket that begins a full-page sign-in, with a proof of the key
 /// and no token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeStartTicket {
     /// The address of the page that asks; the person comes back to it.
     pub return_to: String,
@@ -33,6 +35,7 @@ pub struct MakeStartTicket {
 /// Begins one full-page sign-in, for the key that was proved. The page sends it
 /// as the field `ticket` of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StartTicket {
     /// Opaque; works once, within five minutes.
     pub ticket: String,
@@ -40,6 +43,7 @@ pub struct StartTicket {
 
 /// A new session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// Opaque; worthless without the key.
     pub token: String,
@@ -51,6 +55,7 @@ pub struct Session {
 
 /// The sessions of the person who asks, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sessions {
     /// The sessions that have not ended.
     pub items: Vec<SessionView>,
@@ -58,6 +63,7 @@ pub struct Sessions {
 
 /// A session, as its person sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionView {
     /// Opaque, and of no use without a session.
     pub id: String,
@@ -77,6 +83,7 @@ pub struct SessionView {
 
 /// The answer while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInPending {
     /// How many milliseconds to leave before asking again.
     pub retry_after_ms: u32,

@@ -13,6 +13,7 @@ mirror! {
 
 /// A site's settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settings {
     /// When a new comment becomes public.
     pub moderation: ModerationMode,
@@ -29,6 +30,7 @@ pub struct Settings {
 
 /// A change of settings: what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeSettings {
     /// When a new comment becomes public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,6 +45,7 @@ pub struct ChangeSettings {
 
 /// One page of the people who signed in on a site, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct People {
     /// The people.
     pub items: Vec<Person>,
@@ -53,6 +56,7 @@ pub struct People {
 
 /// A person, as the owner sees them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// The account's id.
     pub id: String,
@@ -69,6 +73,7 @@ pub struct Person {
 
 /// A change of what a person may do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeRole {
     /// The new role.
     pub role: Role,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// The texts of one language, by their keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextOverrides {
     /// All of the language, in one answer; or those that were changed.
     pub items: Vec<TextOverride>,
@@ -14,6 +15,7 @@ pub struct TextOverrides {
 /// A text, and who says what. Readers see the owner's, else the deployment's,
 /// else Bedside's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextOverride {
     /// Its key in Bedside's language file.
     pub key: String,
@@ -36,6 +38,7 @@ impl TextOverride {
 
 /// A change of texts of one language: what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeTexts {
     /// By key, the owner's text; nothing for the standard one.
     #[serde(default)]

@@ -25,6 +25,7 @@ impl Sort {
 
 /// Replies of a discussion that are not shown: they come when they are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CollapsedReplies {
     /// The place of the comment that they follow.
     pub after: String,
@@ -59,6 +60,7 @@ fn is_false(flag: &bool) -> bool {
 
 /// One page of a thread, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ThreadView {
     /// The site's id.
     pub site: String,
@@ -135,6 +137,7 @@ impl Default for ThreadView {
 
 /// What changed in a thread since a version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ThreadChanges {
     /// The version the answer describes.
     pub version: u64,

@@ -18,6 +18,7 @@ impl Role {
 
 /// The private overlay of a page: who is signed in, and what only they see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Viewer {
     /// Tells the accounts of one browser apart, on this site; nothing else.
     pub account: String,
@@ -48,6 +49,7 @@ pub struct Viewer {
 
 /// The removal of a comment, as moderators see it in the comment's place.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removal {
     /// The comment's id.
     pub comment: String,
@@ -60,6 +62,7 @@ pub struct Removal {
 
 /// A person's own comment with what only its author may know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnComment {
     /// The comment, with its status.
     pub comment: CommentView,
@@ -76,6 +79,7 @@ pub struct OwnComment {
 /// A new text for a published comment, which stays as it is until a moderator
 /// approves the new one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitingEdit {
     /// The Markdown.
     pub source: String,
@@ -95,6 +99,7 @@ fn is_false(flag: &bool) -> bool {
 
 /// What a person sends to change the name they show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeName {
     /// The new name.
     pub name: String,
@@ -103,6 +108,7 @@ pub struct ChangeName {
 /// Where a person's feeds of replies to them are. Whoever has an address can
 /// read the feed: it is made on demand, and a new one ends the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyFeed {
     /// As Atom.
     pub atom: String,

@@ -23,6 +23,7 @@ mirror! {
 /// What a person sends to vote. A person has one vote on a comment: a new one
 /// takes the old one's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CastVote {
     /// The vote from now on.
     pub vote: Vote,
@@ -30,6 +31,7 @@ pub struct CastVote {
 
 /// The votes of a comment, answered to who voted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// Votes for it.
     pub up: u32,
@@ -41,6 +43,7 @@ pub struct Tally {
 
 /// The votes of a comment of a thread, as they changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommentVotes {
     /// The comment's id.
     pub comment: String,

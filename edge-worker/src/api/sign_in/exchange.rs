@@ -10,6 +10,7 @@ use bedside_domain::hashing::digest;
 use bedside_domain::sign_in::SignInFlow;
 use bedside_domain::{DomainError, return_address};
 use bedside_wire::session::{ExchangeSignIn as Exchange, SignInPending};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worker::Response;
 
@@ -17,16 +18,19 @@ use worker::Response;
 const RETRY_MS: u32 = 1_000;
 
 /// What the window sends when it came back.
-#[derive(Deserialize)]
-struct Finish {
+#[derive(Deserialize, JsonSchema)]
+pub struct Finish {
+    /// As the provider sent it.
     state: String,
+    /// The provider's code.
     code: String,
+    /// The secret of the window that began.
     window_secret: String,
 }
 
 /// What the window does next.
-#[derive(Serialize)]
-struct Finished {
+#[derive(Serialize, JsonSchema)]
+pub struct Finished {
     /// Where a full-page sign-in goes back to, with its one-time code.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,

@@ -8,8 +8,8 @@ mod start;
 mod ticket;
 
 pub use begin::{begin, begin_plain};
-pub use callback::receive_callback;
+pub use callback::{receive_callback, receive_callback as receive_callback_form};
 pub use confirm::{Remark, ask_to_confirm};
-pub use exchange::{exchange, finish};
+pub use exchange::{Finish, Finished, exchange, finish};
 pub use start::{show_claim, show_start, show_start_of_ticket};
 pub use ticket::make_ticket;
