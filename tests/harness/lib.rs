@@ -20,6 +20,7 @@ pub mod browser;
 pub mod cookie_site;
 mod crash_report;
 pub mod host;
+pub mod openapi;
 pub mod random_threads;
 pub mod release;
 pub mod world;

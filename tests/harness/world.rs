@@ -1,6 +1,6 @@
 //! Everything running: worker, provider, host pages; and the people in it.
 
-use crate::{Person, Response, crash_report};
+use crate::{Person, Response, crash_report, openapi};
 use bedside_client::http::{client, method};
 use bedside_client::{Operator, random};
 use bedside_xtask::dist::Dist;
@@ -139,6 +139,7 @@ impl World {
         });
         let stack = Arc::new(started.await.expect("no panic while starting")?);
         crash_report::watch(&stack);
+        openapi::learn(&stack.addresses().worker).await;
         Ok(Self { stack })
     }
 

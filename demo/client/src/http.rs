@@ -6,6 +6,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
+use std::sync::OnceLock;
 use url::Url;
 
 /// A client that follows no redirect by itself, keeps cookies, as the provider
@@ -19,6 +20,14 @@ pub fn client() -> Client {
         .cookie_store(true)
         .no_proxy();
     builder.build().expect("an HTTP client")
+}
+
+/// Looks at each answer; set once.
+static INSPECTOR: OnceLock<fn(&Response)> = OnceLock::new();
+
+/// Has each answer of this process looked at, by the first inspector that is given.
+pub fn inspect(inspector: fn(&Response)) {
+    INSPECTOR.get_or_init(|| inspector);
 }
 
 /// A request's answer, read to its end.
@@ -56,13 +65,17 @@ impl Response {
             response.url().clone(),
         );
         let bytes = response.bytes().await?.to_vec();
-        Ok(Self {
+        let response = Self {
             request,
             status,
             headers,
             bytes,
             url,
-        })
+        };
+        if let Some(inspector) = INSPECTOR.get() {
+            inspector(&response);
+        }
+        Ok(response)
     }
 
     /// The body as text.

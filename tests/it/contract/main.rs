@@ -40,6 +40,7 @@ mod metrics;
 mod moderation;
 mod names;
 mod network_limits;
+mod openapi;
 mod operating;
 mod owner;
 mod owner_link;

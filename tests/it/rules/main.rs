@@ -19,7 +19,6 @@ mod operating;
 mod panics;
 mod parts;
 mod purity;
-mod routes;
 mod sizes;
 mod sources;
 mod sql_plans;
