@@ -144,6 +144,9 @@ pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
     problem
 }
 
+/// The media type of problems (RFC 9457).
+pub const PROBLEM_TYPE: &str = "application/problem+json";
+
 /// The answer for a program (RFC 9457). Any page may read it: it says nothing
 /// that is secret, and a site owner needs to see why an origin was refused.
 ///
@@ -153,7 +156,7 @@ pub fn response(problem: &Problem) -> worker::Result<Response> {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut builder = ResponseBuilder::new()
         .with_status(problem.status)
-        .with_header("content-type", "application/problem+json")?
+        .with_header("content-type", PROBLEM_TYPE)?
         .with_header("cache-control", "no-store")?;
     if problem.status == 401 {
         builder = builder.with_header("www-authenticate", r#"DPoP algs="ES256""#)?;

@@ -1,5 +1,6 @@
 //! Bodies of requests and answers.
 
+use crate::error::PROBLEM_TYPE;
 use bedside_wire::Problem;
 use bedside_wire::live::LiveMessage;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -55,7 +56,7 @@ pub struct ProblemDocument;
 
 impl Content for ProblemDocument {
     fn content(generator: &mut SchemaGenerator) -> Map<String, Value> {
-        of("application/problem+json", schema::<Problem>(generator))
+        of(PROBLEM_TYPE, schema::<Problem>(generator))
     }
 }
 

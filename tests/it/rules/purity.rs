@@ -12,6 +12,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "jiff",
     "p256",
     "pulldown-cmark",
+    "schemars",
     "serde",
     "serde_json",
     "sha2",
@@ -26,7 +27,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
 ];
 
 /// What `wire` may depend on.
-const WIRE_MAY_USE: &[&str] = &["bedside-domain", "serde", "serde_json", "strum"];
+const WIRE_MAY_USE: &[&str] = &["bedside-domain", "schemars", "serde", "serde_json", "strum"];
 
 /// Names that mean IO, a clock or chance wherever they stand.
 const IMPURE: &[&str] = &[
