@@ -12,6 +12,7 @@ use crate::deployment_texts;
 use crate::error::{HttpError, Result};
 use crate::platform;
 use bedside_domain::ErrorCode;
+use bedside_http::media_type;
 use bedside_i18n::Languages;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -152,19 +153,9 @@ async fn load(env: &Env, name: &str) -> Result<Rc<CachedBody>> {
 
 fn served(kept: &CachedBody, path: &str, cache: &str, accept: &str) -> Result<HttpResponse> {
     let builder = ResponseBuilder::new()
-        .with_header("content-type", media_type(path))?
+        .with_header("content-type", media_type::of_file(path))?
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
         .with_header("vary", "accept-encoding")?;
     Ok(kept.to_response(builder, accept)?)
-}
-
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        _ => "application/octet-stream",
-    }
 }

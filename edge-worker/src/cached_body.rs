@@ -2,6 +2,7 @@
 
 use crate::api::HttpResponse;
 use crate::platform;
+use bedside_http::encoding::Encoding;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,72 +13,6 @@ use worker::{EncodeBody, ResponseBuilder};
 pub const FAST: u32 = 5;
 /// Brotli's effort for files that stay for a whole deployment.
 pub const THOROUGH: u32 = 9;
-
-/// An encoding that both sides know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Brotli,
-    Gzip,
-    Identity,
-}
-
-impl Encoding {
-    /// The one that an `Accept-Encoding` header likes best, of two that it likes
-    /// the same the smaller. Where it allows none, the plain bytes, which
-    /// everybody can read.
-    fn choose(accept: &str) -> Self {
-        let liked = [
-            (Encoding::Brotli, liking(accept, "br")),
-            (Encoding::Gzip, liking(accept, "gzip")),
-            // It need not be named (RFC 9110, 12.5.3); whoever names others
-            // likes those better.
-            (
-                Encoding::Identity,
-                Some(liking(accept, "identity").unwrap_or(0)),
-            ),
-        ];
-        let mut best = (Encoding::Identity, 0);
-        for (encoding, weight) in liked {
-            if let Some(weight) = weight.filter(|weight| *weight > best.1) {
-                best = (encoding, weight);
-            }
-        }
-        best.0
-    }
-}
-
-/// The weight that an `Accept-Encoding` header gives an encoding, in
-/// thousandths; nothing where it speaks of no such one.
-fn liking(accept: &str, name: &str) -> Option<u16> {
-    let mut all = None;
-    for part in accept.split(',') {
-        let mut parts = part.split(';').map(str::trim);
-        let encoding = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|parameter| {
-            let (name, value) = parameter.split_once('=')?;
-            name.trim_end()
-                .eq_ignore_ascii_case("q")
-                .then(|| weight(value.trim_start()))
-        });
-        let weight = weight.unwrap_or(1_000);
-        let same = |name| encoding.eq_ignore_ascii_case(name);
-        if same(name) || (name == "gzip" && same("x-gzip")) {
-            return Some(weight);
-        }
-        if encoding == "*" {
-            all = Some(weight);
-        }
-    }
-    all
-}
-
-/// A weight in thousandths (RFC 9110, 12.4.2); one that cannot be read asks for
-/// nothing.
-fn weight(text: &str) -> u16 {
-    let weight: f32 = text.parse().unwrap_or(0.0);
-    // A conversion from a float stays within the type's bounds.
-    (weight.clamp(0.0, 1.0) * 1_000.0) as u16
-}
 
 /// A body that is sent often.
 pub struct CachedBody {
@@ -113,13 +48,10 @@ impl CachedBody {
         accept: &str,
     ) -> worker::Result<HttpResponse> {
         let (encoding, bytes) = self.encoded(Encoding::choose(accept));
-        let builder = match encoding {
-            Encoding::Identity => builder,
-            Encoding::Brotli => builder
-                .with_header("content-encoding", "br")?
-                .with_encode_body(EncodeBody::Manual),
-            Encoding::Gzip => builder
-                .with_header("content-encoding", "gzip")?
+        let builder = match encoding.token() {
+            None => builder,
+            Some(token) => builder
+                .with_header("content-encoding", token)?
                 .with_encode_body(EncodeBody::Manual),
         };
         Ok(HttpResponse::of_bytes(builder, bytes.clone()))

@@ -3,12 +3,12 @@
 use crate::config::ConfigError;
 use crate::log;
 use crate::platform;
-use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text_override::TextFlaw;
 use bedside_domain::{DomainError, ErrorCode};
+use bedside_http::problem;
 use bedside_i18n::Texts;
 use bedside_i18n::override_error;
-use bedside_wire::{CommentView, Problem, ProblemCode};
+use bedside_wire::{CommentView, Problem};
 use worker::{Response, ResponseBuilder};
 
 /// What ends a request early.
@@ -57,14 +57,14 @@ impl HttpError {
     pub fn into_problem(self) -> Problem {
         match self {
             HttpError::Refused(problem) => problem,
-            HttpError::Internal(_) => problem(ErrorCode::Internal.into()),
+            HttpError::Internal(_) => problem::of(ErrorCode::Internal.into(), platform::now()),
         }
     }
 }
 
 impl From<DomainError> for HttpError {
     fn from(refusal: DomainError) -> Self {
-        HttpError::Refused(problem(refusal))
+        problem::of(refusal, platform::now()).into()
     }
 }
 
@@ -99,37 +99,10 @@ impl From<ConfigError> for HttpError {
     }
 }
 
-/// A refusal as it is sent; the words are added where the language is known.
-fn problem(refusal: DomainError) -> Problem {
-    let stale = refusal.code == ErrorCode::ProofStale;
-    let code = ProblemCode::from(refusal.code);
-    Problem {
-        code,
-        status: code.status(),
-        title: String::new(),
-        field: refusal.field.map(str::to_owned),
-        limit: refusal.limit,
-        server_time: stale.then(|| (platform::now() / 1_000) as u64),
-        comment: None,
-        suggestion: refusal.suggestion,
-    }
-}
-
 /// A text of the owner's that cannot stand for Bedside's: which one, and why.
 pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
-    let (code, limit) = match flaw {
-        TextFlaw::Blank => (ErrorCode::FieldEmpty, None),
-        TextFlaw::TooLong => (ErrorCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
-        TextFlaw::Unknown | TextFlaw::Missing(_) | TextFlaw::Extra(_) => {
-            (ErrorCode::FieldInvalid, None)
-        }
-    };
-    HttpError::Refused(Problem {
-        title: override_error(texts, flaw).to_string(),
-        field: Some(["texts.", key].concat()),
-        limit,
-        ..problem(code.into())
-    })
+    let title = override_error(texts, flaw).to_string();
+    problem::of_text(key, flaw, title, platform::now()).into()
 }
 
 /// The problem with its sentence in the reader's language, where it has none
@@ -169,10 +142,7 @@ pub fn with_retry_after(
     builder: ResponseBuilder,
     problem: &Problem,
 ) -> worker::Result<ResponseBuilder> {
-    match problem
-        .limit
-        .filter(|_| problem.code == ProblemCode::RateLimited)
-    {
+    match problem::retry_after(problem) {
         Some(seconds) => builder.with_header("retry-after", &seconds.to_string()),
         None => Ok(builder),
     }

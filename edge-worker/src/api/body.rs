@@ -5,6 +5,7 @@ use crate::error::{HttpError, Result};
 use bedside_domain::DomainError;
 use bedside_domain::ErrorCode;
 use bedside_domain::limits::REQUEST_BYTES;
+use bedside_http::media_type;
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -87,10 +88,8 @@ impl Form {
     }
 }
 
-async fn text(ctx: &mut RequestContext, media_type: &str, limit: usize) -> Result<String> {
-    let sent = ctx.head.header("content-type");
-    let essence = sent.split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case(media_type) {
+async fn text(ctx: &mut RequestContext, expected: &str, limit: usize) -> Result<String> {
+    if !media_type::is(&ctx.head.header("content-type"), expected) {
         return Err(ErrorCode::MediaType.into());
     }
     let bytes = bytes(ctx, limit).await?;

@@ -24,7 +24,6 @@ pub mod sign_in;
 pub mod site_texts;
 pub mod text_overrides;
 pub mod thread;
-mod thread_query;
 mod visitor;
 mod write;
 

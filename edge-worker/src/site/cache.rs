@@ -3,13 +3,13 @@
 
 use super::db::Db;
 use super::settings::LoadedSettings;
-use super::validators::Validators;
 use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::buckets::Buckets;
 use bedside_domain::deployment::Site;
 use bedside_domain::limits::BUCKETS;
 use bedside_domain::reserved_names::ReservedNames;
+use bedside_http::validators::Validators;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -6,9 +6,9 @@
 
 use super::access::Access;
 use super::context::Context;
-use super::validators;
 use crate::error::{HttpError, Result};
 use bedside_domain::rate_limits::Limit;
+use bedside_http::validators;
 use bedside_wire::Problem;
 use js_sys::Promise;
 use serde::de::DeserializeOwned;

@@ -35,9 +35,11 @@ fn only_stores_contain_sql() {
 #[test]
 fn only_the_error_file_makes_error_answers() {
     let mut sources = rust_below("edge-worker/src");
+    sources.extend(rust_below("edge-worker/http/src"));
     // The objects answer the front, and no client.
     let exempt = [
         "edge-worker/src/error.rs",
+        "edge-worker/http/src/problem.rs",
         "edge-worker/src/live_room/mod.rs",
         "edge-worker/src/site/mod.rs",
     ];

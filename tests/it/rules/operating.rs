@@ -26,6 +26,7 @@ fn every_error_that_the_page_explains_is_one_that_is_said() {
     for folder in [
         "edge-worker/src",
         "edge-worker/domain/src",
+        "edge-worker/http/src",
         "edge-worker/wire/src",
     ] {
         said.extend(below(folder).into_iter().map(|source| source.text));

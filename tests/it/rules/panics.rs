@@ -8,6 +8,7 @@ use crate::tokens::shipped;
 const FOLDERS: &[&str] = &[
     "edge-worker/src",
     "edge-worker/domain/src",
+    "edge-worker/http/src",
     "edge-worker/wire/src",
     "widget/src",
 ];
