@@ -188,8 +188,7 @@ fn object(
     kind: &'static str,
 ) -> Result<(), ConfigError> {
     let value = platform::binding(env, name).ok_or(ConfigError::Missing(name))?;
-    let member = js_sys::Reflect::get(&value, &method.into());
-    if member.is_ok_and(|member| member.is_function()) {
+    if platform::has_method(&value, method) {
         Ok(())
     } else {
         Err(ConfigError::Kind(name, kind))

@@ -4,11 +4,11 @@
 //! parsed, routed or built: the address and the headers that an answer depends
 //! on are looked up as they came.
 
-use super::response::Parts;
-use crate::platform;
+use super::response::CachedResponse;
+use crate::platform::{self, RawRequest, RawResponse};
 use crate::site::op;
 use bedside_http::cache::Cache;
-use bedside_http::conditional::{names, wants_newest};
+use bedside_http::conditional::wants_newest;
 use bedside_http::response_key;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,20 +31,19 @@ pub struct CacheLookup {
 }
 
 thread_local! {
-    static ANSWERS: RefCell<Cache<Rc<Parts>>> = RefCell::new(Cache::new(BUDGET, MOST));
+    static ANSWERS: RefCell<Cache<Rc<CachedResponse>>> = RefCell::new(Cache::new(BUDGET, MOST));
 }
 
 impl CacheLookup {
     /// The question of a request, if others may ask the same.
-    pub fn of(request: &web_sys::Request) -> Option<Self> {
+    pub fn of(request: &RawRequest) -> Option<Self> {
         let url = request.url();
         if !response_key::is_shared(&url) || request.method() != "GET" {
             return None;
         }
-        let headers = request.headers();
-        let header = |name| headers.get(name).ok().flatten();
+        let header = |name| request.header(name);
         let varying = response_key::VARIES_BY.map(|name| header(name).unwrap_or_default());
-        let encodings = platform::encodings(request);
+        let encodings = request.encodings();
         Some(Self {
             key: response_key::of(url, &encodings, varying.iter().map(String::as_str)),
             if_none_match: header("if-none-match"),
@@ -52,65 +51,52 @@ impl CacheLookup {
         })
     }
 
-    fn kept(&self) -> Option<Rc<Parts>> {
+    fn kept(&self) -> Option<Rc<CachedResponse>> {
         let key = self.key.as_ref()?;
-        let parts = ANSWERS.with_borrow_mut(|answers| answers.get(key).cloned())?;
-        (!parts.rendering.is_superseded()).then_some(parts)
+        let cached = ANSWERS.with_borrow_mut(|answers| answers.get(key).cloned())?;
+        (!cached.rendering.is_superseded()).then_some(cached)
     }
 
     /// The kept answer, where nobody need be asked whether it still holds.
-    pub fn immediate_response(&self) -> Option<web_sys::Response> {
+    pub fn immediate_response(&self) -> Option<RawResponse> {
         if self.newest {
             return None;
         }
-        let parts = self.kept()?;
-        if !parts.rendering.is_fresh(platform::now()) {
+        let cached = self.kept()?;
+        if !cached.rendering.is_fresh(platform::now()) {
             return None;
         }
-        self.worded(&parts).ok()
+        cached.to_response(self.if_none_match.as_deref()).ok()
     }
 
     /// The kept answer, when the Site object says that it still holds.
-    pub async fn to_response(&self, env: &Env) -> Option<web_sys::Response> {
-        let parts = self.kept()?;
+    pub async fn to_response(&self, env: &Env) -> Option<RawResponse> {
+        let cached = self.kept()?;
         let now = platform::now();
-        let rendering = &parts.rendering;
+        let rendering = &cached.rendering;
         let same = op::revalidate(env, &rendering.site, &rendering.of, &rendering.validator);
         // What fails here fails again on the long way, which says how.
         if !same.await.ok()? {
             return None;
         }
         rendering.confirm(now);
-        self.worded(&parts).ok()
+        cached.to_response(self.if_none_match.as_deref()).ok()
     }
 
     /// Gives an answer, and keeps it for the next who asks.
     ///
     /// # Errors
     /// When the platform cannot build it.
-    pub fn keep(self, parts: Parts) -> worker::Result<web_sys::Response> {
-        let response = self.worded(&parts)?;
+    pub fn keep(self, cached: CachedResponse) -> worker::Result<RawResponse> {
+        let response = cached.to_response(self.if_none_match.as_deref())?;
         let Some(key) = self.key else {
             return Ok(response);
         };
         ANSWERS.with_borrow_mut(|answers| {
             // What the cache of renderings let go is not held on to here.
-            answers.retain(|parts| !parts.rendering.is_superseded());
-            answers.insert(key, Rc::new(parts), HEADERS);
+            answers.retain(|cached| !cached.rendering.is_superseded());
+            answers.insert(key, Rc::new(cached), HEADERS);
         });
         Ok(response)
-    }
-
-    fn worded(&self, parts: &Parts) -> worker::Result<web_sys::Response> {
-        let etag = &parts.rendering.etag;
-        if self
-            .if_none_match
-            .as_ref()
-            .is_some_and(|known| names(known, etag))
-        {
-            parts.not_modified()
-        } else {
-            parts.response()
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::visitor::Visit;
 use crate::assets;
 use crate::config::Config;
 use crate::error::Result;
-use crate::platform;
+use crate::platform::RawRequest;
 use crate::routes::Parts;
 use crate::site::Access;
 use crate::site::op::{self, Op, OpResponse, Sender};
@@ -41,10 +41,11 @@ impl RequestHead {
     /// When its address is none.
     pub fn of(request: &Request) -> worker::Result<Self> {
         let url = request.url()?;
+        let raw = RawRequest::from(request);
         Ok(Self {
-            method: request.inner().method(),
+            method: raw.method(),
             path: url.path().to_owned(),
-            encodings: platform::encodings(request.inner()),
+            encodings: raw.encodings(),
             headers: request.headers().clone(),
             query: url.query_pairs().collect(),
         })

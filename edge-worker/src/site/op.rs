@@ -7,17 +7,13 @@
 use super::access::Access;
 use super::context::Context;
 use crate::error::{HttpError, Result};
+use crate::platform::ObjectStub;
 use bedside_domain::rate_limits::Limit;
 use bedside_http::validators;
 use bedside_wire::Problem;
-use js_sys::Promise;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestInit;
-use worker::{Env, Response, wasm_bindgen};
+use worker::{Env, Response};
 
 /// What an operation may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,15 +121,6 @@ pub struct OpResponse<T> {
     pub texts_version: String,
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type Stub;
-    #[wasm_bindgen(method, catch)]
-    fn fetch(this: &Stub, address: &str, init: &RequestInit) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = fetch)]
-    fn get(this: &Stub, address: &str) -> Result<Promise, JsValue>;
-}
-
 /// Calls the Site object.
 ///
 /// # Errors
@@ -145,14 +132,10 @@ pub async fn call<O: Op>(
     credentials: &Credentials<O>,
     sender: Sender<'_>,
 ) -> Result<OpResponse<O::Outcome>> {
-    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
-    let init = RequestInit::new();
-    init.set_method("POST");
-    let request = OpRequest { credentials, op };
-    init.set_body(&serde_json::to_string(&request)?.into());
+    let stub = ObjectStub::of(env, "SITE", site)?;
+    let request = serde_json::to_string(&OpRequest { credentials, op })?;
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
-    let outcome = sent(&stub, &address, &init).await;
-    let (outcome, texts_version) = outcome.map_err(worker::Error::from)?;
+    let (outcome, texts_version) = stub.post(&address, &request, TEXTS_VERSION).await?;
     let outcome = match serde_json::from_str(&outcome)? {
         Envelope::Done(outcome) => Ok(outcome),
         Envelope::Refused(problem) => Err(problem.into()),
@@ -175,17 +158,6 @@ pub fn with_texts_version(mut response: Response, texts_version: &str) -> worker
     Ok(response)
 }
 
-/// The whole body of the object's answer, read by the platform in one step, and
-/// the mark with it. `worker`'s own way makes a request first, and asks for the
-/// body piece by piece.
-async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String, String), JsValue> {
-    let response = JsFuture::from(stub.fetch(address, init)?).await?;
-    let response: web_sys::Response = response.unchecked_into();
-    let texts_version = response.headers().get(TEXTS_VERSION)?.unwrap_or_default();
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((text.as_string().unwrap_or_default(), texts_version))
-}
-
 /// Whether the thread of a page, by its key, or a feed, by its name, is known to
 /// be as a tag says. `false` may also mean that the object does not remember: only
 /// [`call`] tells.
@@ -194,10 +166,8 @@ async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String,
 /// When the object cannot be reached.
 pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> worker::Result<bool> {
     let address = format!("http://site{}", validators::path(of, validator));
-    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
-    let response = JsFuture::from(stub.get(&address)?).await?;
-    let response: web_sys::Response = response.unchecked_into();
-    Ok(response.status() == 204)
+    let stub = ObjectStub::of(env, "SITE", site)?;
+    Ok(stub.status(&address).await? == 204)
 }
 
 /// Obtains an operation's access, runs it inside the object and packs its

@@ -57,6 +57,21 @@ fn only_the_error_file_makes_error_answers() {
 }
 
 #[test]
+fn only_the_platform_folder_goes_round_the_worker_crate() {
+    let mut sources = rust_below("edge-worker/src");
+    sources.retain(|s| !s.path.starts_with("edge-worker/src/platform"));
+    let found = find(&sources, |tokens, i| {
+        let token = &tokens[i];
+        // The `worker` crate's own macros need that name in scope.
+        let bindings =
+            token.text == "wasm_bindgen" && tokens.get(i + 1).is_some_and(|next| next.is("::"));
+        let names = ["web_sys", "js_sys", "wasm_bindgen_futures"];
+        token.kind == Kind::Ident && (bindings || names.contains(&token.text.as_str()))
+    });
+    refuse("the platform named outside edge-worker/src/platform", found);
+}
+
+#[test]
 fn only_the_browser_folder_names_the_browser() {
     let mut sources = rust_below("widget/src");
     sources.retain(|s| !s.path.starts_with("widget/src/browser"));
