@@ -64,8 +64,12 @@ fn domain_and_http_read_no_clock_no_randomness_and_do_no_io() {
     for source in sources {
         let tokens = shipped(&source);
         for (i, token) in tokens.iter().enumerate() {
-            let member =
-                i > 0 && tokens[i - 1].is("::") && IMPURE_MEMBERS.contains(&token.text.as_str());
+            // A module of ours may be named as one of std's.
+            let ours = i > 1 && tokens[i - 2].text.starts_with("bedside_");
+            let member = i > 0
+                && tokens[i - 1].is("::")
+                && !ours
+                && IMPURE_MEMBERS.contains(&token.text.as_str());
             if token.kind == Kind::Ident && (member || IMPURE.contains(&token.text.as_str())) {
                 found.push(format!("{}:{}: {}", source.path, token.line, token.text));
             }
