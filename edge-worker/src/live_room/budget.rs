@@ -40,7 +40,7 @@ pub fn wakes(room: &str, most: usize, now: Millis) -> bool {
 /// missed once is put right. One that is just ending is told by `ending`.
 pub fn count(state: &State, ending: Option<&WebSocket>) {
     let is_ending = |socket: &WebSocket| ending.is_some_and(|ending| is_same(ending, socket));
-    let counts = |socket: &&WebSocket| is_open(socket) && !is_ending(*socket);
+    let counts = |socket: &&WebSocket| is_open(socket) && !is_ending(socket);
     let sockets = state.get_websockets();
     let open = sockets.iter().filter(counts).count();
     let room = state.id().to_string();
