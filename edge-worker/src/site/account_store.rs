@@ -47,11 +47,6 @@ struct Found {
     role_is_decided: i64,
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: i64,
-}
-
 /// The account of this identity, made when it is new. `staff` is the role the
 /// deployment gives; it counts until an owner decides otherwise.
 pub fn find_or_make(
@@ -138,12 +133,11 @@ pub fn set_role(db: &Db, _access: impl DecidesRoles, id: &str, role: Role) -> Re
 }
 
 /// How many owners the site has.
-pub fn owners(db: &Db) -> Result<i64> {
-    let count: Option<Count> = db.first(
+pub fn owners(db: &Db) -> Result<u64> {
+    db.count(
         "SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'",
         vec![],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// People, newest first, after the one at (time, id).

@@ -80,28 +80,21 @@ pub fn delete_before(db: &Db, time: Millis) -> Result<()> {
     )
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: u64,
-}
-
 /// The number of attempts, counted up to `most`.
 pub fn count(db: &Db, most: u64) -> Result<u64> {
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts WHERE started_at > 0 LIMIT ?)",
         vec![most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// The number of attempts that keep a comment, counted up to `most`.
 pub fn count_plain(db: &Db, most: u64) -> Result<u64> {
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts
          WHERE json_extract(purpose, '$.mode') = 'plain' AND started_at > 0 LIMIT ?)",
         vec![most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// The start of the oldest attempt.

@@ -135,15 +135,10 @@ pub fn count_waiting(db: &Db, change: i64) -> Result<()> {
 
 /// The number of a person's comments that wait, counted up to `most`.
 pub fn waiting_of(db: &Db, account: &str, most: u64) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments WHERE account_id = ? AND status = 'pending' LIMIT ?)",
         vec![account.into(), most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// How many comments moderators have to look at on the whole site.

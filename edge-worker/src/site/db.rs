@@ -72,7 +72,7 @@ impl Db {
             return Ok(Vec::new());
         }
         let rows = String::from(JSON::stringify(&rows).map_err(refused)?);
-        serde_json::from_str(&rows).or_else(|_| Err(unreadable::<T>(&rows)))
+        serde_json::from_str(&rows).map_err(|_| unreadable::<T>(&rows))
     }
 
     /// The first row of a query, if there is one.
@@ -98,6 +98,19 @@ impl Db {
         }
         let found: Option<At> = self.first(sql, vec![])?;
         Ok(found.and_then(|found| found.at))
+    }
+
+    /// The number that a query gives as `n`; 0 where it gives none.
+    ///
+    /// # Errors
+    /// As [`Db::all`].
+    pub fn count(&self, sql: &'static str, values: Vec<Value>) -> Result<u64> {
+        #[derive(Deserialize)]
+        struct Counted {
+            n: u64,
+        }
+        let found: Option<Counted> = self.first(sql, values)?;
+        Ok(found.map_or(0, |found| found.n))
     }
 
     /// Runs a statement for its effect.

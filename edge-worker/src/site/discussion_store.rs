@@ -8,7 +8,6 @@ use bedside_domain::Role;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
 use bedside_domain::tree_path::root_of;
 use bedside_domain::vote::Counts;
-use serde::Deserialize;
 
 /// A comment's part in its discussion's sums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -147,11 +146,7 @@ pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Ve
 /// How many listed comments of a discussion stand between two places in it;
 /// 0 for more than [`FOLD_COUNTED`].
 pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    let n = db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments
              WHERE thread_id = ?1 AND listed = 1 AND root = ?2 AND tree_path > ?3 AND tree_path < ?4 LIMIT ?5)",
         vec![
@@ -162,6 +157,5 @@ pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
             (FOLD_COUNTED as i64 + 1).into(),
         ],
     )?;
-    let n = count.map_or(0, |count| count.n);
     Ok(if n > FOLD_COUNTED { 0 } else { n })
 }

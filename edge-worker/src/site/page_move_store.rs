@@ -111,15 +111,10 @@ pub fn take_planned(db: &Db) -> Result<Option<PageMoveRow>> {
 
 /// How many pages are to be moved: they are numbered in the order they go.
 pub fn planned(db: &Db) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COALESCE((SELECT MAX(id) FROM page_moves) - (SELECT MIN(id) FROM page_moves) + 1, 0) AS n",
         vec![],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// The site whose pages are being moved, if any are.

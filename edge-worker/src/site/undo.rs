@@ -34,7 +34,7 @@ impl Op for Once<UndoDecision> {
             let old = comment_store::by_id(ctx.db, id)?.ok_or(ErrorCode::CommentUnknown)?;
             let too_late = || conflict(ErrorCode::UndoTooLate, &old, ctx.settings.votes);
             let Some((made, before)) = undoable(ctx, &moderator, &old)? else {
-                return Err(too_late().into());
+                return Err(too_late());
             };
             let now = put_back(ctx, &old, &made, before)?;
             audit_store::append(
