@@ -37,7 +37,7 @@ pub enum ReportReason {
     Other,
 }
 
-/// A reader's own words; blank ones are none.
+/// The note of a reader's report; a blank one is none.
 ///
 /// # Errors
 /// `field_too_long` for `note`.

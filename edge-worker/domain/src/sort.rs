@@ -42,8 +42,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// True for the orders that time alone decides: where a comment stands in
-    /// them never changes.
+    /// True for the orders that time alone decides: a comment's position in them
+    /// never changes.
     pub fn is_by_time(self) -> bool {
         matches!(self, Sort::Oldest | Sort::Newest)
     }
