@@ -1,4 +1,4 @@
-//! How many comments pages have, for lists of pages.
+//! Comment counts, for lists of pages.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ pub struct AskCounts {
     pub pages: Vec<String>,
 }
 
-/// The counts, in the order they were asked for.
+/// The counts, in the order of the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// One for each page.
@@ -19,7 +19,7 @@ pub struct Counts {
 /// A page's count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageCount {
-    /// The page as it was asked for.
+    /// The page as the request named it.
     pub page: String,
     /// Published comments.
     pub total: u64,
