@@ -86,7 +86,8 @@ pub fn find(
     )
 }
 
-/// How many public comments of a thread have these words, counted up to a limit.
+/// The number of public comments of a thread with these words, counted up to a
+/// limit.
 pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
     #[derive(Deserialize)]
     struct Count {
@@ -99,7 +100,7 @@ pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
     Ok(count.map_or(0, |count| count.n))
 }
 
-/// A search of one thread in FTS5's words.
+/// A query for one thread in FTS5's syntax.
 fn in_thread(thread: i64, words: &str) -> String {
     format!("thread : t{thread} AND {{author body}} : ({words})")
 }

@@ -1,4 +1,4 @@
-//! What signed-in people do with other people's comments.
+//! Operations of signed-in people on other people's comments.
 
 use super::access::SignedIn;
 use super::context::{Account, Context};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub struct CastVote {
     /// On which comment.
     pub id: String,
-    /// How.
+    /// The vote from now on.
     pub vote: Vote,
 }
 
