@@ -121,7 +121,7 @@ mod tests {
             code(Role::Owner, minutes(12)),
             Some(ErrorCode::FreshSignInNeeded)
         );
-        // Whoever lacks the role is not sent to sign in again in vain.
+        // Somebody without the role is not sent to sign in again in vain.
         assert_eq!(
             code(Role::Moderator, minutes(12)),
             Some(ErrorCode::NotAllowed)

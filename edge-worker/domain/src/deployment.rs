@@ -115,7 +115,7 @@ pub struct Site {
     /// The order that readers see first, until the owner chooses another.
     #[serde(default)]
     pub sort: Sort,
-    /// Which votes readers may give, until the owner chooses otherwise.
+    /// Votes that readers may give, until the owner chooses otherwise.
     #[serde(default = "helpful")]
     pub votes: Votes,
     /// True where search engines may list the plain pages of its threads.

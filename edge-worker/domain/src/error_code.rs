@@ -37,7 +37,7 @@ pub enum ErrorCode {
     FieldTooLong,
     /// A field's form is wrong.
     FieldInvalid,
-    /// The name is held by the site's staff, or says that one of them speaks.
+    /// The name is held by the site's staff, or claims to be one of them.
     NameReserved,
     /// Somebody else of the thread has the name.
     NameTaken,

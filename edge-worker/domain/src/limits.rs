@@ -109,7 +109,7 @@ pub const START_TICKET_MS: i64 = 5 * 60 * 1_000;
 pub const START_TICKETS: usize = 2_000;
 /// Bytes of the address that a full-page sign-in comes back to, at most.
 pub const RETURN_BYTES: usize = 4_096;
-/// Milliseconds that a page which asks for the last word must have been shown.
+/// Milliseconds that a confirmation page must have been shown.
 pub const CONFIRM_AFTER_MS: i64 = 500;
 /// Milliseconds a session lasts at most.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1_000;

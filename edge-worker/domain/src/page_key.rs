@@ -68,7 +68,7 @@ const PRIVATE: &[&str] = &[
 /// Begins the session's id in a path, as servlet containers write it.
 const SESSION_IN_PATH: &str = ";jsessionid=";
 
-/// File names that servers answer a folder with.
+/// File names that servers send for a folder.
 const INDEX: &[&str] = &["index.html", "index.htm", "index.php"];
 
 /// The key of the page that a host page names. An address is brought to one

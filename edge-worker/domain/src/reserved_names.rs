@@ -81,7 +81,7 @@ impl ReservedNames {
             };
             anothers && held.is_confusable_with(&skeleton)
         });
-        // Who lost a role keeps the name that they published under.
+        // A person who lost a role keeps the name that they published under.
         let is_own = |holder: &StaffName| holder.account == account;
         let own = self.staff.iter().zip(&self.held);
         let own = own.filter(|(holder, _)| is_own(holder));

@@ -174,7 +174,7 @@ impl Attempt {
 
 impl SignInFlow {
     /// Hash of the secret that the window which began must show; nothing where
-    /// there is no window to keep one.
+    /// there is no window to store one.
     pub fn window_hash(&self) -> Option<&str> {
         match self {
             SignInFlow::Popup { window_hash, .. }

@@ -59,7 +59,7 @@ site_settings! {
     moderation: ModerationMode;
     /// The order that readers see first.
     sort: Sort;
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     votes: Votes;
 }
 

@@ -37,7 +37,7 @@ pub enum Sort {
     Controversial,
     /// Those with the most replies on top, the oldest of equals first.
     MostReplies,
-    /// Those in which somebody with a role speaks on top, the oldest first.
+    /// Those with a comment of somebody with a role on top, the oldest first.
     StaffFirst,
 }
 

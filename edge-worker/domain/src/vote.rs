@@ -5,7 +5,7 @@ use crate::{DomainError, ErrorCode};
 use serde::{Deserialize, Serialize};
 use strum::AsRefStr;
 
-/// Which votes a site takes.
+/// Votes that a site takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, AsRefStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
