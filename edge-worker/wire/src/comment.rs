@@ -23,7 +23,7 @@ impl CommentStatus {
 ///
 /// It carries no id of its author: what is public must not tie two threads'
 /// pseudonyms together. Nor does a feed of an author's comments: it goes by the
-/// name that was shown, so whoever changed their name is in it with no more
+/// name that was shown, so a person who changed their name is in it with no more
 /// than what they published under this one, and two people who chose the same
 /// name are in it both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which pages to count.
+/// Pages whose comments are to be counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskCounts {
     /// The pages' keys, each as its own page would say it.

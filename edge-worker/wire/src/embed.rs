@@ -24,13 +24,13 @@ pub struct FragmentState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "bedside", rename_all = "kebab-case")]
 pub enum PopupMessage {
-    /// The start page is there and asks for the opener's key.
+    /// The start page is there and requests the opener's key.
     SignInReady,
     /// The provider's response was checked; the attempt can be exchanged.
     SignInDone,
     /// The sign-in failed; `code` is a problem code.
     SignInFailed {
-        /// Why.
+        /// The problem code.
         code: String,
     },
 }

@@ -34,7 +34,7 @@ pub enum QueueView {
     Decided,
 }
 
-/// Why a comment is in the queue.
+/// The reason for which a comment is in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QueueKind {
@@ -61,7 +61,7 @@ pub struct QueueEntry {
     /// The comment. Where its author's new text waits, it has that text and its
     /// revision, and is pending.
     pub comment: CommentView,
-    /// Why it is here.
+    /// The reason for which it is here.
     #[serde(default, skip_serializing_if = "QueueKind::is_new")]
     pub kind: QueueKind,
     /// Numbers of reports by reason, the most urgent reason first.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Two pages to merge, or two addresses to move pages between.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovePages {
-    /// The page, or the beginning of pages' addresses, that is no more.
+    /// The page, or the beginning of pages' addresses, that moves.
     #[serde(default)]
     pub from: String,
     /// The page, or the beginning of pages' addresses, that replaces it.

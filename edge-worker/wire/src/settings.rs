@@ -19,7 +19,7 @@ pub struct Settings {
     /// The order that readers see first.
     #[serde(default)]
     pub sort: Sort,
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     #[serde(default)]
     pub votes: Votes,
     /// Origins whose pages may show this site's threads; set by the deployment.
@@ -36,7 +36,7 @@ pub struct ChangeSettings {
     /// The order that readers see first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,
 }

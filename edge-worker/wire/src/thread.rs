@@ -105,7 +105,7 @@ pub struct ThreadView {
     pub prev: Option<String>,
     /// True where comments wait for a moderator before others see them.
     pub approve_first: bool,
-    /// Which votes may be given.
+    /// Votes that readers may give.
     #[serde(default, skip_serializing_if = "Votes::is_off")]
     pub votes: Votes,
 }

@@ -4,7 +4,7 @@ use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
 mirror! {
-    /// Which votes a site takes.
+    /// Votes that a site takes.
     Votes of bedside_domain::Votes { Up, UpDown; else Off }
 }
 
