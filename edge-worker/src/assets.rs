@@ -59,7 +59,7 @@ async fn manifest(env: &Env) -> Result<Rc<Manifest>> {
     Ok(manifest)
 }
 
-/// Which build of the assets is deployed beside this worker.
+/// The build of the assets that are deployed beside this worker.
 ///
 /// # Errors
 /// An internal error when the assets are missing.

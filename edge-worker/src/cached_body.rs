@@ -29,7 +29,7 @@ impl Encoding {
         let liked = [
             (Encoding::Brotli, liking(accept, "br")),
             (Encoding::Gzip, liking(accept, "gzip")),
-            // It need not be named (RFC 9110, 12.5.3); whoever names others
+            // It need not be named (RFC 9110, 12.5.3); a client that names others
             // likes those better.
             (
                 Encoding::Identity,

@@ -28,7 +28,7 @@ pub struct Config {
     pub operator_token: Secret,
     /// Opens `/metrics` and nothing else.
     pub metrics_token: Option<Secret>,
-    /// Which reading of the files this is, counted from 1.
+    /// The number of this reading of the files, counted from 1.
     pub edition: u32,
     provider_secrets: BTreeMap<String, Secret>,
     /// By site, of those that have some.

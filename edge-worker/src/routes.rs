@@ -25,7 +25,7 @@ pub enum Kind {
     Api,
     /// People read it, as a page of the worker's own host.
     Page,
-    /// The same, also in the sign-in window, which must keep its opener (HTML,
+    /// The same, also in the sign-in window, which must not lose its opener (HTML,
     /// cross-origin opener policies): so do problems, and the pages that say so.
     Popup,
     /// Anyone may load it from anywhere.

@@ -24,7 +24,7 @@ pub trait Access: Sized {
     /// Obtains it.
     ///
     /// # Errors
-    /// Why it is refused.
+    /// The reason for which the request is refused.
     fn obtain(ctx: &Context<'_>, credentials: Self::Credentials) -> Result<Self>;
 }
 

@@ -1,4 +1,4 @@
-//! Accounts: who signed in, what they are called, what they may do.
+//! Accounts: people who signed in, their names and roles.
 
 use super::context::Account;
 use super::db::Db;

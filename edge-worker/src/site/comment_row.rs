@@ -14,7 +14,7 @@ pub struct CommentRow {
     pub thread_id: i64,
     /// The comment it replies to.
     pub parent_id: Option<String>,
-    /// The name of that comment's author, unless that comment is no more.
+    /// The name of that comment's author, unless that comment is gone.
     pub parent_name: Option<String>,
     /// Levels below the page.
     pub depth: u16,
@@ -32,7 +32,7 @@ pub struct CommentRow {
     pub body: String,
     /// Its status in moderation.
     pub status: CommentStatus,
-    /// Why it was rejected or removed.
+    /// The reason for its rejection or removal.
     pub reason: Option<String>,
     /// 1 when posted, one more with each edit.
     pub revision: u32,

@@ -148,13 +148,13 @@ pub fn own(ctx: &Context<'_>, row: &CommentRow) -> Result<OwnComment> {
     Ok(row.own(edit.as_ref(), ctx.settings.votes, ctx.now))
 }
 
-/// A conflict about a comment, with the comment as it stands now for its author.
+/// A conflict about a comment, with the comment as it is now for its author.
 pub fn own_conflict(ctx: &Context<'_>, code: ErrorCode, row: &CommentRow) -> HttpError {
     let own = row.own(None, ctx.settings.votes, ctx.now);
     HttpError::from(code).with_comment(own.comment)
 }
 
-/// A conflict about a comment, with the comment as it stands now for moderators.
+/// A conflict about a comment, with the comment as it is now for moderators.
 pub fn conflict(code: ErrorCode, row: &CommentRow, votes: Votes) -> HttpError {
     HttpError::from(code).with_comment(row.staff_view(votes))
 }

@@ -36,7 +36,7 @@ pub struct Context<'a> {
     pub person: RefCell<String>,
     /// Pages whose readers must be told, with the thread's version.
     pub changed: RefCell<Vec<(String, u64)>>,
-    /// Pages that are no more: their readers must look again where they are.
+    /// Pages that were moved: their readers must look again where they are.
     pub left: RefCell<Vec<String>>,
     /// True where an alarm is to go on with work that was begun.
     pub needs_alarm: Cell<bool>,
@@ -88,7 +88,7 @@ impl Context<'_> {
         self.changed.borrow_mut().push((page.to_owned(), version));
     }
 
-    /// Notes that a page is no more.
+    /// Notes that a page was moved.
     pub fn disconnect_readers(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
     }

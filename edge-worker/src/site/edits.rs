@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Changes the text of a comment of one's own.
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
-    /// Which.
+    /// The comment's id.
     pub id: String,
     /// The new text.
     pub edit: EditComment,

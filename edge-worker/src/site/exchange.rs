@@ -54,7 +54,7 @@ impl Op for ExchangeSignIn {
         let row = match row {
             Some(row) => row,
             // The opener's attempt id reaches us only when the window gets to the
-            // provider; until then the opener asks about something unknown.
+            // provider; until then the opener polls an unknown attempt.
             None if !self.is_code => return Ok(None),
             None => return Err(ErrorCode::SignInUnknown.into()),
         };

@@ -13,7 +13,7 @@ use bedside_domain::{page, time};
 use bedside_wire::CommentView;
 use serde::{Deserialize, Serialize};
 
-/// Which comments a feed has, those of them that became public last.
+/// The comments of a feed: those that became public last.
 #[derive(Serialize, Deserialize)]
 pub enum Feed {
     /// All of the site.
@@ -44,7 +44,7 @@ impl Feed {
 /// The newest comments of a feed.
 #[derive(Serialize, Deserialize)]
 pub struct ReadLatest {
-    /// Which.
+    /// The feed.
     pub feed: Feed,
     /// The validator that the client already has.
     pub if_none_match: Option<String>,

@@ -53,7 +53,7 @@ impl ModerationDecision {
 /// Decides about a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Decide {
-    /// Which comment.
+    /// The comment's id.
     pub id: String,
     /// The decision.
     pub verdict: ModerationDecision,
@@ -111,7 +111,7 @@ fn decide(
     match verdict {
         ModerationDecision::Approve(seen) => waiting()?.approve(access, *seen),
         ModerationDecision::Reject(seen, _) => waiting()?.reject(access, *seen),
-        // Who read the new text knows the published one as well.
+        // A moderator who read the new text knows the published one as well.
         ModerationDecision::Remove(seen, _) if edit.is_some_and(|edit| edit.revision == *seen) => {
             published()?.remove(access, old.revision)
         }

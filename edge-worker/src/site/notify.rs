@@ -26,7 +26,7 @@ impl PendingNotice {
         self.private |= version == 0;
     }
 
-    /// The versions to announce. Who hears of the private one looks at no other,
+    /// The versions to announce. A reader of the private one looks at no other,
     /// so that neither can stand for both.
     fn versions(self) -> impl Iterator<Item = u64> {
         let public = (self.version > 0).then_some(self.version);

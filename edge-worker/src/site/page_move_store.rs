@@ -212,7 +212,7 @@ pub fn name(db: &Db, id: i64, page: &str, url: Option<&str>, title: Option<&str>
     )
 }
 
-/// Makes the row of a page that is no more.
+/// Makes the row of a page that was moved.
 pub fn leave(db: &Db, page: &str, moved_to: i64) -> Result<()> {
     db.run(
         "INSERT INTO threads (page, moved_to) VALUES (?, ?)",
@@ -220,7 +220,7 @@ pub fn leave(db: &Db, page: &str, moved_to: i64) -> Result<()> {
     )
 }
 
-/// Lets a page that is no more, and all that led to it, lead to a thread.
+/// Lets a page that was moved, and all that led to it, lead to a thread.
 pub fn lead(db: &Db, from: i64, moved_to: i64) -> Result<()> {
     db.run(
         "UPDATE threads SET moved_to = ? WHERE id = ?",

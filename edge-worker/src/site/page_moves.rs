@@ -38,7 +38,7 @@ impl Op for FindPage {
 /// Makes one thread of two pages'.
 #[derive(Serialize, Deserialize)]
 pub struct MergePages {
-    /// Which.
+    /// The two pages.
     pub asked: MovePages,
 }
 
@@ -84,7 +84,7 @@ impl Op for Once<MergePages> {
 /// Moves all pages below one address to another.
 #[derive(Serialize, Deserialize)]
 pub struct RemapPages {
-    /// Which.
+    /// The two addresses to move pages between.
     pub asked: MovePages,
 }
 

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 /// One page of the queue.
 #[derive(Serialize, Deserialize)]
 pub struct ReadQueue {
-    /// Which list.
+    /// The list.
     pub view: QueueView,
     /// Cursor of the page; the first page when absent.
     pub cursor: Option<String>,

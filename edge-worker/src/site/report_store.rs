@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub struct Report<'a> {
     /// The comment.
     pub comment: &'a str,
-    /// An account, or what stands for strangers.
+    /// An account, or the name for strangers.
     pub reporter: &'a str,
     /// The reason.
     pub reason: ReportReason,

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 /// Reports a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Report {
-    /// Which.
+    /// The comment's id.
     pub id: String,
-    /// Why.
+    /// The reason.
     pub report: ReportComment,
 }
 

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// Takes one's own last decision about a comment back.
 #[derive(Serialize, Deserialize)]
 pub struct UndoDecision {
-    /// Which comment.
+    /// The comment's id.
     pub id: String,
 }
 

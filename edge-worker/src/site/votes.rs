@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Votes on a comment, or takes the vote back.
 #[derive(Serialize, Deserialize)]
 pub struct CastVote {
-    /// On which comment.
+    /// The comment's id.
     pub id: String,
     /// The vote from now on.
     pub vote: Vote,

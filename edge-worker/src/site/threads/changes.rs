@@ -30,7 +30,7 @@ impl Op for ReadChanges {
         let thread = match thread_store::by_page(ctx.db, &self.page)? {
             Some(thread) => thread,
             // A page without comments is read as an empty thread, and nothing
-            // changed in it. Whoever knows a version read another thread.
+            // changed in it. A client that knows a version read another thread.
             None if self.since == 0 => return Ok(ThreadChanges::default()),
             None => return Err(ErrorCode::ThreadUnknown.into()),
         };

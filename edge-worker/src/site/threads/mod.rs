@@ -247,7 +247,7 @@ fn cut(rows: &mut Vec<CommentRow>, limit: usize) -> bool {
 }
 
 /// The comment to start near, if the thread's lists have it. Where it is
-/// not, the thread's first page is shown, as who followed an old link still
+/// not, the thread's first page is shown, as a reader who followed an old link still
 /// wants the discussion; `strict` refuses instead. One of another thread, or of
 /// another site, is no error: a host page may have two, and one address.
 fn target(

@@ -146,8 +146,8 @@ fn rest(ctx: &Context<'_>, thread: &ThreadRow, sort: Sort, tree_path: &str) -> R
     if let Some(last) = rows.last().filter(|_| more) {
         part.folds.push(tail(ctx, thread, last)?);
     }
-    // For who came by a link: the page that ends with this discussion. Only the
-    // order of time tells what stands just behind it.
+    // For readers who came by a link: the page that ends with this discussion. Only the
+    // order of time tells what comes just behind it.
     let behind = SortKey {
         rank: 0,
         root: format!("{}v", root_of(tree_path)),
