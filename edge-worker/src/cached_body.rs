@@ -1,4 +1,4 @@
-//! Bytes that are kept to be sent often, compressed once by the platform.
+//! Bytes that are cached to be sent often, compressed once by the platform.
 
 use crate::api::HttpResponse;
 use crate::platform;
@@ -29,7 +29,7 @@ impl Encoding {
         let liked = [
             (Encoding::Brotli, liking(accept, "br")),
             (Encoding::Gzip, liking(accept, "gzip")),
-            // It need not be named (RFC 9110, 12.5.3); whoever names others
+            // It need not be named (RFC 9110, 12.5.3); a client that names others
             // likes those better.
             (
                 Encoding::Identity,
@@ -71,8 +71,7 @@ fn liking(accept: &str, name: &str) -> Option<u16> {
     all
 }
 
-/// A weight in thousandths (RFC 9110, 12.4.2); one that cannot be read asks for
-/// nothing.
+/// A weight in thousandths (RFC 9110, 12.4.2); one that cannot be read is 0.
 fn weight(text: &str) -> u16 {
     let weight: f32 = text.parse().unwrap_or(0.0);
     // A conversion from a float stays within the type's bounds.
@@ -88,7 +87,7 @@ pub struct CachedBody {
 }
 
 impl CachedBody {
-    /// Keeps a body; it is compressed when someone first asks for that.
+    /// Stores a body; it is compressed with the first request for that encoding.
     pub fn new(plain: &[u8], quality: u32) -> Self {
         Self {
             plain: plain.into(),
@@ -103,7 +102,7 @@ impl CachedBody {
         self.plain.length() as usize * 2
     }
 
-    /// The answer for a client that sent this `Accept-Encoding`.
+    /// The response for a client that sent this `Accept-Encoding`.
     ///
     /// # Errors
     /// When the platform refuses a header.

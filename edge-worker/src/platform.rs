@@ -1,6 +1,6 @@
-//! What only the platform can give: the time, randomness, WebCrypto.
+//! The time, randomness and WebCrypto, which only the platform has.
 //!
-//! The rules take these as arguments; this is where the arguments come from.
+//! The domain's rules take these as arguments.
 
 use bedside_domain::hashing::base64url;
 use bedside_domain::proof::Proof;
@@ -38,14 +38,14 @@ pub fn new_id() -> String {
     ids::uuid_v7(now(), random())
 }
 
-/// Whether the proof's signature is its key's (ECDSA on P-256 with SHA-256).
-/// A key that is no point of the curve gives `false`.
+/// True where the proof's signature is its key's (ECDSA on P-256 with SHA-256). A
+/// key that is no point of the curve gives `false`.
 pub async fn signature_fits(proof: &Proof) -> bool {
     verify(proof).await.unwrap_or(false)
 }
 
-/// Public keys that are kept for their people's next request; importing one
-/// takes a third as long as checking a signature.
+/// Public keys that are cached for their people's next request; importing one takes
+/// a third as long as checking a signature.
 const KEYS: usize = 512;
 
 thread_local! {
@@ -95,23 +95,23 @@ fn object(members: &[(&str, JsValue)]) -> Result<Object, JsValue> {
     Ok(object)
 }
 
-/// The encodings that the client takes. Cloudflare's network asks in the
-/// client's place for all that it knows, and keeps the client's own words in
-/// `cf.clientAcceptEncoding`; browsers, whose list is longer, are left as they
-/// are, so that nothing more need be looked up for them.
+/// The encodings that the client takes. Cloudflare's network requests all that it
+/// knows instead, and has the client's own header in `cf.clientAcceptEncoding`;
+/// browsers, whose list is longer, are left as they are, so that nothing more need
+/// be looked up for them.
 pub fn encodings(request: &web_sys::Request) -> String {
-    let asked = request.headers().get("accept-encoding");
-    let asked = asked.ok().flatten().unwrap_or_default();
-    if !asked.contains("br") || asked.contains("deflate") {
-        return asked;
+    let accepted = request.headers().get("accept-encoding");
+    let accepted = accepted.ok().flatten().unwrap_or_default();
+    if !accepted.contains("br") || accepted.contains("deflate") {
+        return accepted;
     }
     let own = Reflect::get(request, &"cf".into())
         .and_then(|cf| Reflect::get(&cf, &"clientAcceptEncoding".into()));
-    own.ok().and_then(|own| own.as_string()).unwrap_or(asked)
+    own.ok().and_then(|own| own.as_string()).unwrap_or(accepted)
 }
 
-/// What is bound under a name. A workerd binding whose environment variable is
-/// not set is `null`, which `worker`'s own accessors throw at.
+/// The binding of a name. A workerd binding whose environment variable is not set
+/// is `null`, which `worker`'s own accessors throw at.
 pub fn binding(env: &Env, name: &str) -> Option<JsValue> {
     let bound = Reflect::get(env, &name.into()).ok();
     bound.filter(|value| !value.is_undefined() && !value.is_null())
@@ -121,9 +121,9 @@ pub fn binding(env: &Env, name: &str) -> Option<JsValue> {
 pub struct Connection {
     /// Its address and port, which bare workerd tells in `cf.clientIp`.
     pub peer: Option<String>,
-    /// Whether Cloudflare's network took the connection: it names the data centre
-    /// in `cf.colo`. Bare workerd makes `cf` itself, of the peer alone; no header
-    /// of a client's gets into it.
+    /// True where Cloudflare's network took the connection: it names the data
+    /// centre in `cf.colo`. Bare workerd makes `cf` itself, of the peer alone; no
+    /// header of a client's gets into it.
     pub is_cloudflare: bool,
 }
 

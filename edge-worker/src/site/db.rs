@@ -135,11 +135,11 @@ impl Db {
         })
     }
 
-    /// Does all of `work` or, when it fails, nothing of it. The answer that
-    /// follows is held back by the platform until the commit is on disk.
+    /// Does all of `work` or, when it fails, nothing of it. The platform holds the
+    /// response back until the commit is on disk.
     ///
     /// # Errors
-    /// What `work` fails with.
+    /// The error of `work`.
     pub fn transaction<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T> {
         let mut result = None;
         let thrown = self.storage.transaction_sync(&mut || {

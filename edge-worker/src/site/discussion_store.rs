@@ -68,9 +68,9 @@ pub fn note(db: &Db, row: &CommentRow, by: Weight) -> Result<()> {
     )
 }
 
-/// Notes where a discussion stands in the orders that votes decide, if the
-/// comment at `place`, which has these votes, is its first one: whether that is
-/// public or not.
+/// Stores a discussion's ranks in the orders that votes decide, if the comment at
+/// `tree_path`, which has these votes, is its first one: whether that is public or
+/// not.
 pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Result<()> {
     if root_of(tree_path) != tree_path {
         return Ok(());
@@ -111,7 +111,7 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<CommentRow>>
     Ok(rows)
 }
 
-/// Listed comments of the discussion that a place is in, after that place.
+/// Listed comments of the discussion that a tree path is in, after that path.
 pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
@@ -125,8 +125,8 @@ pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<C
     )
 }
 
-/// The listed comments of a discussion just before a place in it, the
-/// nearest one last.
+/// The listed comments of a discussion just before a tree path in it, the nearest
+/// one last.
 pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
     let mut rows: Vec<CommentRow> = db.all(
         "SELECT c.* FROM named_comments c
@@ -143,8 +143,8 @@ pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Ve
     Ok(rows)
 }
 
-/// How many listed comments of a discussion stand between two places in it;
-/// 0 for more than [`FOLD_COUNTED`].
+/// The number of listed comments of a discussion between two tree paths in it; 0
+/// for more than [`FOLD_COUNTED`].
 pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
     let n = db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments

@@ -86,7 +86,8 @@ pub fn find(
     )
 }
 
-/// How many public comments of a thread have these words, counted up to a limit.
+/// The number of public comments of a thread with these words, counted up to a
+/// limit.
 pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
     db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)",
@@ -94,7 +95,7 @@ pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
     )
 }
 
-/// A search of one thread in FTS5's words.
+/// A query for one thread in FTS5's syntax.
 fn in_thread(thread: i64, words: &str) -> String {
     format!("thread : t{thread} AND {{author body}} : ({words})")
 }
