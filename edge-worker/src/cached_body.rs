@@ -1,4 +1,4 @@
-//! Bytes that are kept to be sent often, compressed once by the platform.
+//! Bytes that are cached to be sent often, compressed once by the platform.
 
 use crate::api::HttpResponse;
 use crate::platform::{Bytes, compress};
@@ -21,7 +21,7 @@ pub struct CachedBody {
 }
 
 impl CachedBody {
-    /// Keeps a body; it is compressed when someone first asks for that.
+    /// Stores a body; it is compressed with the first request for that encoding.
     pub fn new(plain: &[u8], quality: u32) -> Self {
         Self {
             plain: Bytes::copy(plain),
@@ -36,7 +36,7 @@ impl CachedBody {
         self.plain.len() * 2
     }
 
-    /// The answer for a client that sent this `Accept-Encoding`.
+    /// The response for a client that sent this `Accept-Encoding`.
     ///
     /// # Errors
     /// When the platform refuses a header.

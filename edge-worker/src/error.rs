@@ -1,4 +1,4 @@
-//! Everything that can go wrong, and the only place that makes error answers.
+//! Everything that can go wrong, and the only module that makes error responses.
 
 use crate::config::ConfigError;
 use crate::log;
@@ -11,12 +11,13 @@ use bedside_i18n::override_error;
 use bedside_wire::{CommentView, Problem};
 use worker::{Response, ResponseBuilder};
 
-/// What ends a request early.
+/// An error that ends a request early.
 #[derive(Debug)]
 pub enum HttpError {
-    /// A rule refused it; the client is told.
+    /// An error of a rule; the client is told.
     Refused(Problem),
-    /// Our own fault; the cause goes to the log, the client is told nothing of it.
+    /// An internal error; the cause goes to the log, the client is told nothing of
+    /// it.
     Internal(String),
 }
 
@@ -33,7 +34,7 @@ impl HttpError {
         code.unwrap_or(ErrorCode::Internal)
     }
 
-    /// The refusal with the comment as it stands now, for a conflict about it.
+    /// The same error with the comment as it is now, for a conflict about it.
     #[must_use]
     pub fn with_comment(self, comment: CommentView) -> Self {
         match self {
@@ -53,7 +54,7 @@ impl HttpError {
         }
     }
 
-    /// What the client gets, without words yet.
+    /// The problem for the client, without a text yet.
     pub fn into_problem(self) -> Problem {
         match self {
             HttpError::Refused(problem) => problem,
@@ -63,8 +64,8 @@ impl HttpError {
 }
 
 impl From<DomainError> for HttpError {
-    fn from(refusal: DomainError) -> Self {
-        problem::of(refusal, platform::now()).into()
+    fn from(error: DomainError) -> Self {
+        problem::of(error, platform::now()).into()
     }
 }
 
@@ -99,7 +100,7 @@ impl From<ConfigError> for HttpError {
     }
 }
 
-/// A text of the owner's that cannot stand for Bedside's: which one, and why.
+/// A text of the owner's that cannot replace Bedside's: which one, and why.
 pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
     let title = override_error(texts, flaw).to_string();
     problem::of_text(key, flaw, title, platform::now()).into()
@@ -107,8 +108,8 @@ pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
 
 /// The problem with its sentence in the reader's language, where it has none
 /// yet that says more.
-pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
-    let mut problem = failure.into_problem();
+pub fn worded(error: HttpError, texts: &Texts) -> Problem {
+    let mut problem = error.into_problem();
     if problem.title.is_empty() {
         problem.title = texts
             .problem(&problem.code, problem.field.as_deref(), problem.limit)
@@ -117,11 +118,11 @@ pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
     problem
 }
 
-/// The answer for a program (RFC 9457). Any page may read it: it says nothing
+/// The response for a program (RFC 9457). Any page may read it: it says nothing
 /// that is secret, and a site owner needs to see why an origin was refused.
 ///
 /// # Errors
-/// When the platform cannot build an answer at all.
+/// When the platform cannot build a response at all.
 pub fn response(problem: &Problem) -> worker::Result<Response> {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut builder = ResponseBuilder::new()

@@ -5,12 +5,12 @@ use bedside_domain::hashing::is_base64url;
 /// Between a feed's validator and the rest of its `ETag`; no validator has one.
 const BETWEEN: char = '.';
 
-/// Whether an `If-None-Match` names this `ETag` (RFC 9110, 13.1.2).
+/// True where an `If-None-Match` names this `ETag` (RFC 9110, 13.1.2).
 pub fn names(if_none_match: &str, etag: &str) -> bool {
     if_none_match.split(',').any(|named| named.trim() == etag)
 }
 
-/// Whether the reader takes nothing that is cached without asking (RFC 9111,
+/// True where the reader takes nothing that is cached without asking (RFC 9111,
 /// 5.2.1): browsers say so when a page is loaded again.
 pub fn wants_newest(cache_control: &str) -> bool {
     cache_control

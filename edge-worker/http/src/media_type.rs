@@ -1,6 +1,6 @@
 //! Media types.
 
-/// Whether a `Content-Type` is of this type, whatever its parameters.
+/// True where a `Content-Type` is of this type, whatever its parameters.
 pub fn is(content_type: &str, media_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default();
     essence.trim().eq_ignore_ascii_case(media_type)

@@ -1,11 +1,11 @@
-//! Problems (RFC 9457): what a client is told of a refusal.
+//! Problems (RFC 9457), by which a client is told of an error.
 
 use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text_override::TextFlaw;
 use bedside_domain::{DomainError, ErrorCode, Millis};
 use bedside_wire::{Problem, ProblemCode};
 
-/// A refusal as it is sent at `now`; the words are added where the language is
+/// A domain error as it is sent at `now`; the text is added where the language is
 /// known.
 pub fn of(refusal: DomainError, now: Millis) -> Problem {
     let stale = refusal.code == ErrorCode::ProofStale;
@@ -22,7 +22,7 @@ pub fn of(refusal: DomainError, now: Millis) -> Problem {
     }
 }
 
-/// An owner's text that cannot stand for Bedside's: which one, and why.
+/// An owner's text that cannot replace Bedside's: which one, and why.
 pub fn of_text(key: &str, flaw: &TextFlaw, title: String, now: Millis) -> Problem {
     let (code, limit) = match flaw {
         TextFlaw::Blank => (ErrorCode::FieldEmpty, None),

@@ -7,7 +7,7 @@ pub const VARIES_BY: [&str; 2] = ["accept-language", "origin"];
 /// than they are asked for again.
 const LONGEST: usize = 4 * 1024;
 
-/// Whether many people ask for this address in the same words: threads and feeds
+/// True where many people ask for this address in the same words: threads and feeds
 /// are. Whoever is behind a cache of the page's asks each time by another address.
 pub fn is_shared(url: &str) -> bool {
     (url.contains("/thread?") || url.contains("/feed.")) && !url.contains("&fresh=")

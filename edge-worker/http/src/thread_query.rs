@@ -76,7 +76,7 @@ pub struct ThreadQuery {
     pub page: String,
     /// The order; nothing for the site's own.
     pub sort: Option<Sort>,
-    /// Whether replies stand in the order of the list, not below their comment.
+    /// True where replies stand in the order of the list, not below their comment.
     pub flat: bool,
     /// Where to start in the list.
     pub cursor: Option<String>,

@@ -48,10 +48,10 @@ impl Validators {
         self.feeds.clear();
     }
 
-    /// Whether the view asked for by [`path`] is known to be current.
+    /// True where the view named by [`path`] is known to be current.
     pub fn knows(&mut self, path: &str) -> bool {
-        let asked = path.strip_prefix(PREFIX);
-        let Some((validator, name)) = asked.and_then(|asked| asked.split_once('/')) else {
+        let rest = path.strip_prefix(PREFIX);
+        let Some((validator, name)) = rest.and_then(|rest| rest.split_once('/')) else {
             return false;
         };
         let known = self.views(name).get(name);
@@ -77,7 +77,7 @@ fn is_feed(name: &str) -> bool {
     name.starts_with("%0A")
 }
 
-/// The path by which the object is asked about a view.
+/// The path of a request about a view.
 pub fn path(of: &str, validator: &str) -> String {
     [PREFIX, validator, "/", &name(of)].concat()
 }

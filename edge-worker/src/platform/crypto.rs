@@ -11,13 +11,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
-/// Whether the proof's signature is its key's (ECDSA on P-256 with SHA-256).
+/// True where the proof's signature is its key's (ECDSA on P-256 with SHA-256).
 /// A key that is no point of the curve gives `false`.
 pub async fn signature_fits(proof: &Proof) -> bool {
     verify(proof).await.unwrap_or(false)
 }
 
-/// Public keys that are kept for their people's next request; importing one
+/// Public keys that are cached for their people's next request; importing one
 /// takes a third as long as checking a signature.
 const KEYS: usize = 512;
 

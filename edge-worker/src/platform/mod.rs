@@ -61,14 +61,14 @@ pub fn new_id() -> String {
     ids::uuid_v7(now(), random())
 }
 
-/// What is bound under a name. A workerd binding whose environment variable is
-/// not set is `null`, which `worker`'s own accessors throw at.
+/// The binding of a name. A workerd binding whose environment variable is not set
+/// is `null`, which `worker`'s own accessors throw at.
 pub fn binding(env: &Env, name: &str) -> Option<JsValue> {
     let bound = Reflect::get(env, &name.into()).ok();
     bound.filter(|value| !value.is_undefined() && !value.is_null())
 }
 
-/// Whether an object that is bound has this method.
+/// True where an object that is bound has this method.
 pub fn has_method(bound: &JsValue, method: &str) -> bool {
     let member = Reflect::get(bound, &method.into());
     member.is_ok_and(|member| member.is_function())

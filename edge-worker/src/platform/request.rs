@@ -32,7 +32,7 @@ impl From<RawRequest> for Request {
 pub struct Connection {
     /// Its address and port, which bare workerd tells in `cf.clientIp`.
     pub peer: Option<String>,
-    /// Whether Cloudflare's network took the connection: it names the data centre
+    /// True where Cloudflare's network took the connection: it names the data centre
     /// in `cf.colo`. Bare workerd makes `cf` itself, of the peer alone; no header
     /// of a client's gets into it.
     pub is_cloudflare: bool,

@@ -7,10 +7,10 @@ use openidconnect::{HttpRequest, HttpResponse};
 use std::fmt;
 use worker::{Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Response};
 
-/// The longest answer of a provider that is read, in bytes.
+/// The longest response of a provider that is read, in bytes.
 const ANSWER_BYTES: usize = 512 * 1024;
 
-/// A provider did not answer, not in time, or too much.
+/// A provider did not respond, or too late, or with too much.
 #[derive(Debug)]
 pub struct Unavailable(String);
 

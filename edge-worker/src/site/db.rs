@@ -30,7 +30,7 @@ impl Db {
         let Some(rows) = rows.map_err(refused)? else {
             return Ok(Vec::new());
         };
-        serde_json::from_str(&rows).or_else(|_| Err(unreadable::<T>(&rows)))
+        serde_json::from_str(&rows).map_err(|_| unreadable::<T>(&rows))
     }
 
     /// The first row of a query, if there is one.
@@ -58,6 +58,19 @@ impl Db {
         Ok(found.and_then(|found| found.at))
     }
 
+    /// The number that a query gives as `n`; 0 where it gives none.
+    ///
+    /// # Errors
+    /// As [`Db::all`].
+    pub fn count(&self, sql: &'static str, values: Vec<Value>) -> Result<u64> {
+        #[derive(Deserialize)]
+        struct Counted {
+            n: u64,
+        }
+        let found: Option<Counted> = self.first(sql, values)?;
+        Ok(found.map_or(0, |found| found.n))
+    }
+
     /// Runs a statement for its effect.
     ///
     /// # Errors
@@ -67,11 +80,11 @@ impl Db {
         done.map_err(refused)
     }
 
-    /// Does all of `work` or, when it fails, nothing of it. The answer that
-    /// follows is held back by the platform until the commit is on disk.
+    /// Does all of `work` or, when it fails, nothing of it. The platform holds the
+    /// response back until the commit is on disk.
     ///
     /// # Errors
-    /// What `work` fails with.
+    /// The error of `work`.
     pub fn transaction<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T> {
         let mut result = None;
         let thrown = self.0.transaction(&mut || {

@@ -1,10 +1,10 @@
 //! Writes that arrive together reach the disk together.
 //!
-//! The platform commits what was written during one of its turns, and waits for
-//! the disk each time. Operations that write wait for the end of the turn in
-//! which the first of them came, and then run one after the other, each a
-//! transaction of its own inside that commit. Their answers are held back until
-//! it is on disk, so that what one operation promises does not change.
+//! The platform commits what was written during one of its turns, and waits for the
+//! disk each time. Operations that write wait for the end of the turn in which the
+//! first of them came, and then run one after the other, each a transaction of its
+//! own inside that commit. Their outcomes are held back until it is on disk, so
+//! that what one operation promises does not change.
 
 use crate::platform::Turn;
 use std::cell::RefCell;

@@ -1,8 +1,8 @@
 //! Operations of the Site object, declared once for both sides.
 //!
-//! The front calls [`call`] with a value of a type that implements [`Op`]; the
-//! object finds the type again by its name and runs it. One operation is one
-//! event of the object: nothing else happens to the site meanwhile.
+//! The API passes [`call`] a value of a type that implements [`Op`]; the object
+//! finds the type again by its name and runs it. One operation is one event of the
+//! object: nothing else happens to the site meanwhile.
 
 use super::access::Access;
 use super::context::Context;
@@ -15,31 +15,31 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use worker::{Env, Response};
 
-/// What an operation may change.
+/// The effect that an operation may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing: it only reads.
     Nothing,
-    /// What only some people or the worker itself know of.
+    /// Changes data that only some people or the worker itself see.
     Private,
-    /// What everybody reads.
+    /// Changes data that everybody reads.
     Public,
 }
 
-/// An operation, as it travels from the front to the object.
+/// An operation, as it travels from the API to the object.
 pub trait Op: Serialize + DeserializeOwned {
     /// Unique among operations.
     const NAME: &'static str;
-    /// What it may change.
+    /// The effect that it may have.
     const EFFECT: Effect = Effect::Public;
-    /// What it demands of whoever asks for it.
+    /// Its demand on the caller.
     type Access: Access;
-    /// What it comes to.
+    /// Its outcome.
     type Outcome: Serialize + DeserializeOwned;
     /// Does it.
     ///
     /// # Errors
-    /// A refusal for the client, or our own fault.
+    /// A domain error for the client, or an internal error.
     fn run(self, ctx: &Context<'_>, access: Self::Access) -> Result<Self::Outcome>;
 }
 
@@ -66,8 +66,8 @@ enum Envelope<T> {
     Broken(String),
 }
 
-/// Carries the mark of the owner's texts, where there are some: whatever is
-/// asked, the front hears which texts_version to speak.
+/// The header with the version of the owner's texts, where there are some: every
+/// response tells the API which texts are current.
 const TEXTS_VERSION: &str = "bedside-texts-version";
 
 /// The request that an operation is done for, as far as limits need it. Travels
@@ -113,18 +113,18 @@ impl<'a> Sender<'a> {
     }
 }
 
-/// What the object replied.
+/// The object's response.
 pub struct OpResponse<T> {
-    /// The answer, or what the operation failed with.
+    /// The outcome, or the operation's error.
     pub outcome: Result<T>,
-    /// The mark of the texts that the owner chose; empty without any.
+    /// The version of the texts that the owner chose; empty without any.
     pub texts_version: String,
 }
 
-/// Calls the Site object.
+/// Runs an operation in the Site object.
 ///
 /// # Errors
-/// Our own fault when the object cannot be reached.
+/// An internal error when the object cannot be reached.
 pub async fn call<O: Op>(
     env: &Env,
     site: &str,
@@ -147,7 +147,7 @@ pub async fn call<O: Op>(
     })
 }
 
-/// An operation's answer with the mark of the owner's texts.
+/// Adds the version of the owner's texts to an operation's response.
 ///
 /// # Errors
 /// When the platform refuses the header.
@@ -158,8 +158,8 @@ pub fn with_texts_version(mut response: Response, texts_version: &str) -> worker
     Ok(response)
 }
 
-/// Whether the thread of a page, by its key, or a feed, by its name, is known to
-/// be as a tag says. `false` may also mean that the object does not remember: only
+/// True where the thread of a page, by its key, or a feed, by its name, is known to
+/// match a validator. `false` may also mean that the object does not remember: only
 /// [`call`] tells.
 ///
 /// # Errors
@@ -174,7 +174,7 @@ pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> wor
 /// response.
 ///
 /// # Errors
-/// When the answer cannot be packed.
+/// When the response cannot be packed.
 pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
     let outcome = serde_json::from_str::<OpMessage<Credentials<O>, O>>(body)
         .map_err(HttpError::from)

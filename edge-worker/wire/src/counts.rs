@@ -1,15 +1,15 @@
-//! How many comments pages have, for lists of pages.
+//! Comment counts, for lists of pages.
 
 use serde::{Deserialize, Serialize};
 
-/// Which pages to count.
+/// Pages whose comments are to be counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskCounts {
     /// The pages' keys, each as its own page would say it.
     pub pages: Vec<String>,
 }
 
-/// The counts, in the order they were asked for.
+/// The counts, in the order of the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// One for each page.
@@ -19,7 +19,7 @@ pub struct Counts {
 /// A page's count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageCount {
-    /// The page as it was asked for.
+    /// The page as the request named it.
     pub page: String,
     /// Published comments.
     pub total: u64,

@@ -25,7 +25,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
     "uuid",
 ];
 
-/// What `wire` may depend on.
+/// Crates that `wire` may depend on.
 const WIRE_MAY_USE: &[&str] = &["bedside-domain", "serde", "serde_json", "strum"];
 
 /// What `http` may depend on.
