@@ -1,9 +1,9 @@
-//! The built assets: the loader, the widget's modules, styles, words.
+//! The built assets: the loader, the widget's modules, styles, texts.
 //!
-//! The build lists its files in `manifest.json`. A name that is not in the list
-//! is refused before anything is looked up: the disk reads `%77idget.js` as
-//! `widget.js`, so a file kept under each name that was asked for would be kept
-//! in as many copies as it has spellings.
+//! The build lists its files in `manifest.json`. A name that is not in the list is
+//! refused before anything is looked up: the disk reads `%77idget.js` as
+//! `widget.js`, so a cache by requested name would hold as many copies of a file as
+//! its name has spellings.
 
 use crate::api::{HttpResponse, site_texts};
 use crate::cached_body::{CachedBody, THOROUGH};
@@ -12,6 +12,7 @@ use crate::deployment_texts;
 use crate::error::{HttpError, Result};
 use crate::platform;
 use bedside_domain::ErrorCode;
+use bedside_http::media_type;
 use bedside_i18n::Languages;
 use serde::Deserialize;
 use std::cell::RefCell;
@@ -59,10 +60,10 @@ async fn manifest(env: &Env) -> Result<Rc<Manifest>> {
     Ok(manifest)
 }
 
-/// Which build of the assets is deployed beside this worker.
+/// The build of the assets that are deployed beside this worker.
 ///
 /// # Errors
-/// Our own fault when the assets are not there.
+/// An internal error when the assets are missing.
 pub async fn build(env: &Env) -> Result<String> {
     Ok(manifest(env).await?.build.clone())
 }
@@ -71,49 +72,49 @@ pub async fn build(env: &Env) -> Result<String> {
 /// again after a while.
 ///
 /// # Errors
-/// Our own fault when the assets are not there.
+/// An internal error when the assets are missing.
 pub async fn script(env: &Env, file: &str, accept: &str) -> Result<HttpResponse> {
     response(env, file.into(), "public, max-age=300", accept).await
 }
 
-/// A file of a build. It never changes under its build's name and may be kept
-/// for a year. A loader cached before a deployment asks for its own build's
-/// style: it gets today's, for a short while, rather than none. The words of a
-/// site that has its own are made here, and their name changes with them.
+/// A file of a build. It never changes under its build's name and may be cached for
+/// a year. A loader cached before a deployment requests its own build's style: it
+/// gets today's, for a short while, rather than none. The texts of a site that
+/// overrides some are made here, and their name changes with them.
 ///
 /// # Errors
 /// `route_unknown`.
 pub async fn file(
     env: &Env,
     config: &Config,
-    asked: &str,
+    requested: &str,
     file: &str,
     accept: &str,
 ) -> Result<HttpResponse> {
     let current = build(env).await?;
-    if !deployment_texts::is_build(asked) {
+    if !deployment_texts::is_build(requested) {
         return Err(ErrorCode::RouteUnknown.into());
     }
     let lang = file.strip_prefix("lang/");
     let lang = lang.and_then(|file| file.strip_suffix(".json"));
     let lang = lang.filter(|lang| Languages::ALL.contains(lang));
-    let site = deployment_texts::site_of(asked).filter(|site| config.site(site).is_some());
+    let site = deployment_texts::site_of(requested).filter(|site| config.site(site).is_some());
     if let Some((site, lang)) = site.zip(lang) {
-        let mut words = site_texts::recent(env, config, site, lang).await?;
-        if words.build(&current) != asked {
-            // Older words than those asked for must not be kept under that name.
-            words = site_texts::newest(env, config, site, lang).await?;
+        let mut texts = site_texts::recent(env, config, site, lang).await?;
+        if texts.build(&current) != requested {
+            // Older texts than those requested must not be cached under that name.
+            texts = site_texts::newest(env, config, site, lang).await?;
         }
-        if words.are_own() {
-            let cache = lifetime(words.build(&current) == asked);
-            return served(&words.file(), file, cache, accept);
+        if texts.are_own() {
+            let cache = lifetime(texts.build(&current) == requested);
+            return served(&texts.file(), file, cache, accept);
         }
     }
-    let cache = lifetime(asked == current);
+    let cache = lifetime(requested == current);
     response(env, format!("{current}/{file}"), cache, accept).await
 }
 
-/// How long a file may be kept whose name is the one that it has now, or not.
+/// The `Cache-Control` of a file: a year where its name is the current one.
 fn lifetime(named_so: bool) -> &'static str {
     if named_so {
         "public, max-age=31536000, immutable"
@@ -150,21 +151,11 @@ async fn load(env: &Env, name: &str) -> Result<Rc<CachedBody>> {
     Ok(file)
 }
 
-fn served(kept: &CachedBody, path: &str, cache: &str, accept: &str) -> Result<HttpResponse> {
+fn served(body: &CachedBody, path: &str, cache: &str, accept: &str) -> Result<HttpResponse> {
     let builder = ResponseBuilder::new()
-        .with_header("content-type", media_type(path))?
+        .with_header("content-type", media_type::of_file(path))?
         .with_header("cache-control", cache)?
         .with_header("access-control-allow-origin", "*")?
         .with_header("vary", "accept-encoding")?;
-    Ok(kept.to_response(builder, accept)?)
-}
-
-fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        _ => "application/octet-stream",
-    }
+    Ok(body.to_response(builder, accept)?)
 }

@@ -28,11 +28,11 @@ pub struct Config {
     pub operator_token: Secret,
     /// Opens `/metrics` and nothing else.
     pub metrics_token: Option<Secret>,
-    /// Which reading of the files this is, counted from 1.
+    /// The number of this reading of the files, counted from 1.
     pub edition: u32,
     provider_secrets: BTreeMap<String, Secret>,
     /// By site, of those that have some.
-    own_words: BTreeMap<String, DeploymentTexts>,
+    text_overrides: BTreeMap<String, DeploymentTexts>,
 }
 
 /// A text that never appears in a log.
@@ -76,7 +76,7 @@ impl Config {
             object(env, name, "idFromName", "a Durable Object namespace")?;
         }
         let deployment = Deployment::parse(&document).map_err(ConfigError::Deployment)?;
-        let own_words = deployment_texts::of(&deployment).map_err(ConfigError::Deployment)?;
+        let text_overrides = deployment_texts::of(&deployment).map_err(ConfigError::Deployment)?;
         let secrets = provider_secrets(env, told)?;
         if let Some(provider) = deployment
             .providers
@@ -91,7 +91,7 @@ impl Config {
             operator_token: Secret(operator_token),
             metrics_token: metrics_token.map(Secret),
             edition,
-            own_words,
+            text_overrides,
             provider_secrets: secrets
                 .into_iter()
                 .map(|(id, secret)| (id, Secret(secret)))
@@ -109,17 +109,16 @@ impl Config {
         self.provider_secrets.get(&provider.id)
     }
 
-    /// The words that the deployment speaks a language in on a site.
+    /// The texts of a language on a site, as the deployment overrides them.
     pub fn texts(&self, site: &str, lang: &str) -> Texts {
-        let own = self.own_words.get(site);
+        let own = self.text_overrides.get(site);
         own.and_then(|own| own.texts(lang))
             .unwrap_or_else(|| Texts::load(lang))
     }
 
-    /// The mark of the words that the deployment gives a site; empty without
-    /// any.
+    /// The version of the deployment's text overrides of a site; empty without any.
     pub fn texts_version(&self, site: &str) -> &str {
-        self.own_words
+        self.text_overrides
             .get(site)
             .map_or("", |own| &own.texts_version)
     }
@@ -188,8 +187,7 @@ fn object(
     kind: &'static str,
 ) -> Result<(), ConfigError> {
     let value = platform::binding(env, name).ok_or(ConfigError::Missing(name))?;
-    let member = js_sys::Reflect::get(&value, &method.into());
-    if member.is_ok_and(|member| member.is_function()) {
+    if platform::has_method(&value, method) {
         Ok(())
     } else {
         Err(ConfigError::Kind(name, kind))

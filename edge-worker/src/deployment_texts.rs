@@ -1,5 +1,5 @@
-//! SiteTexts of a site's own, as its deployment says them, and the names by which
-//! they are told from others.
+//! A site's own texts, as its deployment overrides them, and the versions that tell
+//! them from others.
 
 use bedside_domain::deployment::{Deployment, DeploymentError, Site};
 use bedside_domain::hashing::digest;
@@ -7,32 +7,32 @@ use bedside_domain::text_override::check;
 use bedside_i18n::{Languages, Texts};
 use std::collections::BTreeMap;
 
-/// Stands between a build, a site and the mark of its words in an asset's
-/// address; no build, site or mark contains it.
+/// Separates a build, a site and the version of its texts in an asset's address; no
+/// build, site or version contains it.
 const BETWEEN: char = '~';
-/// Characters of a mark: a change of words that gives the same one, and so
-/// leaves the old words in caches, happens once in 2^60.
+/// Characters of a version: two different sets of texts share one, which leaves the
+/// old texts in caches, once in 2^60.
 const VERSION_CHARS: usize = 10;
 
 /// A site's texts by language and key.
 pub type ByLanguage = BTreeMap<String, BTreeMap<String, String>>;
 
-/// The words that a deployment gives a site.
+/// A site's texts with the deployment's overrides.
 pub struct DeploymentTexts {
     /// Whole languages, by tag.
     texts: BTreeMap<String, Texts>,
-    /// Another one for other words.
+    /// The version of these texts.
     pub texts_version: String,
 }
 
 impl DeploymentTexts {
-    /// A language, where the site has words of its own in it.
+    /// The texts of a language, where the site overrides some in it.
     pub fn texts(&self, lang: &str) -> Option<Texts> {
         self.texts.get(Languages::pick(&[lang])).cloned()
     }
 }
 
-/// The mark of these texts: another one for others, empty for none.
+/// The version of these texts: another one for others, empty for none.
 pub fn texts_version(texts: &ByLanguage) -> String {
     if texts.values().all(BTreeMap::is_empty) {
         return String::new();
@@ -42,8 +42,8 @@ pub fn texts_version(texts: &ByLanguage) -> String {
     texts_version
 }
 
-/// The name under which a site's words are fetched with a build: the build's
-/// own, or where they have a mark, one that changes with it.
+/// The name under which a site's texts are fetched with a build: the build's own,
+/// or where they have a version, one that changes with it.
 pub fn build_for(build: &str, site: &str, texts_version: &str) -> String {
     if texts_version.is_empty() {
         build.to_owned()
@@ -52,19 +52,19 @@ pub fn build_for(build: &str, site: &str, texts_version: &str) -> String {
     }
 }
 
-/// The site for which assets are asked for, where the build's name says one.
+/// The site whose assets are requested, where the build's name says one.
 pub fn site_of(build: &str) -> Option<&str> {
     build.split(BETWEEN).nth(1)
 }
 
-/// Whether a build's name can be one of [`build_for`]'s: another spelling of it
-/// would only fill caches on the way.
+/// True for a name that can be one of [`build_for`]'s: another spelling of it would
+/// only fill caches on the way.
 pub fn is_build(name: &str) -> bool {
     name.chars()
         .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | BETWEEN))
 }
 
-/// The own words of all sites that have some.
+/// The text overrides of all sites that have some.
 ///
 /// # Errors
 /// The first language or text that is wrong, by name.
@@ -76,13 +76,13 @@ pub fn of(deployment: &Deployment) -> Result<BTreeMap<String, DeploymentTexts>, 
             return Err(DeploymentError::Lang(id.clone(), site.lang.clone()));
         }
         if !site.texts.is_empty() {
-            all.insert(id.clone(), words(id, site)?);
+            all.insert(id.clone(), overrides(id, site)?);
         }
     }
     Ok(all)
 }
 
-fn words(id: &str, site: &Site) -> Result<DeploymentTexts, DeploymentError> {
+fn overrides(id: &str, site: &Site) -> Result<DeploymentTexts, DeploymentError> {
     let mut texts = BTreeMap::new();
     for (lang, own) in &site.texts {
         if !Languages::ALL.contains(&lang.as_str()) {

@@ -1,22 +1,23 @@
-//! Everything that can go wrong, and the only place that makes error answers.
+//! Everything that can go wrong, and the only module that makes error responses.
 
 use crate::config::ConfigError;
 use crate::log;
 use crate::platform;
-use bedside_domain::limits::OWN_TEXT_CHARS;
 use bedside_domain::text_override::TextFlaw;
 use bedside_domain::{DomainError, ErrorCode};
+use bedside_http::problem;
 use bedside_i18n::Texts;
 use bedside_i18n::override_error;
-use bedside_wire::{CommentView, Problem, ProblemCode};
+use bedside_wire::{CommentView, Problem};
 use worker::{Response, ResponseBuilder};
 
-/// What ends a request early.
+/// An error that ends a request early.
 #[derive(Debug)]
 pub enum HttpError {
-    /// A rule refused it; the client is told.
+    /// An error of a rule; the client is told.
     Refused(Problem),
-    /// Our own fault; the cause goes to the log, the client is told nothing of it.
+    /// An internal error; the cause goes to the log, the client is told nothing of
+    /// it.
     Internal(String),
 }
 
@@ -33,7 +34,7 @@ impl HttpError {
         code.unwrap_or(ErrorCode::Internal)
     }
 
-    /// The refusal with the comment as it stands now, for a conflict about it.
+    /// The same error with the comment as it is now, for a conflict about it.
     #[must_use]
     pub fn with_comment(self, comment: CommentView) -> Self {
         match self {
@@ -53,18 +54,18 @@ impl HttpError {
         }
     }
 
-    /// What the client gets, without words yet.
+    /// The problem for the client, without a text yet.
     pub fn into_problem(self) -> Problem {
         match self {
             HttpError::Refused(problem) => problem,
-            HttpError::Internal(_) => problem(ErrorCode::Internal.into()),
+            HttpError::Internal(_) => problem::of(ErrorCode::Internal.into(), platform::now()),
         }
     }
 }
 
 impl From<DomainError> for HttpError {
-    fn from(refusal: DomainError) -> Self {
-        HttpError::Refused(problem(refusal))
+    fn from(error: DomainError) -> Self {
+        problem::of(error, platform::now()).into()
     }
 }
 
@@ -99,43 +100,16 @@ impl From<ConfigError> for HttpError {
     }
 }
 
-/// A refusal as it is sent; the words are added where the language is known.
-fn problem(refusal: DomainError) -> Problem {
-    let stale = refusal.code == ErrorCode::ProofStale;
-    let code = ProblemCode::from(refusal.code);
-    Problem {
-        code,
-        status: code.status(),
-        title: String::new(),
-        field: refusal.field.map(str::to_owned),
-        limit: refusal.limit,
-        server_time: stale.then(|| (platform::now() / 1_000) as u64),
-        comment: None,
-        suggestion: refusal.suggestion,
-    }
-}
-
-/// A text of the owner's that cannot stand for Bedside's: which one, and why.
+/// A text of the owner's that cannot replace Bedside's: which one, and why.
 pub fn unfit(key: &str, flaw: &TextFlaw, texts: &Texts) -> HttpError {
-    let (code, limit) = match flaw {
-        TextFlaw::Blank => (ErrorCode::FieldEmpty, None),
-        TextFlaw::TooLong => (ErrorCode::FieldTooLong, Some(OWN_TEXT_CHARS as u64)),
-        TextFlaw::Unknown | TextFlaw::Missing(_) | TextFlaw::Extra(_) => {
-            (ErrorCode::FieldInvalid, None)
-        }
-    };
-    HttpError::Refused(Problem {
-        title: override_error(texts, flaw).to_string(),
-        field: Some(["texts.", key].concat()),
-        limit,
-        ..problem(code.into())
-    })
+    let title = override_error(texts, flaw).to_string();
+    problem::of_text(key, flaw, title, platform::now()).into()
 }
 
 /// The problem with its sentence in the reader's language, where it has none
 /// yet that says more.
-pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
-    let mut problem = failure.into_problem();
+pub fn worded(error: HttpError, texts: &Texts) -> Problem {
+    let mut problem = error.into_problem();
     if problem.title.is_empty() {
         problem.title = texts
             .problem(&problem.code, problem.field.as_deref(), problem.limit)
@@ -147,11 +121,11 @@ pub fn worded(failure: HttpError, texts: &Texts) -> Problem {
 /// The media type of problems (RFC 9457).
 pub const PROBLEM_TYPE: &str = "application/problem+json";
 
-/// The answer for a program (RFC 9457). Any page may read it: it says nothing
+/// The response for a program (RFC 9457). Any page may read it: it says nothing
 /// that is secret, and a site owner needs to see why an origin was refused.
 ///
 /// # Errors
-/// When the platform cannot build an answer at all.
+/// When the platform cannot build a response at all.
 pub fn response(problem: &Problem) -> worker::Result<Response> {
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut builder = ResponseBuilder::new()
@@ -172,10 +146,7 @@ pub fn with_retry_after(
     builder: ResponseBuilder,
     problem: &Problem,
 ) -> worker::Result<ResponseBuilder> {
-    match problem
-        .limit
-        .filter(|_| problem.code == ProblemCode::RateLimited)
-    {
+    match problem::retry_after(problem) {
         Some(seconds) => builder.with_header("retry-after", &seconds.to_string()),
         None => Ok(builder),
     }

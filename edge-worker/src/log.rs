@@ -1,7 +1,6 @@
-//! JSON lines with their time: one per request that is not answered from what
-//! is kept, and one for each thing that an operator has to know. Nothing in
-//! them belongs to a reader: no
-//! body, no token, no page address in clear, no network address.
+//! JSON lines with their time: one per request that is not served from the cache,
+//! and one for each event that an operator has to know of. Nothing in them belongs
+//! to a reader: no body, no token, no page address in clear, no network address.
 
 use crate::config::Config;
 use crate::platform;
@@ -20,25 +19,25 @@ pub struct Line<'a> {
     pub route: &'a str,
     /// The request's method.
     pub method: &'a str,
-    /// The answer's status.
+    /// The response's status.
     pub status: u16,
     /// Milliseconds as the platform's clock saw them.
     pub ms: i64,
     /// The site's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<&'a str>,
-    /// A hmac hash of the page's key: two lines can be told to be about the
-    /// same page, and no more.
+    /// An HMAC of the page's key: it tells which lines are about the same page, and
+    /// no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// The problem's code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'a str>,
-    /// What broke, for the operator.
+    /// The cause of an internal error, for the operator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<&'a str>,
-    /// Kept answers given since this isolate's last line. They have no line of
-    /// their own: writing one costs as much as giving the answer.
+    /// Cached responses since this isolate's last line. They have no line of their
+    /// own: writing one costs as much as sending the response.
     #[serde(skip_serializing_if = "is_zero")]
     pub kept: u32,
 }
@@ -47,12 +46,12 @@ thread_local! {
     static KEPT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Counts an answer that was given from what is kept.
+/// Counts a response from the cache.
 pub fn count_kept() {
     KEPT.set(KEPT.get().saturating_add(1));
 }
 
-/// Kept answers since this was last asked.
+/// Cached responses since the last call.
 pub fn take_kept() -> u32 {
     KEPT.take()
 }

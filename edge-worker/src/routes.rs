@@ -15,14 +15,15 @@ use std::future::Future;
 use std::pin::Pin;
 pub use table::ROUTES;
 
-/// What a route's answers are, and so how its errors look and who may read them.
+/// The kind of a route's responses: it decides how errors look and which origins
+/// may read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Programs read it, from the site's origins.
     Api,
     /// People read it, as a page of the worker's own host.
     Page,
-    /// The same, also in the sign-in window, which must keep its opener (HTML,
+    /// The same, also in the sign-in window, which must not lose its opener (HTML,
     /// cross-origin opener policies): so do problems, and the pages that say so.
     Popup,
     /// Anyone may load it from anywhere.
@@ -30,7 +31,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether its answers are pages.
+    /// True where its responses are pages.
     pub fn is_page(self) -> bool {
         matches!(self, Kind::Page | Kind::Popup)
     }
@@ -46,11 +47,11 @@ pub struct Route {
     pub path: &'static str,
     /// Its name in the logs.
     pub name: &'static str,
-    /// What its answers are.
+    /// The kind of its responses.
     pub kind: Kind,
-    /// How often one may call it.
+    /// The limit on its requests.
     pub limit: Limit,
-    /// What it does.
+    /// Handles a request.
     pub handler: Handler,
     /// What the OpenAPI document says of it.
     pub operation: Operation,

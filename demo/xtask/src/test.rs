@@ -29,9 +29,10 @@ pub enum Part {
 }
 
 /// Packages whose tests need no worker.
-const NATIVE: [&str; 5] = [
+const NATIVE: [&str; 6] = [
     "bedside-client",
     "bedside-domain",
+    "bedside-http",
     "bedside-wire",
     "bedside-widget",
     "bedside-xtask",

@@ -1,7 +1,7 @@
 //! Permission as a value that one must obtain.
 //!
-//! An operation that not everybody may do takes one of these as an argument; the
-//! only way to have one is to ask for it with a person's session.
+//! An operation that not everybody may do takes one of these as an argument. Only a
+//! person's session and role can give one.
 
 use crate::session::is_fresh;
 use crate::{DomainError, Millis};
@@ -114,14 +114,14 @@ mod tests {
         let minutes = |n: Millis| n * 60_000;
         let code = |role, now| {
             let access = FreshOwnerAccess::of(role, minutes(1), now);
-            access.err().map(|refusal| refusal.code)
+            access.err().map(|error| error.code)
         };
         assert_eq!(code(Role::Owner, minutes(11)), None);
         assert_eq!(
             code(Role::Owner, minutes(12)),
             Some(ErrorCode::FreshSignInNeeded)
         );
-        // Whoever lacks the role is not sent to sign in again in vain.
+        // Somebody without the role is not sent to sign in again in vain.
         assert_eq!(
             code(Role::Moderator, minutes(12)),
             Some(ErrorCode::NotAllowed)

@@ -5,8 +5,8 @@ use crate::text::is_kept;
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
-/// A person's words, to be put into a sentence: isolated where it has letters of
-/// the other direction, which would rearrange the numbers and signs around them.
+/// Makes a person's text safe to put into a sentence: isolated where it has letters
+/// of the other direction, which would rearrange the numbers and signs around them.
 /// Isolates and overrides of its own go.
 pub fn isolated(text: &str, in_rtl: bool) -> String {
     let text: String = text.chars().filter(|&c| is_kept(c)).collect();

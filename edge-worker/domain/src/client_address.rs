@@ -22,7 +22,7 @@ pub const HOPS_MOST: u8 = 10;
 pub struct ClientAddress {
     /// The header's name.
     pub header: String,
-    /// Own proxies that add to it: the client stands so far from the right.
+    /// Own proxies that add to it: the client is this many entries from the right.
     #[serde(default = "one")]
     pub trusted_hops: u8,
 }
@@ -32,7 +32,8 @@ fn one() -> u8 {
 }
 
 impl ClientAddress {
-    /// Whether the header has a name (RFC 9110, 5.1) and the hops a number.
+    /// True where the header has a valid name (RFC 9110, 5.1) and the hops are a
+    /// number.
     pub fn is_valid(&self) -> bool {
         let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         (1..=64).contains(&self.header.len())
@@ -75,7 +76,8 @@ impl Origin {
         (!peer.is_loopback()).then_some(peer)
     }
 
-    /// Whether per-network limits are off because a proxy tells no address.
+    /// True where per-network limits are off, because a proxy does not tell the
+    /// client's address.
     pub fn is_hidden(&self, setting: Option<&ClientAddress>) -> bool {
         self.address(setting).is_none()
     }

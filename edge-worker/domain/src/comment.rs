@@ -16,7 +16,7 @@ pub struct NewComment {
     pub parent: Option<String>,
     /// Markdown.
     pub body: String,
-    /// The name to show from now on; kept as it is when absent.
+    /// The name to show from now on; unchanged when absent.
     pub name: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub fn sanitize(post: NewComment) -> Result<SanitizedComment, DomainError> {
 }
 
 impl From<SanitizedComment> for NewComment {
-    /// What is kept of a comment that is yet to be posted.
+    /// The form in which a comment waits to be posted.
     fn from(sanitized: SanitizedComment) -> Self {
         let SanitizedComment {
             page,
@@ -90,7 +90,7 @@ pub fn name(name: &str) -> Result<String, DomainError> {
     display_name::sanitize(name)
 }
 
-/// The name whose comments a feed is asked for, cleaned as that of an author.
+/// The name whose comments a feed lists, cleaned as that of an author.
 ///
 /// # Errors
 /// `field_empty` or `field_too_long` for `author`.
@@ -111,9 +111,9 @@ pub fn reason(reason: Option<&str>) -> Result<Option<String>, DomainError> {
     }
 }
 
-/// Whether a new or edited comment under this name waits. Staff decide about
-/// comments, so theirs need no second look. A name that claims a profession waits
-/// on every site: readers would trust it, and nobody has looked at it.
+/// The status of a new or edited comment under this name. Staff decide about
+/// comments, so theirs need no review. A name that claims a profession waits on
+/// every site: readers would trust it, and nobody has checked it.
 pub fn initial_status(mode: ModerationMode, role: Role, name: &str) -> CommentStatus {
     if ModeratorAccess::of(role).is_ok() {
         return CommentStatus::Published;
@@ -124,9 +124,9 @@ pub fn initial_status(mode: ModerationMode, role: Role, name: &str) -> CommentSt
     }
 }
 
-/// Whether a comment sent without scripts waits. Such a form cannot be bound to
-/// the browser that filled it in, so nobody's role speaks for its words: what
-/// staff write there is read by staff first.
+/// The status of a comment sent without scripts. Such a form cannot be bound to the
+/// browser that filled it in, so nobody's role vouches for it: a comment that staff
+/// write there also waits for review.
 pub fn status_without_scripts(mode: ModerationMode, role: Role, name: &str) -> CommentStatus {
     match ModeratorAccess::of(role) {
         Ok(_) => CommentStatus::Pending,
@@ -134,10 +134,10 @@ pub fn status_without_scripts(mode: ModerationMode, role: Role, name: &str) -> C
     }
 }
 
-/// The place an edited text goes.
+/// The way an edited text takes effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edited {
-    /// It takes the place of the text before, and the comment has this status.
+    /// It replaces the text before, and the comment has this status.
     Now(CommentStatus),
     /// It waits beside the published text, which stays public.
     Waits,

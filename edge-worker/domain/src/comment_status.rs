@@ -1,9 +1,9 @@
-//! Where comments stand in moderation.
+//! Status of comments in moderation.
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, VariantArray};
 
-/// Where a comment stands in moderation.
+/// A comment's status in moderation.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, AsRefStr, VariantArray,
 )]
@@ -18,14 +18,14 @@ pub enum CommentStatus {
     /// A moderator refused it; the author sees the reason.
     Rejected,
     /// A moderator took it down. Where public comments follow below it, a
-    /// placeholder without author and text keeps its place.
+    /// placeholder without author and text stays.
     Removed,
     /// Its author took it back; it leaves a placeholder likewise.
     Deleted,
 }
 
 impl CommentStatus {
-    /// True for a comment that is no more: readers see a placeholder at most.
+    /// True for a removed or deleted comment: readers see a placeholder at most.
     pub fn is_gone(self) -> bool {
         matches!(self, CommentStatus::Removed | CommentStatus::Deleted)
     }

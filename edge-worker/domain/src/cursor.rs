@@ -5,13 +5,13 @@ use crate::{DomainError, Millis, ids, tree_path};
 use crate::{ErrorCode, Sort};
 use strum::VariantArray;
 
-/// Where a discussion stands in an order: its rank there, and its first
-/// comment's place, which tells discussions of the same rank apart.
+/// A discussion's position in an order: its rank there, and its first comment's
+/// tree path, which orders discussions of the same rank.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SortKey {
-    /// Smaller ranks stand first. 0 in the orders that time alone decides.
+    /// Smaller ranks come first. 0 in the orders that time alone decides.
     pub rank: i64,
-    /// The first level of its comments' places.
+    /// The first level of its comments' tree paths.
     pub root: String,
 }
 
@@ -19,22 +19,22 @@ pub struct SortKey {
 /// same moment apart.
 pub type TimeCursor = (Millis, String);
 
-/// Where a page of a list starts.
+/// The start of a page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cursor {
     /// Discussions after this one, in this order.
     After(Sort, SortKey),
     /// Discussions before this one, the nearest ones.
     Before(Sort, SortKey),
-    /// The rest of the discussion that this place is in.
+    /// The rest of the discussion that this tree path is in.
     Collapsed(String),
     /// Comments of a flat list after this moment.
     FlatAfter(Sort, TimeCursor),
     /// Comments of a flat list before this moment, the nearest ones.
     FlatBefore(Sort, TimeCursor),
-    /// What was found beyond this entry of the search index.
+    /// Search results beyond this entry of the search index.
     Found(i64),
-    /// What was decided, or people, after this moment in their list.
+    /// Decisions, or people, after this moment in their list.
     Time(Millis, String),
     /// Entries of the queue after one of this rank and moment.
     Queue(i64, TimeCursor),
@@ -89,7 +89,7 @@ pub fn decode_queue(text: &str) -> Result<(i64, TimeCursor), DomainError> {
     }
 }
 
-/// The refusal of a cursor that belongs to no list, or to another one.
+/// The error for a cursor that belongs to no list, or to another one.
 pub fn invalid() -> DomainError {
     DomainError {
         field: Some("cursor"),

@@ -17,7 +17,7 @@ use url::Url;
 pub struct Deployment {
     /// The worker's own address, an origin without path.
     pub public_url: String,
-    /// Who people can sign in with.
+    /// Providers that people can sign in with.
     #[serde(default)]
     pub providers: Vec<Provider>,
     /// The sites, by id.
@@ -41,20 +41,20 @@ pub struct Deployment {
 pub struct Provider {
     /// Short name, used in this document and in addresses.
     pub id: String,
-    /// What its button says.
+    /// The label of its button.
     pub label: String,
     /// The client id it gave this deployment.
     pub client_id: String,
-    /// Whether its ID tokens tell when the person signed in there, where its
-    /// metadata says otherwise than it does.
+    /// Overrides the metadata: whether its ID tokens tell when the person signed in
+    /// there (`auth_time`).
     #[serde(default)]
     pub auth_time: Option<bool>,
-    /// How to talk to it.
+    /// The protocol and its addresses.
     #[serde(flatten)]
     pub kind: ProviderKind,
 }
 
-/// How to talk to a provider.
+/// A provider's protocol, with the addresses that are not discovered.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ProviderKind {
@@ -65,13 +65,13 @@ pub enum ProviderKind {
     },
     /// GitHub, or a GitHub Enterprise server by its own addresses. Plain OAuth 2.0.
     Github {
-        /// Where people sign in.
+        /// The authorization endpoint.
         #[serde(default = "github_authorize")]
         authorize_url: String,
-        /// Where the code is exchanged.
+        /// The token endpoint, which exchanges the code.
         #[serde(default = "github_token")]
         token_url: String,
-        /// Where the person's id is read.
+        /// The endpoint that returns the person's id.
         #[serde(default = "github_user")]
         user_url: String,
     },
@@ -88,7 +88,7 @@ fn github_user() -> String {
 }
 
 impl Provider {
-    /// What an account's subject is unique within.
+    /// The namespace within which an account's subject is unique.
     pub fn issuer(&self) -> &str {
         match &self.kind {
             ProviderKind::Oidc { issuer } => issuer,
@@ -101,7 +101,7 @@ impl Provider {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
-    /// What people call it.
+    /// The site's name for people.
     #[serde(default)]
     pub title: String,
     /// Origins whose pages may show its threads.
@@ -115,10 +115,10 @@ pub struct Site {
     /// The order that readers see first, until the owner chooses another.
     #[serde(default)]
     pub sort: Sort,
-    /// Which votes readers may give, until the owner chooses otherwise.
+    /// Votes that readers may give, until the owner chooses otherwise.
     #[serde(default = "helpful")]
     pub votes: Votes,
-    /// Whether search engines may list the plain pages of its threads.
+    /// True where search engines may list the plain pages of its threads.
     #[serde(default = "yes")]
     pub index: bool,
     /// Ids of the providers it offers; all when absent.
@@ -127,14 +127,14 @@ pub struct Site {
     /// People who are staff from their first sign-in.
     #[serde(default)]
     pub staff: Vec<Staff>,
-    /// Words of its own in place of Bedside's: by language, then by the keys of
+    /// Text overrides of the site: by language, then by the keys of
     /// `edge-worker/i18n/lang`.
     #[serde(default)]
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Site {
-    /// Whether an address is on one of the site's origins.
+    /// True for an address on one of the site's origins.
     pub fn owns(&self, address: &str) -> bool {
         Url::parse(address)
             .is_ok_and(|url| self.origins.contains(&url.origin().ascii_serialization()))
@@ -155,9 +155,9 @@ fn yes() -> bool {
 pub struct Staff {
     /// The provider's id.
     pub provider: String,
-    /// Who they are there.
+    /// Their subject there.
     pub subject: String,
-    /// What they may do.
+    /// Their role on the site.
     pub role: Role,
 }
 

@@ -1,8 +1,8 @@
-//! What can be wrong with a deployment's document.
+//! Errors in a deployment's document.
 
 use crate::text_override::TextFlaw;
 
-/// What is wrong with a deployment's document, by name.
+/// An error in a deployment's document, by name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DeploymentError {
     /// Not JSON, or a member is missing, unknown or of another type.
@@ -72,7 +72,7 @@ pub enum DeploymentError {
         "sites.{0}.lang {1:?} must be the tag of a language that Bedside speaks, such as en or sv"
     )]
     Lang(String, String),
-    /// A site has words of its own in a language that is not one we have: site,
+    /// A site overrides texts in a language that is not one we have: site,
     /// language.
     #[error(
         "sites.{0}.texts: {1:?} must be the tag of a language that Bedside speaks, such as en or sv"

@@ -3,19 +3,19 @@
 use crate::Votes;
 use url::{Host, Url};
 
-/// What a site takes that says nothing of votes.
+/// The votes that a site takes unless it says otherwise.
 pub(crate) fn helpful() -> Votes {
     Votes::Up
 }
 
-/// Whether a text is an origin of the web, as browsers write it.
+/// True for an origin of the web, as browsers write it.
 pub(crate) fn is_origin(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| {
         matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text
     })
 }
 
-/// Whether nobody on the way reads along: by `https`, or without leaving this
+/// True where nobody on the way can read along: by `https`, or without leaving this
 /// machine (a loopback host, W3C Secure Contexts, 3.1).
 pub fn is_private(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| {
@@ -29,7 +29,7 @@ pub fn is_private(address: &str) -> bool {
     })
 }
 
-/// Whether a text can name a site or a provider in an address.
+/// True for a text that can name a site or a provider in an address.
 pub(crate) fn is_slug(text: &str) -> bool {
     (1..=40).contains(&text.len())
         && text

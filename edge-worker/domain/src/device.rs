@@ -16,7 +16,7 @@ pub struct Device {
     pub system: Option<String>,
 }
 
-/// By what stands in the header. The first that is found counts: most browsers
+/// Names in the header. The first that is found counts: most browsers
 /// also call themselves by the names of those they descend from.
 const BROWSERS: &[(&str, &str)] = &[
     ("Edg/", "Edge"),
@@ -45,7 +45,7 @@ const SYSTEMS: &[(&str, &str)] = &[
 ];
 
 impl Device {
-    /// The device that a `User-Agent` header speaks of. Nothing of the header's
+    /// The device that a `User-Agent` header names. Nothing of the header's
     /// own text is taken over.
     pub fn of(user_agent: &str) -> Self {
         let end = (0..=LOOKED_AT.min(user_agent.len()))

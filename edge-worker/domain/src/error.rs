@@ -1,22 +1,22 @@
-//! Why a rule refused something.
+//! Errors of the domain's rules.
 
 use crate::ErrorCode;
 
-/// A rule's refusal: a code, and where it helps, the field and the limit.
+/// An error of a rule: a code, and where it helps, the field and the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DomainError {
-    /// What is wrong.
+    /// The error's code.
     pub code: ErrorCode,
-    /// The field that was refused.
+    /// The field that is wrong.
     pub field: Option<&'static str>,
-    /// The limit that was passed.
+    /// The limit that was exceeded.
     pub limit: Option<u64>,
-    /// Another value for the field, which would do.
+    /// Another value for the field, which would be accepted.
     pub suggestion: Option<String>,
 }
 
 impl DomainError {
-    /// A refusal that concerns the whole request.
+    /// An error that concerns the whole request.
     pub fn new(code: ErrorCode) -> Self {
         Self {
             code,

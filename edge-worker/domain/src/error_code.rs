@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-/// An error, as the worker answers it. Clients act on it, and its words are in
-/// the language files under `problem.CODE`.
+/// An error, as the worker sends it. Clients act on it, and its text is in the
+/// language files under `problem.CODE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -37,7 +37,7 @@ pub enum ErrorCode {
     FieldTooLong,
     /// A field's form is wrong.
     FieldInvalid,
-    /// The name is held by the site's staff, or says that one of them speaks.
+    /// The name is held by the site's staff, or claims to be one of them.
     NameReserved,
     /// Somebody else of the thread has the name.
     NameTaken,
@@ -92,7 +92,8 @@ pub enum ErrorCode {
     SignInExpired,
     /// The sign-in was completed before.
     SignInUsed,
-    /// The answer came back to another browser than the one that began.
+    /// The provider sent the person back to another browser than the one that
+    /// began.
     SignInNotYours,
     /// A form that only our own pages may send came from elsewhere.
     FormNotOurs,
@@ -100,9 +101,9 @@ pub enum ErrorCode {
     SignInDeclined,
     /// The site does not offer that provider.
     ProviderUnknown,
-    /// The provider did not answer, or not in time.
+    /// The provider did not respond, or not in time.
     ProviderUnavailable,
-    /// The provider refused the code or answered nonsense.
+    /// The provider refused the code or sent a malformed response.
     ProviderRefused,
     /// The ID token's signature does not fit the provider's keys.
     IdTokenSignature,
@@ -118,9 +119,9 @@ pub enum ErrorCode {
     LinkInvalid,
     /// The deployment's configuration is missing or wrong.
     Misconfigured,
-    /// The WebSocket route was asked without an upgrade.
+    /// A request to the WebSocket route was no upgrade.
     UpgradeNeeded,
-    /// The room has all the readers it takes.
+    /// The room has as many readers as it takes.
     RoomFull,
     /// Something went wrong on our side.
     Internal,

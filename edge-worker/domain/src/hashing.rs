@@ -1,4 +1,4 @@
-//! Random secrets: shown once as base64url, kept as their hash.
+//! Random secrets: shown once as base64url, stored as their hash.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

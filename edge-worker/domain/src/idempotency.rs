@@ -1,4 +1,4 @@
-//! `Idempotency-Key`: a repeated write gives the first answer.
+//! `Idempotency-Key`: a repeated write returns the first outcome.
 
 use crate::DomainError;
 use crate::ErrorCode;

@@ -84,9 +84,9 @@ pub const CHORES_STEP: usize = 100;
 pub const FEED_ENTRIES: usize = 50;
 /// Characters of a feed entry's summary, at most.
 pub const SUMMARY_CHARS: usize = 140;
-/// Comments shown before the one a permalink asks for.
+/// Comments shown before the one that a permalink names.
 pub const AROUND_BEFORE: usize = 10;
-/// Comments in one answer about changes; no more of them share a version.
+/// Comments in one response about changes; no more of them share a version.
 pub const CHANGES_PAGE: usize = 100;
 /// Entries of one page of the moderation queue.
 pub const QUEUE_PAGE: usize = 25;
@@ -105,12 +105,11 @@ pub const SIGN_IN_MS: i64 = 10 * 60 * 1_000;
 /// Milliseconds a start ticket lasts: from the press on "Sign in" to the choice
 /// of a provider.
 pub const START_TICKET_MS: i64 = 5 * 60 * 1_000;
-/// Start tickets of a site that are kept at once; a new one takes the oldest
-/// one's place.
+/// Start tickets of a site that are stored at once; a new one replaces the oldest.
 pub const START_TICKETS: usize = 2_000;
 /// Bytes of the address that a full-page sign-in comes back to, at most.
 pub const RETURN_BYTES: usize = 4_096;
-/// Milliseconds that a page which asks for the last word must have been shown.
+/// Milliseconds that a confirmation page must have been shown.
 pub const CONFIRM_AFTER_MS: i64 = 500;
 /// Milliseconds a session lasts at most.
 pub const SESSION_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
@@ -129,7 +128,7 @@ pub const FRESH_SIGN_IN_MS: i64 = 10 * 60 * 1_000;
 pub const CLOCK_SKEW_MS: i64 = 60 * 1_000;
 /// Milliseconds an owner's link lasts.
 pub const OWNER_LINK_MS: i64 = 24 * 60 * 60 * 1_000;
-/// Milliseconds the answer of a write is kept for its repeats.
+/// Milliseconds that the outcome of a write is stored for its repeats.
 pub const IDEMPOTENCY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Seconds a proof's `iat` may differ from the worker's clock, either way.
 pub const PROOF_SKEW_S: i64 = 120;
@@ -138,10 +137,10 @@ pub const PROOF_SKEW_S: i64 = 120;
 pub const UNDO_MS: i64 = 10_000;
 /// Milliseconds that an undo may be under way, beyond [`UNDO_MS`].
 pub const UNDO_GRACE_MS: i64 = 5_000;
-/// Milliseconds that a rendered thread is served to anonymous readers without
-/// asking the Site object again.
+/// Milliseconds that a rendered thread is served to anonymous readers without a
+/// request to the Site object.
 pub const STALE_MS: i64 = 2_000;
-/// Milliseconds that a provider gets for one answer.
+/// Milliseconds that a provider gets for one response.
 pub const PROVIDER_MS: u32 = 10_000;
 /// Live connections that a process of bare workerd takes, unless the deployment
 /// says otherwise. Each connection has two descriptors, and 1,024 are usual: the

@@ -46,7 +46,7 @@ pub struct Gauges<'a> {
     pub build: &'a str,
     /// When counting began.
     pub started: Millis,
-    /// Answers from memory, which are in no other count.
+    /// Responses from memory, which are in no other count.
     pub cached: u64,
     /// Live connections that are open.
     pub live: usize,

@@ -7,7 +7,7 @@ use crate::{CommentStatus, DomainError, ErrorCode, Millis};
 use serde::{Deserialize, Serialize};
 use strum::AsRefStr;
 
-/// What a moderator did with a comment.
+/// A moderator's action on a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, AsRefStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -195,7 +195,7 @@ mod tests {
 
     const ALL: &[CommentStatus] = CommentStatus::VARIANTS;
 
-    /// The refusal for a comment that is not what a decision is about: its author
+    /// The error for a comment that is not what a decision is about: its author
     /// may have come first, and no moderator.
     fn over(status: CommentStatus, otherwise: ErrorCode) -> DomainError {
         match status {

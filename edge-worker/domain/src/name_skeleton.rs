@@ -1,5 +1,5 @@
-//! What a name looks like, so that two names which people take for the same
-//! are found (UTS 39, section 4: confusable detection).
+//! The look of a name, to find two names that people take for the same (UTS 39,
+//! section 4: confusable detection).
 
 use crate::display_name::is_unseen;
 use icu_properties::props::{EnumeratedProperty, GeneralCategory, GeneralCategoryGroup};
@@ -43,7 +43,7 @@ impl Skeleton {
         either(&self.written, &other.written) || either(&self.capital, &other.capital)
     }
 
-    /// How many letters and digits it has.
+    /// The number of its letters and digits.
     pub fn len(&self) -> usize {
         self.capital.chars().count()
     }

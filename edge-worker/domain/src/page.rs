@@ -16,9 +16,9 @@ pub struct PageInfo {
     pub title: Option<String>,
 }
 
-/// A page's details after cleaning: what is kept of what a host page says. Where
-/// the key is an address, an address of another page is dropped: links to the
-/// page must not lead elsewhere.
+/// Cleans a page's details, as a host page gives them. Where the key is an address,
+/// an address of another page is dropped: links to the page must not lead
+/// elsewhere.
 ///
 /// # Errors
 /// `field_empty`, `field_too_long` or `field_invalid` for `page`.

@@ -44,12 +44,12 @@ const TRACKING: &[&str] = &[
     "bedside-code",
 ];
 
-/// Parameters that belong to one reader and must neither name a page nor be
-/// kept with it, whatever their value: a session id in a published link is a way
-/// in, and a short one looks like any number. A page that is named by one of them
-/// needs an id of its own. Short names that pages use for other things (`key`,
-/// `sid`) are left: two pages in one thread would be the greater harm. No name is
-/// to be added or taken away without a way to the threads that have keys by now.
+/// Parameters that belong to one reader and must neither name a page nor be stored
+/// with it, whatever their value: a session id in a published link is a way in, and
+/// a short one looks like any number. A page that is named by one of them needs an
+/// id of its own. Short names that pages use for other things (`key`, `sid`) are
+/// left: two pages in one thread would be the greater harm. No name is to be added
+/// or taken away without a way to the threads that have keys by now.
 const PRIVATE: &[&str] = &[
     "token",
     "access_token",
@@ -68,7 +68,7 @@ const PRIVATE: &[&str] = &[
 /// Begins the session's id in a path, as servlet containers write it.
 const SESSION_IN_PATH: &str = ";jsessionid=";
 
-/// File names that servers answer a folder with.
+/// File names that servers send for a folder.
 const INDEX: &[&str] = &["index.html", "index.htm", "index.php"];
 
 /// The key of the page that a host page names. An address is brought to one
@@ -190,7 +190,7 @@ fn same_page(url: Url) -> String {
 mod tests {
     use super::*;
 
-    /// What a host page may say, and the page it is.
+    /// Addresses that a host page may give, and the page that each names.
     const SAME: &[(&str, &str)] = &[
         ("https://example.org/post", "https://example.org/post"),
         ("http://example.org/post", "https://example.org/post"),

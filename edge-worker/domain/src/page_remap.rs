@@ -1,5 +1,5 @@
-//! Moving pages to other addresses, and two threads into one: what an owner
-//! may ask for, and what becomes of a page's key.
+//! Moving pages to other addresses, and two threads into one: the checks of an
+//! owner's request, and the new key of a page.
 
 use crate::ErrorCode;
 use crate::limits::PAGE_KEY_BYTES;
@@ -18,7 +18,7 @@ pub fn merge(from: &str, into: &str) -> Result<(String, String), DomainError> {
     Ok((from, into))
 }
 
-/// All pages at or below one address, to the same places below another.
+/// All pages at or below one address, to the same paths below another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remap {
     /// The address they leave, as a key.
@@ -62,8 +62,8 @@ impl Remap {
         rest.map(|rest| [&self.into, rest].concat())
     }
 
-    /// Where pages lie that would move to keys which move themselves: below
-    /// the old address a second time. `/blog` to `/` has them at `/blog/blog`.
+    /// The prefix of pages whose new keys would move as well: below the old address
+    /// a second time. `/blog` to `/` has them at `/blog/blog`.
     pub fn twice(&self) -> Option<String> {
         let tail = self.from.strip_prefix(self.into.as_str());
         let tail = tail.filter(|_| begins(&self.from, &self.into));
@@ -92,9 +92,9 @@ pub fn overlap() -> DomainError {
 }
 
 fn key(field: &'static str, text: &str) -> Result<String, DomainError> {
-    page::key(text).map_err(|refusal| DomainError {
+    page::key(text).map_err(|error| DomainError {
         field: Some(field),
-        ..refusal
+        ..error
     })
 }
 
@@ -107,8 +107,8 @@ fn prefix(field: &'static str, text: &str) -> Result<String, DomainError> {
     Ok(key)
 }
 
-/// Whether a key is a prefix's own page or one below it: `/a` begins `/a/b`
-/// and `/a?p=1`, not `/ab`.
+/// True for a prefix's own page or one below it: `/a` begins `/a/b` and `/a?p=1`,
+/// not `/ab`.
 fn begins(page: &str, prefix: &str) -> bool {
     page.strip_prefix(prefix)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))

@@ -57,8 +57,8 @@ fn links_keep_the_owners_spelling() {
 #[test]
 fn what_makes_no_sense_is_refused_by_name() {
     let code = |from: &str, into: &str| {
-        let refusal = remap(from, into).unwrap_err();
-        (refusal.code, refusal.field)
+        let error = remap(from, into).unwrap_err();
+        (error.code, error.field)
     };
     use ErrorCode as P;
     let new = "https://example.org/new";
@@ -114,8 +114,8 @@ fn what_makes_no_sense_is_refused_by_name() {
         assert_eq!(code(from, into), expected, "{from} to {into}");
     }
     let long = format!("https://old.example/{}", "x".repeat(PAGE_KEY_BYTES));
-    let refusal = remap(&long, new).unwrap_err();
-    assert_eq!(refusal, DomainError::too_long("from", PAGE_KEY_BYTES));
+    let error = remap(&long, new).unwrap_err();
+    assert_eq!(error, DomainError::too_long("from", PAGE_KEY_BYTES));
 }
 
 #[test]

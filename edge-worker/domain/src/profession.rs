@@ -66,9 +66,9 @@ const ANYWHERE: &[&str] = &[
     "الممرضة بروفيسور البروفيسور صيدلي صيدلانية الصيدلي جراح الجراح قابلة استشاري",
     "استشارية أخصائي أخصائية",
 ];
-/// What claims a profession only at the beginning of a name.
+/// Titles that claim a profession only at the beginning of a name.
 const FIRST: &[&str] = &["د", "أد", "pr", "sister", "zuster"];
-/// What does only at its end: `Md` begins many a name in Bengal.
+/// Titles that claim one only at its end: `Md` begins many a name in Bengal.
 const LAST: &[&str] = &["md", "rn", "np", "phd", "mrcgp", "mrcp", "frcs"];
 /// Signs of the profession.
 const SIGNS: &[char] = &['\u{2695}', '\u{1FA7A}'];

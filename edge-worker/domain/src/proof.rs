@@ -18,7 +18,7 @@ const PROOF_BYTES: usize = 2_048;
 /// A proof, read but not yet checked.
 #[derive(Debug, Clone)]
 pub struct Proof {
-    /// What the signature covers.
+    /// The text that the signature covers.
     pub signed: String,
     /// The signature: r and s, 64 bytes.
     pub signature: Vec<u8>,
@@ -89,7 +89,7 @@ struct Claims {
     ath: Option<String>,
 }
 
-/// What the request at hand demands of a proof.
+/// The request that a proof must fit.
 #[derive(Debug, Clone, Copy)]
 pub struct ExpectedRequest<'a> {
     /// The request's method.

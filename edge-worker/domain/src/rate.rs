@@ -105,14 +105,14 @@ impl Bucket {
         until.max(0).div_euclid(1_000) + i64::from(until.max(0) % 1_000 > 0)
     }
 
-    /// Takes one, also where [`Bucket::wait`] says to wait: the caller has
-    /// asked.
+    /// Takes one, also where [`Bucket::wait`] says to wait: the caller checks that
+    /// first.
     pub fn take(&mut self, rate: Rate, now: Millis) {
         let now = now * 1_000;
         self.full_at = now + self.missing(rate, now) + rate.interval();
     }
 
-    /// Whether forgetting the bucket changes nothing.
+    /// True where forgetting the bucket changes nothing.
     pub fn is_full(self, now: Millis) -> bool {
         self.full_at <= now * 1_000
     }

@@ -7,18 +7,18 @@ use crate::{DomainError, Millis};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// What a deployment may choose, at most.
+/// The highest number that a deployment may choose.
 const MOST: u64 = 1_000_000;
 
 /// One of so many open sign-ins may be one without scripts.
 const PLAIN_SHARE: u64 = 10;
 
-/// The place where a limit's buckets are.
+/// The owner of a limit's buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Held {
-    /// In each isolate of the front: before anything is read.
+    /// Each isolate of the worker: before anything is read.
     Isolate,
-    /// In the Site object: exact, before anything is written.
+    /// The Site object: exact, before anything is written.
     Site,
 }
 
@@ -42,14 +42,14 @@ macro_rules! limits {
                 }
             }
 
-            /// The place where its buckets are.
+            /// The owner of its buckets.
             pub fn held(self) -> Held {
                 match self {
                     $(Self::$limit => Held::$held,)+
                 }
             }
 
-            /// What it counts.
+            /// The requests that it counts, in a sentence.
             pub fn about(self) -> &'static str {
                 match self {
                     $(Self::$limit => concat!($($doc),+).trim_ascii(),)+
@@ -130,8 +130,8 @@ impl Limit {
             .find(|limit| limit.as_str() == name)
     }
 
-    /// Whether the routes of this class take a secret that a stranger may guess
-    /// at. They are closed to a network that guessed too often.
+    /// True for routes that take a secret which a stranger may guess at. They are
+    /// closed to a network that guessed too often.
     pub fn guards_secrets(self) -> bool {
         matches!(self, Self::Exchanges | Self::Operator | Self::SignIns)
     }
@@ -244,7 +244,7 @@ fn read(value: &Value) -> Option<Rate> {
     })
 }
 
-/// The refusal of what comes too soon, with the seconds to wait.
+/// The error for a request that comes too soon, with the seconds to wait.
 pub fn too_soon(wait: Millis) -> DomainError {
     let seconds = wait.max(0).unsigned_abs().div_ceil(1_000).max(1);
     DomainError {

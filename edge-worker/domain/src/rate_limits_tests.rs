@@ -82,7 +82,7 @@ fn every_limit_but_none_has_a_rate_and_a_name_of_its_own() {
             rates.account.is_some() || rates.network.is_some(),
             "{limit:?}"
         );
-        // An isolate does not know who a session's person is.
+        // An isolate does not know a session's person.
         assert!(
             limit.held() == Held::Site || rates.account.is_none(),
             "{limit:?}"

@@ -37,7 +37,7 @@ pub enum ReportReason {
     Other,
 }
 
-/// A reader's own words; blank ones are none.
+/// The note of a reader's report; a blank one is none.
 ///
 /// # Errors
 /// `field_too_long` for `note`.
@@ -54,7 +54,7 @@ pub fn note(note: Option<&str>) -> Result<Option<String>, DomainError> {
 const DANGER: i64 = 1_000_000;
 
 /// A comment's rank in the queue by its open reports and by those among them
-/// that speak of danger: smaller ones stand first, and 0 is no report.
+/// that speak of danger: smaller ones come first, and 0 is no report.
 pub fn rank(open: u64, danger: u64) -> i64 {
     let open = i64::try_from(open).unwrap_or(DANGER).min(DANGER - 1);
     -(open + if danger > 0 { DANGER } else { 0 })
@@ -67,7 +67,7 @@ pub fn is_urgent(reason: ReportReason) -> bool {
 
 /// Stands for readers who are not signed in, on one day and for one reason: those
 /// of one network, by the name it has today, or all of them where no network is
-/// told. What tells them apart is not kept, and none of them may hide that another
+/// told. What tells them apart is not stored, and none of them may hide that another
 /// one speaks of danger.
 pub fn strangers(now: Millis, network: &str, reason: ReportReason) -> String {
     let day = now.div_euclid(24 * 60 * 60 * 1_000);

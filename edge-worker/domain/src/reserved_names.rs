@@ -16,7 +16,7 @@ pub struct StaffName {
     pub account: String,
 }
 
-/// What the software calls itself.
+/// The software's name for itself.
 const SOFTWARE: &str = "Bedside";
 /// Names of a site that only their holders may show.
 #[derive(Debug)]
@@ -31,9 +31,9 @@ pub struct ReservedNames {
 }
 
 impl ReservedNames {
-    /// Reserves the names that staff hold, what roles are called on the site
-    /// (`badges`, beside their names), and what stands in the place of a comment that
-    /// is gone (`placeholders`), both in every language.
+    /// Reserves the names that staff hold, the names of roles on the site
+    /// (`badges`, beside their names), and the placeholders of removed and deleted
+    /// comments (`placeholders`), both in every language.
     pub fn new<'a>(
         staff: Vec<StaffName>,
         badges: impl IntoIterator<Item = &'a str>,
@@ -62,7 +62,7 @@ impl ReservedNames {
         }
     }
 
-    /// What staff held when this was made.
+    /// The names that staff held when this was made.
     pub fn staff(&self) -> &[StaffName] {
         &self.staff
     }
@@ -81,7 +81,7 @@ impl ReservedNames {
             };
             anothers && held.is_confusable_with(&skeleton)
         });
-        // Who lost a role keeps the name that they published under.
+        // A person who lost a role keeps the name that they published under.
         let is_own = |holder: &StaffName| holder.account == account;
         let own = self.staff.iter().zip(&self.held);
         let own = own.filter(|(holder, _)| is_own(holder));

@@ -1,15 +1,15 @@
-//! Where a full-page sign-in comes back to.
+//! The address that a full-page sign-in returns to.
 
 use crate::DomainError;
 use crate::ErrorCode;
 use crate::limits::RETURN_BYTES;
 use url::Url;
 
-/// What stands before the one-time code in the fragment; the loader takes it off.
+/// The prefix of the one-time code in the fragment; the loader takes it off.
 const CODE: &str = "bedside-code=";
 
-/// The address of the page that asks, of origin `origin`, to come back to. Its
-/// fragment is kept: some sites name their pages in it.
+/// Checks the address of the page that begins a sign-in, of origin `origin`, to
+/// come back to. Its fragment stays: some sites name their pages in it.
 ///
 /// # Errors
 /// `field_invalid` for what is no web address, holds a user or a password, or is
@@ -60,7 +60,7 @@ mod tests {
     const ORIGIN: &str = "https://host.example";
 
     fn code(address: &str) -> Option<ErrorCode> {
-        sanitize(address, ORIGIN).err().map(|refusal| refusal.code)
+        sanitize(address, ORIGIN).err().map(|error| error.code)
     }
 
     #[test]

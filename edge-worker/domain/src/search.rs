@@ -1,12 +1,12 @@
-//! What a reader searches for.
+//! Search queries of readers.
 
 use crate::DomainError;
 use crate::limits::{SEARCH_CHARS, SEARCH_PREFIX_LETTERS, SEARCH_PREFIX_SYLLABLES, SEARCH_WORDS};
 
-/// A search in the words of SQLite's FTS5: all words, in any order. The last
-/// one, unless it is very short, is the beginning of a word as well, because its
-/// writer may not have ended it. What is no letter or digit parts words, so
-/// nothing that a reader types has a meaning of its own there.
+/// A query in the syntax of SQLite's FTS5: all words, in any order. The last one,
+/// unless it is very short, is the beginning of a word as well, because its writer
+/// may not have ended it. Every other character separates words, so nothing that a
+/// reader types has a meaning of its own in FTS5.
 ///
 /// # Errors
 /// `field_too_long` beyond [`SEARCH_CHARS`], `field_empty` without any word.
@@ -27,7 +27,7 @@ pub fn words(text: &str) -> Result<String, DomainError> {
     Ok(quoted.join(" AND ") + prefix)
 }
 
-/// Whether a word is long enough to be looked for as the beginning of others.
+/// True for a word long enough to be searched as the beginning of others.
 ///
 /// FTS5 parts words at marks that Rust counts as alphabetic, such as the vowel
 /// signs of Hindi, and then looks for what follows the last of them. So only
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn too_much_and_nothing_are_refused() {
-        let code = |text: &str| words(text).map_err(|refusal| refusal.code);
+        let code = |text: &str| words(text).map_err(|error| error.code);
         assert_eq!(
             code(&"x".repeat(SEARCH_CHARS + 1)),
             Err(ErrorCode::FieldTooLong)

@@ -1,4 +1,4 @@
-//! How long a session lives, and when its sign-in counts as fresh.
+//! Lifetimes of sessions, and the time for which a sign-in is fresh.
 
 use crate::limits::{
     CLOCK_SKEW_MS, FRESH_SIGN_IN_MS, MEMBER_IDLE_MS, SESSION_MS, SESSION_USE_MS, STAFF_IDLE_MS,
@@ -44,7 +44,7 @@ pub fn is_fresh(authenticated: Millis, now: Millis) -> bool {
 pub struct AuthTime {
     /// The ID token's `auth_time`.
     pub claimed: Option<Millis>,
-    /// The provider is one that tells it when it is asked with `max_age`.
+    /// True for a provider that sends it when the request has `max_age`.
     pub is_told: bool,
     /// The start of an attempt that demanded a new authentication.
     pub demanded_at: Option<Millis>,
@@ -127,7 +127,7 @@ mod tests {
             is_told,
             demanded_at,
         };
-        word.check(DAY).map_err(|refusal| refusal.code)
+        word.check(DAY).map_err(|error| error.code)
     }
 
     #[test]

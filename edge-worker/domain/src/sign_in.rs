@@ -10,7 +10,7 @@ use crate::limits::{CONFIRM_AFTER_MS, SIGN_IN_MS};
 use crate::{DomainError, Millis};
 use serde::{Deserialize, Serialize};
 
-/// How the person came to sign in, and so how the result gets back to them.
+/// The flow of a sign-in, which decides how the result gets back to the person.
 ///
 /// All but [`SignInFlow::Plain`] are bound to the browser that began (RFC 9700,
 /// 4.7): `window_hash` is the SHA-256 of a secret that our own start page put
@@ -41,8 +41,8 @@ pub enum SignInFlow {
         #[serde(default)]
         window_hash: String,
     },
-    /// A comment sent from the plain page, to be confirmed after sign-in. There
-    /// is no script to keep a secret, so nothing but that page comes of it.
+    /// A comment sent from the plain page, to be confirmed after sign-in. There is
+    /// no script to store a secret, so nothing but that page comes of it.
     Plain {
         /// The comment as it was accepted, as JSON.
         comment: String,
@@ -57,7 +57,7 @@ pub enum SignInFlow {
     },
 }
 
-/// Where an attempt stands.
+/// The state of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Attempt {
@@ -65,7 +65,7 @@ pub enum Attempt {
     Started,
     /// The provider's code is being exchanged; it must not be tried twice.
     Verifying,
-    /// The provider's answer was checked: this is the account.
+    /// The provider's response was checked: this is the account.
     Verified {
         /// The account's id.
         account: String,
@@ -74,9 +74,9 @@ pub enum Attempt {
         #[serde(default)]
         shown_at: Millis,
     },
-    /// Something went wrong; the opener is told when it asks.
+    /// Something went wrong; the opener learns of it with its next request.
     Failed {
-        /// What.
+        /// The error's code.
         code: ErrorCode,
     },
     /// A session (or a comment, or an owner) came of it.
@@ -115,7 +115,7 @@ impl Attempt {
         }
     }
 
-    /// The provider's answer was checked.
+    /// Records that the provider's response was checked.
     ///
     /// # Errors
     /// `sign_in_used` unless it was being verified.
@@ -174,7 +174,7 @@ impl Attempt {
 
 impl SignInFlow {
     /// Hash of the secret that the window which began must show; nothing where
-    /// there is no window to keep one.
+    /// there is no window to store one.
     pub fn window_hash(&self) -> Option<&str> {
         match self {
             SignInFlow::Popup { window_hash, .. }
@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn code<T>(result: Result<T, DomainError>) -> Option<ErrorCode> {
-        result.err().map(|refusal| refusal.code)
+        result.err().map(|error| error.code)
     }
 
     #[test]

@@ -39,7 +39,7 @@ macro_rules! site_settings {
         }
 
         impl SettingsChange {
-            /// The changed settings, as they are kept.
+            /// The changed settings, in the form in which they are stored.
             ///
             /// # Errors
             /// When a value is not JSON.
@@ -59,7 +59,7 @@ site_settings! {
     moderation: ModerationMode;
     /// The order that readers see first.
     sort: Sort;
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     votes: Votes;
 }
 

@@ -37,13 +37,13 @@ pub enum Sort {
     Controversial,
     /// Those with the most replies on top, the oldest of equals first.
     MostReplies,
-    /// Those in which somebody with a role speaks on top, the oldest first.
+    /// Those with a comment of somebody with a role on top, the oldest first.
     StaffFirst,
 }
 
 impl Sort {
-    /// True for the orders that time alone decides: where a comment stands in
-    /// them never changes.
+    /// True for the orders that time alone decides: a comment's position in them
+    /// never changes.
     pub fn is_by_time(self) -> bool {
         matches!(self, Sort::Oldest | Sort::Newest)
     }

@@ -16,8 +16,8 @@ pub fn clean(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// Whether a character may be part of anybody's text. What XML 1.0 (2.2) cannot
-/// hold is none: it would break a feed for everybody.
+/// True for a character that may be part of anybody's text. One that XML 1.0 (2.2)
+/// cannot hold may not: it would break a feed for everybody.
 pub fn is_kept(c: char) -> bool {
     let bidi_control = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let control = c.is_control() && c != '\n' && c != '\t';

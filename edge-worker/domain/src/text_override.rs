@@ -1,4 +1,4 @@
-//! A site's own words in place of Bedside's.
+//! A site's own texts, instead of Bedside's.
 
 use crate::limits::OWN_TEXT_CHARS;
 use crate::text;
@@ -23,7 +23,7 @@ pub enum TextFlaw {
     Extra(String),
 }
 
-/// Holds a site's own text for `key` against Bedside's texts of the language,
+/// Checks a site's own text for `key` against Bedside's texts of the language,
 /// which `bedside` finds by their keys.
 ///
 /// # Errors
@@ -136,7 +136,7 @@ mod tests {
     fn what_somebody_writes_becomes_one_line_that_shows() {
         let taken = sanitize("reply_to", "\u{202E} Answer\r\n\tto  {name} ", bedside);
         assert_eq!(taken, Ok("Answer to {name}".to_owned()));
-        // It is measured as it will be kept.
+        // The length counts after cleaning.
         let padded = format!(" {} ", "x".repeat(OWN_TEXT_CHARS));
         assert!(sanitize("post", &padded, bedside).is_ok());
         assert_eq!(sanitize("post", "\u{200B}", bedside), Err(TextFlaw::Blank));

@@ -2,11 +2,11 @@
 //! its replies as they were.
 //!
 //! One thread takes the other in. A discussion moves as a whole by getting
-//! another number for the first level of its places (see [`crate::place`]).
+//! another number for the first level of its tree paths (see [`crate::tree_path`]).
 //! What began before the other thread's first discussion stays where it is;
-//! from there on the discussions of both get new numbers, in order. It is done
-//! in bounded steps, and after each of them every comment stands in one of the
-//! two threads at a place of its own.
+//! from there on the discussions of both get new numbers, in order. This
+//! happens in bounded steps. After each of them every comment has a tree path of
+//! its own in one of the two threads.
 
 use crate::{Millis, tree_path};
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub enum Side {
 pub struct Stand {
     /// Its id.
     pub id: String,
-    /// Where it stands now.
+    /// Its tree path now.
     pub tree_path: String,
     /// When it was posted.
     pub created_at: Millis,
@@ -34,12 +34,13 @@ pub struct Stand {
     pub public: u8,
 }
 
-/// The next comments of a thread that are not settled yet, in order of place.
+/// The next comments of a thread that are not settled yet, in order of their tree
+/// paths.
 #[derive(Debug, Clone, Default)]
 pub struct RowBatch {
     /// The comments.
     pub rows: Vec<Stand>,
-    /// Whether more follow.
+    /// True where more follow.
     pub more: bool,
 }
 
@@ -52,10 +53,10 @@ struct Open {
     number: Option<u64>,
 }
 
-/// How far it is.
+/// The progress of a merge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// The first of the numbers kept for the discussions.
+    /// The first of the numbers reserved for the discussions.
     first: u64,
     /// The next number to give.
     next: u64,
@@ -64,16 +65,16 @@ pub struct Progress {
     open: Option<Open>,
 }
 
-/// A comment's new place, in the receiving thread.
+/// A comment's new position, in the receiving thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
     /// The comment.
     pub id: String,
-    /// Where it was.
+    /// The thread that it was in.
     pub side: Side,
-    /// Where it is to stand.
+    /// Its new tree path.
     pub tree_path: String,
-    /// Whether everybody can read it.
+    /// True where everybody can read it.
     pub public: bool,
 }
 
@@ -93,14 +94,14 @@ impl Progress {
         (progress, first + into_next + from_next)
     }
 
-    /// The receiving thread's comments that are not settled yet stand after
-    /// the first place and before the second.
+    /// The receiving thread's comments that are not settled yet: after the first
+    /// tree path and before the second.
     pub fn unsettled(&self) -> (&str, String) {
         (&self.kept, tree_path::root(self.first))
     }
 
-    /// One step: settles the comments given, as far as they tell what comes
-    /// next, and answers those that move.
+    /// One step: settles the comments given, as far as they tell what comes next,
+    /// and returns those that move.
     pub fn step(&mut self, into: RowBatch, from: RowBatch) -> Vec<Moved> {
         let mut into = Rows::of(into);
         let mut from = Rows::of(from);
@@ -117,8 +118,8 @@ impl Progress {
                     return moved;
                 }
                 if open.number.is_none() {
-                    // No place is beyond `~`: a reply that comes later stays
-                    // as well.
+                    // No tree path is beyond `~`: a reply that comes later stays as
+                    // well.
                     self.kept = [&open.root, "~"].concat();
                 }
             }

@@ -11,7 +11,7 @@ impl Dice {
     }
 }
 
-/// A thread as the store has it: by place.
+/// A thread as the store has it: by tree path.
 #[derive(Default, Clone)]
 struct Thread {
     rows: BTreeMap<String, Stand>,

@@ -1,19 +1,18 @@
-//! Where a comment stands in its thread's tree.
+//! Positions of comments in their thread's tree.
 //!
-//! A place is a string of one key per level, each key a comment's number
-//! within the thread. Keys compare like the numbers they stand for, and a
-//! parent's place is a prefix of its replies' places; so sorting by place is
-//! the tree's order, and "after this place" is a cursor that no later comment
-//! can disturb.
+//! A tree path is a string of one key per level, each key a comment's number within
+//! the thread. Keys compare like the numbers they stand for, and a parent's path is
+//! a prefix of its replies' paths. So sorting by path is the tree's order, and
+//! "after this path" is a cursor that no later comment can disturb.
 
 use crate::Sort;
 use std::cmp::Ordering;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 
-/// Levels that a place spells out. A deeper reply is placed among the replies
-/// of its ancestor at this level, in order of time; its parent stays recorded.
-/// It bounds the length of an index entry to about half a kilobyte.
+/// Levels that a tree path spells out. A deeper reply becomes one of the replies of
+/// its ancestor at this level, in order of time; its parent stays recorded. It
+/// bounds the length of an index entry to about half a kilobyte.
 pub const LEVELS: usize = 100;
 
 /// One level's key: the number of its base-32 digits, then the digits.
@@ -32,18 +31,18 @@ fn key(number: u64) -> String {
     digits.into_iter().map(char::from).collect()
 }
 
-/// The place of comment `number` on the page itself.
+/// The tree path of comment `number` on the page itself.
 pub fn root(number: u64) -> String {
     key(number)
 }
 
-/// The place of comment `number` below the comment at `parent`.
+/// The tree path of comment `number` below the comment at `parent`.
 pub fn below(parent: &str, number: u64) -> String {
     let cut = level_end(parent, LEVELS - 1).unwrap_or(parent.len());
     format!("{}{}", &parent[..cut], key(number))
 }
 
-/// Where the first `levels` levels of a place end, if it has more.
+/// The byte at which the first `levels` levels of a path end, if it has more.
 fn level_end(tree_path: &str, levels: usize) -> Option<usize> {
     let bytes = tree_path.as_bytes();
     let mut at = 0;
@@ -57,14 +56,13 @@ fn level_end(tree_path: &str, levels: usize) -> Option<usize> {
     (at < bytes.len()).then_some(at)
 }
 
-/// The part of a place that tells which discussion on the page it belongs to:
-/// its first level.
+/// The first level of a tree path: the discussion on the page that it belongs to.
 pub fn root_of(tree_path: &str) -> &str {
     &tree_path[..level_end(tree_path, 1).unwrap_or(tree_path.len())]
 }
 
-/// How two places stand to each other in an order that time alone decides; in
-/// any other this is the order within one discussion.
+/// Compares two tree paths in an order that time alone decides; in any other this
+/// is the order within one discussion.
 pub fn compare(sort: Sort, a: &str, b: &str) -> Ordering {
     match sort {
         Sort::Newest => root_of(b).cmp(root_of(a)).then_with(|| a.cmp(b)),
@@ -72,7 +70,7 @@ pub fn compare(sort: Sort, a: &str, b: &str) -> Ordering {
     }
 }
 
-/// True for text that has a place's form.
+/// True for text that has the form of a tree path.
 pub fn is_tree_path(text: &str) -> bool {
     text.len() <= LEVELS * 15 && text.bytes().all(|b| DIGITS.contains(&b))
 }

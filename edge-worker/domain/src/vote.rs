@@ -5,7 +5,7 @@ use crate::{DomainError, ErrorCode};
 use serde::{Deserialize, Serialize};
 use strum::AsRefStr;
 
-/// Which votes a site takes.
+/// Votes that a site takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, AsRefStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -41,8 +41,7 @@ pub struct Counts {
     pub down: u32,
 }
 
-/// Where a discussion stands in the orders that votes decide: smaller ranks
-/// stand first.
+/// A discussion's ranks in the orders that votes decide: smaller ranks come first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ranks {
     /// By the votes for its first comment.
@@ -79,8 +78,8 @@ pub fn counting(votes: Votes, vote: Vote) -> Vote {
 }
 
 impl Counts {
-    /// What is shown of the votes on a site that takes `votes`: none of those
-    /// that it does not take.
+    /// The votes as a site that takes `votes` shows them: without those that it
+    /// does not take.
     pub fn shown(self, votes: Votes) -> Self {
         match votes {
             Votes::Off => Self::default(),
@@ -89,7 +88,7 @@ impl Counts {
         }
     }
 
-    /// The votes after a person's vote took the place of their last one.
+    /// The votes after a person's vote replaced their last one.
     pub fn changed(self, before: Vote, after: Vote) -> Self {
         let one = |vote: Vote, kind: Vote| u32::from(vote == kind);
         let count = |now: u32, kind: Vote| {
@@ -102,7 +101,7 @@ impl Counts {
         }
     }
 
-    /// Where a discussion stands whose first comment has these votes.
+    /// The ranks of a discussion whose first comment has these votes.
     pub fn ranks(self) -> Ranks {
         Ranks {
             by_up: -i64::from(self.up),
@@ -111,10 +110,9 @@ impl Counts {
         }
     }
 
-    /// How much people disagree: as many votes as there are, to the power of
-    /// how even they are; 0 where all agree. The measure of Reddit's
-    /// `controversy` (`r2/lib/db/_sorts.pyx`) and of Lemmy's
-    /// `r.controversy_rank`, in millionths.
+    /// The degree of disagreement: as many votes as there are, to the power of how
+    /// even they are; 0 where all agree. The measure of Reddit's `controversy`
+    /// (`r2/lib/db/_sorts.pyx`) and of Lemmy's `r.controversy_rank`, in millionths.
     fn dispute(self) -> i64 {
         let (up, down) = (f64::from(self.up), f64::from(self.down));
         if self.up == 0 || self.down == 0 {
@@ -146,13 +144,13 @@ mod tests {
             (Votes::UpDown, Vote::Down, true),
             (Votes::UpDown, Vote::None, true),
         ] {
-            let answer = check(votes, vote).map_err(|refusal| refusal.code);
+            let outcome = check(votes, vote).map_err(|error| error.code);
             let wanted = if taken {
                 Ok(())
             } else {
                 Err(ErrorCode::VotesOff)
             };
-            assert_eq!(answer, wanted, "{votes:?} {vote:?}");
+            assert_eq!(outcome, wanted, "{votes:?} {vote:?}");
             let counts = if taken { vote } else { Vote::None };
             assert_eq!(counting(votes, vote), counts);
         }

@@ -192,7 +192,7 @@ mod imp {
             Self(js_sys::RegExp::new(&pattern, "iu"))
         }
 
-        /// True where one of them stands in the text.
+        /// True where the text has one of them.
         pub fn finds(&self, text: &str) -> bool {
             self.0.test(text)
         }
@@ -273,7 +273,7 @@ mod imp {
             Self(words.iter().map(|word| word.to_lowercase()).collect())
         }
 
-        /// True where one of them stands in the text.
+        /// True where the text has one of them.
         pub fn finds(&self, text: &str) -> bool {
             let text = text.to_lowercase();
             let words = text.split(|c: char| !c.is_alphanumeric());

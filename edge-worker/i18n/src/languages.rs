@@ -1,11 +1,11 @@
-//! The languages that Bedside speaks, and the choice among them.
+//! The languages that Bedside has, and the choice among them.
 
 #[cfg(feature = "all")]
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 #[cfg(feature = "all")]
 use icu_locid::LanguageIdentifier;
 
-/// The languages Bedside speaks.
+/// The languages that Bedside has.
 #[derive(Debug, Clone, Copy)]
 pub struct Languages;
 

@@ -1,8 +1,8 @@
 //! Every word a person reads, in their language.
 //!
 //! The worker carries all languages and chooses one for each request; a browser
-//! fetches the texts of the one that it shows. What a site says in its own
-//! words stands in the place of Bedside's.
+//! fetches the texts of the one that it shows. A site's own texts replace
+//! Bedside's.
 
 pub mod intl;
 mod languages;

@@ -1,4 +1,4 @@
-//! Why a text cannot stand in the place of Bedside's, in words.
+//! The reason why a text cannot replace Bedside's, for people.
 
 use crate::intl;
 use crate::texts::{Text, Texts};

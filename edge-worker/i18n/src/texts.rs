@@ -101,8 +101,8 @@ impl Texts {
             if let Some(texts) = loaded.iter().find(|texts| texts.lang() == lang) {
                 return texts.clone();
             }
-            // A file that does not parse shows keys instead of words; a test
-            // keeps that from happening.
+            // A file that does not parse shows keys instead of texts; a test
+            // prevents that.
             let list = serde_json::from_str(Languages::file(lang));
             let texts = list.map_or_else(|_| Self::empty(lang), |list| Self::new(lang, list));
             loaded.push(texts.clone());
@@ -198,8 +198,8 @@ impl Texts {
         Text::from(fill(&text, &[("n", &intl::number(self.lang(), n))]))
     }
 
-    /// What a person reads about a problem: what is wrong and what to do. A
-    /// text for the field in question goes before the general one.
+    /// The text of a problem for people: what is wrong and what to do. A text for
+    /// the field in question goes before the general one.
     pub fn problem(&self, code: &ProblemCode, field: Option<&str>, limit: Option<u64>) -> Text {
         let key = ["problem.", code.as_str()].concat();
         let text = field

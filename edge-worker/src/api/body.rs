@@ -2,15 +2,13 @@
 
 use super::RequestContext;
 use crate::error::{HttpError, Result};
+use crate::platform::{BodyPieces, BrokenBody, whole_body};
 use bedside_domain::DomainError;
 use bedside_domain::ErrorCode;
 use bedside_domain::limits::REQUEST_BYTES;
-use js_sys::Uint8Array;
+use bedside_http::media_type;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStreamDefaultReader;
 
 /// The body as JSON.
 ///
@@ -87,10 +85,8 @@ impl Form {
     }
 }
 
-async fn text(ctx: &mut RequestContext, media_type: &str, limit: usize) -> Result<String> {
-    let sent = ctx.head.header("content-type");
-    let essence = sent.split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case(media_type) {
+async fn text(ctx: &mut RequestContext, expected: &str, limit: usize) -> Result<String> {
+    if !media_type::is(&ctx.head.header("content-type"), expected) {
         return Err(ErrorCode::MediaType.into());
     }
     let bytes = bytes(ctx, limit).await?;
@@ -103,50 +99,42 @@ async fn text(ctx: &mut RequestContext, media_type: &str, limit: usize) -> Resul
 const PATIENCE: usize = 1024 * 1024;
 
 /// The body, of at most `limit` bytes.
-async fn bytes(ctx: &mut RequestContext, limit: usize) -> Result<Vec<u8>> {
+async fn bytes(ctx: &RequestContext, limit: usize) -> Result<Vec<u8>> {
     // A body is never longer than its `Content-Length` (RFC 9112, 6.3), and in
     // one piece it is there sooner.
     let length = ctx.head.header("content-length").parse::<usize>();
     if length.is_ok_and(|length| length <= limit) {
-        let read = ctx.request.inner().array_buffer();
-        let read = read.map_err(|_| broke_off())?;
-        let whole = JsFuture::from(read).await.map_err(|_| broke_off())?;
-        return Ok(Uint8Array::new(&whole).to_vec());
+        let whole = whole_body(&ctx.request).await?;
+        return Ok(whole.to_vec());
     }
     bytes_in_pieces(ctx, limit).await
 }
 
-fn broke_off() -> HttpError {
-    HttpError::Internal("the body broke off".into())
+impl From<BrokenBody> for HttpError {
+    fn from(_: BrokenBody) -> Self {
+        HttpError::Internal("the body broke off".into())
+    }
 }
 
 /// Reads the body in pieces and keeps no more than the limit.
-async fn bytes_in_pieces(ctx: &mut RequestContext, limit: usize) -> Result<Vec<u8>> {
-    let Some(stream) = ctx.request.inner().body() else {
-        return Ok(Vec::new());
-    };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+async fn bytes_in_pieces(ctx: &RequestContext, limit: usize) -> Result<Vec<u8>> {
+    let pieces = BodyPieces::of(&ctx.request);
     let mut bytes = Vec::new();
     let mut seen = 0;
     loop {
-        let piece = JsFuture::from(reader.read())
-            .await
-            .map_err(|_| broke_off())?;
-        let get = |name: &str| js_sys::Reflect::get(&piece, &name.into()).unwrap_or_default();
-        let done = get("done").is_truthy();
-        if done && seen <= limit {
+        let piece = pieces.next().await?;
+        if piece.is_none() && seen <= limit {
             return Ok(bytes);
         }
-        if done || seen > limit + PATIENCE {
-            let _ = reader.cancel();
+        let Some(piece) = piece.filter(|_| seen <= limit + PATIENCE) else {
+            pieces.cancel();
             return Err(DomainError {
                 limit: Some(limit as u64),
                 ..ErrorCode::BodyTooLarge.into()
             }
             .into());
-        }
-        let piece = Uint8Array::new(&get("value"));
-        seen += piece.length() as usize;
+        };
+        seen += piece.len();
         if seen <= limit {
             bytes.extend(piece.to_vec());
         }

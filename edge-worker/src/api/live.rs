@@ -3,7 +3,7 @@
 use super::RouteContext;
 use crate::error::{HttpError, Result};
 use crate::live_room::{self, RoomAddress, budget};
-use crate::platform;
+use crate::platform::{self, RawRequest};
 use crate::site::{Anyone, FindPage};
 use bedside_domain::ErrorCode;
 use bedside_domain::limits::{LIVE_SOCKETS, LIVE_SOCKETS_OF_A_ROOM};
@@ -19,7 +19,7 @@ pub async fn enter_room(ctx: RouteContext<Anyone>) -> Result<Response> {
         Some(page) => RoomAddress::of(ctx.site_id(), &page),
         None => RoomAddress::shared(ctx.site_id(), &page),
     };
-    let is_cloudflare = platform::connection(ctx.request.inner()).is_cloudflare;
+    let is_cloudflare = RawRequest::from(&ctx.request).connection().is_cloudflare;
     let usual = match is_cloudflare {
         true => LIVE_SOCKETS_OF_A_ROOM,
         false => LIVE_SOCKETS,

@@ -25,7 +25,6 @@ pub mod sign_in;
 pub mod site_texts;
 pub mod text_overrides;
 pub mod thread;
-mod thread_query;
 mod visitor;
 mod write;
 
@@ -36,7 +35,7 @@ use crate::config::{self, Config, config};
 use crate::error::{self, HttpError, Result};
 use crate::log::{self, Line, page_hash};
 use crate::metrics;
-use crate::platform;
+use crate::platform::{self, RawRequest, RawResponse, ResponseOrPromise};
 use crate::routes::{self, Kind};
 use bedside_domain::page::key as page_key;
 use bedside_domain::rate_limits::Limit;
@@ -46,24 +45,21 @@ use cache_lookup::CacheLookup;
 use request::RequestHead;
 use std::rc::Rc;
 use visitor::Visit;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 use worker::{Env, Request};
 
 /// Answers one request, at once or by a promise. Whatever goes wrong becomes an
 /// answer with a code; the promise breaks when the platform cannot build an
 /// answer at all.
-pub fn handle(request: web_sys::Request, env: Env) -> JsValue {
+pub fn handle(request: RawRequest, env: Env) -> ResponseOrPromise {
     let lookup = CacheLookup::of(&request);
     if let Some(kept) = lookup.as_ref().and_then(CacheLookup::immediate_response) {
         return from_memory(kept).into();
     }
-    let answered = async { Ok(ask(request, env, lookup).await?.into()) };
-    future_to_promise(answered).into()
+    ResponseOrPromise::promise(ask(request, env, lookup))
 }
 
 /// Counts a response that was given from memory.
-fn from_memory(response: web_sys::Response) -> web_sys::Response {
+fn from_memory(response: RawResponse) -> RawResponse {
     log::count_kept();
     metrics::count_cached();
     response
@@ -76,10 +72,10 @@ pub fn forget_rendered() {
 }
 
 async fn ask(
-    request: web_sys::Request,
+    request: RawRequest,
     env: Env,
     lookup: Option<CacheLookup>,
-) -> worker::Result<web_sys::Response> {
+) -> worker::Result<RawResponse> {
     config::refresh(&env).await;
     let visit = Visit::of(&request, &env);
     // Asking the Site object costs as well, if little.
@@ -91,9 +87,9 @@ async fn ask(
         return Ok(from_memory(kept));
     }
     let response = find_and_respond(request.into(), env, visit, counted).await?;
-    match (response.into_parts()?, lookup) {
-        (Ok(parts), Some(lookup)) => lookup.keep(parts),
-        (Ok(parts), None) => parts.response(),
+    match (response.finish()?, lookup) {
+        (Ok(cached), Some(lookup)) => lookup.keep(cached),
+        (Ok(cached), None) => cached.to_response(None),
         (Err(response), _) => Ok(response),
     }
 }

@@ -2,7 +2,6 @@
 //! confirm. No session comes of it and nothing is kept in the browser.
 
 use super::sign_in::{self, Remark, ask_to_confirm};
-use super::thread_query::Posted;
 use super::{RouteContext, body, html_response};
 use crate::error::{self, HttpError, Result};
 use crate::site::{Anyone, ConfirmPlain, ReadThread, ReadThreadOutcome};
@@ -10,6 +9,7 @@ use bedside_domain::comment::{self, NewComment};
 use bedside_domain::page::PageInfo;
 use bedside_domain::page::title as title_of;
 use bedside_domain::{ErrorCode, ids};
+use bedside_http::thread_query::Posted;
 use bedside_widget::ssr::{PlainPageContext, RefusedForm, plain_page};
 use bedside_wire::CommentStatus;
 use bedside_wire::embed::FragmentState;

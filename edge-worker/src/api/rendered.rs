@@ -3,8 +3,8 @@
 use crate::cached_body::CachedBody;
 use bedside_domain::Millis;
 use bedside_domain::limits::STALE_MS;
+use bedside_http::cache::Cache;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// All kept renderings together, in bytes. An isolate has 128 MB for everything.
@@ -13,6 +13,9 @@ const BUDGET: usize = 16 * 1024 * 1024;
 /// What a rendering occupies besides its bytes and names, in bytes, roughly: it
 /// keeps many small ones from being more than a few large ones.
 const OVERHEAD: usize = 512;
+
+/// Renderings at most: no bound of its own, as many as fit into [`BUDGET`].
+const MOST: usize = BUDGET / OVERHEAD;
 
 /// A rendering.
 pub struct Rendering {
@@ -69,81 +72,37 @@ impl Rendering {
     }
 }
 
-struct Entry {
-    rendering: Rc<Rendering>,
-    weight: usize,
-    used: u64,
-}
-
-#[derive(Default)]
-struct Cache {
-    entries: HashMap<String, Entry>,
-    weight: usize,
-    clock: u64,
-}
-
-impl Cache {
-    fn let_go(&mut self, entry: &Entry) {
-        self.weight -= entry.weight;
-        entry.rendering.superseded.set(true);
-    }
-}
-
 thread_local! {
-    static CACHE: RefCell<Cache> = RefCell::default();
+    static CACHE: RefCell<Cache<Rc<Rendering>>> = RefCell::new(Cache::new(BUDGET, MOST));
 }
 
-/// A kept rendering.
+/// A cached rendering.
 pub fn find(key: &str) -> Option<Rc<Rendering>> {
-    CACHE.with_borrow_mut(|cache| {
-        cache.clock += 1;
-        let clock = cache.clock;
-        let entry = cache.entries.get_mut(key)?;
-        entry.used = clock;
-        Some(entry.rendering.clone())
-    })
+    CACHE.with_borrow_mut(|cache| cache.get(key).cloned())
 }
 
-/// Lets go of all renderings: what they were made from has changed.
+/// Forgets all renderings: what they were made from has changed.
 pub fn forget() {
-    CACHE.with_borrow_mut(|cache| {
-        for (_, entry) in std::mem::take(&mut cache.entries) {
-            cache.let_go(&entry);
-        }
-    });
+    supersede(CACHE.with_borrow_mut(Cache::clear));
 }
 
-/// Keeps a rendering, and drops the ones used longest ago when there are too many.
+/// Keeps a rendering, unless there is one that was read later.
 pub fn keep(key: String, rendering: Rc<Rendering>) {
-    CACHE.with_borrow_mut(|cache| {
-        let newer = |entry: &Entry| entry.rendering.checked > rendering.checked;
-        if cache.entries.get(&key).is_some_and(newer) {
+    let gone = CACHE.with_borrow_mut(|cache| {
+        let newer = |cached: &Rc<Rendering>| cached.checked > rendering.checked;
+        if cache.get(&key).is_some_and(newer) {
             // Read earlier and rendered longer than what is there.
-            rendering.superseded.set(true);
-            return;
+            return vec![rendering];
         }
-        cache.clock += 1;
         // The page's key or the feed's name stands in the rendering once more.
-        let weight = rendering.body.weight() + key.len() * 2 + OVERHEAD;
-        cache.weight += weight;
-        let entry = Entry {
-            rendering,
-            weight,
-            used: cache.clock,
-        };
-        if let Some(old) = cache.entries.insert(key, entry) {
-            cache.let_go(&old);
-        }
-        while cache.weight > BUDGET {
-            let oldest = cache
-                .entries
-                .iter()
-                .min_by_key(|(_, entry)| entry.used)
-                .map(|(key, _)| key.clone());
-            let Some(removed) = oldest.and_then(|key| cache.entries.remove(&key)) else {
-                break;
-            };
-            cache.let_go(&removed);
-        }
+        let bytes = rendering.body.weight() + key.len() + OVERHEAD;
+        cache.insert(key, rendering, bytes)
     });
+    supersede(gone);
+}
+
+fn supersede(gone: Vec<Rc<Rendering>>) {
+    for rendering in gone {
+        rendering.superseded.set(true);
+    }
 }

@@ -7,17 +7,18 @@ use super::visitor::Visit;
 use crate::assets;
 use crate::config::Config;
 use crate::error::Result;
-use crate::platform;
+use crate::platform::RawRequest;
 use crate::routes::Parts;
 use crate::site::Access;
 use crate::site::op::{self, Op, OpResponse, Sender};
 use bedside_domain::ErrorCode;
 use bedside_domain::deployment::Site;
 use bedside_domain::rate_limits::Limit;
+use bedside_http::query::Query;
 use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
-use worker::{Env, Headers, Request, Url};
+use worker::{Env, Headers, Request};
 
 /// What a request asks, apart from its body.
 #[derive(Clone)]
@@ -28,7 +29,8 @@ pub struct RequestHead {
     pub path: String,
     /// The encodings that the client takes.
     pub encodings: String,
-    url: Url,
+    /// Its parameters.
+    pub query: Query,
     headers: Headers,
 }
 
@@ -39,12 +41,13 @@ impl RequestHead {
     /// When its address is none.
     pub fn of(request: &Request) -> worker::Result<Self> {
         let url = request.url()?;
+        let raw = RawRequest::from(request);
         Ok(Self {
-            method: request.inner().method(),
+            method: raw.method(),
             path: url.path().to_owned(),
-            encodings: platform::encodings(request.inner()),
+            encodings: raw.encodings(),
             headers: request.headers().clone(),
-            url,
+            query: url.query_pairs().collect(),
         })
     }
 
@@ -55,10 +58,7 @@ impl RequestHead {
 
     /// A value of the query; nothing when it is not there or empty.
     pub fn query(&self, name: &str) -> Option<String> {
-        let found = self.url.query_pairs().find(|(key, _)| key == name);
-        found
-            .map(|(_, value)| value.into_owned())
-            .filter(|value| !value.is_empty())
+        self.query.get(name).map(str::to_owned)
     }
 }
 
@@ -154,9 +154,7 @@ impl RequestContext {
     /// # Errors
     /// `field_empty`, `field_too_long` or `field_invalid` for `page`.
     pub fn page(&self) -> Result<String> {
-        Ok(bedside_domain::page::key(
-            &self.head.query("page").unwrap_or_default(),
-        )?)
+        Ok(self.head.query.page()?)
     }
 
     /// The request's language.

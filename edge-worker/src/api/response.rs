@@ -1,7 +1,8 @@
 //! What a handler answers, on its way to the platform.
 
 use super::rendered::Rendering;
-use js_sys::Uint8Array;
+use crate::platform::{Bytes, RawResponse, ResponseHead};
+use bedside_http::conditional::names;
 use std::rc::Rc;
 use worker::{Headers, Response, ResponseBuilder};
 
@@ -9,16 +10,14 @@ use worker::{Headers, Response, ResponseBuilder};
 /// of the wall: they are not copied into wasm and out again each time.
 pub struct HttpResponse {
     shell: Response,
-    bytes: Option<Uint8Array>,
+    bytes: Option<Bytes>,
     rendering: Option<Rc<Rendering>>,
 }
 
-/// An answer in the platform's own terms.
-pub struct Parts {
-    /// Status and headers.
-    pub init: web_sys::ResponseInit,
-    /// The body.
-    pub bytes: Uint8Array,
+/// A response that may be given again.
+pub struct CachedResponse {
+    head: ResponseHead,
+    body: Bytes,
     /// What it shows.
     pub rendering: Rc<Rendering>,
 }
@@ -35,7 +34,7 @@ impl From<Response> for HttpResponse {
 
 impl HttpResponse {
     /// Status and headers of `builder` with bytes that are kept.
-    pub fn of_bytes(builder: ResponseBuilder, bytes: Uint8Array) -> Self {
+    pub fn of_bytes(builder: ResponseBuilder, bytes: Bytes) -> Self {
         Self {
             bytes: Some(bytes),
             ..builder.empty().into()
@@ -60,53 +59,36 @@ impl HttpResponse {
         (self.status() != 101).then(|| self.shell.headers_mut())
     }
 
-    /// What may be given again to whoever asks the same; otherwise the answer.
+    /// What may be given again to whoever asks the same; otherwise the response.
     ///
     /// # Errors
-    /// When the platform cannot build an answer.
-    pub fn into_parts(self) -> worker::Result<Result<Parts, web_sys::Response>> {
-        let Some(bytes) = self.bytes else {
+    /// When the platform cannot build a response.
+    pub fn finish(self) -> worker::Result<Result<CachedResponse, RawResponse>> {
+        let Some(body) = self.bytes else {
             return Ok(Err(self.shell.into()));
         };
-        let init: web_sys::ResponseInit = self.shell.into_parts().0.into();
+        let head = ResponseHead::from(self.shell);
         match self.rendering {
-            Some(rendering) => Ok(Ok(Parts {
-                init,
-                bytes,
+            Some(rendering) => Ok(Ok(CachedResponse {
+                head,
+                body,
                 rendering,
             })),
-            None => Ok(Err(with_bytes(&bytes, &init)?)),
+            None => Ok(Err(head.with_body(&body)?)),
         }
     }
 }
 
-impl Parts {
-    /// The answer itself.
+impl CachedResponse {
+    /// The response for a reader who sent this `If-None-Match`.
     ///
     /// # Errors
     /// When the platform cannot build it.
-    pub fn response(&self) -> worker::Result<web_sys::Response> {
-        with_bytes(&self.bytes, &self.init)
+    pub fn to_response(&self, if_none_match: Option<&str>) -> worker::Result<RawResponse> {
+        if if_none_match.is_some_and(|known| names(known, &self.rendering.etag)) {
+            self.head.not_modified()
+        } else {
+            self.head.with_body(&self.body)
+        }
     }
-
-    /// That the reader has it already.
-    ///
-    /// # Errors
-    /// When the platform cannot build it.
-    pub fn not_modified(&self) -> worker::Result<web_sys::Response> {
-        let init = web_sys::ResponseInit::new();
-        init.set_status(304);
-        init.set_headers(&self.init.get_headers());
-        Ok(web_sys::Response::new_with_opt_str_and_init(None, &init)?)
-    }
-}
-
-fn with_bytes(
-    bytes: &Uint8Array,
-    init: &web_sys::ResponseInit,
-) -> worker::Result<web_sys::Response> {
-    Ok(web_sys::Response::new_with_opt_js_u8_array_and_init(
-        Some(bytes),
-        init,
-    )?)
 }

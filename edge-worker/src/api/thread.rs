@@ -1,39 +1,39 @@
 //! Reading a thread.
 
-use super::cache_lookup::wants_newest;
 use super::comments::comment_id;
 use super::rendered::{self, Rendering};
 use super::response::HttpResponse;
-use super::thread_query::{Form, Posted, ThreadQuery};
 use super::{RequestContext, RouteContext, auth, html_response};
 use crate::cached_body::{CachedBody, FAST};
 use crate::error::{HttpError, Result};
 use crate::platform;
-use crate::site::{Anyone, FindComment, ReadChanges, ReadThreadOutcome, ThreadPage};
+use crate::site::{Anyone, FindComment, ReadChanges, ReadThread, ReadThreadOutcome, ThreadPage};
 use bedside_domain::DomainError;
 use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
+use bedside_http::conditional::wants_newest;
+use bedside_http::thread_query::{Posted, Representation, ThreadQuery};
 use bedside_widget::ssr::{PageContext, PlainPageContext, fragment, plain_page};
 use bedside_wire::embed::FragmentState;
 use std::rc::Rc;
-use worker::Response;
+use worker::{Response, ResponseBuilder};
 
 pub async fn read_thread(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
-    let query = ThreadQuery::of(&ctx)?;
-    if query.is_search() {
+    let query = ThreadQuery::parse(&ctx.head.query)?;
+    if query.search.is_some() {
         ctx.visit.take(Limit::Searches)?;
     }
-    let key = query.key(&ctx, &ctx.lang());
+    let key = query.cache_key(ctx.site_id(), &ctx.lang());
     let now = platform::now();
     let kept = rendered::find(&key);
     if let Some(rendering) = &kept
         && rendering.is_fresh(now)
         && !wants_newest(&ctx.head.header("cache-control"))
     {
-        return response(&ctx, query.form, rendering.clone());
+        return response(&ctx, query.representation, rendering.clone());
     }
     let known = kept.as_ref().map(|rendering| rendering.validator.clone());
-    let rendering = match (ctx.run(&query.read(&ctx, known)).await?, kept) {
+    let rendering = match (ctx.run(&read(&ctx, &query, known)).await?, kept) {
         (ReadThreadOutcome::NotModified, Some(rendering)) => {
             rendering.confirm(now);
             rendering
@@ -51,7 +51,7 @@ pub async fn read_thread(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
             return Err(HttpError::Internal("nothing was known".into()));
         }
     };
-    response(&ctx, query.form, rendering)
+    response(&ctx, query.representation, rendering)
 }
 
 /// The part of the thread that has the comment which the form answers, where
@@ -66,7 +66,7 @@ async fn with_answered(
     let has = |seen: &ThreadPage, id: &str| seen.view.items.iter().any(|item| item.id == id);
     if let Some(id) = &query.reply
         && !has(&seen, id)
-        && let ReadThreadOutcome::View(near) = ctx.run(&query.read_answered(ctx)).await?
+        && let ReadThreadOutcome::View(near) = ctx.run(&read_answered(ctx, query)).await?
         && has(&near, id)
     {
         return Ok((*near, None));
@@ -111,13 +111,13 @@ async fn rendered(
         dir,
         build,
     };
-    let body = match query.form {
-        Form::Json => serde_json::to_string(&state.view)?,
-        Form::Fragment => {
+    let body = match query.representation {
+        Representation::Json => serde_json::to_string(&state.view)?,
+        Representation::Fragment => {
             let build = std::mem::replace(&mut state.build, words);
             fragment(&state, &PageContext { texts, build }).await
         }
-        Form::Document => {
+        Representation::Document => {
             let notice = query.posted.map(|posted| match posted {
                 Posted::Pending => texts.get("plain.pending"),
                 Posted::Published => texts.get("plain.posted"),
@@ -138,9 +138,53 @@ async fn rendered(
     Ok((etag, CachedBody::new(body.as_bytes(), FAST)))
 }
 
-fn response(ctx: &RequestContext, form: Form, rendering: Rc<Rendering>) -> Result<HttpResponse> {
-    let builder = form
-        .builder()?
+/// The operation that reads the thread; `if_none_match` is the validator of what
+/// is cached.
+fn read(ctx: &RequestContext, query: &ThreadQuery, if_none_match: Option<String>) -> ReadThread {
+    ReadThread {
+        site: ctx.site_id().to_owned(),
+        page: query.page.clone(),
+        sort: query.sort,
+        flat: query.flat,
+        cursor: query.cursor.clone(),
+        around: query.around.clone(),
+        // People see the thread all the same; programs ask what to do next.
+        strict: query.representation == Representation::Json,
+        search: query.search.clone(),
+        began: query.representation == Representation::Document,
+        if_none_match,
+    }
+}
+
+/// The operation that reads the surroundings of the comment that is answered,
+/// where that stands elsewhere in the thread.
+fn read_answered(ctx: &RequestContext, query: &ThreadQuery) -> ReadThread {
+    ReadThread {
+        sort: None,
+        cursor: None,
+        search: None,
+        around: query.reply.clone(),
+        ..read(ctx, query, None)
+    }
+}
+
+/// The headers that a thread's response begins with. What is no page of its own
+/// is not for search engines.
+fn builder(representation: Representation) -> worker::Result<ResponseBuilder> {
+    match representation {
+        Representation::Document => html_response::builder(200),
+        part => ResponseBuilder::new()
+            .with_header("content-type", part.media_type())?
+            .with_header("x-robots-tag", "noindex"),
+    }
+}
+
+fn response(
+    ctx: &RequestContext,
+    representation: Representation,
+    rendering: Rc<Rendering>,
+) -> Result<HttpResponse> {
+    let builder = builder(representation)?
         .with_header("etag", &rendering.etag)?
         .with_header(
             "cache-control",

@@ -4,7 +4,7 @@
 use crate::config::{Config, config};
 use crate::error::Result;
 use crate::log;
-use crate::platform;
+use crate::platform::{self, RawRequest};
 use bedside_domain::ErrorCode;
 use bedside_domain::buckets::Buckets;
 use bedside_domain::client_address::{Origin, network_name};
@@ -30,7 +30,7 @@ pub struct Visit {
 impl Visit {
     /// Reads a request. Without a configuration there is nothing to hold: the
     /// request is refused for that.
-    pub fn of(request: &web_sys::Request, env: &Env) -> Self {
+    pub fn of(request: &RawRequest, env: &Env) -> Self {
         let config = config(env).ok();
         let network = config.as_ref().and_then(|config| network(request, config));
         Self { config, network }
@@ -92,10 +92,10 @@ impl Visit {
     }
 }
 
-fn network(request: &web_sys::Request, config: &Config) -> Option<String> {
+fn network(request: &RawRequest, config: &Config) -> Option<String> {
     let setting = config.deployment.client_address.as_ref();
-    let header = |name: &str| request.headers().get(name).ok().flatten();
-    let connection = platform::connection(request);
+    let header = |name: &str| request.header(name);
+    let connection = request.connection();
     let origin = Origin {
         forwarded: setting.and_then(|setting| header(&setting.header)),
         // Anybody can send this header to bare workerd: it counts where the

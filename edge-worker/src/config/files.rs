@@ -26,13 +26,13 @@ pub struct Files {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SecretsFile {
-    /// In place of `BEDSIDE_SECRET`.
+    /// Replaces `BEDSIDE_SECRET`.
     pub secret: Option<String>,
-    /// In place of `BEDSIDE_OPERATOR_TOKEN`.
+    /// Replaces `BEDSIDE_OPERATOR_TOKEN`.
     pub operator_token: Option<String>,
-    /// In place of `BEDSIDE_METRICS_TOKEN`.
+    /// Replaces `BEDSIDE_METRICS_TOKEN`.
     pub metrics_token: Option<String>,
-    /// In place of `BEDSIDE_PROVIDER_SECRETS`.
+    /// Replaces `BEDSIDE_PROVIDER_SECRETS`.
     pub providers: Option<BTreeMap<String, String>>,
 }
 
@@ -56,7 +56,7 @@ impl Files {
     /// The secrets that they tell; none without a file.
     ///
     /// # Errors
-    /// The place at which the file has another form. The parser's own sentence
+    /// The position at which the file has another form. The parser's own sentence
     /// would name the value that it met.
     pub fn secrets(&self) -> Result<SecretsFile, ConfigError> {
         let Some(text) = &self.secrets else {

@@ -1,4 +1,4 @@
-//! Where the readers of a page are.
+//! Addresses of the rooms that a page's readers are in.
 
 use bedside_domain::hashing::digest;
 
@@ -9,7 +9,7 @@ pub const EARLY: u64 = 32;
 /// a message may be lost.
 pub const MOVED: u64 = EARLY + 8;
 
-/// A room, and who in it is meant.
+/// A room, and the readers in it who are meant.
 pub struct RoomAddress {
     room: String,
     /// Stands for the page in a shared room; empty for all in the room.
@@ -38,7 +38,7 @@ impl RoomAddress {
         &self.room
     }
 
-    /// What a request to the room goes to.
+    /// The address of a request to the room.
     pub fn url(&self) -> String {
         ["http://room/", &self.page].concat()
     }

@@ -4,6 +4,7 @@
 //! descriptor left for the next connection. On Cloudflare's network a room has a
 //! process of its own.
 
+use crate::platform::{is_open, is_same};
 use bedside_domain::Millis;
 use bedside_domain::limits::{ROOM_AWAKE_MS, ROOMS_AWAKE};
 use std::cell::RefCell;
@@ -38,12 +39,10 @@ pub fn wakes(room: &str, most: usize, now: Millis) -> bool {
 /// Counts a room's connections anew, which it does whenever it wakes: what was
 /// missed once is put right. One that is just ending is told by `ending`.
 pub fn count(state: &State, ending: Option<&WebSocket>) {
-    let is_open = |socket: &WebSocket| {
-        let same = ending.is_some_and(|ending| ending.as_ref() == socket.as_ref());
-        !same && socket.as_ref().ready_state() <= web_sys::WebSocket::OPEN
-    };
+    let is_ending = |socket: &WebSocket| ending.is_some_and(|ending| is_same(ending, socket));
+    let counts = |socket: &&WebSocket| is_open(socket) && !is_ending(socket);
     let sockets = state.get_websockets();
-    let open = sockets.iter().filter(|socket| is_open(socket)).count();
+    let open = sockets.iter().filter(counts).count();
     let room = state.id().to_string();
     OPEN.with_borrow_mut(|rooms| match open {
         0 => rooms.remove(&room),

@@ -1,8 +1,8 @@
 //! The LiveRoom object: the readers of one live page. It holds no truth and may
 //! vanish at any time; the sockets sleep with it (WebSocket hibernation).
 //!
-//! Readers of pages that have no comments yet share a few rooms: whoever made up
-//! addresses could otherwise have a room, and a file of it, for each.
+//! Readers of pages that have no comments yet share a few rooms: otherwise anybody
+//! who makes up addresses could have a room, and a file of it, for each.
 
 mod address;
 pub mod budget;
@@ -71,7 +71,8 @@ impl DurableObject for LiveRoom {
         Response::from_websocket(pair.client)
     }
 
-    /// Only [`PING`] is expected, and that is answered without waking the room.
+    /// Only [`PING`] is expected, and the platform responds to that without waking
+    /// the room.
     async fn websocket_message(
         &self,
         socket: WebSocket,
@@ -156,7 +157,7 @@ fn query(request: &Request) -> Option<usize> {
 }
 
 /// Lets a reader in, where the rooms of the process have fewer than `most`: the
-/// answer carries the socket.
+/// response carries the socket.
 ///
 /// # Errors
 /// When the room cannot be reached.

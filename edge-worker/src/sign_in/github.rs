@@ -32,7 +32,7 @@ pub(super) fn start(
         .authorize_url(move || CsrfToken::new(state))
         .set_pkce_challenge(challenge)
         .url();
-    // Plain OAuth has no nonce; the state and PKCE bind the answer.
+    // Plain OAuth has no nonce; the state and PKCE bind the response.
     Ok(AuthorizationRequest {
         address: address.to_string(),
         nonce: String::new(),
@@ -67,7 +67,8 @@ pub(super) async fn finish(
         .await
         .map_err(|error| match error {
             RequestTokenError::Request(error) => unavailable(&error),
-            // GitHub answers errors with status 200, which cannot be parsed as a token.
+            // GitHub sends errors with status 200, which cannot be parsed as a
+            // token.
             error => refused(&error.to_string()),
         })?;
     let request = ::http::Request::get(user_url)
@@ -78,14 +79,14 @@ pub(super) async fn finish(
         .header(ACCEPT, "application/vnd.github+json")
         .body(Vec::new())
         .map_err(broken)?;
-    let answer = http::send(request)
+    let response = http::send(request)
         .await
         .map_err(|error| unavailable(&error))?;
-    if !answer.status().is_success() {
+    if !response.status().is_success() {
         return Err(refused("the user could not be read"));
     }
     let user: User =
-        serde_json::from_slice(answer.body()).map_err(|_| refused("the user is unreadable"))?;
+        serde_json::from_slice(response.body()).map_err(|_| refused("the user is unreadable"))?;
     Ok(Authentication {
         identity: Identity {
             issuer: provider.issuer().to_owned(),

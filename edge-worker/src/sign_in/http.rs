@@ -1,16 +1,16 @@
 //! HTTP for the OAuth libraries, by the platform's fetch.
 
+use crate::platform::{request_body, timeout};
 use bedside_domain::deployment::is_private;
 use bedside_domain::limits::PROVIDER_MS;
 use openidconnect::{HttpRequest, HttpResponse};
 use std::fmt;
-use web_sys::AbortSignal;
 use worker::{Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Response};
 
-/// The longest answer of a provider that is read, in bytes.
+/// The longest response of a provider that is read, in bytes.
 const ANSWER_BYTES: usize = 512 * 1024;
 
-/// A provider did not answer, not in time, or too much.
+/// A provider did not respond, or too late, or with too much.
 #[derive(Debug)]
 pub struct Unavailable(String);
 
@@ -56,10 +56,10 @@ pub async fn send(request: HttpRequest) -> Result<HttpResponse, Unavailable> {
         .with_headers(headers)
         .with_redirect(RequestRedirect::Manual);
     if !body.is_empty() {
-        init.with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
+        init.with_body(Some(request_body(&body)));
     }
     let request = Request::new_with_init(&parts.uri.to_string(), &init)?;
-    let signal = worker::AbortSignal::from(AbortSignal::timeout_with_u32(PROVIDER_MS));
+    let signal = timeout(PROVIDER_MS);
     let response = Fetch::Request(request).send_with_signal(&signal).await?;
     read(response).await
 }

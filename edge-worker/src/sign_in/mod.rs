@@ -10,7 +10,7 @@ use crate::site::Authentication;
 use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, ProviderKind};
 
-/// What a started sign-in must remember, and where the person goes.
+/// The provider's address for a person, with the secrets that the callback needs.
 pub struct AuthorizationRequest {
     /// The provider's address to go to.
     pub address: String,
@@ -20,7 +20,7 @@ pub struct AuthorizationRequest {
     pub verifier: String,
 }
 
-/// What came back from the provider, with what was remembered.
+/// The provider's redirect back to us, with the secrets of its request.
 pub struct AuthorizationCallback {
     /// The authorization code.
     pub code: String,
@@ -37,9 +37,9 @@ fn callback_url(config: &Config, provider: &Provider) -> String {
     config.address(&format!("/v1/sign-in/callback/{}", provider.id))
 }
 
-/// Whether an answer that names `issuer` may be this provider's (RFC 9207): a
-/// code of one provider must not be shown to another. Who announces to name
-/// itself must.
+/// True where a response that names `issuer` may be this provider's (RFC 9207): a
+/// code of one provider must not be shown to another. A provider that announces to
+/// name itself must.
 ///
 /// # Errors
 /// `provider_unavailable` or `provider_refused` when it cannot be discovered.

@@ -31,14 +31,16 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// How long a provider's metadata and keys are used before they are read again.
+/// Milliseconds that a provider's metadata and keys are used before they are read
+/// again.
 const METADATA_MS: Millis = 10 * 60 * 1_000;
 /// Clocks of two servers may differ by this many seconds.
 const SKEW_S: i64 = 60;
-/// How long ago a person may have signed in at the provider for a sign-in that
-/// demands nothing: as long as a session of ours may last.
+/// The age of a person's authentication at the provider, at most, for a sign-in
+/// that demands nothing: as long as a session of ours may last.
 const ANY_AGE: Duration = Duration::from_millis(SESSION_MS as u64);
-/// An ID token issued longer ago than this is no answer to our question.
+/// An ID token issued longer ago than this, in seconds, does not belong to our
+/// request.
 const AGE_S: i64 = 10 * 60;
 
 type Client = CoreClient<
@@ -50,10 +52,10 @@ type Client = CoreClient<
     EndpointMaybeSet,
 >;
 
-/// What the library does not read of a provider's metadata.
+/// Metadata of a provider that the library does not read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Announced {
-    /// Whether it names itself in each answer (RFC 9207, 3).
+    /// True where it names itself in each response (RFC 9207, 3).
     #[serde(default)]
     authorization_response_iss_parameter_supported: bool,
 }
@@ -79,7 +81,7 @@ thread_local! {
     static METADATA: RefCell<HashMap<String, (Millis, Metadata)>> = RefCell::default();
 }
 
-/// Whether the provider announces to name itself in each answer.
+/// True where the provider announces to name itself in each response.
 pub(super) async fn announces_issuer(issuer: &str) -> Result<bool> {
     let metadata = metadata(issuer, false).await?;
     let announced = metadata.additional_metadata();
@@ -104,7 +106,7 @@ pub(super) async fn start(
             Nonce::new_random,
         )
         .set_pkce_challenge(challenge)
-        // Asks for `auth_time` as well (OpenID Connect Core 2).
+        // Requests `auth_time` as well (OpenID Connect Core 2).
         .set_max_age(if fresh { Duration::ZERO } else { ANY_AGE });
     if fresh && told {
         // Not where the provider knows nothing of times: some refuse the value.
@@ -127,7 +129,7 @@ pub(super) async fn finish(
     let metadata = self::metadata(issuer, false).await?;
     let is_told = auth_time_is_told(provider, &metadata);
     let client = client(config, provider, metadata)?;
-    let answer = client
+    let response = client
         .exchange_code(AuthorizationCode::new(callback.code))
         .map_err(|error| refused(&error.to_string()))?
         .set_pkce_verifier(PkceCodeVerifier::new(callback.verifier))
@@ -140,7 +142,7 @@ pub(super) async fn finish(
                 refused("token answer unreadable")
             }
         })?;
-    let token = answer.id_token().ok_or_else(|| refused("no ID token"))?;
+    let token = response.id_token().ok_or_else(|| refused("no ID token"))?;
     let nonce = Nonce::new(callback.nonce);
     let claims = |client: &Client| -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
         let verifier = client
@@ -182,7 +184,7 @@ pub(super) async fn finish(
     })
 }
 
-/// Whether the provider's ID tokens tell when the person signed in there: as the
+/// True where the provider's ID tokens tell when the person signed in there: as the
 /// deployment says, or the metadata, which need not name a claim (OpenID Connect
 /// Discovery 3). A provider that is silent about it is held to the standard.
 fn auth_time_is_told(provider: &Provider, metadata: &Metadata) -> bool {
@@ -192,7 +194,7 @@ fn auth_time_is_told(provider: &Provider, metadata: &Metadata) -> bool {
     stated.unwrap_or_else(|| metadata.claims_supported().is_none_or(named))
 }
 
-/// Whether a token, checked already, is not valid yet (RFC 7519, 4.1.5). The
+/// True where a token, checked already, is not valid yet (RFC 7519, 4.1.5). The
 /// library looks at the claims of OpenID Connect, which `nbf` is not among.
 fn starts_later(token: &str) -> bool {
     #[derive(Deserialize)]
@@ -221,7 +223,7 @@ fn client(config: &Config, provider: &Provider, metadata: Metadata) -> Result<Cl
     .set_redirect_uri(redirect))
 }
 
-/// The provider's metadata with its keys, read anew when old or when asked to.
+/// The provider's metadata with its keys, read anew when old or on demand.
 async fn metadata(issuer: &str, anew: bool) -> Result<Metadata> {
     let now = platform::now();
     let known = METADATA.with_borrow(|known| known.get(issuer).cloned());
@@ -241,7 +243,7 @@ async fn metadata(issuer: &str, anew: bool) -> Result<Metadata> {
                 DiscoveryError::Response(..) => unavailable(&error),
                 error => refused(&error.to_string()),
             })?;
-    // Where the worker itself asks, `http::send` sees to it.
+    // Where the worker itself sends the request, `http::send` checks this.
     if !is_private(metadata.authorization_endpoint().as_str()) {
         return Err(refused("its authorization endpoint is not https"));
     }

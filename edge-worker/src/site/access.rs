@@ -16,15 +16,15 @@ use bedside_domain::{ErrorCode, Role};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// What an operation demands of whoever asks for it. The route table names the
-/// same type as the operation.
+/// An operation's demand on its caller. The route table names the same type as the
+/// operation.
 pub trait Access: Sized {
-    /// What a request shows for it, checked as far as the front can.
+    /// The credentials of a request, checked as far as the API can.
     type Credentials: Serialize + DeserializeOwned;
     /// Obtains it.
     ///
     /// # Errors
-    /// Why it is refused.
+    /// The reason for which the request is refused.
     fn obtain(ctx: &Context<'_>, credentials: Self::Credentials) -> Result<Self>;
 }
 
@@ -55,7 +55,7 @@ pub struct Person<P> {
     pub account: Account,
     /// SHA-256 of the session's token.
     pub token_hash: String,
-    /// What the person may do.
+    /// The person's permission.
     pub permission: P,
     authenticated_at: Millis,
 }
@@ -101,7 +101,7 @@ impl Owner {
 
 /// The session of a token whose key was proved. One that was idle for too
 /// long ends here, and so do all of a person to whom the deployment's document
-/// gives another role by now: whoever is struck off it is staff no longer.
+/// gives another role by now: a person whom it no longer names is not staff.
 ///
 /// # Errors
 /// `session_expired`, `proof_invalid` when the session is bound to another
@@ -176,7 +176,7 @@ impl Access for KeyHolder {
     }
 }
 
-/// The operator's token, which the front has checked.
+/// The operator's token, which the API has checked.
 #[derive(Serialize, Deserialize)]
 pub struct OperatorCredentials(());
 
@@ -195,7 +195,7 @@ impl OperatorCredentials {
     }
 }
 
-/// The operator's token or that of metrics, which the front has checked.
+/// The operator's token or that of metrics, which the API has checked.
 #[derive(Serialize, Deserialize)]
 pub struct MetricsCredentials(());
 

@@ -1,4 +1,4 @@
-//! Accounts: who signed in, what they are called, what they may do.
+//! Accounts: people who signed in, their names and roles.
 
 use super::context::Account;
 use super::db::Db;
@@ -9,19 +9,19 @@ use bedside_domain::Role;
 use bedside_domain::access::FreshOwnerAccess;
 use serde::{Deserialize, Serialize};
 
-/// Who a person is at a provider. Nothing else of the provider's is kept.
+/// A person's identity at a provider. Nothing else of the provider's is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
-    /// What the subject is unique within.
+    /// The namespace within which the subject is unique.
     pub issuer: String,
     /// The person there.
     pub subject: String,
 }
 
-/// What a provider's answer proved.
+/// A person's authentication, as a provider's response proved it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authentication {
-    /// Who it is.
+    /// The person's identity.
     pub identity: Identity,
     /// When they proved it to the provider; 0 when that is not known.
     pub at: Millis,
@@ -34,7 +34,7 @@ pub struct Listed {
     pub id: String,
     /// The name they show.
     pub name: String,
-    /// What they may do.
+    /// Their role on the site.
     pub role: Role,
     /// When they first signed in.
     pub created_at: Millis,
@@ -45,11 +45,6 @@ struct Found {
     #[serde(flatten)]
     account: Account,
     role_is_decided: i64,
-}
-
-#[derive(Deserialize)]
-struct Count {
-    n: i64,
 }
 
 /// The account of this identity, made when it is new. `staff` is the role the
@@ -137,13 +132,12 @@ pub fn set_role(db: &Db, _access: impl DecidesRoles, id: &str, role: Role) -> Re
     )
 }
 
-/// How many owners the site has.
-pub fn owners(db: &Db) -> Result<i64> {
-    let count: Option<Count> = db.first(
+/// The number of the site's owners.
+pub fn owners(db: &Db) -> Result<u64> {
+    db.count(
         "SELECT COUNT(*) AS n FROM accounts WHERE role = 'owner' AND role <> 'member'",
         vec![],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// People, newest first, after the one at (time, id).

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// One page of the people who signed in.
 #[derive(Serialize, Deserialize)]
 pub struct ReadPeople {
-    /// Where to go on.
+    /// Cursor of the page; the first page when absent.
     pub cursor: Option<String>,
 }
 
@@ -99,7 +99,7 @@ impl Op for Once<WriteRole> {
     }
 }
 
-/// Keeps a new owner's link. The front has checked the operator's token.
+/// Stores a new owner's link. The API has checked the operator's token.
 #[derive(Serialize, Deserialize)]
 pub struct MakeOwnerLink {
     /// SHA-256 of the link's token.

@@ -8,7 +8,7 @@ use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
 use serde::{Deserialize, Serialize};
 
-/// What a new attempt is stored with.
+/// A new attempt to be stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NewAttempt {
     /// SHA-256 of the state.
@@ -21,9 +21,9 @@ pub struct NewAttempt {
     pub verifier: String,
     /// The language of the pages shown on the way.
     pub lang: String,
-    /// How the person came.
+    /// The flow of the sign-in.
     pub purpose: SignInFlow,
-    /// SHA-256 of the attempt id that the opener asks with.
+    /// SHA-256 of the attempt id that the opener polls with.
     pub attempt_id_hash: Option<String>,
     /// Demands that the person signs in at the provider anew.
     pub fresh: bool,
@@ -57,12 +57,12 @@ impl AttemptRow {
         self.fresh != 0
     }
 
-    /// How the person came.
+    /// The flow of the sign-in.
     pub fn purpose(&self) -> Result<SignInFlow> {
         Ok(serde_json::from_str(&self.purpose)?)
     }
 
-    /// Where the attempt stands.
+    /// The attempt's state.
     pub fn attempt(&self) -> Result<Attempt> {
         Ok(serde_json::from_str(&self.state)?)
     }
@@ -80,28 +80,21 @@ pub fn delete_before(db: &Db, time: Millis) -> Result<()> {
     )
 }
 
-#[derive(Deserialize)]
-struct Count {
-    n: u64,
-}
-
 /// The number of attempts, counted up to `most`.
 pub fn count(db: &Db, most: u64) -> Result<u64> {
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts WHERE started_at > 0 LIMIT ?)",
         vec![most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
-/// The number of attempts that keep a comment, counted up to `most`.
+/// The number of attempts that hold a comment, counted up to `most`.
 pub fn count_plain(db: &Db, most: u64) -> Result<u64> {
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM attempts
          WHERE json_extract(purpose, '$.mode') = 'plain' AND started_at > 0 LIMIT ?)",
         vec![most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// The start of the oldest attempt.
@@ -130,7 +123,7 @@ pub fn insert(db: &Db, new: &NewAttempt, now: Millis) -> Result<()> {
     )
 }
 
-/// The attempt that a provider's answer belongs to.
+/// The attempt that a provider's response belongs to.
 pub fn by_state(db: &Db, state_hash: &str) -> Result<Option<AttemptRow>> {
     db.first(
         "SELECT * FROM attempts WHERE state_hash = ?",

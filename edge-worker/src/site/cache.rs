@@ -1,31 +1,31 @@
-//! What the object remembers between operations, so that it need not ask
-//! SQLite. It is lost whenever the object ends.
+//! The object's memory between operations, which saves reads of SQLite. It is lost
+//! whenever the object ends.
 
 use super::db::Db;
 use super::settings::LoadedSettings;
-use super::validators::Validators;
 use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::buckets::Buckets;
 use bedside_domain::deployment::Site;
 use bedside_domain::limits::BUCKETS;
 use bedside_domain::reserved_names::ReservedNames;
+use bedside_http::validators::Validators;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How often what is too old to be of use is deleted, in milliseconds: seldom
-/// enough to cost a write nothing, often enough that it is never much.
+/// Milliseconds between two deletions of rows that are too old to be of use: seldom
+/// enough to cost a write nothing, often enough that there are never many.
 const PURGE_MS: Millis = 1_000;
 
 /// The object's memory.
 pub struct SiteCache {
-    /// What is known to stand.
+    /// Validators of the views that are still current.
     pub validators: RefCell<Validators>,
-    /// What only staff may be called.
+    /// Names that only staff may show.
     pub reserved: RefCell<Option<Rc<ReservedNames>>>,
-    /// Buckets of the limits on writing. An object that ends forgets them: it
-    /// ends when nobody asked anything for a while, and then most of them are
-    /// full again. On disk each request would be a write more.
+    /// Buckets of the limits on writing. An object that ends forgets them: it ends
+    /// after some time without requests, and then most of them are full again. On
+    /// disk each request would be a write more.
     pub buckets: RefCell<Buckets>,
     settings: RefCell<Option<Rc<LoadedSettings>>>,
     purged_at: Cell<Millis>,
@@ -70,7 +70,8 @@ impl SiteCache {
         self.validators.borrow_mut().forget();
     }
 
-    /// Whether it is time to delete what is too old.
+    /// True where it is time to delete rows that are too old; the next time then
+    /// counts from now.
     pub fn is_purge_due(&self, now: Millis) -> bool {
         let due = now - self.purged_at.get() >= PURGE_MS;
         if due {

@@ -1,4 +1,4 @@
-//! What the object's alarm is to do later.
+//! Work that the object's alarm does later.
 
 use super::db::Db;
 use crate::error::Result;
@@ -37,7 +37,7 @@ pub struct Next {
     pub site: String,
 }
 
-/// Plans work about a comment, in the place of what was planned of its kind.
+/// Plans work about a comment; it replaces planned work of its kind.
 pub fn plan(db: &Db, site: &str, comment: &str, what: Chore, due_at: Millis) -> Result<()> {
     db.run(
         "INSERT INTO chores (comment_id, what, due_at, site) VALUES (?, ?, ?, ?)

@@ -21,7 +21,7 @@ pub fn plan(ctx: &Context<'_>, comment: &str, what: Chore, due_at: Millis) -> Re
 /// Does what is due, some of it, as a transaction of its own.
 ///
 /// # Errors
-/// Our own fault only; nothing is done then.
+/// An internal error; nothing is done then.
 pub fn proceed(ctx: &Context<'_>) -> Result<()> {
     ctx.db.transaction(|| {
         for due in chore_store::due(ctx.db, ctx.now, CHORES_STEP)? {

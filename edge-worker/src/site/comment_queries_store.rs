@@ -168,7 +168,7 @@ pub struct StatusCountRow {
     pub count: u64,
 }
 
-/// How an author's comments were decided.
+/// The numbers of an author's comments by status.
 pub fn history(db: &Db, account: &str) -> Result<Vec<StatusCountRow>> {
     db.all(
         "SELECT status, COUNT(*) AS count FROM comments WHERE account_id = ? GROUP BY status",

@@ -14,11 +14,11 @@ pub struct CommentRow {
     pub thread_id: i64,
     /// The comment it replies to.
     pub parent_id: Option<String>,
-    /// The name of that comment's author, unless that comment is no more.
+    /// The name of that comment's author, unless that comment is gone.
     pub parent_name: Option<String>,
     /// Levels below the page.
     pub depth: u16,
-    /// Where it stands in the tree.
+    /// Its position in the tree.
     pub tree_path: String,
     /// Whose comment it replies to, where that is somebody else's.
     pub parent_account: Option<String>,
@@ -26,13 +26,13 @@ pub struct CommentRow {
     pub account_id: Option<String>,
     /// The name its author showed.
     pub author: String,
-    /// What its author was then.
+    /// Its author's role at that time.
     pub author_role: Role,
     /// Markdown.
     pub body: String,
-    /// Where it stands in moderation.
+    /// Its status in moderation.
     pub status: CommentStatus,
-    /// Why it was rejected or removed.
+    /// The reason for its rejection or removal.
     pub reason: Option<String>,
     /// 1 when posted, one more with each edit.
     pub revision: u32,
@@ -59,7 +59,7 @@ pub struct CommentRow {
 }
 
 impl CommentRow {
-    /// A new comment's row as far as its place in the thread decides it: the
+    /// A new comment's row as far as its position in the thread decides it: the
     /// `number`th of its thread, a reply to `parent`.
     pub fn below(parent: Option<CommentRow>, thread_id: i64, number: u64) -> Self {
         let tree_path = match &parent {

@@ -20,8 +20,8 @@ pub fn by_id(db: &Db, id: &str) -> Result<Option<CommentRow>> {
 /// Stores a new comment.
 pub fn insert(db: &Db, row: &CommentRow) -> Result<()> {
     // Nobody waits for their own replies.
-    let answered = row.parent_account.as_deref();
-    let answered = answered.filter(|_| row.parent_account != row.account_id);
+    let replied_to = row.parent_account.as_deref();
+    let replied_to = replied_to.filter(|_| row.parent_account != row.account_id);
     let account = row.account_id.as_deref();
     let author_key = account.map(|_| name_skeleton::key(&row.author));
     if !row.author_role.is_member() {
@@ -35,7 +35,7 @@ pub fn insert(db: &Db, row: &CommentRow) -> Result<()> {
             row.id.as_str().into(),
             row.thread_id.into(),
             row.parent_id.as_deref().into(),
-            answered.into(),
+            replied_to.into(),
             i64::from(row.depth).into(),
             row.tree_path.as_str().into(),
             account.into(),
@@ -93,7 +93,7 @@ pub fn touch(db: &Db, id: &str, version: u64) -> Result<()> {
     )
 }
 
-/// Keeps the text that a comment has as an earlier one.
+/// Stores the text that a comment has as an earlier one.
 pub fn keep_revision(db: &Db, row: &CommentRow) -> Result<()> {
     db.run(
         "INSERT INTO revisions (comment_id, revision, body, created_at) VALUES (?, ?, ?, ?)",
@@ -135,18 +135,13 @@ pub fn count_waiting(db: &Db, change: i64) -> Result<()> {
 
 /// The number of a person's comments that wait, counted up to `most`.
 pub fn waiting_of(db: &Db, account: &str, most: u64) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments WHERE account_id = ? AND status = 'pending' LIMIT ?)",
         vec![account.into(), most.into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
-/// How many comments moderators have to look at on the whole site.
+/// The number of comments that wait for moderators on the whole site.
 pub fn waiting(db: &Db) -> Result<u64> {
     #[derive(Deserialize)]
     struct Counter {

@@ -1,4 +1,4 @@
-//! What a signed-in person does with their own comments and name.
+//! Operations of signed-in people on their own comments and name.
 
 use super::access::SignedIn;
 use super::comment_store::CommentRow;
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 /// Posts a comment.
 #[derive(Serialize, Deserialize)]
 pub struct WriteComment {
-    /// What.
+    /// The comment.
     pub post: NewComment,
 }
 
@@ -50,7 +50,7 @@ type Status = fn(ModerationMode, Role, &str) -> CommentStatus;
 /// Stores a sanitized comment of this person; the caller has opened the transaction.
 ///
 /// # Errors
-/// `parent_unknown`, or our own fault.
+/// `parent_unknown`.
 pub fn post(
     ctx: &Context<'_>,
     account: &Account,
@@ -125,8 +125,8 @@ pub fn post(
     own(ctx, &row)
 }
 
-/// The public comment of a thread that is answered. It may still stand in a
-/// thread that is being merged into this one.
+/// The public comment of a thread that is replied to. It may still be in a thread
+/// that is being merged into this one.
 fn parent(ctx: &Context<'_>, thread: &ThreadRow, id: &str) -> Result<CommentRow> {
     let row = comment_store::by_id(ctx.db, id)?;
     if let Some(row) = row.filter(|row| row.status == CommentStatus::Published)
@@ -148,13 +148,13 @@ pub fn own(ctx: &Context<'_>, row: &CommentRow) -> Result<OwnComment> {
     Ok(row.own(edit.as_ref(), ctx.settings.votes, ctx.now))
 }
 
-/// A conflict about a comment, with the comment as it stands now for its author.
+/// A conflict about a comment, with the comment as it is now for its author.
 pub fn own_conflict(ctx: &Context<'_>, code: ErrorCode, row: &CommentRow) -> HttpError {
     let own = row.own(None, ctx.settings.votes, ctx.now);
     HttpError::from(code).with_comment(own.comment)
 }
 
-/// A conflict about a comment, with the comment as it stands now for moderators.
+/// A conflict about a comment, with the comment as it is now for moderators.
 pub fn conflict(code: ErrorCode, row: &CommentRow, votes: Votes) -> HttpError {
     HttpError::from(code).with_comment(row.staff_view(votes))
 }

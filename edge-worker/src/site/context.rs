@@ -1,4 +1,4 @@
-//! What an operation works with, and the checks that several share.
+//! The context of an operation, and the checks that several operations share.
 
 use super::cache::SiteCache;
 use super::db::Db;
@@ -36,13 +36,13 @@ pub struct Context<'a> {
     pub person: RefCell<String>,
     /// Pages whose readers must be told, with the thread's version.
     pub changed: RefCell<Vec<(String, u64)>>,
-    /// Pages that are no more: their readers must look again where they are.
+    /// Pages that were moved: their readers must look again where they are.
     pub left: RefCell<Vec<String>>,
-    /// Whether an alarm is to go on with what was begun.
+    /// True where an alarm is to go on with work that was begun.
     pub needs_alarm: Cell<bool>,
-    /// When the next work is due that an alarm does.
+    /// The time of the alarm's next work.
     pub due: Cell<Option<Millis>>,
-    /// What is remembered from one operation to the next.
+    /// The object's memory from one operation to the next.
     pub cache: &'a SiteCache,
 }
 
@@ -55,7 +55,7 @@ pub struct Account {
     pub name: String,
     /// 1 while the name is the suggested one.
     pub name_is_suggested: i64,
-    /// What they may do.
+    /// Their role on the site.
     pub role: Role,
 }
 
@@ -88,7 +88,7 @@ impl Context<'_> {
         self.changed.borrow_mut().push((page.to_owned(), version));
     }
 
-    /// Notes that a page is no more.
+    /// Notes that a page was moved.
     pub fn disconnect_readers(&self, page: &str) {
         self.left.borrow_mut().push(page.to_owned());
     }
@@ -107,7 +107,7 @@ impl Context<'_> {
         now.or(self.due.get())
     }
 
-    /// Asks for an alarm at `due` at the latest.
+    /// Requests an alarm at `due` at the latest.
     pub fn wake(&self, due: Millis) {
         let due = self.due.get().map_or(due, |known| known.min(due));
         self.due.set(Some(due));

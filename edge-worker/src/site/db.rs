@@ -1,61 +1,20 @@
 //! The Site object's database: statements with typed rows, and transactions.
-//!
-//! Values and rows cross between wasm and JavaScript as one JSON text each: a
-//! crossing for every value costs several times as much.
 
 use crate::error::{HttpError, Result};
+use crate::platform::Sql;
 use bedside_domain::Millis;
-use js_sys::{Array, JSON, JsString};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::cell::RefCell;
-use std::collections::HashMap;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use worker::{State, wasm_bindgen};
-
-#[wasm_bindgen]
-extern "C" {
-    type Storage;
-    #[wasm_bindgen(method, getter)]
-    fn sql(this: &Storage) -> Sql;
-    #[wasm_bindgen(method, catch, js_name = transactionSync)]
-    fn transaction_sync(
-        this: &Storage,
-        work: &mut dyn FnMut() -> Result<JsValue, JsValue>,
-    ) -> Result<JsValue, JsValue>;
-
-    type Sql;
-    #[wasm_bindgen(method, catch, variadic)]
-    fn exec(this: &Sql, statement: &JsString, values: &Array) -> Result<Cursor, JsValue>;
-
-    type Cursor;
-    #[wasm_bindgen(method, catch, js_name = toArray)]
-    fn to_array(this: &Cursor) -> Result<Array, JsValue>;
-}
-
-thread_local! {
-    /// Statements as JavaScript's strings: the platform finds a statement that
-    /// it has prepared by the string's identity.
-    static STATEMENTS: RefCell<HashMap<*const str, JsString>> = RefCell::default();
-}
+use worker::State;
 
 /// One site's SQLite.
-pub struct Db {
-    sql: Sql,
-    storage: Storage,
-}
+pub struct Db(Sql);
 
 impl Db {
     /// The database of the object that `state` belongs to.
     pub fn new(state: &State) -> Self {
-        let storage = js_sys::Reflect::get(state.as_raw().as_ref(), &"storage".into());
-        let storage: Storage = storage.unwrap_or_default().unchecked_into();
-        Self {
-            sql: storage.sql(),
-            storage,
-        }
+        Self(Sql::of(state))
     }
 
     /// All rows of a query.
@@ -67,12 +26,11 @@ impl Db {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<T>> {
-        let rows = self.exec(sql, values)?.to_array().map_err(refused)?;
-        if rows.length() == 0 {
+        let rows = self.0.rows(sql, json(&values)?.as_deref());
+        let Some(rows) = rows.map_err(refused)? else {
             return Ok(Vec::new());
-        }
-        let rows = String::from(JSON::stringify(&rows).map_err(refused)?);
-        serde_json::from_str(&rows).or_else(|_| Err(unreadable::<T>(&rows)))
+        };
+        serde_json::from_str(&rows).map_err(|_| unreadable::<T>(&rows))
     }
 
     /// The first row of a query, if there is one.
@@ -100,50 +58,45 @@ impl Db {
         Ok(found.and_then(|found| found.at))
     }
 
+    /// The number that a query gives as `n`; 0 where it gives none.
+    ///
+    /// # Errors
+    /// As [`Db::all`].
+    pub fn count(&self, sql: &'static str, values: Vec<Value>) -> Result<u64> {
+        #[derive(Deserialize)]
+        struct Counted {
+            n: u64,
+        }
+        let found: Option<Counted> = self.first(sql, values)?;
+        Ok(found.map_or(0, |found| found.n))
+    }
+
     /// Runs a statement for its effect.
     ///
     /// # Errors
     /// When SQLite refuses it.
     pub fn run(&self, sql: &'static str, values: Vec<Value>) -> Result<()> {
-        self.exec(sql, values)?;
-        Ok(())
+        let done = self.0.run(sql, json(&values)?.as_deref());
+        done.map_err(refused)
     }
 
-    fn exec(&self, sql: &'static str, values: Vec<Value>) -> Result<Cursor> {
-        let values: Array = if values.is_empty() {
-            Array::new()
-        } else {
-            let values = serde_json::to_string(&values)?;
-            JSON::parse(&values).map_err(refused)?.unchecked_into()
-        };
-        STATEMENTS.with_borrow_mut(|known| {
-            let statement = known.entry(sql).or_insert_with(|| sql.into());
-            self.sql.exec(statement, &values).map_err(refused)
-        })
-    }
-
-    /// Does all of `work` or, when it fails, nothing of it. The answer that
-    /// follows is held back by the platform until the commit is on disk.
+    /// Does all of `work` or, when it fails, nothing of it. The platform holds the
+    /// response back until the commit is on disk.
     ///
     /// # Errors
-    /// What `work` fails with.
+    /// The error of `work`.
     pub fn transaction<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T> {
         let mut result = None;
-        let thrown = self.storage.transaction_sync(&mut || {
+        let thrown = self.0.transaction(&mut || {
             let done = work();
-            // A throw is what makes the platform roll back.
-            let back = if done.is_ok() {
-                Ok(JsValue::UNDEFINED)
-            } else {
-                Err(JsValue::from_str("rolled back"))
-            };
+            let is_ok = done.is_ok();
             result = Some(done);
-            back
+            is_ok
         });
         match (result, thrown) {
             (Some(Ok(value)), Ok(_)) => Ok(value),
             (Some(Err(failure)), _) => Err(failure),
-            (_, Err(error)) => Err(HttpError::Internal(format!("transaction: {error:?}"))),
+            (_, Err(error)) => Err(HttpError::Internal(format!("transaction: {error}"))),
             (None, Ok(_)) => Err(HttpError::Internal("transaction did not run".into())),
         }
     }
@@ -158,6 +111,12 @@ fn unreadable<T: DeserializeOwned>(rows: &str) -> HttpError {
     HttpError::Internal(format!("stored row: {}", error.unwrap_or_default()))
 }
 
-fn refused(error: JsValue) -> HttpError {
-    HttpError::Internal(format!("SQL: {error:?}"))
+/// Values as one JSON array; nothing for none.
+fn json(values: &[Value]) -> Result<Option<String>> {
+    let some = (!values.is_empty()).then(|| serde_json::to_string(values));
+    Ok(some.transpose()?)
+}
+
+fn refused(error: String) -> HttpError {
+    HttpError::Internal(format!("SQL: {error}"))
 }

@@ -33,7 +33,7 @@ pub fn find(db: &Db, comment: &str) -> Result<Option<DecisionRow>> {
     )
 }
 
-/// Stores a decision in the place of the last one.
+/// Stores a decision; it replaces the last one.
 pub fn put(db: &Db, made: &DecisionRow) -> Result<()> {
     db.run(
         "INSERT INTO decisions (comment_id, actor, action, reason, made_at, before) VALUES (?, ?, ?, ?, ?, ?)

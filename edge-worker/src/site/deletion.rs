@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Deletes a comment of one's own.
 #[derive(Serialize, Deserialize)]
 pub struct DeleteComment {
-    /// Which.
+    /// The comment's id.
     pub id: String,
 }
 
@@ -47,7 +47,7 @@ impl Op for Once<DeleteComment> {
 /// Brings back a comment of one's own, a moment after it was deleted.
 #[derive(Serialize, Deserialize)]
 pub struct UndeleteComment {
-    /// Which.
+    /// The comment's id.
     pub id: String,
 }
 

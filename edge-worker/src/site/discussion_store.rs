@@ -8,7 +8,6 @@ use bedside_domain::Role;
 use bedside_domain::limits::{FOLD_COUNTED, FOLD_FROM};
 use bedside_domain::tree_path::root_of;
 use bedside_domain::vote::Counts;
-use serde::Deserialize;
 
 /// A comment's part in its discussion's sums.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,9 +68,9 @@ pub fn note(db: &Db, row: &CommentRow, by: Weight) -> Result<()> {
     )
 }
 
-/// Notes where a discussion stands in the orders that votes decide, if the
-/// comment at `place`, which has these votes, is its first one: whether that is
-/// public or not.
+/// Stores a discussion's ranks in the orders that votes decide, if the comment at
+/// `tree_path`, which has these votes, is its first one: whether that is public or
+/// not.
 pub fn rank(db: &Db, thread: i64, tree_path: &str, votes: Counts) -> Result<()> {
     if root_of(tree_path) != tree_path {
         return Ok(());
@@ -112,7 +111,7 @@ pub fn openings(db: &Db, thread: i64, roots: &[&str]) -> Result<Vec<CommentRow>>
     Ok(rows)
 }
 
-/// Listed comments of the discussion that a place is in, after that place.
+/// Listed comments of the discussion that a tree path is in, after that path.
 pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
     db.all(
         "SELECT c.* FROM named_comments c
@@ -126,8 +125,8 @@ pub fn rest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<C
     )
 }
 
-/// The listed comments of a discussion just before a place in it, the
-/// nearest one last.
+/// The listed comments of a discussion just before a tree path in it, the nearest
+/// one last.
 pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Vec<CommentRow>> {
     let mut rows: Vec<CommentRow> = db.all(
         "SELECT c.* FROM named_comments c
@@ -144,14 +143,10 @@ pub fn nearest(db: &Db, thread: i64, tree_path: &str, limit: usize) -> Result<Ve
     Ok(rows)
 }
 
-/// How many listed comments of a discussion stand between two places in it;
-/// 0 for more than [`FOLD_COUNTED`].
+/// The number of listed comments of a discussion between two tree paths in it; 0
+/// for more than [`FOLD_COUNTED`].
 pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    let n = db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM comments
              WHERE thread_id = ?1 AND listed = 1 AND root = ?2 AND tree_path > ?3 AND tree_path < ?4 LIMIT ?5)",
         vec![
@@ -162,6 +157,5 @@ pub fn between(db: &Db, thread: i64, after: &str, until: &str) -> Result<u64> {
             (FOLD_COUNTED as i64 + 1).into(),
         ],
     )?;
-    let n = count.map_or(0, |count| count.n);
     Ok(if n > FOLD_COUNTED { 0 } else { n })
 }

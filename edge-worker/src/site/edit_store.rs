@@ -39,7 +39,7 @@ pub fn of(db: &Db, comments: &[&str]) -> Result<Vec<WaitingEditRow>> {
     )
 }
 
-/// Stores the new text of a comment in the place of another one.
+/// Stores the new text of a comment; it replaces another one that waits.
 pub fn put(db: &Db, edit: &WaitingEditRow) -> Result<()> {
     db.run(
         "INSERT INTO waiting_edits (comment_id, body, revision, created_at, rejected, reason) VALUES (?, ?, ?, ?, ?, ?)

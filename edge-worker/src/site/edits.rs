@@ -1,4 +1,4 @@
-//! What authors do with the texts of their comments.
+//! Operations of authors on the texts of their comments.
 
 use super::access::SignedIn;
 use super::comment_store::{self, CommentRow};
@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 /// Changes the text of a comment of one's own.
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
-    /// Which.
+    /// The comment's id.
     pub id: String,
-    /// What.
+    /// The new text.
     pub edit: EditComment,
 }
 
@@ -50,10 +50,10 @@ fn edit(
     let mode = ctx.settings.moderation;
     let edited = match comment::edited(mode, account.role, &old.author, old.status) {
         Ok(edited) => edited,
-        Err(refusal) if refusal.code == ErrorCode::CommentNotPublished => {
-            return Err(own_conflict(ctx, refusal.code, old));
+        Err(error) if error.code == ErrorCode::CommentNotPublished => {
+            return Err(own_conflict(ctx, error.code, old));
         }
-        Err(refusal) => return Err(refusal.into()),
+        Err(error) => return Err(error.into()),
     };
     let waiting = edit_store::find(ctx.db, &old.id)?;
     let latest = waiting.as_ref().map_or(old.revision, |edit| edit.revision);

@@ -1,4 +1,4 @@
-//! What comes of a finished sign-in: a session.
+//! The exchange of a finished sign-in for a session.
 
 use super::access::KeyHolder;
 use super::attempt_store;
@@ -22,9 +22,9 @@ use serde::{Deserialize, Serialize};
 pub struct ExchangeSignIn {
     /// SHA-256 of the opener's attempt id or of the one-time code.
     pub attempt_id_hash: String,
-    /// Whether the attempt id is a one-time code of a full-page sign-in.
+    /// True where the attempt id is a one-time code of a full-page sign-in.
     pub is_code: bool,
-    /// The page whose overlay to answer with.
+    /// The page whose overlay the response carries.
     pub page: String,
     /// The kind of device that the session is for.
     pub device: Device,
@@ -54,7 +54,7 @@ impl Op for ExchangeSignIn {
         let row = match row {
             Some(row) => row,
             // The opener's attempt id reaches us only when the window gets to the
-            // provider; until then the opener asks about something unknown.
+            // provider; until then the opener polls an unknown attempt.
             None if !self.is_code => return Ok(None),
             None => return Err(ErrorCode::SignInUnknown.into()),
         };
@@ -65,7 +65,8 @@ impl Op for ExchangeSignIn {
         let right_way = matches!(purpose, SignInFlow::Redirect { .. }) == self.is_code;
         if !right_way || purpose.thumbprint() != Some(thumbprint) {
             if right_way && self.is_code {
-                // It went through an address: whoever else has it has it from there.
+                // It went through an address: anybody else who has it has it from
+                // there.
                 let burnt = row.attempt()?.failed(ErrorCode::SignInNotYours);
                 attempt_store::advance(ctx.db, &row.state_hash, &burnt)?;
             }

@@ -1,4 +1,4 @@
-//! What is read from outside a thread: feeds and counts.
+//! Reads from outside a thread: feeds and counts.
 
 use super::access::Anyone;
 use super::comment_queries_store::OnPage;
@@ -13,7 +13,7 @@ use bedside_domain::{page, time};
 use bedside_wire::CommentView;
 use serde::{Deserialize, Serialize};
 
-/// Which comments a feed has, those of them that became public last.
+/// The comments of a feed: those that became public last.
 #[derive(Serialize, Deserialize)]
 pub enum Feed {
     /// All of the site.
@@ -28,8 +28,8 @@ pub enum Feed {
 }
 
 impl Feed {
-    /// What the object remembers the feed by, unlike any page's key, which has no
-    /// control characters. Nothing for a person's own: whether that has ended is
+    /// The feed's name in the object's memory, unlike any page's key, which has no
+    /// control characters. None for a person's own: whether that has ended is
     /// looked up each time.
     pub fn name(&self) -> Option<String> {
         match self {
@@ -44,30 +44,30 @@ impl Feed {
 /// The newest comments of a feed.
 #[derive(Serialize, Deserialize)]
 pub struct ReadLatest {
-    /// Which.
+    /// The feed.
     pub feed: Feed,
-    /// The tag of what somebody already has.
+    /// The validator that the client already has.
     pub if_none_match: Option<String>,
 }
 
-/// What a feed has, or the news that the known still holds.
+/// The comments of a feed, or the news that the client's validator is current.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadLatestOutcome {
-    /// The known still holds.
+    /// The client's validator is current.
     NotModified,
-    /// The comments, and the tag they are known by.
+    /// The comments, and their validator.
     Latest(String, Box<Latest>),
 }
 
 /// The newest comments, the newest first.
 #[derive(Serialize, Deserialize)]
 pub struct Latest {
-    /// The page's title, where one page is asked for and its title is known.
+    /// The page's title, for the feed of a page whose title is known.
     pub title: Option<String>,
     /// The page's address, likewise.
     pub url: Option<String>,
-    /// The name of the person who is answered, where replies are asked for.
+    /// The name of the person who is replied to, for a feed of replies.
     pub answered: Option<String>,
     /// The comments.
     pub entries: Vec<LatestEntry>,
@@ -154,9 +154,9 @@ impl Op for ReadLatest {
     }
 }
 
-/// The validator of a feed: the version of what readers see site-wide, and what
-/// the feed tells. It is made of what is stored and not counted in memory, because
-/// feeds are asked for more seldom than the object forgets.
+/// The validator of a feed: the version of what readers see site-wide, and what the
+/// feed tells. It is made of what is stored and not counted in memory, because
+/// feeds are read more seldom than the object forgets.
 fn validator(version: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
     let about = |row: &OnPage| {
         let comment = &row.comment;
@@ -173,7 +173,7 @@ fn validator(version: &str, head: &Latest, rows: &[OnPage]) -> Result<String> {
     Ok(digest(&serde_json::to_string(&(version, head, rows))?))
 }
 
-/// How many comments pages have.
+/// Counts the comments of pages.
 #[derive(Serialize, Deserialize)]
 pub struct CountComments {
     /// The pages' keys.

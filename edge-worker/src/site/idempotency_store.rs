@@ -7,12 +7,12 @@ use bedside_domain::Millis;
 use bedside_domain::limits::IDEMPOTENCY_MS;
 use serde::Deserialize;
 
-/// A kept outcome.
+/// A stored outcome.
 #[derive(Deserialize)]
 pub struct IdempotencyOutcomeRow {
-    /// What was asked.
+    /// SHA-256 of the request's method, address and body.
     pub request_hash: String,
-    /// What was answered, as JSON.
+    /// The outcome as JSON.
     pub outcome: String,
 }
 
@@ -24,7 +24,7 @@ pub fn find(db: &Db, caller: &str, key: &str) -> Result<Option<IdempotencyOutcom
     )
 }
 
-/// Forgets the outcomes that are too old to be asked for again.
+/// Forgets the outcomes that are too old for a repeat.
 pub fn forget(db: &Db, now: Millis) -> Result<()> {
     db.run(
         "DELETE FROM idempotency_outcomes WHERE created_at < ?",
@@ -37,7 +37,7 @@ pub fn oldest(db: &Db) -> Result<Option<Millis>> {
     db.time("SELECT MIN(created_at) AS at FROM idempotency_outcomes")
 }
 
-/// Keeps an outcome until [`forget`].
+/// Stores an outcome until [`forget`].
 pub fn keep(
     db: &Db,
     caller: &str,
@@ -57,8 +57,7 @@ pub fn keep(
     )
 }
 
-/// Puts another outcome in the place of those that told a caller of a comment of
-/// their own.
+/// Replaces the outcomes that told a caller of a comment of their own.
 pub fn replace_own(db: &Db, caller: &str, comment: &str, outcome: &str) -> Result<()> {
     let begin = format!(r#"{{"comment":{{"id":"{comment}""#);
     db.run(

@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 /// An operation that is done once.
 #[derive(Serialize, Deserialize)]
 pub struct Once<W> {
-    /// The key, and the hash of what was asked for.
+    /// The key, and the hash of the request.
     pub write: IdempotentRequest,
     /// The operation.
     pub op: W,
 }
 
-/// A write's `Idempotency-Key` and the hash of what it asked for.
+/// A write's `Idempotency-Key` and the hash of its request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct IdempotentRequest {
     /// The key.
@@ -61,8 +61,8 @@ impl Context<'_> {
     ///
     /// # Errors
     /// `idempotency_key_reused` for the same key with another request,
-    /// `rate_limited` by the limit of the route, or what `work` fails with; a
-    /// failure is not kept, so the write may be tried again.
+    /// `rate_limited` by the limit of the route, or the error of `work`. An error
+    /// is not stored, so the write may be tried again.
     pub fn idempotent<T>(
         &self,
         caller: &str,

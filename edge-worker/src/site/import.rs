@@ -36,7 +36,7 @@ pub struct Imported {
     pub parent: Option<String>,
     /// The name to show.
     pub author: String,
-    /// What its author was there.
+    /// Its author's role there.
     #[serde(default)]
     pub role: bedside_wire::Role,
     /// When it was posted, RFC 3339.
@@ -51,7 +51,7 @@ pub struct Imported {
     pub down: u32,
 }
 
-/// What came of an import.
+/// The outcome of an import.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ImportDone {
     /// Comments taken now.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use bedside_domain::Millis;
 use bedside_domain::thread_merge::{Moved, RowBatch, Stand};
 
-/// The comments of a thread between two places, in order, whether they are
+/// The comments of a thread between two tree paths, in order, whether they are
 /// public or not.
 pub fn part(db: &Db, thread: i64, after: &str, before: &str, limit: usize) -> Result<RowBatch> {
     let values = || {

@@ -1,14 +1,30 @@
 //! Numbered migrations, applied in order, each once.
 
 use super::db::Db;
-use crate::error::{HttpError, Result};
+use crate::error::Result;
 use crate::platform;
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-/// One file for each migration, in the order of their names; these begin with
-/// the migration's number.
-static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+/// Migrations by number.
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../migrations/0001_initial.sql")),
+    (2, include_str!("../../migrations/0002_feeds.sql")),
+    (3, include_str!("../../migrations/0003_newest_first.sql")),
+    (4, include_str!("../../migrations/0004_discussions.sql")),
+    (5, include_str!("../../migrations/0005_moving_pages.sql")),
+    (6, include_str!("../../migrations/0006_votes.sql")),
+    (7, include_str!("../../migrations/0007_more_feeds.sql")),
+    (8, include_str!("../../migrations/0008_own_texts.sql")),
+    (9, include_str!("../../migrations/0009_page_claims.sql")),
+    (10, include_str!("../../migrations/0010_control.sql")),
+    (11, include_str!("../../migrations/0011_names.sql")),
+    (12, include_str!("../../migrations/0012_sessions.sql")),
+    (13, include_str!("../../migrations/0013_start_tickets.sql")),
+    (14, include_str!("../../migrations/0014_open_attempts.sql")),
+    (15, include_str!("../../migrations/0015_removals.sql")),
+    (16, include_str!("../../migrations/0016_published_at.sql")),
+    (17, include_str!("../../migrations/0017_names.sql")),
+];
 
 #[derive(Deserialize)]
 struct MigrationRow {
@@ -24,20 +40,15 @@ pub fn migrate(db: &Db) -> Result<()> {
     db.run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)", vec![])?;
     let applied: Vec<MigrationRow> =
         db.all("SELECT number FROM migrations ORDER BY number", vec![])?;
-    for file in MIGRATIONS.files() {
-        let name = file.path().to_string_lossy();
-        let number = name.split('_').next().and_then(|n| n.parse::<i64>().ok());
-        let (Some(number), Some(sql)) = (number, file.contents_utf8()) else {
-            return Err(HttpError::Internal(format!("no migration: {name}")));
-        };
-        if applied.iter().any(|done| done.number == number) {
+    for (number, sql) in MIGRATIONS {
+        if applied.iter().any(|done| done.number == *number) {
             continue;
         }
         db.transaction(|| {
             db.run(sql, vec![])?;
             db.run(
                 "INSERT INTO migrations (number, applied_at) VALUES (?1, ?2)",
-                vec![number.into(), platform::now().into()],
+                vec![(*number).into(), platform::now().into()],
             )
         })?;
     }

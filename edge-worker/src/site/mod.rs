@@ -62,7 +62,6 @@ mod text_overrides;
 mod thread_store;
 mod threads;
 mod undo;
-mod validators;
 mod view;
 mod vote_store;
 mod votes;
@@ -156,7 +155,7 @@ impl DurableObject for Site {
             return Response::error("migration", 500);
         }
         if request.method() == Method::Get {
-            let stands = self.cache.validators.borrow().knows(&request.path());
+            let stands = self.cache.validators.borrow_mut().knows(&request.path());
             return Ok(Response::empty()?.with_status(if stands { 204 } else { 404 }));
         }
         let path = request.path();

@@ -22,7 +22,7 @@ use bedside_domain::{DomainError, Millis, comment};
 use bedside_wire::moderation::ModerationOutcome;
 use serde::{Deserialize, Serialize};
 
-/// What a moderator decides, about the revision they read.
+/// A moderator's decision about the revision they read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ModerationDecision {
@@ -53,9 +53,9 @@ impl ModerationDecision {
 /// Decides about a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Decide {
-    /// Which comment.
+    /// The comment's id.
     pub id: String,
-    /// What.
+    /// The decision.
     pub verdict: ModerationDecision,
 }
 
@@ -82,7 +82,7 @@ impl Op for Once<Decide> {
             };
             let votes = ctx.settings.votes;
             let decision = decide(moderator.permission, &op.verdict, &old, edit.as_ref())
-                .map_err(|refusal| as_it_stands(refusal, &old, edit.as_ref(), votes))?;
+                .map_err(|error| as_it_stands(error, &old, edit.as_ref(), votes))?;
             let deed = Deed {
                 moderator: &moderator.account,
                 action: op.verdict.action(),
@@ -95,8 +95,8 @@ impl Op for Once<Decide> {
     }
 }
 
-/// Whether the rules allow it. Where a new text waits, approving and rejecting
-/// are about that text.
+/// The decision as the rules allow it. Where a new text waits, approving and
+/// rejecting are about that text.
 fn decide(
     access: ModeratorAccess,
     verdict: &ModerationDecision,
@@ -111,7 +111,7 @@ fn decide(
     match verdict {
         ModerationDecision::Approve(seen) => waiting()?.approve(access, *seen),
         ModerationDecision::Reject(seen, _) => waiting()?.reject(access, *seen),
-        // Who read the new text knows the published one as well.
+        // A moderator who read the new text knows the published one as well.
         ModerationDecision::Remove(seen, _) if edit.is_some_and(|edit| edit.revision == *seen) => {
             published()?.remove(access, old.revision)
         }
@@ -122,7 +122,7 @@ fn decide(
 }
 
 fn as_it_stands(
-    refusal: DomainError,
+    error: DomainError,
     old: &CommentRow,
     edit: Option<&WaitingEditRow>,
     votes: Votes,
@@ -131,7 +131,7 @@ fn as_it_stands(
         Some(edit) => old.proposed(edit, votes),
         None => old.staff_view(votes),
     };
-    HttpError::from(refusal).with_comment(comment)
+    HttpError::from(error).with_comment(comment)
 }
 
 /// A decision that the rules allow.
@@ -139,11 +139,11 @@ struct Deed<'a> {
     moderator: &'a Account,
     action: DecisionAction,
     reason: Option<&'a str>,
-    /// What becomes of the comment, or of the new text for it.
+    /// The new status of the comment, or of the new text for it.
     status: CommentStatus,
 }
 
-/// What the undo of a decision puts back.
+/// The state that the undo of a decision restores.
 #[derive(Serialize, Deserialize)]
 pub struct Before {
     /// The comment's status.
@@ -152,7 +152,7 @@ pub struct Before {
     pub reason: Option<String>,
     /// Its revision.
     pub revision: u32,
-    /// Its text, where a new one took its place.
+    /// Its text, where a new one replaced it.
     pub body: Option<String>,
     /// When it had been edited.
     pub edited_at: Option<Millis>,

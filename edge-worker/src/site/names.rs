@@ -12,13 +12,13 @@ use std::rc::Rc;
 
 /// The texts that stand beside the names of staff.
 const BADGES: &[&str] = &["role.owner", "role.moderator"];
-/// The texts that stand in the place of a comment that is gone.
+/// The texts of placeholders.
 const PLACEHOLDERS: &[&str] = &["deleted", "deleted.own", "removed"];
 
 /// Checks that a person may show an accepted name on the site.
 ///
 /// # Errors
-/// `name_reserved`, or our own fault.
+/// `name_reserved`.
 pub fn check(ctx: &Context<'_>, account: &Account, name: &str) -> Result<()> {
     Ok(reserved(ctx)?.check(name, &account.id, account.role)?)
 }
@@ -27,7 +27,7 @@ pub fn check(ctx: &Context<'_>, account: &Account, name: &str) -> Result<()> {
 /// has it. Staff are told from others by what stands beside their name.
 ///
 /// # Errors
-/// `name_reserved`, `name_taken` with a name that is free, or our own fault.
+/// `name_reserved`, or `name_taken` with a name that is free.
 pub fn check_in(ctx: &Context<'_>, account: &Account, name: &str, thread: i64) -> Result<()> {
     check(ctx, account, name)?;
     let is_taken = |name: &str| {

@@ -1,4 +1,4 @@
-//! ReaderNotices pages' readers of what changed.
+//! Notices to pages' readers of what changed.
 
 use crate::live_room::{self, EARLY, MOVED, RoomAddress};
 use std::cell::RefCell;
@@ -10,13 +10,13 @@ use worker::Env;
 #[derive(Default)]
 pub struct ReaderNotices(Rc<RefCell<HashMap<String, PendingNotice>>>);
 
-/// What a page's readers are to hear.
+/// A notice that is about to go to a page's readers.
 #[derive(Clone, Copy, Default)]
 struct PendingNotice {
     /// The highest version of those there were meanwhile; 0 for none. A thread
     /// that becomes part of another one has versions of its own.
     version: u64,
-    /// Whether something private changed as well, which is told as version 0.
+    /// True where something private changed as well, which is told as version 0.
     private: bool,
 }
 
@@ -26,7 +26,7 @@ impl PendingNotice {
         self.private |= version == 0;
     }
 
-    /// The versions to announce. Who hears of the private one looks at no other,
+    /// The versions to announce. A reader of the private one looks at no other,
     /// so that neither can stand for both.
     fn versions(self) -> impl Iterator<Item = u64> {
         let public = (self.version > 0).then_some(self.version);
@@ -35,10 +35,10 @@ impl PendingNotice {
 }
 
 impl ReaderNotices {
-    /// What tells a page's readers of a new version, when all that is being done
-    /// in this turn is done: of several versions they hear the last one. Nothing
-    /// where they are about to be told anyway. Rooms hold no truth: one that is
-    /// missed is caught up by its readers' next look.
+    /// The future that tells a page's readers of a new version, at the end of this
+    /// turn: of several versions they hear the last one. None where they are about
+    /// to be told anyway. Rooms hold no truth: readers who missed a notice catch up
+    /// with their next look.
     pub fn tell(
         &self,
         env: &Env,

@@ -1,49 +1,45 @@
 //! Operations of the Site object, declared once for both sides.
 //!
-//! The front calls [`call`] with a value of a type that implements [`Op`]; the
-//! object finds the type again by its name and runs it. One operation is one
-//! event of the object: nothing else happens to the site meanwhile.
+//! The API passes [`call`] a value of a type that implements [`Op`]; the object
+//! finds the type again by its name and runs it. One operation is one event of the
+//! object: nothing else happens to the site meanwhile.
 
 use super::access::Access;
 use super::context::Context;
-use super::validators;
 use crate::error::{HttpError, Result};
+use crate::platform::ObjectStub;
 use bedside_domain::rate_limits::Limit;
+use bedside_http::validators;
 use bedside_wire::Problem;
-use js_sys::Promise;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestInit;
-use worker::{Env, Response, wasm_bindgen};
+use worker::{Env, Response};
 
-/// What an operation may change.
+/// The effect that an operation may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing: it only reads.
     Nothing,
-    /// What only some people or the worker itself know of.
+    /// Changes data that only some people or the worker itself see.
     Private,
-    /// What everybody reads.
+    /// Changes data that everybody reads.
     Public,
 }
 
-/// An operation, as it travels from the front to the object.
+/// An operation, as it travels from the API to the object.
 pub trait Op: Serialize + DeserializeOwned {
     /// Unique among operations.
     const NAME: &'static str;
-    /// What it may change.
+    /// The effect that it may have.
     const EFFECT: Effect = Effect::Public;
-    /// What it demands of whoever asks for it.
+    /// Its demand on the caller.
     type Access: Access;
-    /// What it comes to.
+    /// Its outcome.
     type Outcome: Serialize + DeserializeOwned;
     /// Does it.
     ///
     /// # Errors
-    /// A refusal for the client, or our own fault.
+    /// A domain error for the client, or an internal error.
     fn run(self, ctx: &Context<'_>, access: Self::Access) -> Result<Self::Outcome>;
 }
 
@@ -70,8 +66,8 @@ enum Envelope<T> {
     Broken(String),
 }
 
-/// Carries the mark of the owner's texts, where there are some: whatever is
-/// asked, the front hears which texts_version to speak.
+/// The header with the version of the owner's texts, where there are some: every
+/// response tells the API which texts are current.
 const TEXTS_VERSION: &str = "bedside-texts-version";
 
 /// The request that an operation is done for, as far as limits need it. Travels
@@ -117,27 +113,18 @@ impl<'a> Sender<'a> {
     }
 }
 
-/// What the object replied.
+/// The object's response.
 pub struct OpResponse<T> {
-    /// The answer, or what the operation failed with.
+    /// The outcome, or the operation's error.
     pub outcome: Result<T>,
-    /// The mark of the texts that the owner chose; empty without any.
+    /// The version of the texts that the owner chose; empty without any.
     pub texts_version: String,
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type Stub;
-    #[wasm_bindgen(method, catch)]
-    fn fetch(this: &Stub, address: &str, init: &RequestInit) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = fetch)]
-    fn get(this: &Stub, address: &str) -> Result<Promise, JsValue>;
-}
-
-/// Calls the Site object.
+/// Runs an operation in the Site object.
 ///
 /// # Errors
-/// Our own fault when the object cannot be reached.
+/// An internal error when the object cannot be reached.
 pub async fn call<O: Op>(
     env: &Env,
     site: &str,
@@ -145,14 +132,10 @@ pub async fn call<O: Op>(
     credentials: &Credentials<O>,
     sender: Sender<'_>,
 ) -> Result<OpResponse<O::Outcome>> {
-    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
-    let init = RequestInit::new();
-    init.set_method("POST");
-    let request = OpRequest { credentials, op };
-    init.set_body(&serde_json::to_string(&request)?.into());
+    let stub = ObjectStub::of(env, "SITE", site)?;
+    let request = serde_json::to_string(&OpRequest { credentials, op })?;
     let address = ["http://site", &sender.path(O::NAME, site)].concat();
-    let outcome = sent(&stub, &address, &init).await;
-    let (outcome, texts_version) = outcome.map_err(worker::Error::from)?;
+    let (outcome, texts_version) = stub.post(&address, &request, TEXTS_VERSION).await?;
     let outcome = match serde_json::from_str(&outcome)? {
         Envelope::Done(outcome) => Ok(outcome),
         Envelope::Refused(problem) => Err(problem.into()),
@@ -164,7 +147,7 @@ pub async fn call<O: Op>(
     })
 }
 
-/// An operation's answer with the mark of the owner's texts.
+/// Adds the version of the owner's texts to an operation's response.
 ///
 /// # Errors
 /// When the platform refuses the header.
@@ -175,36 +158,23 @@ pub fn with_texts_version(mut response: Response, texts_version: &str) -> worker
     Ok(response)
 }
 
-/// The whole body of the object's answer, read by the platform in one step, and
-/// the mark with it. `worker`'s own way makes a request first, and asks for the
-/// body piece by piece.
-async fn sent(stub: &Stub, address: &str, init: &RequestInit) -> Result<(String, String), JsValue> {
-    let response = JsFuture::from(stub.fetch(address, init)?).await?;
-    let response: web_sys::Response = response.unchecked_into();
-    let texts_version = response.headers().get(TEXTS_VERSION)?.unwrap_or_default();
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((text.as_string().unwrap_or_default(), texts_version))
-}
-
-/// Whether the thread of a page, by its key, or a feed, by its name, is known to
-/// be as a tag says. `false` may also mean that the object does not remember: only
+/// True where the thread of a page, by its key, or a feed, by its name, is known to
+/// match a validator. `false` may also mean that the object does not remember: only
 /// [`call`] tells.
 ///
 /// # Errors
 /// When the object cannot be reached.
 pub async fn revalidate(env: &Env, site: &str, of: &str, validator: &str) -> worker::Result<bool> {
     let address = format!("http://site{}", validators::path(of, validator));
-    let stub: Stub = env.durable_object("SITE")?.get_by_name(site)?.into_rpc();
-    let response = JsFuture::from(stub.get(&address)?).await?;
-    let response: web_sys::Response = response.unchecked_into();
-    Ok(response.status() == 204)
+    let stub = ObjectStub::of(env, "SITE", site)?;
+    Ok(stub.status(&address).await? == 204)
 }
 
 /// Obtains an operation's access, runs it inside the object and packs its
 /// response.
 ///
 /// # Errors
-/// When the answer cannot be packed.
+/// When the response cannot be packed.
 pub fn run<O: Op>(body: &str, ctx: &Context<'_>) -> worker::Result<Response> {
     let outcome = serde_json::from_str::<OpMessage<Credentials<O>, O>>(body)
         .map_err(HttpError::from)

@@ -19,7 +19,7 @@ macro_rules! operations {
         /// Does the operation of this name.
         ///
         /// # Errors
-        /// Our own fault where there is none of that name.
+        /// An internal error where there is none of that name.
         pub fn dispatch(name: &str, body: &str, ctx: &Context<'_>) -> Result<Response> {
             match name {
                 $(<$operation>::NAME => Ok(op::run::<$operation>(body, ctx)?),)+

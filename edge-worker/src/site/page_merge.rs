@@ -18,7 +18,7 @@ use bedside_domain::thread_merge::{Progress, Side};
 /// Does a step as a transaction of its own.
 ///
 /// # Errors
-/// Our own fault only; the step is then undone.
+/// An internal error; the step is then undone.
 pub fn proceed(ctx: &Context<'_>) -> Result<()> {
     ctx.cache.validators.borrow_mut().forget();
     ctx.db.transaction(|| step(ctx))
@@ -65,7 +65,7 @@ fn move_page(ctx: &Context<'_>, planned: &PageMoveRow) -> Result<bool> {
             merge(ctx, &thread, met)?;
             return Ok(true);
         }
-        // Whoever led from there to elsewhere does so no more.
+        // Threads that led from there to elsewhere do so no more.
         Some(met) => {
             page_move_store::name(ctx.db, met.id, "", None, None)?;
             page_move_store::name(ctx.db, thread.id, target, url, title)?;
@@ -82,8 +82,8 @@ fn move_page(ctx: &Context<'_>, planned: &PageMoveRow) -> Result<bool> {
     Ok(false)
 }
 
-/// Begins to make one thread of two: the pages are one from now on. The thread
-/// that began first stays, as most of its comments keep their places then.
+/// Begins to make one thread of two: the pages are one from now on. The thread that
+/// began first stays, as most of its comments keep their tree paths then.
 pub fn merge(ctx: &Context<'_>, from: &ThreadRow, into: &ThreadRow) -> Result<()> {
     let from_began = merge_store::began(ctx.db, from.id)?;
     let into_began = merge_store::began(ctx.db, into.id)?;
@@ -125,7 +125,7 @@ fn merge_step(ctx: &Context<'_>, mut merging: Merging) -> Result<()> {
     let all_seen = !into.more && !from.more;
     let moved = merging.progress.step(into, from);
     let mut now = None;
-    // As many as one answer about changes can tell of.
+    // As many as one response about changes can carry.
     for moved in moved.chunks(CHANGES_PAGE) {
         let came = moved.iter().filter(|m| m.side == Side::From && m.public);
         let came = came.count() as i64;

@@ -8,7 +8,7 @@ use bedside_domain::page_remap::Remap;
 use bedside_domain::thread_merge::Progress;
 use serde::Deserialize;
 
-/// What a remap concerns.
+/// The size of a remap.
 #[derive(Deserialize)]
 pub struct Sum {
     /// Pages.
@@ -40,8 +40,8 @@ pub fn count(db: &Db, remap: &Remap, limit: usize) -> Result<Sum> {
     sum.ok_or_else(|| HttpError::Internal("nothing was counted".into()))
 }
 
-/// Where the rest of a key begins, as SQL counts characters. A web address as
-/// key is ASCII.
+/// The number of the first character after the prefix, as SQL counts characters. A
+/// web address as key is ASCII.
 fn rest_of(prefix: &str) -> serde_json::Value {
     (prefix.len() as i64 + 1).into()
 }
@@ -109,17 +109,12 @@ pub fn take_planned(db: &Db) -> Result<Option<PageMoveRow>> {
     )
 }
 
-/// How many pages are to be moved: they are numbered in the order they go.
+/// The number of pages to be moved: they are numbered in the order they go.
 pub fn planned(db: &Db) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COALESCE((SELECT MAX(id) FROM page_moves) - (SELECT MIN(id) FROM page_moves) + 1, 0) AS n",
         vec![],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
 /// The site whose pages are being moved, if any are.
@@ -135,7 +130,7 @@ pub fn site(db: &Db) -> Result<Option<String>> {
 /// Notes that pages are being moved.
 ///
 /// # Errors
-/// Our own fault, also when some are already.
+/// An internal error, also when some are already.
 pub fn begin(db: &Db, _access: FreshOwnerAccess, site: &str) -> Result<()> {
     db.run(
         "INSERT INTO moving (id, site) VALUES (1, ?)",
@@ -154,7 +149,7 @@ pub struct Merging {
     pub into: i64,
     /// The one that ends.
     pub from: i64,
-    /// How far it is.
+    /// The progress of the merge.
     pub progress: Progress,
 }
 
@@ -204,7 +199,7 @@ pub fn row_of(db: &Db, page: &str) -> Result<Option<ThreadRow>> {
 /// Says what a row is about: a page, its address and its title.
 ///
 /// # Errors
-/// Our own fault, also when another row has the page.
+/// An internal error, also when another row has the page.
 pub fn name(db: &Db, id: i64, page: &str, url: Option<&str>, title: Option<&str>) -> Result<()> {
     db.run(
         "UPDATE threads SET page = ?, url = ?, title = ? WHERE id = ?",
@@ -212,7 +207,7 @@ pub fn name(db: &Db, id: i64, page: &str, url: Option<&str>, title: Option<&str>
     )
 }
 
-/// Makes the row of a page that is no more.
+/// Makes the row of a page that was moved.
 pub fn leave(db: &Db, page: &str, moved_to: i64) -> Result<()> {
     db.run(
         "INSERT INTO threads (page, moved_to) VALUES (?, ?)",
@@ -220,7 +215,7 @@ pub fn leave(db: &Db, page: &str, moved_to: i64) -> Result<()> {
     )
 }
 
-/// Lets a page that is no more, and all that led to it, lead to a thread.
+/// Lets a page that was moved, and all that led to it, lead to a thread.
 pub fn lead(db: &Db, from: i64, moved_to: i64) -> Result<()> {
     db.run(
         "UPDATE threads SET moved_to = ? WHERE id = ?",

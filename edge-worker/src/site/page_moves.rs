@@ -1,4 +1,4 @@
-//! What an owner asks for when pages move.
+//! An owner's requests to move pages.
 
 use super::access::{Anyone, Owner};
 use super::context::Context;
@@ -38,7 +38,7 @@ impl Op for FindPage {
 /// Makes one thread of two pages'.
 #[derive(Serialize, Deserialize)]
 pub struct MergePages {
-    /// Which.
+    /// The two pages.
     pub asked: MovePages,
 }
 
@@ -84,7 +84,7 @@ impl Op for Once<MergePages> {
 /// Moves all pages below one address to another.
 #[derive(Serialize, Deserialize)]
 pub struct RemapPages {
-    /// Which.
+    /// The two addresses to move pages between.
     pub asked: MovePages,
 }
 
@@ -110,7 +110,7 @@ impl Op for Once<RemapPages> {
     }
 }
 
-/// What a remap would do.
+/// The preview of a remap.
 fn foresee(ctx: &Context<'_>, remap: &Remap) -> Result<MovePreview> {
     let sum = page_move_store::count(ctx.db, remap, REMAP_PAGES + 1)?;
     if sum.pages == 0 {
@@ -147,21 +147,20 @@ fn foresee(ctx: &Context<'_>, remap: &Remap) -> Result<MovePreview> {
     })
 }
 
-/// The permission to move pages; nothing where the owner only asks what a move
-/// would do.
+/// The permission to move pages; none where the owner only previews a move.
 fn fresh(ctx: &Context<'_>, owner: &Owner, asked: &MovePages) -> Result<Option<FreshOwnerAccess>> {
     (!asked.dry_run).then(|| owner.fresh(ctx)).transpose()
 }
 
-/// What the audit log says of a move.
+/// The audit log's entry of a move.
 struct Plan {
     action: &'static str,
     from: String,
     into: String,
 }
 
-/// Answers what would be done, or begins to do it: the first step at once, the
-/// others by the alarm.
+/// Returns a preview, or begins to move: the first step at once, the others by the
+/// alarm.
 fn carry_out<Begin: FnOnce() -> Result<()>>(
     ctx: &Context<'_>,
     owner: &Owner,
@@ -198,7 +197,7 @@ fn unknown(field: &'static str) -> DomainError {
     }
 }
 
-/// How much of a move is still to be done.
+/// Reads how much of a move is still to be done.
 #[derive(Serialize, Deserialize)]
 pub struct ReadPagesLeft {}
 

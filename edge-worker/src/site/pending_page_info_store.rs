@@ -1,10 +1,10 @@
-//! What pages are said to be called by comments that wait.
+//! Titles and addresses of pages that came with comments which wait.
 
 use super::db::Db;
 use crate::error::Result;
 use bedside_domain::page::PageInfo;
 
-/// Keeps what came with a comment until somebody has read it.
+/// Stores what came with a comment until somebody has read it.
 pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {
     if page.url.is_none() && page.title.is_none() {
         return Ok(());

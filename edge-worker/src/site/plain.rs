@@ -47,18 +47,18 @@ impl Waiting {
     }
 }
 
-/// What the page that asks for the last word shows.
+/// The view of the page that confirms a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Confirmation {
     /// The comment.
     pub comment: NewComment,
-    /// What its page is called, as far as readers know.
+    /// The page's title, as far as readers know it.
     pub page_title: Option<String>,
     /// The name that the person shows.
     pub name: String,
     /// True while nobody chose that name.
     pub name_is_suggested: bool,
-    /// What the person may do.
+    /// The person's role on the site.
     pub role: Role,
     /// True where the comment will wait for a moderator.
     pub waits: bool,

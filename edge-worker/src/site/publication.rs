@@ -1,4 +1,4 @@
-//! The one place where comments begin and change, with all that follows from
+//! The only module in which comments begin and change, with all that follows from
 //! it: the thread's version, search, discussions, placeholders, the queue.
 
 use super::comment_store::{self, CommentRow};
@@ -71,9 +71,9 @@ fn follow(ctx: &Context<'_>, old: Option<&CommentRow>, new: &CommentRow) -> Resu
 }
 
 /// Tells a comment's parent that there is a listed reply more or less. A
-/// placeholder appears with its first one and goes with its last, and so on
-/// upward. As the comment itself, they are changes of its version: of one more,
-/// where they are more than one answer about changes has room for.
+/// placeholder appears with its first one and goes with its last, and so on upward.
+/// As the comment itself, they are changes of its version: of one more, where they
+/// are more than one response about changes has room for.
 fn count_upward(ctx: &Context<'_>, row: &CommentRow, by: i64) -> Result<()> {
     let (mut thread, mut version, mut told) = (row.thread_id, row.version, 1);
     let mut next = row.parent_id.clone();

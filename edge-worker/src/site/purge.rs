@@ -1,5 +1,5 @@
 //! Deleting what is too old to be of use: attempts to sign in, with what was
-//! written before them, sessions, proofs and first answers.
+//! written before them, sessions, proofs and stored outcomes.
 //!
 //! Requests do some of it on their way. The object's alarm does all of it, also
 //! where nobody comes any more.

@@ -23,9 +23,9 @@ use serde::{Deserialize, Serialize};
 /// One page of the queue.
 #[derive(Serialize, Deserialize)]
 pub struct ReadQueue {
-    /// Which list.
+    /// The list.
     pub view: QueueView,
-    /// Where to go on.
+    /// Cursor of the page; the first page when absent.
     pub cursor: Option<String>,
 }
 
@@ -143,8 +143,8 @@ fn entry(ctx: &Context<'_>, _access: ModeratorAccess, row: OnPage) -> Result<Que
     })
 }
 
-/// What a comment is in the queue for; in the list of what was decided, what it
-/// would be in the queue for.
+/// The reason for which a comment is in the queue; in the list of decided ones, the
+/// reason it would be there for.
 fn kind(comment: &CommentRow) -> QueueKind {
     if !comment.is_public() {
         QueueKind::New

@@ -9,16 +9,16 @@ use serde::Deserialize;
 /// A discussion in an order.
 #[derive(Debug, Clone, Deserialize)]
 pub struct DiscussionRow {
-    /// The first level of its comments' places.
+    /// The first level of its comments' tree paths.
     pub root: String,
     /// Its listed comments.
     pub listed: u64,
-    /// Where it stands in the order; smaller ranks stand first.
+    /// Its rank in the order; smaller ranks come first.
     pub rank: i64,
 }
 
 impl DiscussionRow {
-    /// Where it stands, for a cursor.
+    /// Its position, for a cursor.
     pub fn spot(&self) -> SortKey {
         SortKey {
             rank: self.rank,
@@ -27,7 +27,7 @@ impl DiscussionRow {
     }
 }
 
-/// What an order goes by.
+/// The criterion of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ranking {
     /// Time, the oldest first.
@@ -38,16 +38,16 @@ pub enum Ranking {
     Up,
     /// Votes for the first comment beyond those against it.
     Score,
-    /// How much people disagree on the first comment.
+    /// Disagreement about the first comment.
     Dispute,
-    /// How many comments there are.
+    /// Number of comments.
     Replies,
-    /// Whether somebody with a role speaks.
+    /// Discussions in which somebody with a role speaks.
     Staff,
 }
 
 impl Ranking {
-    /// What an order goes by on a site that takes these votes. Where none are
+    /// The criterion of an order on a site that takes these votes. Where none are
     /// taken against a comment, those of earlier times do not count.
     pub fn of(sort: Sort, votes: Votes) -> Self {
         match sort {
@@ -61,7 +61,7 @@ impl Ranking {
         }
     }
 
-    /// What stands before every discussion.
+    /// The position before every discussion.
     pub fn start(self) -> SortKey {
         match self {
             Ranking::Oldest => spot(0, ""),
@@ -70,7 +70,7 @@ impl Ranking {
         }
     }
 
-    /// What stands behind every discussion.
+    /// The position behind every discussion.
     pub fn end(self) -> SortKey {
         match self {
             Ranking::Oldest => spot(0, BEYOND),

@@ -45,7 +45,7 @@ impl Context<'_> {
         let network = rates.network.map(|rate| (rate, self.sender.network));
         let mut wanted = Vec::from_iter([account, network].into_iter().flatten());
         wanted.retain(|(_, of)| !of.is_empty());
-        let asked = ask(&mut self.cache.buckets.borrow_mut(), &wanted);
-        asked.map_err(|wait| too_soon(wait).into())
+        let taken = ask(&mut self.cache.buckets.borrow_mut(), &wanted);
+        taken.map_err(|wait| too_soon(wait).into())
     }
 }

@@ -1,4 +1,4 @@
-//! Who has a feed of the replies to them.
+//! People's feeds of the replies to them.
 
 use super::db::Db;
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! A person's feed of the replies to them: made on demand, and open to whoever
+//! A person's feed of the replies to them: made on demand, and open to anybody who
 //! has its address.
 
 use super::access::SignedIn;
@@ -24,8 +24,8 @@ impl Op for Once<MakeReplyFeed> {
 
     fn run(self, ctx: &Context<'_>, person: SignedIn) -> Result<Self::Outcome> {
         let account = person.account;
-        // What is kept for repeats is worthless to whoever reads the disk: the
-        // token is made from it with the deployment's secret.
+        // The stored outcome is worthless to somebody who reads the disk: the token
+        // is made from it with the deployment's secret.
         let seed = ctx.idempotent(&account.id, &self.write, || {
             let seed = platform::new_secret();
             let hash = digest(&token(ctx, &seed)?);

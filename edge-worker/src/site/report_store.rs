@@ -10,11 +10,11 @@ use serde::Deserialize;
 pub struct Report<'a> {
     /// The comment.
     pub comment: &'a str,
-    /// An account, or what stands for strangers.
+    /// An account, or the name for strangers.
     pub reporter: &'a str,
     /// The reason.
     pub reason: ReportReason,
-    /// The reporter's own words.
+    /// The reporter's note.
     pub note: Option<&'a str>,
 }
 
@@ -46,7 +46,7 @@ pub struct ReportCountRow {
     pub count: u64,
 }
 
-/// How many open reports a comment has for each reason, the most urgent first.
+/// The number of a comment's open reports for each reason, the most urgent first.
 pub fn counts(db: &Db, comment: &str) -> Result<Vec<ReportCountRow>> {
     let mut counts: Vec<ReportCountRow> = db.all(
         "SELECT reason, COUNT(*) AS count FROM reports WHERE comment_id = ? AND closed_at IS NULL GROUP BY reason",
@@ -66,7 +66,7 @@ pub fn rank(db: &Db, comment: &str) -> Result<i64> {
     Ok(report::rank(open, danger))
 }
 
-/// What readers wrote in a comment's open reports, the newest first.
+/// Readers' notes in a comment's open reports, the newest first.
 pub fn notes(db: &Db, comment: &str, limit: usize) -> Result<Vec<String>> {
     #[derive(Deserialize)]
     struct Note {

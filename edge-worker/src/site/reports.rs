@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 /// Reports a comment.
 #[derive(Serialize, Deserialize)]
 pub struct Report {
-    /// Which.
+    /// The comment's id.
     pub id: String,
-    /// Why.
+    /// The reason.
     pub report: ReportComment,
 }
 
@@ -46,7 +46,7 @@ impl Op for Once<Report> {
                 let account = person.account.id;
                 ctx.idempotent(&account, &write, || receive(&account, Some(&account)))
             }
-            // A report is kept once in any case: nothing else that a stranger
+            // A report is stored once in any case: nothing else that a stranger
             // sends is.
             AnyoneOrSignedIn::Anyone => {
                 ctx.admit(Limit::Reports)?;
@@ -58,8 +58,8 @@ impl Op for Once<Report> {
     }
 }
 
-/// Takes a report of a public comment. One's own is answered in the same way and
-/// not kept: it has other buttons for that.
+/// Takes a report of a public comment. A report of one's own comment has the same
+/// outcome and is not stored: its author has other buttons for that.
 fn take(
     ctx: &Context<'_>,
     report: &report_store::Report<'_>,

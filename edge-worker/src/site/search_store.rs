@@ -86,20 +86,16 @@ pub fn find(
     )
 }
 
-/// How many public comments of a thread have these words, counted up to a limit.
+/// The number of public comments of a thread with these words, counted up to a
+/// limit.
 pub fn count(db: &Db, thread: i64, words: &str, limit: usize) -> Result<u64> {
-    #[derive(Deserialize)]
-    struct Count {
-        n: u64,
-    }
-    let count: Option<Count> = db.first(
+    db.count(
         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)",
         vec![in_thread(thread, words).into(), (limit as i64).into()],
-    )?;
-    Ok(count.map_or(0, |count| count.n))
+    )
 }
 
-/// A search of one thread in FTS5's words.
+/// A query for one thread in FTS5's syntax.
 fn in_thread(thread: i64, words: &str) -> String {
     format!("thread : t{thread} AND {{author body}} : ({words})")
 }

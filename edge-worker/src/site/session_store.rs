@@ -54,7 +54,7 @@ pub fn find(db: &Db, token_hash: &str, now: Millis) -> Result<Option<SessionRow>
     )
 }
 
-/// A session as it is kept.
+/// A session as it is stored.
 pub struct NewSession<'a> {
     /// SHA-256 of its token.
     pub token_hash: &'a str,
@@ -70,9 +70,9 @@ pub struct NewSession<'a> {
     pub device: &'a Device,
 }
 
-/// Keeps a new session that begins now. Those that ended are forgotten, and so
-/// are an earlier one of the same browser, which the new one replaces, and the
-/// oldest of a person with too many.
+/// Stores a new session that begins now. Those that ended are forgotten, and so are
+/// an earlier one of the same browser, which the new one replaces, and the oldest
+/// of a person with too many.
 pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Result<()> {
     delete_expired(db, now)?;
     db.run(

@@ -65,7 +65,7 @@ impl Op for EndSession {
 /// Ends the caller's sessions.
 #[derive(Serialize, Deserialize)]
 pub struct EndSessions {
-    /// The session that asks ends too.
+    /// True where the session of the request ends too.
     pub this_too: bool,
 }
 

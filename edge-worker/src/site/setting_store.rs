@@ -18,7 +18,7 @@ pub fn all(db: &Db) -> Result<Choices> {
     Ok(rows.into_iter().map(|row| (row.key, row.value)).collect())
 }
 
-/// Keeps a setting's value as JSON.
+/// Stores a setting's value as JSON.
 pub fn set(db: &Db, _access: impl Into<OwnerAccess>, key: &str, value: &str) -> Result<()> {
     db.run(
         "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

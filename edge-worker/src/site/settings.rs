@@ -91,7 +91,7 @@ impl Op for ReadSettings {
 /// Changes the site's settings.
 #[derive(Serialize, Deserialize)]
 pub struct WriteSettings {
-    /// What.
+    /// The change.
     pub change: ChangeSettings,
 }
 

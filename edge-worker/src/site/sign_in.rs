@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// Starts an attempt.
 #[derive(Serialize, Deserialize)]
 pub struct StartSignIn {
-    /// What is stored of it.
+    /// The attempt to be stored.
     pub attempt: NewAttempt,
     /// SHA-256 of the ticket that it uses up.
     pub ticket_hash: Option<String>,
@@ -81,7 +81,7 @@ fn make_room(ctx: &Context<'_>, purpose: &SignInFlow) -> Result<()> {
     Err(too_soon(oldest + SIGN_IN_MS - ctx.now).into())
 }
 
-/// What the front must know of an attempt.
+/// An attempt as far as the API needs it.
 #[derive(Serialize, Deserialize)]
 pub struct Known {
     /// The provider's id.
@@ -92,7 +92,7 @@ pub struct Known {
     pub verifier: String,
     /// The language of the pages on the way.
     pub lang: String,
-    /// How the person came.
+    /// The flow of the sign-in.
     pub purpose: SignInFlow,
     /// The attempt's start, where it demands that the person signs in at the
     /// provider anew.
@@ -159,10 +159,10 @@ impl Op for VerifySignIn {
             .clone()
             .verify(&purpose, secret, row.started_at, ctx.now)
         {
-            Err(refusal) if refusal.code == ErrorCode::SignInNotYours => {
-                let over = attempt.failed(refusal.code);
+            Err(error) if error.code == ErrorCode::SignInNotYours => {
+                let over = attempt.failed(error.code);
                 attempt_store::advance(ctx.db, &row.state_hash, &over)?;
-                return Err(refusal.into());
+                return Err(error.into());
             }
             next => next?,
         };
@@ -171,12 +171,12 @@ impl Op for VerifySignIn {
     }
 }
 
-/// Records what the provider's answer proved, or how it failed.
+/// Records the outcome of a sign-in at the provider.
 #[derive(Serialize, Deserialize)]
 pub struct CompleteSignIn {
     /// SHA-256 of the state.
     pub state_hash: String,
-    /// Who it is, or what went wrong.
+    /// The person's authentication, or the error.
     pub result: Result<Authentication, ErrorCode>,
 }
 

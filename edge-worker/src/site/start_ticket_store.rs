@@ -6,16 +6,16 @@ use bedside_domain::Millis;
 use bedside_domain::limits::START_TICKETS;
 use serde::{Deserialize, Serialize};
 
-/// What a ticket stands for.
+/// A ticket's key and page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Ticket {
     /// The key that was proved.
     pub thumbprint: String,
-    /// The address of the page that asked.
+    /// The address of the page that requested it.
     pub return_to: String,
 }
 
-/// Keeps a ticket, and forgets those that are too old or too many.
+/// Stores a ticket, and forgets those that are too old or too many.
 pub fn insert(
     db: &Db,
     ticket_hash: &str,

@@ -1,4 +1,4 @@
-//! Start tickets: full-page sign-ins that a page asked for, with its key.
+//! Start tickets: full-page sign-ins that a page began, with its key.
 
 use super::access::{Anyone, KeyHolder};
 use super::context::Context;
@@ -9,7 +9,7 @@ use bedside_domain::ErrorCode;
 use bedside_domain::limits::START_TICKET_MS;
 use serde::{Deserialize, Serialize};
 
-/// Keeps a ticket for the key that was proved.
+/// Stores a ticket for the key that was proved.
 #[derive(Serialize, Deserialize)]
 pub struct MakeTicket {
     /// SHA-256 of the ticket.

@@ -1,4 +1,4 @@
-//! The owner's texts in place of the deployment's and Bedside's.
+//! The owner's texts, which replace the deployment's and Bedside's.
 
 use super::db::Db;
 use crate::error::Result;
@@ -21,7 +21,7 @@ pub fn of(db: &Db, lang: &str) -> Result<BTreeMap<String, String>> {
     Ok(rows.into_iter().map(|row| (row.key, row.text)).collect())
 }
 
-/// Keeps a text, or with none forgets the one there is.
+/// Stores a text, or with none forgets the one there is.
 pub fn set(
     db: &Db,
     _access: FreshOwnerAccess,

@@ -1,4 +1,4 @@
-//! The owner's texts in place of the deployment's and Bedside's.
+//! The owner's texts, which replace the deployment's and Bedside's.
 
 use super::access::{Anyone, FreshOwner, Owner};
 use super::context::Context;
@@ -13,7 +13,7 @@ use bedside_i18n::Languages;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The key under which the version of the site's own texts is kept.
+/// The key under which the version of the site's own texts is stored.
 const VERSION: &str = "texts";
 
 /// The version of the texts that the site's owner chose; empty without any.
@@ -21,8 +21,8 @@ pub fn texts_version(choices: &Choices) -> String {
     choices.get(VERSION).cloned().unwrap_or_default()
 }
 
-/// The owner's texts of a language, by key: for the front, which speaks them.
-/// Their mark comes with every answer of the object.
+/// The owner's texts of a language, by key: for the API, which writes them into
+/// pages. Their version comes with every response of the object.
 #[derive(Serialize, Deserialize)]
 pub struct LoadTexts {
     /// The language.
@@ -58,7 +58,7 @@ impl Op for ReadTexts {
     }
 }
 
-/// Changes texts of a language. The front has held them against Bedside's.
+/// Changes texts of a language. The API has checked them against Bedside's.
 #[derive(Serialize, Deserialize)]
 pub struct WriteTexts {
     /// The language.
@@ -70,7 +70,7 @@ pub struct WriteTexts {
 impl Op for Once<WriteTexts> {
     const NAME: &'static str = "write_texts";
     type Access = FreshOwner;
-    /// As they are kept now.
+    /// The texts as they are stored now.
     type Outcome = WriteOutcome<BTreeMap<String, Option<String>>>;
 
     fn run(self, ctx: &Context<'_>, owner: FreshOwner) -> Result<Self::Outcome> {

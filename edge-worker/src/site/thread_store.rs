@@ -23,7 +23,7 @@ pub struct ThreadRow {
     pub published_count: u64,
     /// The number the next comment gets.
     pub next_number: u64,
-    /// The thread that took this one's place: its page moved.
+    /// The thread that replaced this one: its page moved.
     pub moved_to: Option<i64>,
 }
 
@@ -58,15 +58,15 @@ pub fn totals(db: &Db, pages: &[String]) -> Result<HashMap<String, u64>> {
 /// A thread by its number.
 ///
 /// # Errors
-/// Our own fault, also when there is none.
+/// An internal error, also when there is none.
 pub fn by_id(db: &Db, id: i64) -> Result<ThreadRow> {
     db.first("SELECT t.* FROM threads t WHERE t.id = ?", vec![id.into()])?
         .ok_or_else(|| HttpError::Internal("a comment without thread".into()))
 }
 
 /// The thread of a page, made when it is new. Its address and title become what
-/// `page` says, where it says any: staff's word or an import's, never a member's.
-/// A page that moved has the thread that took its place.
+/// `page` says, where it says any: from staff or an import, never from a member. A
+/// page that moved has the thread that replaced its own.
 pub fn find_or_make(db: &Db, page: &PageInfo) -> Result<ThreadRow> {
     let thread = of_page(db, page, 0)?;
     match thread.moved_to {

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// Takes one's own last decision about a comment back.
 #[derive(Serialize, Deserialize)]
 pub struct UndoDecision {
-    /// Which comment.
+    /// The comment's id.
     pub id: String,
 }
 
@@ -34,7 +34,7 @@ impl Op for Once<UndoDecision> {
             let old = comment_store::by_id(ctx.db, id)?.ok_or(ErrorCode::CommentUnknown)?;
             let too_late = || conflict(ErrorCode::UndoTooLate, &old, ctx.settings.votes);
             let Some((made, before)) = undoable(ctx, &moderator, &old)? else {
-                return Err(too_late().into());
+                return Err(too_late());
             };
             let now = put_back(ctx, &old, &made, before)?;
             audit_store::append(
@@ -65,13 +65,13 @@ fn undoable(
         return Ok(None);
     };
     let before: Before = serde_json::from_str(&json)?;
-    // An answer to it would lose what it answers.
+    // A reply to it would lose its parent.
     let hides = matches!(
         before.status,
         CommentStatus::Pending | CommentStatus::Rejected
     );
-    let answered = hides && old.is_public() && old.replies > 0;
-    Ok((!answered).then_some((made, before)))
+    let has_replies = hides && old.is_public() && old.replies > 0;
+    Ok((!has_replies).then_some((made, before)))
 }
 
 fn put_back(

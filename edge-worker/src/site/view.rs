@@ -35,7 +35,7 @@ impl CommentRow {
         }
     }
 
-    /// The comment with the text that waits to take the published one's place.
+    /// The comment with the text that waits to replace the published one.
     pub fn proposed(&self, edit: &WaitingEditRow, votes: Votes) -> CommentView {
         CommentView {
             body: markdown::render(&edit.body),

@@ -1,4 +1,4 @@
-//! Who voted how.
+//! People's votes on comments.
 
 use super::comment_store::CommentRow;
 use super::db::Db;
@@ -22,7 +22,7 @@ pub fn find(db: &Db, comment: &str, account: &str) -> Result<Vote> {
     Ok(found.map_or(Vote::None, |found| found.vote))
 }
 
-/// Notes a person's vote in the place of their last one.
+/// Stores a person's vote; it replaces their last one.
 pub fn set(db: &Db, comment: &CommentRow, account: &str, vote: Vote, now: Millis) -> Result<()> {
     if vote == Vote::None {
         return db.run(

@@ -1,4 +1,4 @@
-//! What signed-in people do with other people's comments.
+//! Operations of signed-in people on other people's comments.
 
 use super::access::SignedIn;
 use super::context::{Account, Context};
@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 /// Votes on a comment, or takes the vote back.
 #[derive(Serialize, Deserialize)]
 pub struct CastVote {
-    /// On which comment.
+    /// The comment's id.
     pub id: String,
-    /// How.
+    /// The vote from now on.
     pub vote: Vote,
 }
 

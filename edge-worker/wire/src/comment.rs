@@ -1,4 +1,4 @@
-//! A comment as readers see it, and what an author sends.
+//! A comment as readers see it, and the requests of its author.
 
 use crate::mirror::mirror;
 use crate::richtext::RichText;
@@ -6,14 +6,14 @@ use crate::viewer::Role;
 use serde::{Deserialize, Serialize};
 
 mirror! {
-    /// Where a comment stands in moderation.
+    /// A comment's status in moderation.
     CommentStatus of bedside_domain::CommentStatus {
         Pending, #[default] Published, Rejected, Removed, Deleted; Unknown
     }
 }
 
 impl CommentStatus {
-    /// True for a comment that is no more: readers see a placeholder at most.
+    /// True for a removed or deleted comment: readers see a placeholder at most.
     pub fn is_gone(self) -> bool {
         bedside_domain::CommentStatus::try_from(self).is_ok_and(|status| status.is_gone())
     }
@@ -23,7 +23,7 @@ impl CommentStatus {
 ///
 /// It carries no id of its author: what is public must not tie two threads'
 /// pseudonyms together. Nor does a feed of an author's comments: it goes by the
-/// name that was shown, so whoever changed their name is in it with no more
+/// name that was shown, so a person who changed their name is in it with no more
 /// than what they published under this one, and two people who chose the same
 /// name are in it both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -65,8 +65,8 @@ pub struct CommentView {
     /// placeholder; other values appear only to the author and to moderators.
     #[serde(default, skip_serializing_if = "is_published")]
     pub status: CommentStatus,
-    /// Where the comment stands in its thread: comparing these as strings
-    /// gives the tree's order, a parent before its replies.
+    /// The comment's position in its thread: comparing these as strings gives the
+    /// tree's order, a parent before its replies.
     pub tree_path: String,
 }
 
@@ -99,8 +99,8 @@ impl From<PageInfo> for bedside_domain::page::PageInfo {
     }
 }
 
-/// What an author sends to post a comment. Everything else about a comment is
-/// decided by the worker.
+/// A new comment as its author sends it. The worker decides everything else about a
+/// comment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PostComment {
@@ -111,7 +111,7 @@ pub struct PostComment {
     pub parent: Option<String>,
     /// Markdown.
     pub body: String,
-    /// The name to show from now on; kept as it is when absent.
+    /// The name to show from now on; unchanged when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -127,7 +127,7 @@ impl From<PostComment> for bedside_domain::comment::NewComment {
     }
 }
 
-/// What an author sends to change a comment of theirs.
+/// A new text for a comment, as its author sends it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditComment {

@@ -1,8 +1,8 @@
-//! How many comments pages have, for lists of pages.
+//! Comment counts, for lists of pages.
 
 use serde::{Deserialize, Serialize};
 
-/// Which pages to count.
+/// Pages whose comments are to be counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskCounts {
@@ -10,7 +10,7 @@ pub struct AskCounts {
     pub pages: Vec<String>,
 }
 
-/// The counts, in the order they were asked for.
+/// The counts, in the order of the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counts {
@@ -22,7 +22,7 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageCount {
-    /// The page as it was asked for.
+    /// The page as the request named it.
     pub page: String,
     /// Published comments.
     pub total: u64,

@@ -1,5 +1,5 @@
-//! What the rendered fragment tells the widget, and what the sign-in window
-//! and its opener tell each other.
+//! The rendered fragment's state for the widget, and the messages between the
+//! sign-in window and its opener.
 
 use crate::thread::ThreadView;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,8 @@ pub struct FragmentState {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: String,
-    /// Under which build's name the words that fit this HTML are fetched: that
-    /// of the assets, or for a site with words of its own one made from it.
+    /// The build's name under which the texts that fit this HTML are fetched: that
+    /// of the assets, or for a site with text overrides one made from it.
     pub build: String,
 }
 
@@ -24,22 +24,22 @@ pub struct FragmentState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "bedside", rename_all = "kebab-case")]
 pub enum PopupMessage {
-    /// The start page is there and asks for the opener's key.
+    /// The start page is there and requests the opener's key.
     SignInReady,
-    /// The provider's answer was checked; the attempt can be exchanged.
+    /// The provider's response was checked; the attempt can be exchanged.
     SignInDone,
     /// The sign-in failed; `code` is a problem code.
     SignInFailed {
-        /// Why.
+        /// The problem code.
         code: String,
     },
 }
 
-/// Opener to sign-in window, by `postMessage`, in answer to `sign-in-ready`.
+/// Opener to sign-in window, by `postMessage`, in response to `sign-in-ready`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "bedside", rename_all = "kebab-case")]
 pub enum OpenerMessage {
-    /// Which key the session shall be bound to.
+    /// The key that the session shall be bound to.
     SignInKey {
         /// SHA-256 thumbprint of the public key (RFC 7638), base64url.
         thumbprint: String,

@@ -1,4 +1,4 @@
-//! What a LiveRoom says over its WebSocket.
+//! Messages of a LiveRoom over its WebSocket.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,15 +7,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LiveMessage {
-    /// The thread's version, or 0 when only private things changed (a
-    /// decision about a comment that never was public): signed-in readers ask
-    /// for their overlay again.
+    /// The thread's version, or 0 when only private things changed (a decision
+    /// about a comment that never was public): signed-in readers fetch their
+    /// overlay again.
     pub version: u64,
 }
 
-/// What a client may say to a LiveRoom; anything else closes the socket.
+/// The only message that a client may send to a LiveRoom; anything else closes the
+/// socket.
 pub const PING: &str = "ping";
-/// The LiveRoom's answer to [`PING`], given without waking it.
+/// The LiveRoom's response to [`PING`], given without waking it.
 pub const PONG: &str = "pong";
 /// Close code for a client that says anything but [`PING`] (RFC 6455, 7.4.1:
 /// policy violation).

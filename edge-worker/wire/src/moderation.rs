@@ -16,12 +16,12 @@ pub struct Queue {
     /// Cursor of the entries that follow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    /// How many comments wait on the whole site: new ones, changed ones and
-    /// reported ones.
+    /// The number of comments that wait on the whole site: new ones, changed ones
+    /// and reported ones.
     pub waiting: u64,
 }
 
-/// Which list of the queue is asked for.
+/// The list of the queue that is requested.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, EnumString, IntoStaticStr,
 )]
@@ -29,14 +29,14 @@ pub struct Queue {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum QueueView {
-    /// What a moderator has to look at.
+    /// Comments that wait for a moderator.
     #[default]
     Waiting,
-    /// What moderators decided.
+    /// Comments that moderators decided about.
     Decided,
 }
 
-/// Why a comment is in the queue.
+/// The reason for which a comment is in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -65,13 +65,13 @@ pub struct QueueEntry {
     /// The comment. Where its author's new text waits, it has that text and its
     /// revision, and is pending.
     pub comment: CommentView,
-    /// Why it is here.
+    /// The reason for which it is here.
     #[serde(default, skip_serializing_if = "QueueKind::is_new")]
     pub kind: QueueKind,
-    /// How often it was reported and why, the most urgent reason first.
+    /// Numbers of reports by reason, the most urgent reason first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<ReportCount>,
-    /// What readers wrote in their reports, the newest five.
+    /// Notes in readers' reports, the newest five.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// The Markdown that is public while another text waits.
@@ -95,7 +95,7 @@ pub struct QueueEntry {
     /// comment was imported, for whose author nobody signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<AuthorHistory>,
-    /// What a moderator should know before deciding.
+    /// Facts that a moderator should know before deciding.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<QueueFlag>,
     /// Texts before the current one, oldest first.
@@ -117,7 +117,7 @@ pub enum QueueFlag {
 }
 
 mirror! {
-    /// What a moderator did with a comment.
+    /// A moderator's action on a comment.
     DecisionAction of bedside_domain::moderation::DecisionAction {
         Approve, Reject, Remove, Restore, Keep; #[default] Unknown
     }
@@ -136,7 +136,7 @@ pub struct DecisionMade {
     /// The reason that the author is told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// True while the moderator who asks may undo it.
+    /// True while the requesting moderator may undo it.
     #[serde(default)]
     pub undoable: bool,
 }
@@ -169,12 +169,12 @@ pub struct Revision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Approve {
-    /// The revision that was read. A comment edited since answers
-    /// `comment_changed` instead of being approved unread.
+    /// The revision that was read. For a comment edited since, the outcome is
+    /// `comment_changed`: it is not approved unread.
     pub revision: u32,
 }
 
-/// A moderator's refusal of the revision they read.
+/// A moderator's rejection of the revision they read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reject {
@@ -218,8 +218,8 @@ pub struct UndoDecision {}
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ModerationOutcome {
-    /// The comment as it stands now.
+    /// The comment as it is now.
     pub comment: CommentView,
-    /// How many comments still wait on the site.
+    /// The number of comments that still wait on the site.
     pub waiting: u64,
 }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovePages {
-    /// The page, or the beginning of pages' addresses, that is no more.
+    /// The page, or the beginning of pages' addresses, that moves.
     #[serde(default)]
     pub from: String,
-    /// The page, or the beginning of pages' addresses, that takes its place.
+    /// The page, or the beginning of pages' addresses, that replaces it.
     #[serde(default)]
     pub into: String,
     /// Only say what would be done.
@@ -17,7 +17,7 @@ pub struct MovePages {
     pub dry_run: bool,
 }
 
-/// What moves, or in a dry run, what would.
+/// The scope of a move: what moves, or in a dry run, what would.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MovePreview {
@@ -25,12 +25,12 @@ pub struct MovePreview {
     pub pages: u64,
     /// Their published comments.
     pub comments: u64,
-    /// How many of the pages meet a page with comments at their new address:
-    /// the two threads become one.
+    /// The number of pages that meet a page with comments at their new address: the
+    /// two threads become one.
     pub merges: u64,
     /// The first of the pages, in order of their addresses.
     pub sample: Vec<PageMove>,
-    /// Whether some of it is still to be done; `MoveProgress` tells how much.
+    /// True where some of it is still to be done; `MoveProgress` tells how much.
     #[serde(default)]
     pub under_way: bool,
 }
@@ -45,11 +45,11 @@ pub struct PageMove {
     pub into: String,
     /// Its published comments.
     pub comments: u64,
-    /// Whether there is a page with comments already.
+    /// True where a page with comments is there already.
     pub merges: bool,
 }
 
-/// How much of the last move is still to be done. Nothing once both are 0.
+/// The rest of the last move. Nothing is left once both numbers are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MoveProgress {
@@ -57,6 +57,6 @@ pub struct MoveProgress {
     pub pages: u64,
     /// Comments of the page that is being merged, as far as they are published.
     pub comments: u64,
-    /// Whether anything is still to be done.
+    /// True where anything is still to be done.
     pub under_way: bool,
 }

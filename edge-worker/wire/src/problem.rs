@@ -3,28 +3,28 @@
 use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
-/// An error answer.
+/// An error response.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
-    /// Stable; what a program acts on.
+    /// Stable; programs act on it.
     pub code: ProblemCode,
     /// The HTTP status.
     pub status: u16,
     /// One sentence for a person: what is wrong and what to do.
     pub title: String,
-    /// The field that was refused.
+    /// The field that is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The limit that was passed; with `rate_limited` the seconds to wait.
+    /// The limit that was exceeded; with `rate_limited` the seconds to wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// The worker's clock in seconds since 1970, sent with `proof_stale` so
     /// that a device whose clock is wrong can correct itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server_time: Option<u64>,
-    /// The comment as it stands now, sent with conflicts about it: codes that
-    /// begin with `comment_` and `undo_too_late`.
+    /// The comment as it is now, sent with conflicts about it: codes that begin
+    /// with `comment_` and `undo_too_late`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Box<crate::comment::CommentView>>,
     /// Another value for the field, sent with `name_taken`.
@@ -51,7 +51,7 @@ mirror! {
 }
 
 impl ProblemCode {
-    /// The HTTP status it is answered with.
+    /// The HTTP status of its response.
     pub fn status(self) -> u16 {
         match self {
             Self::NotUtf8 | Self::NotJson | Self::CursorInvalid | Self::IdempotencyKeyMissing => {

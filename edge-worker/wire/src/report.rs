@@ -16,23 +16,23 @@ mirror! {
 pub struct ReportComment {
     /// The reason.
     pub reason: ReportReason,
-    /// The reporter's own words, for moderators only.
+    /// The reporter's note, for moderators only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// The answer to a report: it says nothing of what others reported.
+/// The response to a report: it says nothing of what others reported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportReceived {}
 
-/// How many readers reported a comment for a reason.
+/// The number of readers who reported a comment for a reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportCount {
     /// The reason.
     pub reason: ReportReason,
-    /// How many.
+    /// The number of reports.
     pub count: u64,
 }
 

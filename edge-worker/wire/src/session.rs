@@ -8,8 +8,8 @@
 use crate::viewer::Viewer;
 use serde::{Deserialize, Serialize};
 
-/// What the opener sends to turn a finished sign-in into a session. Exactly
-/// one of the two is set.
+/// The opener's request to turn a finished sign-in into a session. Exactly one of
+/// the two is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExchangeSignIn {
@@ -19,16 +19,16 @@ pub struct ExchangeSignIn {
     /// The one-time code that a full-page sign-in brought back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The page whose overlay to answer with.
+    /// The page whose overlay the response carries.
     pub page: String,
 }
 
-/// Asks for the ticket that begins a full-page sign-in, with a proof of the key
-/// and no token.
+/// Requests the ticket that begins a full-page sign-in, with a proof of the key and
+/// no token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeStartTicket {
-    /// The address of the page that asks; the person comes back to it.
+    /// The address of the requesting page; the person comes back to it.
     pub return_to: String,
 }
 
@@ -53,7 +53,7 @@ pub struct Session {
     pub me: Viewer,
 }
 
-/// The sessions of the person who asks, the newest first.
+/// The sessions of the requesting person, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sessions {
@@ -77,14 +77,14 @@ pub struct SessionView {
     /// The system at the sign-in, such as `Android`, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<String>,
-    /// True for the session that asks.
+    /// True for the session of the request.
     pub this: bool,
 }
 
-/// The answer while the person is still at the provider (status 202).
+/// The response while the person is still at the provider (status 202).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInPending {
-    /// How many milliseconds to leave before asking again.
+    /// Milliseconds until the next request.
     pub retry_after_ms: u32,
 }

@@ -1,4 +1,4 @@
-//! What a site's owner may read and change.
+//! A site's settings, people and roles, as its owner reads and changes them.
 
 use crate::mirror::mirror;
 use crate::thread::Sort;
@@ -20,7 +20,7 @@ pub struct Settings {
     /// The order that readers see first.
     #[serde(default)]
     pub sort: Sort,
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     #[serde(default)]
     pub votes: Votes,
     /// Origins whose pages may show this site's threads; set by the deployment.
@@ -38,7 +38,7 @@ pub struct ChangeSettings {
     /// The order that readers see first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
-    /// Which votes readers may give.
+    /// Votes that readers may give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,
 }
@@ -62,11 +62,11 @@ pub struct Person {
     pub id: String,
     /// The name they show.
     pub name: String,
-    /// What they may do.
+    /// Their role on the site.
     pub role: Role,
     /// When they first signed in, RFC 3339 in UTC.
     pub since: String,
-    /// True for the person who asks.
+    /// True for the person of the request.
     #[serde(default)]
     pub you: bool,
 }

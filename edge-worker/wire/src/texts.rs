@@ -1,5 +1,4 @@
-//! A site's own texts in place of Bedside's, as its owner reads and changes
-//! them.
+//! A site's own texts instead of Bedside's, as its owner reads and changes them.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -8,29 +7,29 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextOverrides {
-    /// All of the language, in one answer; or those that were changed.
+    /// All of the language, in one response; or those that were changed.
     pub items: Vec<TextOverride>,
 }
 
-/// A text, and who says what. Readers see the owner's, else the deployment's,
-/// else Bedside's.
+/// A text with its sources. Readers see the owner's, else the deployment's, else
+/// Bedside's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextOverride {
     /// Its key in Bedside's language file.
     pub key: String,
-    /// What Bedside says.
+    /// Bedside's text.
     pub bedside: String,
-    /// What the deployment says instead.
+    /// The deployment's text instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deployment: Option<String>,
-    /// What the owner says instead of both.
+    /// The owner's text instead of both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own: Option<String>,
 }
 
 impl TextOverride {
-    /// What readers see where the owner says nothing.
+    /// The text that readers see unless the owner overrides it.
     pub fn standard(&self) -> &str {
         self.deployment.as_deref().unwrap_or(&self.bedside)
     }

@@ -13,7 +13,7 @@ mirror! {
 }
 
 impl Sort {
-    /// The order to list by: the usual one in the place of an unknown one.
+    /// The order to list by: the usual one for an unknown one.
     pub fn known(self) -> bedside_domain::Sort {
         self.try_into().unwrap_or_default()
     }
@@ -23,23 +23,23 @@ impl Sort {
     }
 }
 
-/// Replies of a discussion that are not shown: they come when they are asked for.
+/// Replies of a discussion that are not shown until a reader requests them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CollapsedReplies {
-    /// The place of the comment that they follow.
+    /// The tree path of the comment that they follow.
     pub after: String,
-    /// The place of the comment that follows them in the same list; empty where
+    /// The tree path of the comment that follows them in the same list; empty where
     /// they are the discussion's last.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub until: String,
-    /// How many they are; 0 for more than anybody counted.
+    /// The number of these replies; 0 where there are too many to count.
     pub more: u64,
     /// Cursor of the first of them.
     pub cursor: String,
 }
 
-/// Levels that replies are indented where nothing else is asked for.
+/// Levels that replies are indented by default.
 pub const DEPTH: u16 = 6;
 
 fn usual_depth() -> u16 {
@@ -74,27 +74,28 @@ pub struct ThreadView {
     pub url: String,
     /// Grows with each public change of the thread; 0 while it has none.
     pub version: u64,
-    /// How many comments are published in the whole thread.
+    /// The number of published comments in the whole thread.
     pub total: u64,
     /// The order of the list.
     #[serde(default, skip_serializing_if = "Sort::is_default")]
     pub sort: Sort,
-    /// A list in order of time without a tree; replies name whom they answer.
+    /// A list in order of time without a tree; replies name the person they reply
+    /// to.
     #[serde(default, skip_serializing_if = "is_false")]
     pub flat: bool,
-    /// What was searched for; the list is what was found, the newest first.
+    /// The search query; the list is its results, the newest first.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub search: String,
-    /// How many comments were found; 1,001 where there are more than 1,000.
+    /// The number of results; 1,001 where there are more than 1,000.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub found: u64,
-    /// Levels that replies are indented, 1 to 10; deeper ones name whom they
-    /// answer.
+    /// Levels that replies are indented, 1 to 10; deeper ones name the person they
+    /// reply to.
     #[serde(default = "usual_depth", skip_serializing_if = "is_usual_depth")]
     pub depth: u16,
     /// The comments of this page of the list.
     pub items: Vec<CommentView>,
-    /// What is left out between them, in their order.
+    /// Replies that are left out between them, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folds: Vec<CollapsedReplies>,
     /// Cursor of the comments that follow.
@@ -106,7 +107,7 @@ pub struct ThreadView {
     pub prev: Option<String>,
     /// True where comments wait for a moderator before others see them.
     pub approve_first: bool,
-    /// Which votes may be given.
+    /// Votes that readers may give.
     #[serde(default, skip_serializing_if = "Votes::is_off")]
     pub votes: Votes,
 }
@@ -135,24 +136,24 @@ impl Default for ThreadView {
     }
 }
 
-/// What changed in a thread since a version.
+/// The changes of a thread since a version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ThreadChanges {
-    /// The version the answer describes.
+    /// The version that the response describes.
     pub version: u64,
-    /// How many comments are published in the whole thread.
+    /// The number of published comments in the whole thread.
     pub total: u64,
     /// Comments published or edited since, in the tree's order.
     pub items: Vec<CommentView>,
     /// Ids of comments that are no longer public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<String>,
-    /// Comments that were voted on since. They are no part of `items` for it:
-    /// what was voted on has not changed for who has read it.
+    /// Comments that were voted on since. A vote alone does not put a comment into
+    /// `items`: its text has not changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<CommentVotes>,
-    /// True when more changed than fits in one answer: ask again with
+    /// True when more changed than fits in one response: request again with
     /// `version` as the new `since`.
     pub more: bool,
 }

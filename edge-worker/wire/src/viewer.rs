@@ -1,11 +1,12 @@
-//! What the worker tells a signed-in person about themselves.
+//! The viewer of a page: a signed-in person, and the private data that only they
+//! see.
 
 use crate::comment::CommentView;
 use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
 mirror! {
-    /// What a person may do on a site.
+    /// A person's role on a site.
     Role of bedside_domain::Role { Owner, Moderator; else Member }
 }
 
@@ -26,7 +27,7 @@ pub struct Viewer {
     pub name: String,
     /// True while `name` is the pseudonym that was suggested to them.
     pub name_is_suggested: bool,
-    /// What they may do.
+    /// Their role on the site.
     pub role: Role,
     /// Their own comments in this thread, published ones included, newest last,
     /// the last 50 at most.
@@ -47,7 +48,7 @@ pub struct Viewer {
     pub removals: Vec<Removal>,
 }
 
-/// The removal of a comment, as moderators see it in the comment's place.
+/// The removal of a comment, as moderators see it instead of the comment.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Removal {
@@ -71,7 +72,7 @@ pub struct OwnComment {
     /// The moderator's reason, where it was rejected or removed with one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The text that is to take the place of the published one.
+    /// The text that is to replace the published one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_edit: Option<WaitingEdit>,
 }
@@ -97,7 +98,7 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// What a person sends to change the name they show.
+/// A new name, as a person sends it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeName {
@@ -105,8 +106,8 @@ pub struct ChangeName {
     pub name: String,
 }
 
-/// Where a person's feeds of replies to them are. Whoever has an address can
-/// read the feed: it is made on demand, and a new one ends the old one.
+/// The addresses of a person's feeds of replies to them. Anybody who has an address
+/// can read the feed: it is made on demand, and a new one ends the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplyFeed {

@@ -4,7 +4,7 @@ use crate::mirror::mirror;
 use serde::{Deserialize, Serialize};
 
 mirror! {
-    /// Which votes a site takes.
+    /// Votes that a site takes.
     Votes of bedside_domain::Votes { Up, UpDown; else Off }
 }
 
@@ -20,8 +20,8 @@ mirror! {
     Vote of bedside_domain::Vote { Up, Down; else None }
 }
 
-/// What a person sends to vote. A person has one vote on a comment: a new one
-/// takes the old one's place.
+/// A vote, as a person sends it. A person has one vote on a comment: a new one
+/// replaces the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CastVote {
@@ -29,7 +29,7 @@ pub struct CastVote {
     pub vote: Vote,
 }
 
-/// The votes of a comment, answered to who voted.
+/// The votes of a comment, sent to the person who voted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {

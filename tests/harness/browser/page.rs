@@ -9,10 +9,10 @@ use crate::wait;
 
 /// A script to run first, with which the widget's modules wait for `wake()`.
 pub const ASLEEP: &str = "{
-    const compile = WebAssembly.compileStreaming;
-    WebAssembly.compileStreaming = async (source) => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (source, imports) => {
         await new Promise((wake) => { window.wake = wake; });
-        return compile.call(WebAssembly, source);
+        return instantiate.call(WebAssembly, source, imports);
     };
 }";
 

@@ -35,9 +35,11 @@ fn only_stores_contain_sql() {
 #[test]
 fn only_the_error_file_makes_error_answers() {
     let mut sources = rust_below("edge-worker/src");
+    sources.extend(rust_below("edge-worker/http/src"));
     // The objects answer the front, and no client.
     let exempt = [
         "edge-worker/src/error.rs",
+        "edge-worker/http/src/problem.rs",
         "edge-worker/src/live_room/mod.rs",
         "edge-worker/src/site/mod.rs",
     ];
@@ -52,6 +54,21 @@ fn only_the_error_file_makes_error_answers() {
         media_type || built || plain
     });
     refuse("an error answer made outside error.rs", found);
+}
+
+#[test]
+fn only_the_platform_folder_goes_round_the_worker_crate() {
+    let mut sources = rust_below("edge-worker/src");
+    sources.retain(|s| !s.path.starts_with("edge-worker/src/platform"));
+    let found = find(&sources, |tokens, i| {
+        let token = &tokens[i];
+        // The `worker` crate's own macros need that name in scope.
+        let bindings =
+            token.text == "wasm_bindgen" && tokens.get(i + 1).is_some_and(|next| next.is("::"));
+        let names = ["web_sys", "js_sys", "wasm_bindgen_futures"];
+        token.kind == Kind::Ident && (bindings || names.contains(&token.text.as_str()))
+    });
+    refuse("the platform named outside edge-worker/src/platform", found);
 }
 
 #[test]

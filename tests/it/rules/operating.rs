@@ -1,6 +1,7 @@
 //! Quotations in the operator's page are said by the programs.
 
 use crate::sources::{below, read, refuse};
+use bedside_wire::ProblemCode;
 
 /// Said by workerd or by HTTP, not by us.
 const OF_OTHERS: &[&str] = &["Address already in use", "is not allowed"];
@@ -26,10 +27,12 @@ fn every_error_that_the_page_explains_is_one_that_is_said() {
     for folder in [
         "edge-worker/src",
         "edge-worker/domain/src",
+        "edge-worker/http/src",
         "edge-worker/wire/src",
     ] {
         said.extend(below(folder).into_iter().map(|source| source.text));
     }
+    said.extend(ProblemCode::ALL.iter().map(|code| code.as_str()));
     let is_said = |words: &str| {
         // What differs each time stands in capitals, or is left out by dots.
         let mut parts = words

@@ -11,7 +11,7 @@ use yew::virtual_dom::Key;
 /// at every child of the list with each frame of a scroll.
 pub struct Chunk;
 
-/// What a chunk shows.
+/// The props of a chunk.
 #[derive(Properties, PartialEq)]
 pub struct ChunkProps {
     /// Its comments, each with the fold after it.

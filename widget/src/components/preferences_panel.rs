@@ -20,9 +20,9 @@ pub struct PreferencesPanelProps {
     pub services: Services,
     /// Words and `@names` that are muted.
     pub muted: AttrValue,
-    /// What the reader saw is remembered.
+    /// True while the browser remembers what the reader saw.
     pub remember: bool,
-    /// The keys N and P are on.
+    /// True where the keys N and P are on.
     pub keys: bool,
     /// The reader chose something.
     pub on_choose: Callback<Choice>,

@@ -18,6 +18,8 @@ pub mod use_thread;
 #[cfg(feature = "browser")]
 pub(crate) mod error_mapping;
 #[cfg(feature = "browser")]
+pub(crate) mod fetch_viewer;
+#[cfg(feature = "browser")]
 pub(crate) mod preferences_sync;
 #[cfg(feature = "browser")]
 pub(crate) mod stored_draft;

@@ -4,8 +4,8 @@
 use crate::browser::shortcuts::Shortcut;
 use crate::browser::{focus, permalink, stored_preferences};
 use crate::embed::Embed;
+use crate::hooks::fetch_viewer::fetch_viewer;
 use crate::hooks::services::Services;
-use crate::hooks::thread_sync::fetch_viewer;
 use crate::hooks::use_preferences::Choice;
 use crate::state::app::{article_id, comment_id};
 use crate::state::dispatch::Dispatch;

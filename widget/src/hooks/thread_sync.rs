@@ -7,6 +7,7 @@ use crate::components::paging::order_label;
 use crate::components::search_and_sort::found_sentence;
 use crate::embed::Embed;
 use crate::hooks::error_mapping::sign_in_error;
+use crate::hooks::fetch_viewer::fetch_viewer;
 use crate::hooks::services::Services;
 use crate::hooks::takedown::Takedown;
 use crate::sign_in;
@@ -16,28 +17,11 @@ use crate::state::verdict;
 use crate::state::{Action, App, CommentAction, LoadRequest, OpenForm, SessionState, UiEvent};
 use bedside_i18n::Texts;
 use bedside_wire::live::LiveMessage;
-use bedside_wire::{Sort, ThreadView, Viewer};
+use bedside_wire::{Sort, ThreadView};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
-
-/// Requests the person signed in, with their overlay.
-pub(crate) async fn fetch_viewer(services: &Services, dispatch: &Dispatch) -> Option<Viewer> {
-    let me = services.client()?.viewer().await;
-    match me {
-        Ok(Some(me)) => {
-            dispatch.tell(Action::ViewerIs(Box::new(me.clone())));
-            Some(me)
-        }
-        Ok(None) => {
-            dispatch.tell(Action::NobodySignedIn);
-            None
-        }
-        // Reading goes on; the next request will tell what is wrong.
-        Err(_) => None,
-    }
-}
 
 /// Follows one thread. Holds the newest state, which its responses come too
 /// late for otherwise.

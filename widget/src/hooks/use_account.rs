@@ -91,7 +91,7 @@ use imp::AccountActions;
 mod imp {
     use super::{Dispatch, Services, SessionState, Texts};
     use crate::hooks::error_mapping::sign_in_error;
-    use crate::hooks::thread_sync;
+    use crate::hooks::fetch_viewer::fetch_viewer;
     use crate::sign_in::{self, Cancel};
     use crate::state::{Action, Ballot, UiError};
     use wasm_bindgen_futures::spawn_local;
@@ -201,7 +201,7 @@ mod imp {
                     dispatch.tell(Action::FocusOn("moderate".into()));
                     let (services, dispatch) = (services.clone(), dispatch.clone());
                     spawn_local(async move {
-                        thread_sync::fetch_viewer(&services, &dispatch).await;
+                        fetch_viewer(&services, &dispatch).await;
                     });
                 })
             };

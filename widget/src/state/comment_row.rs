@@ -33,7 +33,7 @@ pub struct ListedComment {
     pub removal: Option<Removal>,
     /// The reason of the reader's report of it, which arrived.
     pub reported: Option<ReportReason>,
-    /// What follows from the reader's preferences.
+    /// Marks that follow from the reader's preferences.
     pub marks: Marks,
 }
 

@@ -62,6 +62,7 @@ impl Inputs {
             "demo/xtask/src/build/worker.rs",
             "edge-worker/Cargo.toml",
             "edge-worker/domain",
+            "edge-worker/http",
             "edge-worker/migrations",
             "edge-worker/src",
             "edge-worker/i18n",

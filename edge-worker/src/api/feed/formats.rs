@@ -49,7 +49,7 @@ impl Source<'_> {
     }
 
     fn own_address(&self, format: Format) -> String {
-        address(self.ctx, format, &self.subject.query())
+        address(self.ctx, format, self.subject.pair().as_slice())
     }
 
     /// Where people read the comments: the page itself, where it is known.

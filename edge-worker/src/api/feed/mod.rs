@@ -3,7 +3,6 @@
 
 mod formats;
 
-use super::cache_lookup::{self, wants_newest};
 use super::rendered::{self, Rendering};
 use super::request::{RequestContext, RouteContext};
 use super::response::HttpResponse;
@@ -11,79 +10,22 @@ use crate::cached_body::{CachedBody, FAST};
 use crate::error::{HttpError, Result};
 use crate::platform;
 use crate::site::{Anyone, Feed, ReadLatest, ReadLatestOutcome};
-use bedside_domain::hashing::{digest, is_base64url};
+use bedside_domain::hashing::digest;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::{DomainError, comment};
+use bedside_http::conditional::{feed_etag, names, validator_of_feed, wants_newest};
+use bedside_http::feed_query::{Format, Subject};
 use bedside_wire::viewer::ReplyFeed;
 use formats::Source;
 use std::rc::Rc;
 use worker::ResponseBuilder;
 
-/// A feed's format.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Atom,
-    Json,
-}
-
-impl Format {
-    fn file(self) -> &'static str {
-        match self {
-            Format::Atom => "feed.atom",
-            Format::Json => "feed.json",
-        }
-    }
-
-    fn media_type(self) -> &'static str {
-        match self {
-            Format::Atom => "application/atom+xml; charset=utf-8",
-            Format::Json => "application/feed+json",
-        }
-    }
-}
-
-/// What a feed is about.
-enum Subject {
-    Site,
-    Page(String),
-    Author(String),
-    /// The person whose token this is.
-    Replies(String),
-}
-
-impl Subject {
-    fn of(ctx: &RequestContext) -> Result<Self> {
-        let said = ["page", "author", "replies"].map(|name| Some(name).zip(ctx.head.query(name)));
-        let mut said = said.into_iter().flatten();
-        let first = said.next();
-        if let Some((another, _)) = said.next() {
-            return Err(DomainError::invalid(another).into());
-        }
-        Ok(match first {
-            None => Subject::Site,
-            Some(("page", _)) => Subject::Page(ctx.page()?),
-            Some(("author", name)) => Subject::Author(comment::author(&name)?),
-            Some((_, token)) => Subject::Replies(token),
-        })
-    }
-
-    fn query(&self) -> Vec<(&'static str, &str)> {
-        match self {
-            Subject::Site => Vec::new(),
-            Subject::Page(page) => vec![("page", page)],
-            Subject::Author(name) => vec![("author", name)],
-            Subject::Replies(token) => vec![("replies", token)],
-        }
-    }
-
-    /// As the Site object is asked for it, which never sees a token.
-    fn feed(&self) -> Feed {
-        match self {
-            Subject::Site => Feed::Site,
-            Subject::Page(page) => Feed::Page(page.clone()),
-            Subject::Author(name) => Feed::Author(name.clone()),
-            Subject::Replies(token) => Feed::Replies(digest(token)),
-        }
+/// The feed as the Site object knows it, which never sees a token.
+fn feed(subject: &Subject) -> Feed {
+    match subject {
+        Subject::Site => Feed::Site,
+        Subject::Page(page) => Feed::Page(page.clone()),
+        Subject::Author(name) => Feed::Author(name.clone()),
+        Subject::Replies(token) => Feed::Replies(digest(token)),
     }
 }
 
@@ -120,7 +62,7 @@ pub async fn read_json(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
 }
 
 async fn read(ctx: RouteContext<Anyone>, format: Format) -> Result<HttpResponse> {
-    let subject = Subject::of(&ctx)?;
+    let subject = Subject::parse(&ctx.head.query)?;
     match &subject {
         Subject::Replies(_) => ctx.visit.may(Limit::Guesses)?,
         Subject::Author(_) => ctx.visit.take(Limit::Searches)?,
@@ -138,8 +80,7 @@ async fn public(
     format: Format,
     subject: &Subject,
 ) -> Result<HttpResponse> {
-    let (name, value) = subject.query().pop().unwrap_or_default();
-    let key = [format.file(), ctx.site_id(), &ctx.lang(), name, value].join("\n");
+    let key = subject.cache_key(format, ctx.site_id(), &ctx.lang());
     let now = platform::now();
     let kept = rendered::find(&key);
     let fresh = kept.clone().filter(|rendering| {
@@ -164,7 +105,7 @@ async fn public(
                 _,
             ) => {
                 let body = CachedBody::new(text.as_bytes(), FAST);
-                let of = subject.feed().name().unwrap_or_default();
+                let of = feed(subject).name().unwrap_or_default();
                 let rendering = Rendering::new(ctx.site_id(), &of, validator, etag, body, now);
                 let rendering = Rc::new(rendering);
                 rendered::keep(key, rendering.clone());
@@ -214,16 +155,16 @@ async fn written(
     kept: Option<&Rendering>,
 ) -> Result<Unchanged> {
     let mut read = ReadLatest {
-        feed: subject.feed(),
+        feed: feed(subject),
         if_none_match: match kept {
             Some(rendering) => Some(rendering.validator.clone()),
-            None => validator_of(&ctx.head.header("if-none-match")),
+            None => validator_of_feed(&ctx.head.header("if-none-match")),
         },
     };
     let mut response = ctx.run(&read).await?;
     if let (ReadLatestOutcome::NotModified, Some(known)) = (&response, &read.if_none_match) {
         let etag = etag(ctx, known).await?;
-        if kept.is_some() || cache_lookup::has(&ctx.head.header("if-none-match"), &etag) {
+        if kept.is_some() || names(&ctx.head.header("if-none-match"), &etag) {
             return Ok(Unchanged::NotModified(etag));
         }
         // The reader has it in another language, or of another build.
@@ -252,9 +193,6 @@ async fn written(
     })
 }
 
-/// Between a feed's tag and the rest of its `ETag`; no tag has one.
-const BETWEEN: char = '.';
-
 async fn etag(ctx: &RequestContext, validator: &str) -> Result<String> {
     let words = ctx.words().await?;
     let lang = words.texts.lang();
@@ -263,14 +201,7 @@ async fn etag(ctx: &RequestContext, validator: &str) -> Result<String> {
     let made_of = [ctx.site_title(), host, words.build(&ctx.build().await?)];
     let mut made_of = digest(&made_of.join("\n"));
     made_of.truncate(16);
-    Ok(format!("W/\"{validator}{BETWEEN}{lang}-{made_of}\""))
-}
-
-/// The tag in the first `ETag` of an `If-None-Match`, where it can be one of ours.
-fn validator_of(known: &str) -> Option<String> {
-    let (_, etag) = known.split_once('"')?;
-    let (validator, _) = etag.split_once(BETWEEN)?;
-    is_base64url(validator, 32).then(|| validator.to_owned())
+    Ok(feed_etag(validator, lang, &made_of))
 }
 
 fn not_modified(builder: ResponseBuilder) -> HttpResponse {

@@ -1,4 +1,4 @@
-//! What changed in a thread, and where a comment is.
+//! Changes of a thread since a version, and the page of a comment.
 
 use super::super::access::Anyone;
 use super::super::comment_store::{self, CommentRow};
@@ -11,7 +11,7 @@ use bedside_domain::limits::CHANGES_PAGE;
 use bedside_wire::ThreadChanges;
 use serde::{Deserialize, Serialize};
 
-/// What changed since a version.
+/// Reads the changes since a version.
 #[derive(Serialize, Deserialize)]
 pub struct ReadChanges {
     /// The page's key.
@@ -30,7 +30,7 @@ impl Op for ReadChanges {
         let thread = match thread_store::by_page(ctx.db, &self.page)? {
             Some(thread) => thread,
             // A page without comments is read as an empty thread, and nothing
-            // changed in it. Whoever knows a version read another thread.
+            // changed in it. A client that knows a version read another thread.
             None if self.since == 0 => return Ok(ThreadChanges::default()),
             None => return Err(ErrorCode::ThreadUnknown.into()),
         };
@@ -67,7 +67,7 @@ impl Op for ReadChanges {
     }
 }
 
-/// Where a comment is that readers' lists have.
+/// Finds the page of a comment that readers' lists have.
 #[derive(Serialize, Deserialize)]
 pub struct FindComment {
     /// The comment's id.

@@ -1,4 +1,4 @@
-//! What a search finds.
+//! Results of a search in a thread.
 
 use super::ListPage;
 use crate::error::Result;
@@ -8,7 +8,7 @@ use crate::site::thread_store::ThreadRow;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{SEARCH_COUNTED, THREAD_PAGE};
 
-/// How many comments have these words, or one more than [`SEARCH_COUNTED`].
+/// The number of comments with these words, or one more than [`SEARCH_COUNTED`].
 pub fn count(ctx: &Context<'_>, thread: &ThreadRow, words: &str) -> Result<u64> {
     search_store::count(ctx.db, thread.id, words, SEARCH_COUNTED + 1)
 }

@@ -1,4 +1,4 @@
-//! What anyone may read.
+//! Reads of threads, which need no session.
 
 mod changes;
 mod flat;
@@ -27,11 +27,11 @@ pub struct ReadThread {
     pub site: String,
     /// The page's key.
     pub page: String,
-    /// The order of the list; the site's own where none is asked for.
+    /// The order of the list; the site's own when absent.
     pub sort: Option<Sort>,
     /// A list in order of time without a tree.
     pub flat: bool,
-    /// Where to start.
+    /// Cursor of the page; the first page when absent.
     pub cursor: Option<String>,
     /// A comment to start near, instead; the order is then as comments were
     /// written.
@@ -39,19 +39,19 @@ pub struct ReadThread {
     /// Refuse where that comment is one of the thread's that is not listed,
     /// rather than start at the thread's beginning.
     pub strict: bool,
-    /// What to search for: the list is what is found.
+    /// The search query; the list is its results.
     pub search: Option<String>,
     /// Say when the thread began.
     pub began: bool,
-    /// The tag of a view the front already has.
+    /// The validator of a view that the client already has.
     pub if_none_match: Option<String>,
 }
 
-/// A view, or the news that the known one still holds.
+/// A view, or the news that the client's validator is current.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadThreadOutcome {
-    /// The known view still holds.
+    /// The client's view is current.
     NotModified,
     /// The view.
     View(Box<ThreadPage>),
@@ -60,12 +60,12 @@ pub enum ReadThreadOutcome {
 /// A view as it was read.
 #[derive(Serialize, Deserialize)]
 pub struct ThreadPage {
-    /// The tag it is known by.
+    /// The validator of the view.
     pub validator: String,
     /// The view.
     pub view: ThreadView,
-    /// When the first of the thread's public comments was written, where that was
-    /// asked for and there is one.
+    /// The time of the thread's first public comment, where the request demands it
+    /// and there is one.
     pub began: Option<String>,
 }
 
@@ -111,7 +111,7 @@ fn validator(ctx: &Context<'_>, thread: Option<&ThreadRow>) -> String {
 }
 
 impl ReadThread {
-    /// Decides which list is asked for.
+    /// The list that the request demands.
     fn list(&self, ctx: &Context<'_>) -> Result<List> {
         let offered = |sort: Sort| sort.is_offered(ctx.settings.votes);
         if !self.sort.is_none_or(offered) {
@@ -153,7 +153,7 @@ impl ReadThread {
         }
     }
 
-    /// The view of a thread, and when that began, where it is asked for.
+    /// The view of a thread, and when that began, where the request demands it.
     fn view(
         &self,
         ctx: &Context<'_>,
@@ -203,7 +203,7 @@ impl ReadThread {
 /// A list of a thread's comments.
 struct List {
     sort: Sort,
-    /// The words that are searched for.
+    /// The search query, in FTS5's syntax.
     words: Option<String>,
     from: Option<Cursor>,
 }
@@ -247,7 +247,7 @@ fn cut(rows: &mut Vec<CommentRow>, limit: usize) -> bool {
 }
 
 /// The comment to start near, if the thread's lists have it. Where it is
-/// not, the thread's first page is shown, as who followed an old link still
+/// not, the thread's first page is shown, as a reader who followed an old link still
 /// wants the discussion; `strict` refuses instead. One of another thread, or of
 /// another site, is no error: a host page may have two, and one address.
 fn target(

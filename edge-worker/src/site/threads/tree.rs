@@ -13,7 +13,8 @@ use bedside_domain::limits::{AROUND_BEFORE, FOLD_COUNTED, FOLD_FROM, FOLD_SHOWN,
 use bedside_domain::tree_path::root_of;
 use bedside_wire::CollapsedReplies;
 
-/// How much of a discussion is shown before somebody asks for the rest.
+/// The number of a discussion's comments that are shown before a reader unfolds the
+/// rest.
 fn shown(discussion: &DiscussionRow) -> usize {
     let listed = usize::try_from(discussion.listed).unwrap_or(usize::MAX);
     if listed > FOLD_FROM {
@@ -137,7 +138,7 @@ fn fold(last: &CommentRow, more: u64) -> CollapsedReplies {
     }
 }
 
-/// What a fold holds: the rest of a discussion, a page of it.
+/// The comments of a fold: the rest of a discussion, a page of it.
 fn rest(ctx: &Context<'_>, thread: &ThreadRow, sort: Sort, tree_path: &str) -> Result<ListPage> {
     let mut rows = discussion_store::rest(ctx.db, thread.id, tree_path, THREAD_PAGE + 1)?;
     let more = cut(&mut rows, THREAD_PAGE);
@@ -145,8 +146,8 @@ fn rest(ctx: &Context<'_>, thread: &ThreadRow, sort: Sort, tree_path: &str) -> R
     if let Some(last) = rows.last().filter(|_| more) {
         part.folds.push(tail(ctx, thread, last)?);
     }
-    // For who came by a link: the page that ends with this discussion. Only the
-    // order of time tells what stands just behind it.
+    // For readers who came by a link: the page that ends with this discussion. Only the
+    // order of time tells what comes just behind it.
     let behind = SortKey {
         rank: 0,
         root: format!("{}v", root_of(tree_path)),

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What stands between the entries of a list. Commas of other scripts do as well.
+/// Separators of a list's entries: commas of several scripts.
 const COMMAS: [char; 3] = [',', '،', '、'];
 
 /// A reader's list, ready to be asked.
@@ -84,9 +84,9 @@ pub fn with_name(list: &str, added: &str) -> String {
     }
 }
 
-/// What somebody made of the list that was there `before`, where it is another
-/// one now: they may have changed it in another tab. What either of them added
-/// is in it, and what either of them took away is not.
+/// Merges two edits of a list that was `before`: this tab's, `edited`, and another
+/// tab's, which left `now`. The result has what either of them added, and not what
+/// either of them took away.
 pub fn merged(before: &str, edited: &str, now: &str) -> String {
     if before.trim() == now.trim() {
         return edited.trim().to_owned();
@@ -119,8 +119,9 @@ fn entries(mut list: &str) -> Vec<&str> {
     entries
 }
 
-/// How long the name in quotes is that a list begins with, quotes and all:
-/// where nothing but a comma follows them. Others are part of the name.
+/// The length in bytes of the name in quotes that a list begins with, quotes
+/// included: where nothing but a comma follows them. Other quotes are part of the
+/// name.
 fn quoted(list: &str) -> Option<usize> {
     let name = list.strip_prefix("@\"")?;
     let mut end = 0;
