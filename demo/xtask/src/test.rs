@@ -29,10 +29,11 @@ pub enum Part {
 }
 
 /// Packages whose tests need no worker.
-const NATIVE: [&str; 6] = [
+const NATIVE: [&str; 7] = [
     "bedside-client",
     "bedside-domain",
     "bedside-http",
+    "bedside-i18n",
     "bedside-wire",
     "bedside-widget",
     "bedside-xtask",
