@@ -53,7 +53,7 @@ pub struct Route {
     pub limit: Limit,
     /// Handles a request.
     pub handler: Handler,
-    /// What the OpenAPI document says of it.
+    /// Its part of the OpenAPI document.
     pub operation: Operation,
 }
 

@@ -40,7 +40,7 @@ pub fn document() -> &'static Value {
         .unwrap_or_else(|| panic!("no worker served {PATH}"))
 }
 
-/// How many answers were validated.
+/// The number of validated responses.
 pub fn validated() -> usize {
     VALIDATED.load(Ordering::Relaxed)
 }

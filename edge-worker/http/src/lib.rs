@@ -1,4 +1,4 @@
-//! What is pure in the front of the worker: queries, content negotiation,
+//! The pure parts of the worker's API: queries, content negotiation,
 //! conditional requests, media types, cache keys and eviction, problems.
 //!
 //! Everything here is a function of its arguments, which the worker takes from

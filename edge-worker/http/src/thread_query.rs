@@ -78,7 +78,7 @@ pub struct ThreadQuery {
     pub sort: Option<Sort>,
     /// True where replies stand in the order of the list, not below their comment.
     pub flat: bool,
-    /// Where to start in the list.
+    /// The start in the list.
     pub cursor: Option<String>,
     /// The comment whose surroundings are shown.
     pub around: Option<String>,

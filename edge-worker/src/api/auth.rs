@@ -4,10 +4,9 @@ use super::RequestContext;
 use crate::error::Result;
 use crate::platform;
 use crate::site::{MetricsCredentials, OperatorCredentials, SessionCredentials};
-use bedside_domain::DomainError;
-use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::proof::{ExpectedRequest, Proof, VerifiedProof};
+use bedside_domain::{DomainError, ErrorCode};
 use serde::Serialize;
 use worker::{Response, ResponseBuilder};
 

@@ -3,9 +3,8 @@
 use super::RequestContext;
 use crate::error::{HttpError, Result};
 use crate::platform::{BodyPieces, BrokenBody, whole_body};
-use bedside_domain::DomainError;
-use bedside_domain::ErrorCode;
 use bedside_domain::limits::REQUEST_BYTES;
+use bedside_domain::{DomainError, ErrorCode};
 use bedside_http::media_type;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -93,7 +92,7 @@ async fn text(ctx: &mut RequestContext, expected: &str, limit: usize) -> Result<
     String::from_utf8(bytes).map_err(|_| ErrorCode::NotUtf8.into())
 }
 
-/// What is read beyond the limit and thrown away, in bytes: a browser that is
+/// Bytes that are read beyond the limit and thrown away: a browser that is
 /// still sending when the connection closes is told of a broken connection and
 /// never of the limit.
 const PATIENCE: usize = 1024 * 1024;

@@ -1,7 +1,7 @@
-//! Whole answers, kept for those who ask the same in the same words.
+//! Whole responses, cached for those who send the same request.
 //!
 //! Nearly all requests are the same `GET` of a thread or a feed. For these nothing is
-//! parsed, routed or built: the address and the headers that an answer depends
+//! parsed, routed or built: the address and the headers that a response depends
 //! on are looked up as they came.
 
 use super::response::CachedResponse;
@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use worker::Env;
 
-/// Answers kept at most.
+/// Responses cached at most.
 const MOST: usize = 512;
 /// All of them together, in bytes. Their bodies are their renderings'; each adds
 /// its address and headers.
@@ -22,20 +22,20 @@ const BUDGET: usize = 2 * 1024 * 1024;
 /// The headers of one, in bytes, roughly.
 const HEADERS: usize = 1024;
 
-/// What somebody asks, as it came.
+/// A request that others may send as well, as it came.
 pub struct CacheLookup {
-    /// Nothing where it is too long to be kept.
+    /// The key of its response; none where it is too long to be cached.
     key: Option<String>,
     if_none_match: Option<String>,
     newest: bool,
 }
 
 thread_local! {
-    static ANSWERS: RefCell<Cache<Rc<CachedResponse>>> = RefCell::new(Cache::new(BUDGET, MOST));
+    static RESPONSES: RefCell<Cache<Rc<CachedResponse>>> = RefCell::new(Cache::new(BUDGET, MOST));
 }
 
 impl CacheLookup {
-    /// The question of a request, if others may ask the same.
+    /// The lookup of a request, if others may send the same.
     pub fn of(request: &RawRequest) -> Option<Self> {
         let url = request.url();
         if !response_key::is_shared(&url) || request.method() != "GET" {
@@ -51,27 +51,27 @@ impl CacheLookup {
         })
     }
 
-    fn kept(&self) -> Option<Rc<CachedResponse>> {
+    fn cached(&self) -> Option<Rc<CachedResponse>> {
         let key = self.key.as_ref()?;
-        let cached = ANSWERS.with_borrow_mut(|answers| answers.get(key).cloned())?;
+        let cached = RESPONSES.with_borrow_mut(|responses| responses.get(key).cloned())?;
         (!cached.rendering.is_superseded()).then_some(cached)
     }
 
-    /// The kept answer, where nobody need be asked whether it still holds.
+    /// The cached response, where it is fresh without asking the Site object.
     pub fn immediate_response(&self) -> Option<RawResponse> {
         if self.newest {
             return None;
         }
-        let cached = self.kept()?;
+        let cached = self.cached()?;
         if !cached.rendering.is_fresh(platform::now()) {
             return None;
         }
         cached.to_response(self.if_none_match.as_deref()).ok()
     }
 
-    /// The kept answer, when the Site object says that it still holds.
+    /// The cached response, when the Site object says that it is current.
     pub async fn to_response(&self, env: &Env) -> Option<RawResponse> {
-        let cached = self.kept()?;
+        let cached = self.cached()?;
         let now = platform::now();
         let rendering = &cached.rendering;
         let same = op::revalidate(env, &rendering.site, &rendering.of, &rendering.validator);
@@ -83,19 +83,19 @@ impl CacheLookup {
         cached.to_response(self.if_none_match.as_deref()).ok()
     }
 
-    /// Gives an answer, and keeps it for the next who asks.
+    /// Gives a response, and caches it for the next request.
     ///
     /// # Errors
     /// When the platform cannot build it.
-    pub fn keep(self, cached: CachedResponse) -> worker::Result<RawResponse> {
+    pub fn insert(self, cached: CachedResponse) -> worker::Result<RawResponse> {
         let response = cached.to_response(self.if_none_match.as_deref())?;
         let Some(key) = self.key else {
             return Ok(response);
         };
-        ANSWERS.with_borrow_mut(|answers| {
+        RESPONSES.with_borrow_mut(|responses| {
             // What the cache of renderings let go is not held on to here.
-            answers.retain(|cached| !cached.rendering.is_superseded());
-            answers.insert(key, Rc::new(cached), HEADERS);
+            responses.retain(|cached| !cached.rendering.is_superseded());
+            responses.insert(key, Rc::new(cached), HEADERS);
         });
         Ok(response)
     }

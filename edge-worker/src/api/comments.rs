@@ -1,4 +1,4 @@
-//! What signed-in people do.
+//! Routes of signed-in people.
 
 use super::write::{once, response, write, write_without_body};
 use super::{RequestContext, RouteContext, auth, body, feed};

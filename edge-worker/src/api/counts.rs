@@ -1,4 +1,4 @@
-//! How many comments pages have.
+//! The numbers of pages' comments.
 
 use super::{RouteContext, auth, body};
 use crate::error::Result;

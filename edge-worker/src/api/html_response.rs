@@ -12,7 +12,7 @@ use worker::{Env, Response, ResponseBuilder};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       form-action 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/// What none of our pages does: nothing that it loads may do it either.
+/// Features that none of our pages uses: nothing that it loads may use them either.
 const NOT_USED: &str = "camera=(), display-capture=(), fullscreen=(), geolocation=(), \
                         microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), \
                         xr-spatial-tracking=()";

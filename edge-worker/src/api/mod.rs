@@ -1,5 +1,5 @@
-//! The stateless front: finds the route, answers, and says in one line what
-//! happened.
+//! The stateless API: finds the route, responds, and logs each request in one
+//! line.
 
 mod auth;
 mod body;
@@ -52,10 +52,10 @@ use worker::{Env, Request};
 /// answer at all.
 pub fn handle(request: RawRequest, env: Env) -> ResponseOrPromise {
     let lookup = CacheLookup::of(&request);
-    if let Some(kept) = lookup.as_ref().and_then(CacheLookup::immediate_response) {
-        return from_memory(kept).into();
+    if let Some(cached) = lookup.as_ref().and_then(CacheLookup::immediate_response) {
+        return from_memory(cached).into();
     }
-    ResponseOrPromise::promise(ask(request, env, lookup))
+    ResponseOrPromise::promise(respond(request, env, lookup))
 }
 
 /// Counts a response that was given from memory.
@@ -65,13 +65,13 @@ fn from_memory(response: RawResponse) -> RawResponse {
     response
 }
 
-/// Forgets what was rendered from another configuration.
-pub fn forget_rendered() {
-    rendered::forget();
-    site_texts::forget();
+/// Removes from the caches all that another configuration made.
+pub fn clear_rendered() {
+    rendered::clear();
+    site_texts::clear();
 }
 
-async fn ask(
+async fn respond(
     request: RawRequest,
     env: Env,
     lookup: Option<CacheLookup>,
@@ -82,13 +82,13 @@ async fn ask(
     let counted = lookup.as_ref().map(|_| visit.take(Limit::Requests));
     if let Some(lookup) = &lookup
         && let Some(Ok(())) = counted
-        && let Some(kept) = lookup.to_response(&env).await
+        && let Some(cached) = lookup.to_response(&env).await
     {
-        return Ok(from_memory(kept));
+        return Ok(from_memory(cached));
     }
     let response = find_and_respond(request.into(), env, visit, counted).await?;
     match (response.finish()?, lookup) {
-        (Ok(cached), Some(lookup)) => lookup.keep(cached),
+        (Ok(cached), Some(lookup)) => lookup.insert(cached),
         (Ok(cached), None) => cached.to_response(None),
         (Err(response), _) => Ok(response),
     }
@@ -141,7 +141,7 @@ async fn find_and_respond(
         Err(failure) => {
             let lang = language(&head, config.as_ref().ok(), site.as_deref());
             let words = match (&config, &site) {
-                // An object that is in trouble is not head for words as well.
+                // An object that is in trouble is not asked for texts as well.
                 (Ok(config), Some(site)) if cause.is_none() => {
                     site_texts::recent(&env, config, site, &lang).await.ok()
                 }
@@ -185,7 +185,7 @@ async fn find_and_respond(
     Ok(response)
 }
 
-/// Counts a request against its network, before anything is read or head.
+/// Counts a request against its network, before anything is read or requested.
 ///
 /// # Errors
 /// `rate_limited`.

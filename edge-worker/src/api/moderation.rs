@@ -1,4 +1,4 @@
-//! What moderators do.
+//! Routes of moderators.
 
 use super::comments::comment_id;
 use super::write::write;

@@ -1,4 +1,4 @@
-//! What owners do.
+//! Routes of owners.
 
 use super::write::write;
 use super::{RouteContext, auth};

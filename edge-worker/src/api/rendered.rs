@@ -1,4 +1,4 @@
-//! Rendered threads and feeds, kept in the isolate while they are true.
+//! Rendered threads and feeds, cached in the isolate while they are current.
 
 use crate::cached_body::CachedBody;
 use bedside_domain::Millis;
@@ -7,11 +7,11 @@ use bedside_http::cache::Cache;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// All kept renderings together, in bytes. An isolate has 128 MB for everything.
+/// All cached renderings together, in bytes. An isolate has 128 MB for everything.
 const BUDGET: usize = 16 * 1024 * 1024;
 
-/// What a rendering occupies besides its bytes and names, in bytes, roughly: it
-/// keeps many small ones from being more than a few large ones.
+/// Bytes that a rendering occupies besides its body and its names, roughly: they
+/// keep many small ones from being more than a few large ones.
 const OVERHEAD: usize = 512;
 
 /// Renderings at most: no bound of its own, as many as fit into [`BUDGET`].
@@ -21,17 +21,17 @@ const MOST: usize = BUDGET / OVERHEAD;
 pub struct Rendering {
     /// The site.
     pub site: String,
-    /// What it shows, as the Site object calls it: a page's key, or a feed's name.
+    /// The name of its subject in the Site object: a page's key, or a feed's name.
     pub of: String,
-    /// Which state of that it shows.
+    /// The validator of the view that it shows.
     pub validator: String,
     /// Its `ETag`.
     pub etag: String,
     /// Its bytes.
     pub body: CachedBody,
-    /// When it was last known to be true.
+    /// The last time at which it was known to be current.
     checked: Cell<Millis>,
-    /// Whether a newer one took its place.
+    /// True once a newer one took its place.
     superseded: Cell<bool>,
 }
 
@@ -56,17 +56,17 @@ impl Rendering {
         }
     }
 
-    /// Whether it may be served without asking.
+    /// True where it may be served without asking the Site object.
     pub fn is_fresh(&self, now: Millis) -> bool {
         now - self.checked.get() < STALE_MS
     }
 
-    /// Notes that it was found true.
+    /// Notes that it was found current.
     pub fn confirm(&self, now: Millis) {
         self.checked.set(now);
     }
 
-    /// Whether a newer one took its place.
+    /// True once a newer one took its place.
     pub fn is_superseded(&self) -> bool {
         self.superseded.get()
     }
@@ -81,13 +81,13 @@ pub fn find(key: &str) -> Option<Rc<Rendering>> {
     CACHE.with_borrow_mut(|cache| cache.get(key).cloned())
 }
 
-/// Forgets all renderings: what they were made from has changed.
-pub fn forget() {
+/// Removes all renderings: their configuration has changed.
+pub fn clear() {
     supersede(CACHE.with_borrow_mut(Cache::clear));
 }
 
-/// Keeps a rendering, unless there is one that was read later.
-pub fn keep(key: String, rendering: Rc<Rendering>) {
+/// Caches a rendering, unless there is one that was read later.
+pub fn insert(key: String, rendering: Rc<Rendering>) {
     let gone = CACHE.with_borrow_mut(|cache| {
         let newer = |cached: &Rc<Rendering>| cached.checked > rendering.checked;
         if cache.get(&key).is_some_and(newer) {

@@ -20,7 +20,7 @@ use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 use worker::{Env, Headers, Request};
 
-/// What a request asks, apart from its body.
+/// Method, address and headers of a request.
 #[derive(Clone)]
 pub struct RequestHead {
     /// Its method.
@@ -70,7 +70,7 @@ pub struct RequestContext {
     pub env: Env,
     /// The deployment.
     pub config: Rc<Config>,
-    /// What it asks.
+    /// Its method, address and headers.
     pub head: RequestHead,
     /// The network that it came from.
     pub visit: Visit,
@@ -141,7 +141,7 @@ impl RequestContext {
         self.site().ok()?.owns(&address).then_some(address)
     }
 
-    /// What the site is called.
+    /// The site's title, or its id where it has none.
     pub fn site_title(&self) -> String {
         match self.config.site(&self.site_id) {
             Some(site) if !site.title.is_empty() => site.title.clone(),

@@ -1,4 +1,4 @@
-//! What a handler answers, on its way to the platform.
+//! A handler's response, on its way to the platform.
 
 use super::rendered::Rendering;
 use crate::platform::{Bytes, RawResponse, ResponseHead};
@@ -6,7 +6,7 @@ use bedside_http::conditional::names;
 use std::rc::Rc;
 use worker::{Headers, Response, ResponseBuilder};
 
-/// An answer. Bytes that are kept for many readers stay on the platform's side
+/// A response. Bytes that are cached for many readers stay on the platform's side
 /// of the wall: they are not copied into wasm and out again each time.
 pub struct HttpResponse {
     shell: Response,
@@ -18,7 +18,7 @@ pub struct HttpResponse {
 pub struct CachedResponse {
     head: ResponseHead,
     body: Bytes,
-    /// What it shows.
+    /// The rendering that it shows.
     pub rendering: Rc<Rendering>,
 }
 
@@ -33,7 +33,7 @@ impl From<Response> for HttpResponse {
 }
 
 impl HttpResponse {
-    /// Status and headers of `builder` with bytes that are kept.
+    /// Status and headers of `builder` with bytes that are cached.
     pub fn of_bytes(builder: ResponseBuilder, bytes: Bytes) -> Self {
         Self {
             bytes: Some(bytes),
@@ -59,7 +59,8 @@ impl HttpResponse {
         (self.status() != 101).then(|| self.shell.headers_mut())
     }
 
-    /// What may be given again to whoever asks the same; otherwise the response.
+    /// The response, in a form that may be given again where it is the whole of a
+    /// rendering.
     ///
     /// # Errors
     /// When the platform cannot build a response.

@@ -1,4 +1,4 @@
-//! What people do about their sessions, and an owner about somebody's.
+//! Routes about a person's own sessions, and an owner's about somebody's.
 
 use super::{RouteContext, auth};
 use crate::error::Result;

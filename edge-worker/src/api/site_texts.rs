@@ -1,10 +1,9 @@
-//! The words that a site speaks: its owner's, else its deployment's, else
-//! Bedside's.
+//! The texts of a site: its owner's, else its deployment's, else Bedside's.
 //!
-//! The owner's are in the Site object. Each of its answers says by their mark
-//! which are the newest; the words themselves are asked for when a mark is new
-//! to this isolate, and kept. So reading a thread asks the object nothing more,
-//! and a site whose owner chose none has nothing to ask for.
+//! The owner's are in the Site object. Each of its responses tells their newest
+//! version; the isolate requests the texts when a version is new to it, and caches
+//! them. So reading a thread costs no further request, and a site whose owner chose
+//! none has nothing to request.
 
 use crate::cached_body::{CachedBody, THOROUGH};
 use crate::config::Config;
@@ -22,11 +21,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use worker::Env;
 
-/// Languages kept at most, those of all sites with words of their own together:
-/// 20 KB each, and as much again when they were asked for as a file.
+/// Languages cached at most, those of all sites with texts of their own together:
+/// 20 KB each, and as much again when they were requested as a file.
 const MOST: usize = 256;
 
-/// A site's words in one language.
+/// A site's texts in one language.
 pub struct SiteTexts {
     /// The texts.
     pub texts: Texts,
@@ -53,33 +52,33 @@ impl SiteTexts {
         }
     }
 
-    /// True where the site has words of its own.
+    /// True where the site has texts of its own.
     pub fn are_own(&self) -> bool {
         !self.texts_version.is_empty()
     }
 
-    /// The name under which these words are fetched with a build.
+    /// The name under which these texts are fetched with a build.
     pub fn build(&self, build: &str) -> String {
         deployment_texts::build_for(build, &self.site, &self.texts_version)
     }
 
-    /// The words as a language file.
+    /// The texts as a language file.
     pub fn file(&self) -> Rc<CachedBody> {
         let make = || Rc::new(CachedBody::new(self.texts.to_json().as_bytes(), THOROUGH));
         self.file.get_or_init(make).clone()
     }
 }
 
-/// What a site's owner chose in one language.
+/// The texts that a site's owner chose in one language.
 #[derive(Default)]
 struct Chosen {
     texts_version: String,
     texts: BTreeMap<String, String>,
 }
 
-/// What this isolate knows of a site.
+/// The state of a site's texts in this isolate.
 struct Known {
-    /// The mark that was heard last...
+    /// The version that was heard last...
     texts_version: String,
     /// ...and when.
     heard: Millis,
@@ -91,7 +90,7 @@ thread_local! {
     static KNOWN: RefCell<HashMap<String, Known>> = RefCell::default();
 }
 
-/// Notes the mark that an answer of a site's object carried.
+/// Notes the version that a response of a site's object carried.
 pub fn hear(site: &str, texts_version: &str) {
     let heard = platform::now();
     KNOWN.with_borrow_mut(|all| match all.get_mut(site) {
@@ -107,12 +106,12 @@ pub fn hear(site: &str, texts_version: &str) {
     });
 }
 
-/// Forgets the languages: the deployment says other words.
-pub fn forget() {
+/// Removes the languages: the deployment has other texts.
+pub fn clear() {
     KNOWN.with_borrow_mut(|all| all.values_mut().for_each(|known| known.languages.clear()));
 }
 
-/// The words that an answer with this mark is told in, or newer ones.
+/// The texts of this version, or newer ones.
 pub async fn with_version(
     env: &Env,
     config: &Config,
@@ -125,12 +124,12 @@ pub async fn with_version(
         return Ok(words);
     }
     if texts_version.is_empty() {
-        return Ok(keep(config, site, lang, Chosen::default()));
+        return Ok(insert(config, site, lang, Chosen::default()));
     }
     newest(env, config, site, lang).await
 }
 
-/// The words as they were at most [`STALE_MS`] ago.
+/// The texts as they were at most [`STALE_MS`] ago.
 pub async fn recent(env: &Env, config: &Config, site: &str, lang: &str) -> Result<Rc<SiteTexts>> {
     let now = platform::now();
     let texts_version = KNOWN.with_borrow(|all| {
@@ -143,7 +142,7 @@ pub async fn recent(env: &Env, config: &Config, site: &str, lang: &str) -> Resul
     }
 }
 
-/// The words as they are, asked for now.
+/// The texts as they are, requested now.
 pub async fn newest(env: &Env, config: &Config, site: &str, lang: &str) -> Result<Rc<SiteTexts>> {
     let lang = Languages::pick(&[lang]);
     let load = LoadTexts { lang: lang.into() };
@@ -156,7 +155,8 @@ pub async fn newest(env: &Env, config: &Config, site: &str, lang: &str) -> Resul
         texts: outcome?,
         texts_version,
     };
-    Ok(find(site, lang, &chosen.texts_version).unwrap_or_else(|| keep(config, site, lang, chosen)))
+    Ok(find(site, lang, &chosen.texts_version)
+        .unwrap_or_else(|| insert(config, site, lang, chosen)))
 }
 
 fn find(site: &str, lang: &str, texts_version: &str) -> Option<Rc<SiteTexts>> {
@@ -169,9 +169,9 @@ fn find(site: &str, lang: &str, texts_version: &str) -> Option<Rc<SiteTexts>> {
     })
 }
 
-/// Makes a language's words, and keeps a site's own unless others were heard of
-/// meanwhile.
-fn keep(config: &Config, site: &str, lang: &str, chosen: Chosen) -> Rc<SiteTexts> {
+/// Makes a language's texts, and caches a site's own unless another version was
+/// heard of meanwhile.
+fn insert(config: &Config, site: &str, lang: &str, chosen: Chosen) -> Rc<SiteTexts> {
     let texts_version = chosen.texts_version.clone();
     let words = Rc::new(SiteTexts::of(config, site, lang, chosen));
     if !words.are_own() {

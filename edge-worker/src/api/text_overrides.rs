@@ -1,4 +1,4 @@
-//! What owners do with the words of their site.
+//! Routes of owners about the texts of their site.
 
 use super::write::{once, response};
 use super::{RequestContext, RouteContext, auth, body};
@@ -70,7 +70,7 @@ fn lang(ctx: &RequestContext) -> Result<&'static str> {
         .ok_or_else(|| DomainError::invalid("lang"))?)
 }
 
-/// Who says what under a key.
+/// A text as each of its three sources has it.
 fn said(ctx: &RequestContext, lang: &str, key: &str, own: Option<String>) -> TextOverride {
     let bedside = Texts::load(lang).find(key).unwrap_or_default();
     let deployment = ctx.config.texts(ctx.site_id(), lang).find(key);

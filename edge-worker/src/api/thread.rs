@@ -44,7 +44,7 @@ pub async fn read_thread(ctx: RouteContext<Anyone>) -> Result<HttpResponse> {
             let (etag, body) = rendered(&ctx, &query, seen, cursor).await?;
             let rendering = Rendering::new(ctx.site_id(), &query.page, validator, etag, body, now);
             let rendering = Rc::new(rendering);
-            rendered::keep(key, rendering.clone());
+            rendered::insert(key, rendering.clone());
             rendering
         }
         (ReadThreadOutcome::NotModified, None) => {

@@ -19,7 +19,7 @@ thread_local! {
     static IS_WARNED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Where a request came from, as far as limits need it.
+/// The origin of a request, as far as limits need it.
 #[derive(Clone)]
 pub struct Visit {
     config: Option<Rc<Config>>,
@@ -46,7 +46,7 @@ impl Visit {
         })
     }
 
-    /// Whether there is one to take.
+    /// True where there is one to take.
     ///
     /// # Errors
     /// `rate_limited`.

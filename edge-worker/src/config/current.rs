@@ -84,7 +84,7 @@ fn put_in_force(read: Result<Rc<Config>, ConfigError>) {
         }
         Ok(_) if before => {
             // They were rendered from the one before.
-            api::forget_rendered();
+            api::clear_rendered();
             log::note("configuration", "read again, and in force");
         }
         _ => {}

@@ -1,4 +1,4 @@
-//! Bodies of requests and answers.
+//! Bodies of requests and responses.
 
 use crate::error::PROBLEM_TYPE;
 use bedside_wire::Problem;
@@ -16,7 +16,7 @@ pub trait Content {
     fn content(generator: &mut SchemaGenerator) -> Map<String, Value>;
 }
 
-/// What has a schema is sent as JSON.
+/// Types with a schema are sent as JSON.
 impl<T: JsonSchema> Content for T {
     fn content(generator: &mut SchemaGenerator) -> Map<String, Value> {
         of("application/json", schema::<T>(generator))

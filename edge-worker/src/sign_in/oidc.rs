@@ -8,12 +8,11 @@ use crate::error::{HttpError, Result};
 use crate::log;
 use crate::platform;
 use crate::site::{Authentication, Identity};
-use bedside_domain::ErrorCode;
-use bedside_domain::Millis;
 use bedside_domain::deployment::{Provider, is_private};
 use bedside_domain::hashing::from_base64url;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::session::AuthTime;
+use bedside_domain::{ErrorCode, Millis};
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClaimName, CoreClaimType,
     CoreClient, CoreClientAuthMethod, CoreGrantType, CoreIdTokenClaims, CoreJsonWebKey,

@@ -11,8 +11,7 @@ use bedside_domain::access::{
 use bedside_domain::hashing::digest;
 use bedside_domain::proof::VerifiedProof;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::{DomainError, Millis};
-use bedside_domain::{ErrorCode, Role};
+use bedside_domain::{DomainError, ErrorCode, Millis, Role};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 

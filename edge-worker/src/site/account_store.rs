@@ -4,9 +4,8 @@ use super::context::Account;
 use super::db::Db;
 use super::session_store;
 use crate::error::Result;
-use bedside_domain::Millis;
-use bedside_domain::Role;
 use bedside_domain::access::FreshOwnerAccess;
+use bedside_domain::{Millis, Role};
 use serde::{Deserialize, Serialize};
 
 /// A person's identity at a provider. Nothing else of the provider's is stored.

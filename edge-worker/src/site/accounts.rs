@@ -8,8 +8,7 @@ use super::{account_store, attempt_store, audit_store, session_store};
 use crate::error::Result;
 use bedside_domain::cursor::Cursor;
 use bedside_domain::limits::{OWNER_LINK_MS, PEOPLE_PAGE};
-use bedside_domain::{DomainError, time};
-use bedside_domain::{ErrorCode, Role};
+use bedside_domain::{DomainError, ErrorCode, Role, time};
 use bedside_wire::settings::{People, Person};
 use serde::{Deserialize, Serialize};
 

@@ -7,9 +7,8 @@ use super::{
     pending_page_info_store, thread_store,
 };
 use crate::error::Result;
-use bedside_domain::CommentStatus;
-use bedside_domain::Millis;
 use bedside_domain::limits::CHORES_STEP;
+use bedside_domain::{CommentStatus, Millis};
 
 /// Plans work about a comment.
 pub fn plan(ctx: &Context<'_>, comment: &str, what: Chore, due_at: Millis) -> Result<()> {

@@ -11,15 +11,15 @@ use super::{
     pending_page_info_store, publication, session_store, thread_store, vote_store,
 };
 use crate::error::{HttpError, Result};
-use bedside_domain::ModerationMode;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::comment::{self, NewComment, SanitizedComment};
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::{OWN_COMMENTS, OWN_VOTES, REMOVALS};
 use bedside_domain::page::PageInfo;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::{CommentStatus, ErrorCode, Role, Vote, Votes};
-use bedside_domain::{DomainError, vote};
+use bedside_domain::{
+    CommentStatus, DomainError, ErrorCode, ModerationMode, Role, Vote, Votes, vote,
+};
 use bedside_wire::{OwnComment, Removal, Viewer};
 use serde::{Deserialize, Serialize};
 
@@ -120,7 +120,7 @@ pub fn post(
     if published {
         ctx.notify_readers(&thread.page, version);
     } else {
-        pending_page_info_store::keep(ctx.db, &row.id, &page)?;
+        pending_page_info_store::insert(ctx.db, &row.id, &page)?;
     }
     own(ctx, &row)
 }

@@ -2,8 +2,7 @@
 
 use super::db::Db;
 use crate::error::Result;
-use bedside_domain::CommentStatus;
-use bedside_domain::Millis;
+use bedside_domain::{CommentStatus, Millis};
 use serde::Deserialize;
 
 /// A deletion.

@@ -8,12 +8,11 @@ use super::session_store::NewSession;
 use super::{account_store, comments, session_store};
 use crate::error::Result;
 use crate::platform;
-use bedside_domain::ErrorCode;
 use bedside_domain::device::Device;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::SESSION_MS;
 use bedside_domain::sign_in::{Attempt, SignInFlow};
-use bedside_domain::time;
+use bedside_domain::{ErrorCode, time};
 use bedside_wire::session::Session;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +86,7 @@ impl Op for ExchangeSignIn {
                 authenticated_at: row.authenticated_at.unwrap_or_default(),
                 device: &self.device,
             };
-            session_store::keep(ctx.db, &new, ctx.now)?;
+            session_store::insert(ctx.db, &new, ctx.now)?;
             let me = comments::me(ctx, &account, &self.page)?;
             Ok(Some(Session {
                 token,

@@ -6,10 +6,9 @@ use super::context::Context;
 use super::op::{Effect, Op};
 use super::{comment_queries_store, reply_feed_store, thread_store};
 use crate::error::Result;
-use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
 use bedside_domain::limits::FEED_ENTRIES;
-use bedside_domain::{page, time};
+use bedside_domain::{ErrorCode, page, time};
 use bedside_wire::CommentView;
 use serde::{Deserialize, Serialize};
 

@@ -38,7 +38,7 @@ pub fn oldest(db: &Db) -> Result<Option<Millis>> {
 }
 
 /// Stores an outcome until [`forget`].
-pub fn keep(
+pub fn insert(
     db: &Db,
     caller: &str,
     write: &IdempotentRequest,

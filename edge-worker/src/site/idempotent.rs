@@ -87,7 +87,7 @@ impl Context<'_> {
         limit.map_or(Ok(()), |limit| self.check_limit(limit))?;
         let written = self.db.transaction(|| {
             let outcome = work()?;
-            idempotency_store::keep(
+            idempotency_store::insert(
                 self.db,
                 caller,
                 write,

@@ -17,8 +17,7 @@ use crate::error::{HttpError, Result};
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::moderation::DecisionAction;
 use bedside_domain::moderation::{Decision, Published, Refused, Waiting, told_at, undo_ends};
-use bedside_domain::{CommentStatus, ErrorCode, Votes};
-use bedside_domain::{DomainError, Millis, comment};
+use bedside_domain::{CommentStatus, DomainError, ErrorCode, Millis, Votes, comment};
 use bedside_wire::moderation::ModerationOutcome;
 use serde::{Deserialize, Serialize};
 

@@ -4,9 +4,8 @@ use super::context::{Account, Context};
 use super::{name_store, text_override_store};
 use crate::error::Result;
 use crate::platform;
-use bedside_domain::ErrorCode;
 use bedside_domain::reserved_names::{self, ReservedNames};
-use bedside_domain::{DomainError, name_skeleton, pseudonym};
+use bedside_domain::{DomainError, ErrorCode, name_skeleton, pseudonym};
 use bedside_i18n::{Languages, Texts};
 use std::rc::Rc;
 

@@ -106,10 +106,10 @@ impl<'a> Sender<'a> {
     pub fn read(path: &'a str) -> (&'a str, &'a str, Self) {
         let mut parts = path.trim_start_matches('/').split('/');
         let mut next = || parts.next().unwrap_or_default();
-        let (name, ctx) = (next(), next());
+        let (name, site) = (next(), next());
         let limit = Limit::named(next()).unwrap_or(Limit::Requests);
         let network = next();
-        (name, ctx, Self { limit, network })
+        (name, site, Self { limit, network })
     }
 }
 

@@ -7,11 +7,10 @@ use super::op::{Effect, Op};
 use super::thread_store::ThreadRow;
 use super::{audit_store, page_merge, page_move_store, thread_store};
 use crate::error::Result;
-use bedside_domain::DomainError;
-use bedside_domain::ErrorCode;
 use bedside_domain::access::FreshOwnerAccess;
 use bedside_domain::limits::{REMAP_PAGES, REMAP_SAMPLE};
 use bedside_domain::page_remap::{self, Remap};
+use bedside_domain::{DomainError, ErrorCode};
 use bedside_wire::pages::{MovePages, MovePreview, MoveProgress, PageMove};
 use serde::{Deserialize, Serialize};
 

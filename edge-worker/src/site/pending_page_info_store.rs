@@ -5,7 +5,7 @@ use crate::error::Result;
 use bedside_domain::page::PageInfo;
 
 /// Stores what came with a comment until somebody has read it.
-pub fn keep(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {
+pub fn insert(db: &Db, comment: &str, page: &PageInfo) -> Result<()> {
     if page.url.is_none() && page.title.is_none() {
         return Ok(());
     }

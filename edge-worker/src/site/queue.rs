@@ -8,12 +8,11 @@ use super::op::{Effect, Op};
 use super::view::author_history;
 use super::{comment_queries_store, comment_store, decision_store, edit_store, report_store};
 use crate::error::Result;
-use bedside_domain::CommentStatus;
 use bedside_domain::access::ModeratorAccess;
 use bedside_domain::cursor::{self, Cursor};
 use bedside_domain::limits::{QUEUE_PAGE, REPORT_NOTES};
 use bedside_domain::visible::visible;
-use bedside_domain::{moderation, page, profession, time};
+use bedside_domain::{CommentStatus, moderation, page, profession, time};
 use bedside_wire::moderation::{
     DecisionMade, Queue, QueueEntry, QueueFlag, QueueKind, QueueView, Revision,
 };

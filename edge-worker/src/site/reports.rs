@@ -7,9 +7,8 @@ use super::idempotent::{Once, WriteOutcome};
 use super::op::{Effect, Op};
 use super::{comment_store, publication, report_store};
 use crate::error::Result;
-use bedside_domain::ErrorCode;
 use bedside_domain::rate_limits::Limit;
-use bedside_domain::report;
+use bedside_domain::{ErrorCode, report};
 use bedside_wire::report::{ReportComment, ReportReceived};
 use serde::{Deserialize, Serialize};
 

@@ -73,7 +73,7 @@ pub struct NewSession<'a> {
 /// Stores a new session that begins now. Those that ended are forgotten, and so are
 /// an earlier one of the same browser, which the new one replaces, and the oldest
 /// of a person with too many.
-pub fn keep(db: &Db, new: &NewSession<'_>, now: Millis) -> Result<()> {
+pub fn insert(db: &Db, new: &NewSession<'_>, now: Millis) -> Result<()> {
     delete_expired(db, now)?;
     db.run(
         "DELETE FROM sessions WHERE account_id = ? AND thumbprint = ?",

@@ -12,8 +12,7 @@ use bedside_domain::hashing::digest;
 use bedside_domain::limits::SIGN_IN_MS;
 use bedside_domain::rate_limits::{Limit, too_soon};
 use bedside_domain::sign_in::{Attempt, SignInFlow};
-use bedside_domain::{DomainError, Millis, pseudonym};
-use bedside_domain::{ErrorCode, Role};
+use bedside_domain::{DomainError, ErrorCode, Millis, Role, pseudonym};
 use serde::{Deserialize, Serialize};
 
 /// Starts an attempt.

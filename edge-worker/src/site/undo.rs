@@ -11,8 +11,7 @@ use super::moderation::{Before, outcome};
 use super::op::Op;
 use super::{audit_store, comment_store, edit_store, publication, report_store, thread_store};
 use crate::error::Result;
-use bedside_domain::moderation;
-use bedside_domain::{CommentStatus, ErrorCode};
+use bedside_domain::{CommentStatus, ErrorCode, moderation};
 use bedside_wire::moderation::ModerationOutcome;
 use serde::{Deserialize, Serialize};
 

@@ -4,9 +4,8 @@ use super::comment_store::CommentRow;
 use super::db::Db;
 use super::discussion_store;
 use crate::error::Result;
-use bedside_domain::Millis;
-use bedside_domain::Vote;
 use bedside_domain::vote::Counts;
+use bedside_domain::{Millis, Vote};
 use serde::Deserialize;
 
 /// A person's vote on a comment.

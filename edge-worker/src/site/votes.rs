@@ -6,8 +6,7 @@ use super::idempotent::{Once, WriteOutcome};
 use super::op::Op;
 use super::{comment_store, thread_store, vote_store};
 use crate::error::Result;
-use bedside_domain::vote;
-use bedside_domain::{CommentStatus, ErrorCode, Vote};
+use bedside_domain::{CommentStatus, ErrorCode, Vote, vote};
 use bedside_wire::vote::Tally;
 use serde::{Deserialize, Serialize};
 

@@ -29,7 +29,7 @@ const DOMAIN_MAY_USE: &[&str] = &[
 /// Crates that `wire` may depend on.
 const WIRE_MAY_USE: &[&str] = &["bedside-domain", "schemars", "serde", "serde_json", "strum"];
 
-/// What `http` may depend on.
+/// Dependencies that `http` may have.
 const HTTP_MAY_USE: &[&str] = &["bedside-domain", "bedside-wire", "lru", "percent-encoding"];
 
 /// Names that mean IO, a clock or chance wherever they stand.

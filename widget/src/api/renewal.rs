@@ -4,7 +4,9 @@
 use super::{Client, local_problem};
 use crate::state::UiError;
 use bedside_wire::ProblemCode;
-use js_sys::{Function, Promise};
+#[cfg(not(feature = "reader"))]
+use js_sys::Function;
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -12,7 +14,9 @@ use wasm_bindgen_futures::JsFuture;
 pub struct Renewal(Option<Promise>);
 
 impl Client {
-    /// Takes the function that signs in anew.
+    /// Takes the function that signs in anew. The reader's module signs in by
+    /// itself.
+    #[cfg(not(feature = "reader"))]
     pub(crate) fn renews_by(&self, function: Option<Function>) {
         *self.0.renewal.borrow_mut() = function;
     }

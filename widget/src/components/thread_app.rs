@@ -57,7 +57,8 @@ pub fn ThreadApp(props: &ThreadAppProps) -> Html {
     };
     let vote = use_mut_ref(Callback::default);
     let dispatch = &Dispatch::new(app.dispatcher(), vote);
-    let app: &App = &app;
+    // One snapshot for both hooks, which keep the newest.
+    let app = &Rc::new(App::clone(&app));
     let root = use_node_ref();
     let account = use_account(services, &app.session, dispatch, texts);
     let on_load = use_thread(&root, services, app, dispatch, texts);

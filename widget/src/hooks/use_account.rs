@@ -23,7 +23,7 @@ pub struct AccountButtons {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_account(
-    _remote: &Services,
+    _services: &Services,
     _session: &SessionState,
     _dispatch: &Dispatch,
     _texts: &Texts,

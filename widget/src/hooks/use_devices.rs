@@ -34,7 +34,7 @@ pub fn device(texts: &Texts, session: &SessionView) -> AttrValue {
 /// Loads the sessions once.
 #[cfg(not(feature = "browser"))]
 #[hook]
-pub fn use_devices(_remote: &Services, _texts: &Texts) -> Devices {
+pub fn use_devices(_services: &Services, _texts: &Texts) -> Devices {
     Devices::default()
 }
 

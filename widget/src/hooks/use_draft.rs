@@ -57,7 +57,7 @@ impl Draft {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_draft(
-    _remote: &Services,
+    _services: &Services,
     _slot: &AttrValue,
     _first: Option<&AttrValue>,
     _session: &SessionState,

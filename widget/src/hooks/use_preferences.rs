@@ -4,6 +4,7 @@
 use crate::hooks::services::Services;
 use crate::state::App;
 use crate::state::dispatch::Dispatch;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A choice of the reader in the panel.
@@ -38,8 +39,8 @@ pub struct PreferenceCallbacks {
 #[hook]
 pub fn use_preferences(
     _root: &NodeRef,
-    _remote: &Services,
-    _app: &App,
+    _services: &Services,
+    _app: &Rc<App>,
     _dispatch: &Dispatch,
 ) -> PreferenceCallbacks {
     PreferenceCallbacks::default()
@@ -51,24 +52,22 @@ pub fn use_preferences(
 pub fn use_preferences(
     root: &NodeRef,
     services: &Services,
-    app: &App,
+    app: &Rc<App>,
     dispatch: &Dispatch,
 ) -> PreferenceCallbacks {
     use crate::browser::{click_delegation, shortcuts, sleep};
     use crate::hooks::preferences_sync::PreferencesSync;
     use crate::state::CommentAction;
     use crate::state::app::comment_id;
-    use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
-    let state = Rc::new(app.clone());
     let sync = {
-        let (root, dispatch, state) = (root.clone(), dispatch.clone(), Rc::clone(&state));
+        let (root, dispatch, state) = (root.clone(), dispatch.clone(), Rc::clone(app));
         use_memo(services.clone(), move |services| {
             PreferencesSync::new(root, services, &dispatch, state)
         })
     };
-    sync.sees(state);
+    sync.sees(Rc::clone(app));
     {
         let (sync, root) = (Rc::clone(&sync), root.clone());
         use_effect_with((), move |()| {

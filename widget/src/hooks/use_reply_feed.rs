@@ -11,7 +11,10 @@ pub type Feed = Option<Result<ReplyFeed, AttrValue>>;
 /// The feed, and what asks for it.
 #[cfg(not(feature = "browser"))]
 #[hook]
-pub fn use_reply_feed(_remote: &Services, _texts: &Texts) -> (UseStateHandle<Feed>, Callback<()>) {
+pub fn use_reply_feed(
+    _services: &Services,
+    _texts: &Texts,
+) -> (UseStateHandle<Feed>, Callback<()>) {
     (use_state(|| None), Callback::noop())
 }
 

@@ -33,7 +33,7 @@ pub struct FormRequestState {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_request(
-    _remote: &Services,
+    _services: &Services,
     _dispatch: &Dispatch,
     _texts: &Texts,
     _id: &str,

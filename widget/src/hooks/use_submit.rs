@@ -51,7 +51,7 @@ pub struct SubmitState {
 #[cfg(not(feature = "browser"))]
 #[hook]
 pub fn use_submit(
-    _remote: &Services,
+    _services: &Services,
     _purpose: &Purpose,
     _session: &SessionState,
     _dispatch: &Dispatch,

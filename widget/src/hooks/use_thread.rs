@@ -5,6 +5,7 @@ use crate::hooks::services::Services;
 use crate::state::dispatch::Dispatch;
 use crate::state::{App, LoadRequest};
 use bedside_i18n::Texts;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Connects the thread to the worker. Answers with what loads more.
@@ -12,8 +13,8 @@ use yew::prelude::*;
 #[hook]
 pub fn use_thread(
     _root: &NodeRef,
-    _remote: &Services,
-    _app: &App,
+    _services: &Services,
+    _app: &Rc<App>,
     _dispatch: &Dispatch,
     _texts: &Texts,
 ) -> Callback<LoadRequest> {
@@ -26,25 +27,23 @@ pub fn use_thread(
 pub fn use_thread(
     root: &NodeRef,
     services: &Services,
-    app: &App,
+    app: &Rc<App>,
     dispatch: &Dispatch,
     texts: &Texts,
 ) -> Callback<LoadRequest> {
     use crate::browser::{click_delegation, live, network, permalink, relative_time, sleep};
     use crate::hooks::thread_sync::ThreadSync;
     use crate::state::{Action, SessionState, UiEvent};
-    use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
 
-    let state = Rc::new(app.clone());
     let sync = {
-        let (dispatch, state) = (dispatch.clone(), Rc::clone(&state));
+        let (dispatch, state) = (dispatch.clone(), Rc::clone(app));
         use_memo(
             (services.clone(), texts.clone()),
             move |(services, texts)| ThreadSync::new(services, &dispatch, texts, state),
         )
     };
-    sync.sees(state);
+    sync.sees(Rc::clone(app));
     let on_load = {
         let sync = sync.clone();
         Callback::from(move |load: LoadRequest| {

@@ -16,13 +16,13 @@ use bedside_wire::Role;
 use bedside_wire::richtext::Block;
 use serde_json::json;
 
-/// What a feed is made of.
+/// The content of a feed.
 pub struct Source<'a> {
     /// The request.
     pub ctx: &'a RequestContext,
     /// The words.
     pub texts: &'a Texts,
-    /// What the feed is about.
+    /// The subject of the feed.
     pub subject: &'a Subject,
     /// The comments.
     pub latest: &'a Latest,
@@ -52,7 +52,7 @@ impl Source<'_> {
         address(self.ctx, format, self.subject.pair().as_slice())
     }
 
-    /// Where people read the comments: the page itself, where it is known.
+    /// The address at which people read the comments: the page itself, where it is known.
     fn home(&self) -> Option<String> {
         self.latest.url.clone()
     }
@@ -69,7 +69,7 @@ impl Source<'_> {
         self.texts.with("recent.by", &fill).to_string()
     }
 
-    /// What the author is on the site, in words.
+    /// The author's role on the site, in words.
     fn role(&self, entry: &LatestEntry) -> Option<String> {
         role_key(entry.comment.role).map(|key| self.texts.get(key).to_string())
     }
@@ -182,7 +182,7 @@ fn moment(text: &str) -> Result<FixedDateTime> {
         .map_err(|error| HttpError::Internal(format!("time {text:?}: {error}")))
 }
 
-/// What an author is on the site, as a category of the entry: a person of Atom has
+/// An author's role on the site, as a category of the entry: a person of Atom has
 /// no place for it (RFC 4287, 3.2).
 fn category(role: Role, label: String) -> Category {
     Category {

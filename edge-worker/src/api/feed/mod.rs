@@ -42,7 +42,7 @@ fn address(ctx: &RequestContext, format: Format, query: &[(&str, &str)]) -> Stri
     address
 }
 
-/// Where the replies to the person whose token this is can be followed, in the
+/// The addresses of the feed of replies to the person whose token this is, in the
 /// language of this request.
 pub fn of_replies(ctx: &RequestContext, token: &str) -> ReplyFeed {
     let lang = ctx.lang();
@@ -108,7 +108,7 @@ async fn public(
                 let of = feed(subject).name().unwrap_or_default();
                 let rendering = Rendering::new(ctx.site_id(), &of, validator, etag, body, now);
                 let rendering = Rc::new(rendering);
-                rendered::keep(key, rendering.clone());
+                rendered::insert(key, rendering.clone());
                 rendering
             }
         },

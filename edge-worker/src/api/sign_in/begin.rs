@@ -6,12 +6,11 @@ use crate::error::Result;
 use crate::platform;
 use crate::sign_in;
 use crate::site::{Anyone, NewAttempt, ReadTicket, StartSignIn};
-use bedside_domain::DomainError;
-use bedside_domain::ErrorCode;
 use bedside_domain::comment::{self, NewComment, SanitizedComment};
 use bedside_domain::deployment::Provider;
 use bedside_domain::hashing::{digest, is_base64url};
 use bedside_domain::sign_in::SignInFlow;
+use bedside_domain::{DomainError, ErrorCode};
 use bedside_i18n::Languages;
 use bedside_widget::ssr::{
     ProviderChoice, SignInLeave, SignInStart, StartMode, sign_in_leave, sign_in_start,
@@ -57,7 +56,7 @@ pub(super) fn provider(ctx: &RequestContext, id: &str) -> Result<Provider> {
         .clone())
 }
 
-/// What a form wants to begin.
+/// A sign-in that a form begins.
 struct Beginning {
     purpose: SignInFlow,
     /// SHA-256 of the attempt id that the opener asks with.

@@ -1,4 +1,4 @@
-//! Where a provider sends people back to: each provider to an address of its
+//! The addresses that providers send people back to: each provider has one of its
 //! own, so that no other can answer in its place (RFC 9700, 4.4).
 
 use super::begin::provider;
@@ -13,7 +13,7 @@ use bedside_domain::sign_in::SignInFlow;
 use bedside_widget::ssr::{FinishMode, SignInFinish, sign_in_finish};
 use worker::Response;
 
-/// What the provider says, in the query or, with `response_mode=form_post`, in a
+/// The provider's parameters, in the query or, with `response_mode=form_post`, in a
 /// form of its own page. No other site's form changes anything here, as it does
 /// not know the state and its browser does not have the window's secret.
 struct Callback {
@@ -134,9 +134,9 @@ async fn show_finish(
     html_response::keep_opener(finish, in_popup)
 }
 
-/// What came of a provider's answer.
+/// The outcome of a provider's callback.
 pub(super) struct Verified {
-    /// How the person came.
+    /// The flow by which the person came.
     pub(super) purpose: SignInFlow,
     /// The one-time code that takes the result, where the opener has no attempt id.
     pub(super) code: Option<String>,

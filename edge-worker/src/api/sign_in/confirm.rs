@@ -4,13 +4,12 @@
 use crate::api::{RouteContext, html_response};
 use crate::error::Result;
 use crate::site::{Anyone, ReadConfirmation};
-use bedside_domain::Role;
-use bedside_domain::markdown;
+use bedside_domain::{Role, markdown};
 use bedside_widget::ssr::{ConfirmComment, ConfirmName, confirm_comment};
 use bedside_wire::Problem;
 use worker::Response;
 
-/// What there is to say besides the comment.
+/// A remark beside the comment.
 pub enum Remark {
     /// Nothing: it is shown for the first time.
     None,

@@ -1,4 +1,4 @@
-//! What the window and the opener send: the window's proof that it is the one
+//! Requests of the window and of its opener: the window's proof that it is the one
 //! that began, and the exchange of a finished sign-in for a session.
 
 use super::callback::verify;
@@ -14,10 +14,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use worker::Response;
 
-/// How long an opener leaves between two questions, in milliseconds.
+/// Milliseconds that an opener leaves between two requests.
 const RETRY_MS: u32 = 1_000;
 
-/// What the window sends when it came back.
+/// The window's request when it came back.
 #[derive(Deserialize, JsonSchema)]
 pub struct Finish {
     /// As the provider sent it.
@@ -28,10 +28,10 @@ pub struct Finish {
     window_secret: String,
 }
 
-/// What the window does next.
+/// The window's next step.
 #[derive(Serialize, JsonSchema)]
 pub struct Finished {
-    /// Where a full-page sign-in goes back to, with its one-time code.
+    /// The page that a full-page sign-in goes back to, with its one-time code.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
 }

@@ -5,9 +5,8 @@ use super::begin::{choices, origin};
 use crate::api::{RequestContext, RouteContext, body, html_response};
 use crate::error::Result;
 use crate::site::{Anyone, ReadTicket};
-use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
-use bedside_domain::{DomainError, return_address};
+use bedside_domain::{DomainError, ErrorCode, return_address};
 use bedside_i18n::Texts;
 use bedside_widget::ssr::{
     OwnerInvitation, SignInStart, StartMode, owner_invitation, sign_in_start,

@@ -4,9 +4,8 @@ use crate::api::{RouteContext, auth, body};
 use crate::error::Result;
 use crate::platform;
 use crate::site::{KeyHolder, MakeTicket};
-use bedside_domain::ErrorCode;
 use bedside_domain::hashing::digest;
-use bedside_domain::return_address;
+use bedside_domain::{ErrorCode, return_address};
 use bedside_wire::session::{MakeStartTicket, StartTicket};
 use worker::Response;
 

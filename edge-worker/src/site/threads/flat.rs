@@ -6,10 +6,9 @@ use crate::site::comment_queries_store;
 use crate::site::comment_store::CommentRow;
 use crate::site::context::Context;
 use crate::site::thread_store::ThreadRow;
-use bedside_domain::Millis;
-use bedside_domain::Sort;
 use bedside_domain::cursor::{self, Cursor, TimeCursor};
 use bedside_domain::limits::{AROUND_BEFORE, THREAD_PAGE};
+use bedside_domain::{Millis, Sort};
 
 /// Beyond all times that comments can have; JavaScript holds it exactly.
 const FAR: i64 = 1 << 52;

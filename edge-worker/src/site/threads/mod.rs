@@ -13,10 +13,8 @@ use super::context::Context;
 use super::op::{Effect, Op};
 use super::thread_store::{self, ThreadRow};
 use crate::error::Result;
-use bedside_domain::ModerationMode;
 use bedside_domain::cursor::{self, Cursor};
-use bedside_domain::{DomainError, page, search, time};
-use bedside_domain::{ErrorCode, Sort};
+use bedside_domain::{DomainError, ErrorCode, ModerationMode, Sort, page, search, time};
 use bedside_wire::{CollapsedReplies, ThreadView};
 use serde::{Deserialize, Serialize};
 
