@@ -42,7 +42,7 @@ impl Person {
         }
     }
 
-    /// The site's address at the worker, `S` of the README.
+    /// The site's address at the worker, `S` of API.md.
     pub fn site_url(&self) -> String {
         format!("{}/v1/sites/{}", self.worker, self.site)
     }
